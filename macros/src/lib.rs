@@ -1,0 +1,17 @@
+//! Implementation detail of [`steadfast`](https://docs.rs/steadfast): depend on that crate, whose
+//! `static_assets!` hands itself over to this one.
+
+mod emit;
+mod expand;
+mod ident;
+mod options;
+mod pipeline;
+mod report;
+
+use proc_macro::TokenStream;
+
+/// What `steadfast::static_assets!` expands to: the path of the `steadfast` crate, then its options.
+#[proc_macro]
+pub fn static_assets(input: TokenStream) -> TokenStream {
+    expand::expand(input.into(), &expand::Environment::of_process()).into()
+}

@@ -1,0 +1,54 @@
+//! One SHA-256 for each file serves as its version, its entity tag and its integrity metadata.
+
+use std::fmt::{self, Write as _};
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sha2::{Digest as _, Sha256};
+
+/// The SHA-256 of some bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    pub fn of(bytes: &[u8]) -> Self {
+        Digest(Sha256::digest(bytes).into())
+    }
+
+    /// The first 16 hexadecimal digits.
+    pub fn version(&self) -> String {
+        self.0[..8].iter().fold(String::new(), |mut hex, byte| {
+            write!(hex, "{byte:02x}").expect("a String takes every text");
+            hex
+        })
+    }
+
+    /// Subresource Integrity metadata: `sha256-` and the digest in base64.
+    pub fn integrity(&self) -> Integrity<'_> {
+        Integrity(self)
+    }
+}
+
+/// Displays as the value of an `integrity` attribute.
+pub struct Integrity<'d>(&'d Digest);
+
+impl fmt::Display for Integrity<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "sha256-{}", BASE64_STANDARD.encode(self.0.0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Digest;
+
+    /// FIPS 180-4's example message.
+    #[test]
+    fn version_and_integrity_are_of_the_sha_256() {
+        let digest = Digest::of(b"abc");
+        assert_eq!(digest.version(), "ba7816bf8f01cfea");
+        assert_eq!(
+            digest.integrity().to_string(),
+            "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="
+        );
+    }
+}

@@ -1,0 +1,59 @@
+//! What went wrong, and which of the user's options is to blame. No spans here: `report.rs` knows them.
+
+use std::fmt;
+
+/// An error of the pipeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Error {
+    pub blame: Blame,
+    pub message: String,
+}
+
+impl Error {
+    pub fn new(blame: Blame, message: impl fmt::Display) -> Self {
+        let message = message.to_string();
+        Error { blame, message }
+    }
+}
+
+/// The option that an error comes from. The numbers are places in the option's list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Blame {
+    Folder(usize),
+    Glob(GlobList, usize),
+    Rename(usize),
+}
+
+/// An option that is a list of globs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum GlobList {
+    Include,
+    Exclude,
+    Plain,
+    Root,
+    Prehashed,
+}
+
+impl GlobList {
+    /// The option's name.
+    pub fn name(self) -> &'static str {
+        match self {
+            GlobList::Include => "include",
+            GlobList::Exclude => "exclude",
+            GlobList::Plain => "plain",
+            GlobList::Root => "root",
+            GlobList::Prehashed => "prehashed",
+        }
+    }
+}
+
+/// The candidate that is most like `name`, if one is like it at all.
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+    const ALIKE: f64 = 0.8;
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::jaro_winkler(name, candidate), candidate))
+        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, candidate)| candidate)
+}

@@ -1,0 +1,343 @@
+//! Finds the files of a folder: a sorted walk that leaves out dotfiles, honours `include` and
+//! `exclude`, follows links that stay inside, and reports every entry that it can neither take nor
+//! leave out.
+
+use std::{
+    ffi::OsStr,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{
+    error::{Blame, Error, nearest},
+    globs::Globs,
+    path::AssetPath,
+};
+
+/// The one dot folder that is not left out (RFC 8615).
+const WELL_KNOWN: &str = ".well-known";
+
+/// A folder to scan.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// As the user wrote it.
+    pub written: String,
+    /// Variables expanded, relative to the package.
+    pub relative: PathBuf,
+    /// Where it is.
+    pub dir: PathBuf,
+}
+
+impl Root {
+    /// The folder as messages name it.
+    pub fn display(&self) -> String {
+        format!("\"{}\"", self.written)
+    }
+}
+
+/// A file that was taken.
+#[derive(Clone, Debug)]
+pub struct Source {
+    pub path: AssetPath,
+    /// Where it is on disk.
+    pub file: PathBuf,
+    /// Which of the roots it is from.
+    pub root: usize,
+}
+
+/// Which files a scan takes.
+pub struct Selection<'g> {
+    pub include: &'g Globs,
+    pub exclude: &'g Globs,
+}
+
+/// Whether a root can be scanned; otherwise what to tell the user.
+pub fn check(root: &Root) -> Result<(), Absence> {
+    match fs::metadata(&root.dir) {
+        Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
+            Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
+                "the path of folder {} is not UTF-8, so that no source text can name its files",
+                root.display()
+            ))),
+            _ => Ok(()),
+        },
+        Ok(_) => Err(Absence::Refused(format!(
+            "{} is a file, not a folder{}",
+            root.display(),
+            parent_of(root)
+                .map(|parent| format!("; name the folder that holds it: \"{parent}\""))
+                .unwrap_or_default()
+        ))),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Err(Absence::Missing(not_found(root)))
+        }
+        Err(error) => Err(Absence::Refused(format!(
+            "cannot read folder {}: {error}",
+            root.display()
+        ))),
+    }
+}
+
+/// Why a root cannot be scanned.
+pub enum Absence {
+    /// It does not exist, which `absent` may allow.
+    Missing(String),
+    /// It is no folder that can be read.
+    Refused(String),
+}
+
+/// The files of one root that are taken, in no particular order.
+pub fn scan(root: &Root, number: usize, selection: &Selection<'_>, errors: &mut Vec<Error>) -> Vec<Source> {
+    let canonical = root.dir.canonicalize().unwrap_or_else(|_| root.dir.clone());
+    let mut walk = Walk {
+        root,
+        number,
+        selection,
+        canonical: canonical.clone(),
+        errors,
+        sources: Vec::new(),
+    };
+    walk.folder(&Place::root(&canonical));
+    walk.sources
+}
+
+struct Walk<'w> {
+    root: &'w Root,
+    number: usize,
+    selection: &'w Selection<'w>,
+    canonical: PathBuf,
+    errors: &'w mut Vec<Error>,
+    sources: Vec<Source>,
+}
+
+/// A folder on the way down.
+struct Place {
+    /// Path in the root; empty for the root itself.
+    path: String,
+    dir: PathBuf,
+    /// The real folders from the root to here, to tell a loop.
+    chain: Vec<PathBuf>,
+    dot_segments: usize,
+}
+
+impl Place {
+    fn root(canonical: &Path) -> Self {
+        Place {
+            path: String::new(),
+            dir: canonical.to_owned(),
+            chain: vec![canonical.to_owned()],
+            dot_segments: 0,
+        }
+    }
+}
+
+/// A followed entry: a folder with its real path, or a file.
+enum Followed {
+    Folder(PathBuf),
+    File,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, place: &Place) {
+        match sorted_entries(&place.dir) {
+            Ok(names) => {
+                for name in names {
+                    self.entry(place, &name);
+                }
+            }
+            Err(error) => self.refuse(&place.path, format!("cannot be read: {error}")),
+        }
+    }
+
+    fn entry(&mut self, place: &Place, name: &OsStr) {
+        let relative = Path::new(&place.path).join(name);
+        let dot_segments = place.dot_segments + usize::from(is_hidden(place, name));
+        let file = place.dir.join(name);
+        let taken = if file.is_dir() {
+            self.enters(&relative, &file, is_hidden(place, name))
+        } else {
+            self.takes(&relative, dot_segments)
+        };
+        if !taken {
+            return;
+        }
+        let Some(name) = name.to_str() else {
+            let message = format!("{relative:?} in {} is not UTF-8, so that no URL can name it; rename it", self.root.display());
+            return self.errors.push(Error::new(Blame::Folder(self.number), message));
+        };
+        let path = AssetPath::join(&place.path, name);
+        match self.follow(place, &path, &file) {
+            Ok(Followed::File) => self.sources.push(Source {
+                path,
+                file,
+                root: self.number,
+            }),
+            Ok(Followed::Folder(real)) => {
+                let mut chain = place.chain.clone();
+                chain.push(real);
+                self.folder(&Place {
+                    path: path.to_string(),
+                    dir: file,
+                    chain,
+                    dot_segments,
+                });
+            }
+            Err(message) => self.refuse(&path, message),
+        }
+    }
+
+    /// Whether something below a folder, or a link to one, may be taken.
+    fn enters(&self, path: &Path, dir: &Path, hidden: bool) -> bool {
+        let Selection { include, exclude } = self.selection;
+        let name = path.file_name().unwrap_or_default();
+        let left_out = (hidden && !include.name_dot_segment(Path::new(name)))
+            || exclude.match_whole_folder(path)
+            || (dir.is_symlink() && exclude.matches(path));
+        !left_out
+    }
+
+    /// Whether a file is taken. `include` and `exclude` are both asked: each remembers what it matched.
+    fn takes(&self, path: &Path, dot_segments: usize) -> bool {
+        let Selection { include, exclude } = self.selection;
+        let matched = include.matches(path);
+        let included = match dot_segments {
+            0 => matched || !include.restrict(),
+            _ => include.admit_dotfile(path, dot_segments),
+        };
+        !exclude.matches(path) && included
+    }
+
+    /// Follows a link, if the entry is one, and tells folder from file.
+    fn follow(&self, place: &Place, path: &str, file: &Path) -> Result<Followed, String> {
+        let metadata = fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
+        if metadata.is_dir() {
+            let name = file.file_name().unwrap_or_default();
+            let parent = place.chain.last().map_or(&self.canonical, |real| real);
+            return Ok(Followed::Folder(parent.join(name)));
+        }
+        if metadata.is_file() {
+            return Ok(Followed::File);
+        }
+        if !metadata.is_symlink() {
+            return Err("is neither a file nor a folder; remove it or `exclude` it".to_owned());
+        }
+        self.follow_link(place, path, file)
+    }
+
+    fn follow_link(&self, place: &Place, path: &str, file: &Path) -> Result<Followed, String> {
+        let target = fs::read_link(file).map_err(|error| format!("cannot be read: {error}"))?;
+        let target = target.display();
+        let remedy = format!("remove the link, or `exclude` \"{path}\"");
+        let real = file.canonicalize().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => {
+                format!("is a broken link: there is no \"{target}\"; correct it, or {remedy}")
+            }
+            _ if is_loop(&error) => format!("is a link that leads back to itself; {remedy}"),
+            _ => format!("is a link that cannot be followed: {error}; {remedy}"),
+        })?;
+        if !real.starts_with(&self.canonical) {
+            return Err(format!(
+                "is a link out of the folder, to \"{target}\"; copy what it names into the folder, or {remedy}"
+            ));
+        }
+        if !real.is_dir() {
+            return Ok(Followed::File);
+        }
+        if place.chain.contains(&real) {
+            return Err(format!("is a link to a folder above it, \"{target}\": a loop; {remedy}"));
+        }
+        Ok(Followed::Folder(real))
+    }
+
+    fn refuse(&mut self, path: &str, message: String) {
+        let folder = self.root.display();
+        let message = if path.is_empty() {
+            format!("{folder} {message}")
+        } else {
+            format!("\"{path}\" in {folder} {message}")
+        };
+        self.errors
+            .push(Error::new(Blame::Folder(self.number), message));
+    }
+}
+
+/// Whether a name begins with a dot and is not the site's `.well-known`.
+fn is_hidden(place: &Place, name: &OsStr) -> bool {
+    let is_well_known = place.path.is_empty() && name == WELL_KNOWN;
+    name.as_encoded_bytes().starts_with(b".") && !is_well_known
+}
+
+fn sorted_entries(dir: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+    let names: io::Result<Vec<_>> = fs::read_dir(dir)?
+        .map(|entry| entry.map(|entry| entry.file_name()))
+        .collect();
+    let mut names = names?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// `io::ErrorKind::FilesystemLoop` is unstable; the operating systems' words are not.
+fn is_loop(error: &io::Error) -> bool {
+    let words = error.to_string().to_ascii_lowercase();
+    words.contains("symbolic link") || words.contains("loop")
+}
+
+fn parent_of(root: &Root) -> Option<&str> {
+    let (parent, _) = root.written.rsplit_once('/')?;
+    (!parent.is_empty()).then_some(parent)
+}
+
+/// What to say of a folder that does not exist: where it was looked for and what is nearest to it.
+fn not_found(root: &Root) -> String {
+    let place = if root.relative.is_absolute() {
+        "by its absolute path".to_owned()
+    } else {
+        format!("next to the package's Cargo.toml, at \"{}\"", root.relative.display())
+    };
+    let hint = match nearest_folder(root) {
+        Some(folder) => format!("did you mean \"{folder}\"?"),
+        None => "create it, or name another".to_owned(),
+    };
+    format!("folder {} not found: it was looked for {place}; {hint}", root.display())
+}
+
+/// The existing folder most like the missing one: the first segment that does not exist is replaced by
+/// a sibling.
+fn nearest_folder(root: &Root) -> Option<String> {
+    if root.written.contains('$') {
+        return None;
+    }
+    let written: Vec<&str> = root.written.split('/').collect();
+    let base = root.dir.ancestors().nth(root.relative.components().count())?;
+    let exists = |segments: &[&str]| base.join(segments.join("/")).is_dir();
+    let missing = (1..=written.len()).find(|count| !exists(&written[..*count]))?;
+    let (above, below) = (&written[..missing - 1], &written[missing..]);
+    let siblings = subfolders(&base.join(above.join("/")));
+    let name = written[missing - 1];
+    let sibling = nearest(name, siblings.iter().map(String::as_str)).or_else(|| {
+        let mut holding = siblings.iter().map(String::as_str).filter(|sibling| {
+            let inside = [above, &[*sibling, name], below].concat();
+            exists(&inside)
+        });
+        holding.next()
+    });
+    let Some(sibling) = sibling else {
+        return (!above.is_empty()).then(|| above.join("/"));
+    };
+    let candidates = [
+        [above, &[sibling], below].concat(),
+        [above, &[sibling, name], below].concat(),
+        [above, &[sibling]].concat(),
+    ];
+    let found = candidates.iter().find(|segments| exists(segments))?;
+    Some(found.join("/"))
+}
+
+fn subfolders(dir: &Path) -> Vec<String> {
+    let names = sorted_entries(dir).unwrap_or_default().into_iter();
+    names
+        .filter(|name| dir.join(name).is_dir())
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| !name.starts_with('.') && name != "target")
+        .collect()
+}

@@ -1,0 +1,90 @@
+//! axum: a router to merge, and the path that a client sent when a `nest` has stripped its prefix.
+
+use axum::{Router, extract::OriginalUri};
+use http::{Uri, request::Parts};
+
+use crate::{asset::Delivery, assets::Assets, http::encode_path, service::AssetsService};
+
+pub(crate) fn original_uri(request: &Parts) -> &Uri {
+    match request.extensions.get::<OriginalUri>() {
+        Some(OriginalUri(uri)) => uri,
+        None => &request.uri,
+    }
+}
+
+impl Assets {
+    /// A router for [`Router::merge`], with routes for everything below the base and for each `root`
+    /// file.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use axum::{Router, routing::get};
+    ///
+    /// let app: Router = Router::new()
+    ///     .route("/", get(|| async { "the page" }))
+    ///     .merge(assets::ASSETS.router());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// With base `/` or an absolute URL without a path, where such routes would take every request:
+    /// [`Assets::layer`] is the form for these.
+    #[must_use]
+    pub fn router<S>(&'static self) -> Router<S>
+    where
+        S: Clone + Send + Sync + 'static,
+    {
+        self.service().into_router()
+    }
+}
+
+impl AssetsService {
+    /// [`Assets::router`] for a service that is served [`at`](AssetsService::at) another path.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static", base = "/app/static"); }
+    /// use axum::Router;
+    ///
+    /// let app: Router = Router::new()
+    ///     .nest("/app", assets::ASSETS.service().at("/static").into_router());
+    /// ```
+    ///
+    /// # Panics
+    ///
+    /// Where the path is `/`, as [`Assets::router`].
+    #[must_use]
+    pub fn into_router<S>(self) -> Router<S>
+    where
+        S: Clone + Send + Sync + 'static,
+    {
+        let at = self.mount().path().to_owned();
+        assert!(
+            !at.is_empty(),
+            "a router below `/` would take every request of the site: \
+             use `.layer(ASSETS.layer())` on the outermost router"
+        );
+        let assets = self.mount().assets;
+        let roots = assets
+            .iter()
+            .filter(|asset| asset.record().delivery == Delivery::Root)
+            .flat_map(|asset| spellings(&format!("/{}", asset.path())));
+        let below = spellings(&at)
+            .into_iter()
+            .flat_map(|at| [format!("{at}/"), format!("{at}/{{*path}}")]);
+        roots.chain(below).fold(Router::new(), |router, route| {
+            router.route_service(&route, self.clone())
+        })
+    }
+}
+
+/// The routes for a decoded path: as an emitted URL spells it, and with nothing encoded that a client
+/// may leave as it is. Braces of a route are doubled.
+fn spellings(path: &str) -> Vec<String> {
+    let encoded = encode_path(path).to_string();
+    let literal = path.replace('{', "{{").replace('}', "}}");
+    let mut routes = vec![encoded];
+    if !routes.contains(&literal) {
+        routes.push(literal);
+    }
+    routes
+}

@@ -1,0 +1,11 @@
+//! One small file for each framework: translation only, the answers are the service's.
+
+#[cfg(feature = "axum")]
+mod axum;
+#[cfg(not(feature = "axum"))]
+mod none;
+
+#[cfg(feature = "axum")]
+pub(crate) use self::axum::original_uri;
+#[cfg(not(feature = "axum"))]
+pub(crate) use self::none::original_uri;

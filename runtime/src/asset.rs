@@ -1,0 +1,467 @@
+//! One embedded file: [`Asset`] is a handle on its [`Record`], a row of the generated table.
+//!
+//! The handle is one pointer, so that a constant costs the compiler next to nothing and a copy costs
+//! the program nothing. What can be sliced out of another text (the version is in the entity tag, the
+//! versioned path in the URL) is not stored twice.
+
+use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
+
+use http::HeaderMap;
+
+use crate::{
+    encoding::ContentCoding,
+    kind::{Any, AssetKind, Image, Kind, Svg},
+    service::AssetService,
+};
+
+/// A row of the generated table. Public for generated code alone.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Record {
+    /// Path in the folder, with `/`, as the file system spells it.
+    pub path: &'static str,
+    /// The URL to write into pages, percent-encoded.
+    pub url: &'static str,
+    /// How much of `url` comes before the versioned path.
+    pub url_prefix: usize,
+    /// Strong entity tag: the version in double quotes.
+    pub etag: &'static str,
+    /// Subresource Integrity metadata.
+    pub integrity: &'static str,
+    /// Media type, with its charset.
+    pub content_type: &'static str,
+    pub kind: Kind,
+    pub delivery: Delivery,
+    /// Width and height in pixels, of images that state them.
+    pub dimensions: Option<(u32, u32)>,
+    pub bytes: &'static [u8],
+}
+
+/// Where an asset is served and what its URL carries.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Below the base, the version before the last extension.
+    Filename,
+    /// Below the base, the version in the query.
+    Query,
+    /// Below the base under its own name, which carries a hash already.
+    Prehashed,
+    /// Below the base under its own name.
+    Plain,
+    /// At the root of the site under its own name.
+    Root,
+}
+
+/// An embedded file: what [`static_assets!`](crate::static_assets) generates a constant of.
+///
+/// `K` is the kind of file, see [`Kind`]; a plain `Asset` is any of them. It is `Copy`, the size of one
+/// pointer, and its [`Display`](fmt::Display) is its URL, which holds only `A-Za-z0-9-._~/@%` (and
+/// `?`, `=` in the query form, `:` in an absolute URL): it needs no escaping in HTML attributes,
+/// CSS `url()` and JavaScript strings.
+///
+/// Assets compare and hash by path and URL, never by content.
+///
+/// ```
+/// use steadfast::{Asset, Stylesheet};
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// fn link(style: Asset<Stylesheet>) -> String {
+///     format!(r#"<link rel="stylesheet" href="{style}">"#)
+/// }
+/// assert!(link(assets::STYLE_CSS).contains(assets::STYLE_CSS.version()));
+/// ```
+pub struct Asset<K = Any> {
+    record: &'static Record,
+    kind: PhantomData<fn() -> K>,
+}
+
+impl<K> Asset<K> {
+    pub(crate) const fn new(record: &'static Record) -> Self {
+        Asset {
+            record,
+            kind: PhantomData,
+        }
+    }
+
+    pub(crate) const fn record(self) -> &'static Record {
+        self.record
+    }
+
+    /// The URL to write into pages: the base, the path, the version; percent-encoded.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// const STYLE: &str = assets::STYLE_CSS.url();
+    /// assert!(STYLE.starts_with("/static/style.") && STYLE.ends_with(".css"));
+    /// ```
+    #[must_use]
+    pub const fn url(self) -> &'static str {
+        self.record.url
+    }
+
+    /// The path in the folder: `/` between segments, no leading slash, not percent-encoded.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::css::SITE_CSS.path(), "css/site.css");
+    /// ```
+    #[must_use]
+    pub const fn path(self) -> &'static str {
+        self.record.path
+    }
+
+    /// The URL without its base and without a leading slash, for a prefix that is known only at run time.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let url = format!("/app/{}", assets::STYLE_CSS.versioned_path());
+    /// assert!(url.starts_with("/app/style."));
+    /// ```
+    #[must_use]
+    pub const fn versioned_path(self) -> &'static str {
+        self.record.url.split_at(self.record.url_prefix).1
+    }
+
+    /// The embedded bytes, without a content coding.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// const ROBOTS: &[u8] = assets::ROBOTS_TXT.bytes();
+    /// assert_eq!(ROBOTS, b"User-agent: *\nAllow: /\n");
+    /// ```
+    #[must_use]
+    pub const fn bytes(self) -> &'static [u8] {
+        self.record.bytes
+    }
+
+    /// The length of [`bytes`](Asset::bytes).
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::ROBOTS_TXT.len(), 23);
+    /// ```
+    #[must_use]
+    pub const fn len(self) -> usize {
+        self.record.bytes.len()
+    }
+
+    /// Whether the file is empty.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert!(!assets::STYLE_CSS.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.record.bytes.is_empty()
+    }
+
+    /// The `Content-Type`: the media type, with `charset=utf-8` for text.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::STYLE_CSS.content_type(), "text/css; charset=utf-8");
+    /// ```
+    #[must_use]
+    pub const fn content_type(self) -> &'static str {
+        self.record.content_type
+    }
+
+    /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::STYLE_CSS.version().len(), 16);
+    /// ```
+    #[must_use]
+    pub const fn version(self) -> &'static str {
+        let etag = self.record.etag;
+        etag.split_at(etag.len() - 1).0.split_at(1).1
+    }
+
+    /// The strong entity tag of the bytes without a content coding (RFC 9110 §8.8.3), with its quotes.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::STYLE_CSS.etag(), format!("\"{}\"", assets::STYLE_CSS.version()));
+    /// ```
+    #[must_use]
+    pub const fn etag(self) -> &'static str {
+        self.record.etag
+    }
+
+    /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let script = format!(
+    ///     r#"<script type="module" src="{}" integrity="{}"></script>"#,
+    ///     assets::APP_JS,
+    ///     assets::APP_JS.integrity(),
+    /// );
+    /// assert!(script.contains("sha256-"));
+    /// ```
+    #[must_use]
+    pub const fn integrity(self) -> &'static str {
+        self.record.integrity
+    }
+
+    /// The same asset without its kind in the type.
+    ///
+    /// ```
+    /// use steadfast::Asset;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// const PRELOAD: [Asset; 2] = [assets::STYLE_CSS.any(), assets::APP_JS.any()];
+    /// assert_eq!(PRELOAD[1].downcast(), Some(assets::APP_JS));
+    /// ```
+    #[must_use]
+    pub const fn any(self) -> Asset {
+        Asset::new(self.record)
+    }
+
+    /// The kind of file.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::STYLE_CSS.any().kind(), steadfast::Kind::Stylesheet);
+    /// ```
+    #[must_use]
+    pub const fn kind(self) -> Kind {
+        self.record.kind
+    }
+
+    /// The representations that are embedded, each with its content coding; the file itself comes first.
+    ///
+    /// With [`headers`](Asset::headers) it is all that an exporter needs.
+    ///
+    /// ```
+    /// use steadfast::ContentCoding;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// let (coding, bytes) = assets::STYLE_CSS.encodings().next().unwrap();
+    /// assert_eq!(coding, ContentCoding::Identity);
+    /// assert_eq!(bytes, assets::STYLE_CSS.bytes());
+    /// ```
+    pub fn encodings(self) -> impl Iterator<Item = (ContentCoding, &'static [u8])> {
+        std::iter::once((ContentCoding::Identity, self.record.bytes))
+    }
+
+    /// The headers of the 200 that the service sends for [`url`](Asset::url) in this content coding;
+    /// `None` where that coding is not embedded.
+    ///
+    /// ```
+    /// use steadfast::ContentCoding;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// let headers = assets::STYLE_CSS.headers(ContentCoding::Identity).unwrap();
+    /// assert_eq!(headers["x-content-type-options"], "nosniff");
+    /// assert!(assets::STYLE_CSS.headers(ContentCoding::Gzip).is_none());
+    /// ```
+    #[must_use]
+    pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
+        (coding == ContentCoding::Identity).then(|| crate::http::headers_at_own_url(self.any()))
+    }
+
+    /// The same URL under an origin that is known only at run time: a CDN host per stage.
+    ///
+    /// The origin of an absolute `base` is replaced; its path stays.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let origin = String::from("https://cdn.example.com");
+    /// let url = assets::STYLE_CSS.on(&origin).to_string();
+    /// assert!(url.starts_with("https://cdn.example.com/static/style."));
+    /// ```
+    #[must_use]
+    pub fn on(self, origin: &str) -> OnOrigin<'_, Asset<K>> {
+        OnOrigin::new(origin, self)
+    }
+
+    /// A tower service that answers with this one asset whatever the path, to be revalidated: for a
+    /// route of your own.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let favicon: axum::Router = axum::Router::new()
+    ///     .route_service("/favicon.ico", assets::LOGO_PNG.service());
+    /// ```
+    #[must_use]
+    pub fn service(self) -> AssetService {
+        AssetService::new(self.any())
+    }
+}
+
+impl Asset {
+    /// The asset as one of its kind, if it is of that kind.
+    ///
+    /// ```
+    /// use steadfast::{Image, Stylesheet};
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// let asset = assets::ASSETS.get("logo.png").unwrap();
+    /// assert_eq!(asset.downcast::<Image>().unwrap().width(), 2);
+    /// assert!(asset.downcast::<Stylesheet>().is_none());
+    /// ```
+    #[must_use]
+    pub fn downcast<K: AssetKind>(self) -> Option<Asset<K>> {
+        K::KIND
+            .is_none_or(|kind| kind == self.record.kind)
+            .then(|| Asset::new(self.record))
+    }
+}
+
+impl Asset<Image> {
+    /// Width in pixels, read from the file at compile time.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// const WIDTH: u32 = assets::LOGO_PNG.width();
+    /// assert_eq!(WIDTH, 2);
+    /// ```
+    #[must_use]
+    pub const fn width(self) -> u32 {
+        self.dimensions().0
+    }
+
+    /// Height in pixels, read from the file at compile time.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::LOGO_PNG.height(), 1);
+    /// ```
+    #[must_use]
+    pub const fn height(self) -> u32 {
+        self.dimensions().1
+    }
+
+    /// An image without readable dimensions is a compile error, so that the pair is always there.
+    const fn dimensions(self) -> (u32, u32) {
+        match self.record.dimensions {
+            Some(dimensions) => dimensions,
+            None => (0, 0),
+        }
+    }
+}
+
+impl Asset<Svg> {
+    /// Width and height in CSS pixels, from the root element's `width` and `height`, else from its
+    /// `viewBox`; `None` where it states neither.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::MARK_SVG.dimensions(), Some((24, 16)));
+    /// ```
+    #[must_use]
+    pub const fn dimensions(self) -> Option<(u32, u32)> {
+        self.record.dimensions
+    }
+}
+
+impl<K> Clone for Asset<K> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<K> Copy for Asset<K> {}
+
+impl<K> fmt::Display for Asset<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.url())
+    }
+}
+
+impl<K> fmt::Debug for Asset<K> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Asset")
+            .field("path", &self.path())
+            .field("url", &self.url())
+            .field("kind", &self.kind())
+            .field("len", &self.len())
+            .finish()
+    }
+}
+
+impl<K> AsRef<str> for Asset<K> {
+    fn as_ref(&self) -> &str {
+        self.url()
+    }
+}
+
+impl<K> From<Asset<K>> for &'static str {
+    fn from(asset: Asset<K>) -> Self {
+        asset.url()
+    }
+}
+
+impl<K> Asset<K> {
+    /// What assets compare and hash by.
+    fn identity(self) -> (&'static str, &'static str) {
+        (self.path(), self.url())
+    }
+}
+
+impl<K> PartialEq for Asset<K> {
+    fn eq(&self, other: &Self) -> bool {
+        self.identity() == other.identity()
+    }
+}
+
+impl<K> Eq for Asset<K> {}
+
+impl<K> PartialOrd for Asset<K> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<K> Ord for Asset<K> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.identity().cmp(&other.identity())
+    }
+}
+
+impl<K> hash::Hash for Asset<K> {
+    fn hash<H: hash::Hasher>(&self, state: &mut H) {
+        self.identity().hash(state);
+    }
+}
+
+/// URLs under an origin that is known only at run time, from [`Asset::on`] and
+/// [`Assets::on`](crate::Assets::on).
+///
+/// The bytes are the same on every origin: nothing in them names one.
+#[derive(Clone, Copy, Debug)]
+pub struct OnOrigin<'a, T> {
+    origin: &'a str,
+    pub(crate) of: T,
+}
+
+impl<'a, T> OnOrigin<'a, T> {
+    pub(crate) fn new(origin: &'a str, of: T) -> Self {
+        let origin = origin.trim_end_matches('/');
+        OnOrigin { origin, of }
+    }
+
+    /// Writes `url`, an absolute path or an absolute URL, under the origin.
+    pub(crate) fn place(&self, url: &str) -> String {
+        format!("{}{}", self.origin, without_origin(url))
+    }
+}
+
+impl<K> fmt::Display for OnOrigin<'_, Asset<K>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.origin)?;
+        f.write_str(without_origin(self.of.url()))
+    }
+}
+
+/// What follows scheme and authority in a URL; an absolute path as it is.
+fn without_origin(url: &str) -> &str {
+    match url.split_once("://") {
+        Some((_, rest)) if !url.starts_with('/') => rest.find('/').map_or("", |path| &rest[path..]),
+        _ => url,
+    }
+}

@@ -1,0 +1,362 @@
+//! The whole folder: look-up by path and by URL for people, and by request target for the service.
+//!
+//! Rows are sorted by path, so that a plain path and a folder are found by binary search and the table
+//! needs no second copy of any name. Only the versioned paths need an order of their own. A request
+//! is immutable because it names a row's versioned path, never because it looks like one.
+
+use std::{borrow::Cow, fmt};
+
+use percent_encoding::percent_decode_str;
+
+use crate::{
+    asset::{Asset, Delivery, OnOrigin, Record},
+    http::{Freshness, Target, encode_path},
+    service::{AssetsLayer, AssetsService},
+};
+
+/// What the URLs of a folder begin with. Public for generated code alone.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Base {
+    /// Before the slash of every URL: `/static`, `https://cdn.example.com/x`, or nothing.
+    pub url: &'static str,
+    /// Before the slash of every request path, percent-decoded: `/static`, `/x`, or nothing.
+    pub path: &'static str,
+}
+
+/// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.
+pub struct Assets {
+    base: Base,
+    records: &'static [Record],
+    versioned: &'static [u32],
+}
+
+impl Assets {
+    pub(crate) const fn new(
+        base: Base,
+        records: &'static [Record],
+        versioned: &'static [u32],
+    ) -> Self {
+        Assets {
+            base,
+            records,
+            versioned,
+        }
+    }
+
+    /// The asset with this path: `/` between segments, no leading slash, not percent-encoded.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let site = assets::ASSETS.get("css/site.css").unwrap();
+    /// assert_eq!(site, assets::css::SITE_CSS.any());
+    /// assert!(assets::ASSETS.get("/css/site.css").is_none());
+    /// ```
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<Asset> {
+        self.by_path(path.as_bytes())
+    }
+
+    /// The URL for a name in a template: versioned where the name is an asset, otherwise what a page
+    /// would need.
+    ///
+    /// | name | URL |
+    /// |---|---|
+    /// | a path in the folder: `style.css` | its versioned URL |
+    /// | a plain URL under the base: `/static/style.css` | its versioned URL |
+    /// | another absolute path, a scheme, `//host`, `#fragment`, the empty text | unchanged |
+    /// | any other name: `missing.js` | its plain URL, percent-encoded: `/static/missing.js` |
+    ///
+    /// A `?query` or `#fragment` is put back behind the URL. The name is raw, not percent-encoded.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use assets::{ASSETS, STYLE_CSS};
+    ///
+    /// assert_eq!(ASSETS.url("style.css"), STYLE_CSS.url());
+    /// assert_eq!(ASSETS.url("style.css#top"), format!("{STYLE_CSS}#top"));
+    /// assert_eq!(ASSETS.url("/home"), "/home");
+    /// assert_eq!(ASSETS.url("missing.js"), "/static/missing.js");
+    /// ```
+    #[must_use]
+    pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        let (stem, suffix) = split_suffix(name);
+        if let Some(asset) = self.by_name(name) {
+            Cow::Borrowed(asset.url())
+        } else if let Some(asset) = self.by_name(stem) {
+            with_suffix(asset, suffix)
+        } else if leaves_folder(stem) {
+            Cow::Borrowed(name)
+        } else {
+            let plain = encode_path(stem);
+            Cow::Owned(format!("{}/{plain}{suffix}", self.base.url))
+        }
+    }
+
+    /// Every asset, by path.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let bytes: usize = assets::ASSETS.iter().map(|asset| asset.len()).sum();
+    /// assert!(bytes > 0);
+    /// ```
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = Asset> + DoubleEndedIterator + use<> {
+        self.records.iter().map(Asset::new)
+    }
+
+    /// The assets below a folder, at any depth, by path; none where there is no such folder.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let paths: Vec<_> = assets::ASSETS.folder("css").map(|asset| asset.path()).collect();
+    /// assert_eq!(paths, ["css/site.css"]);
+    /// ```
+    pub fn folder(
+        &self,
+        folder: &str,
+    ) -> impl ExactSizeIterator<Item = Asset> + DoubleEndedIterator + use<> {
+        let folder = folder.trim_end_matches('/');
+        let start = self
+            .records
+            .partition_point(|record| !folder.is_empty() && is_before_folder(record.path, folder));
+        let rest = &self.records[start..];
+        let len = rest.partition_point(|record| folder.is_empty() || is_below(record.path, folder));
+        rest[..len].iter().map(Asset::new)
+    }
+
+    /// How many assets there are.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert_eq!(assets::ASSETS.len(), assets::ASSETS.iter().len());
+    /// ```
+    #[must_use]
+    pub const fn len(&self) -> usize {
+        self.records.len()
+    }
+
+    /// Whether there are none.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// assert!(!assets::ASSETS.is_empty());
+    /// ```
+    #[must_use]
+    pub const fn is_empty(&self) -> bool {
+        self.records.is_empty()
+    }
+
+    /// The folder's URLs under an origin that is known only at run time: a CDN host per stage.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let cdn = assets::ASSETS.on("https://cdn.example.com");
+    /// assert_eq!(cdn.url("style.css"), assets::STYLE_CSS.on("https://cdn.example.com").to_string());
+    /// assert_eq!(cdn.url("/home"), "/home");
+    /// ```
+    #[must_use]
+    pub fn on<'a>(&'a self, origin: &'a str) -> OnOrigin<'a, &'a Assets> {
+        OnOrigin::new(origin, self)
+    }
+
+    /// A tower layer that answers requests for this folder and passes on the others: the form for every
+    /// app and every tower framework, around the outermost router.
+    ///
+    /// Below a base such as `/static` every request is answered, with 404 where there is no such
+    /// asset. With base `/`, with an absolute URL without a path, and for `root` files, only known
+    /// assets are answered.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use axum::{Router, routing::get};
+    ///
+    /// let app: Router = Router::new()
+    ///     .route("/", get(|| async { "the page" }))
+    ///     .layer(assets::ASSETS.layer());
+    /// ```
+    #[must_use]
+    pub fn layer(&'static self) -> AssetsLayer {
+        AssetsLayer::new(self)
+    }
+
+    /// A tower service for this folder: 404 on a miss, or
+    /// [`fallback`](crate::AssetsService::fallback).
+    ///
+    /// It matches the whole request path against the base. Under feature `axum` that is the path
+    /// before a router stripped its prefix, so that `nest_service` needs nothing more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "axum")] {
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let app: axum::Router = axum::Router::new().nest_service("/static", assets::ASSETS.service());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn service(&'static self) -> AssetsService {
+        AssetsService::new(self)
+    }
+
+    /// Where requests for this folder arrive: the decoded path of the base.
+    pub(crate) const fn base_path(&self) -> &'static str {
+        self.base.path
+    }
+
+    /// What a request names, with `base` before the folder's own paths.
+    pub(crate) fn resolve(&self, base: &str, target: &Target<'_>) -> Resolved {
+        let path = target.path();
+        if let Some(asset) = path.strip_prefix(b"/").and_then(|name| self.by_path(name))
+            && asset.record().delivery == Delivery::Root
+        {
+            return Resolved::Asset(asset, Freshness::Revalidate);
+        }
+        let below = path.strip_prefix(base.as_bytes());
+        let Some(name) = below.and_then(|rest| rest.strip_prefix(b"/")) else {
+            return Resolved::Elsewhere;
+        };
+        match self.below_base(name, target.query()) {
+            Some((asset, freshness)) => Resolved::Asset(asset, freshness),
+            None if base.is_empty() => Resolved::Elsewhere,
+            None => Resolved::Missing,
+        }
+    }
+
+    /// The asset that `name`, decoded and without the base, stands for.
+    fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
+        if let Some(asset) = self.by_versioned_path(name) {
+            return Some((asset, Freshness::Immutable));
+        }
+        let asset = self.by_path(name)?;
+        let freshness = match asset.record().delivery {
+            Delivery::Root => return None,
+            Delivery::Prehashed => Freshness::Immutable,
+            Delivery::Query if version_in(query) == Some(asset.version()) => Freshness::Immutable,
+            Delivery::Query | Delivery::Filename | Delivery::Plain => Freshness::Revalidate,
+        };
+        Some((asset, freshness))
+    }
+
+    fn by_path(&self, path: &[u8]) -> Option<Asset> {
+        let found = self
+            .records
+            .binary_search_by(|record| record.path.as_bytes().cmp(path));
+        found.ok().map(|row| Asset::new(&self.records[row]))
+    }
+
+    fn by_versioned_path(&self, path: &[u8]) -> Option<Asset> {
+        let asset = |row: &u32| Asset::new(&self.records[*row as usize]);
+        let found = self.versioned.binary_search_by(|row| {
+            percent_decode_str(asset(row).versioned_path()).cmp(path.iter().copied())
+        });
+        found.ok().map(|place| asset(&self.versioned[place]))
+    }
+
+    /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
+    fn by_name(&self, name: &str) -> Option<Asset> {
+        if let Some(asset) = self.get(name) {
+            return Some(asset);
+        }
+        let path = name
+            .strip_prefix(self.base.url)
+            .or_else(|| name.strip_prefix(self.base.path))?
+            .strip_prefix('/')?;
+        self.get(path)
+            .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
+            .filter(|asset| asset.record().delivery != Delivery::Root)
+    }
+}
+
+impl<'a> OnOrigin<'a, &'a Assets> {
+    /// [`Assets::url`] under the origin; names that are not in the folder's care come back unchanged.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let cdn = assets::ASSETS.on("https://cdn.example.com");
+    /// assert_eq!(cdn.url("missing.js"), "https://cdn.example.com/static/missing.js");
+    /// ```
+    #[must_use]
+    pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.of.url(name) {
+            Cow::Borrowed(url) if std::ptr::eq(url, name) => Cow::Borrowed(url),
+            url => Cow::Owned(self.place(&url)),
+        }
+    }
+}
+
+impl fmt::Debug for Assets {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Assets")
+            .field("base", &self.base.url)
+            .field("len", &self.len())
+            .finish()
+    }
+}
+
+impl IntoIterator for &Assets {
+    type Item = Asset;
+    type IntoIter = std::iter::Map<std::slice::Iter<'static, Record>, fn(&'static Record) -> Asset>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.iter().map(Asset::new)
+    }
+}
+
+/// What a request target names.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Resolved {
+    /// An asset, and how long an answer under this URL stays right.
+    Asset(Asset, Freshness),
+    /// Nothing, at a place that is the folder's.
+    Missing,
+    /// Nothing of this folder.
+    Elsewhere,
+}
+
+/// Splits `?query#fragment` off a name.
+fn split_suffix(name: &str) -> (&str, &str) {
+    name.split_at(name.find(['?', '#']).unwrap_or(name.len()))
+}
+
+/// Puts a suffix behind a URL, which may carry a query of its own.
+fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
+    let url = asset.url();
+    if suffix.is_empty() {
+        return Cow::Borrowed(url);
+    }
+    match (asset.record().delivery, suffix.strip_prefix('?')) {
+        (Delivery::Query, Some(query)) if version_in(query) == Some(asset.version()) => {
+            let path = url.split_at(url.find('?').unwrap_or(url.len())).0;
+            Cow::Owned(format!("{path}{suffix}"))
+        }
+        (Delivery::Query, Some(query)) => Cow::Owned(format!("{url}&{query}")),
+        _ => Cow::Owned(format!("{url}{suffix}")),
+    }
+}
+
+/// Whether a name is no name in a folder: empty, an absolute path, `//host`, or one with a scheme
+/// (RFC 3986 §3.1).
+fn leaves_folder(stem: &str) -> bool {
+    let has_scheme = stem.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    });
+    stem.is_empty() || stem.starts_with('/') || has_scheme
+}
+
+/// The version that a query names: the value of its first `v`.
+fn version_in(query: &str) -> Option<&str> {
+    let query = query.split('#').next().unwrap_or_default();
+    query.split('&').find_map(|pair| pair.strip_prefix("v="))
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    path.strip_prefix(folder)
+        .is_some_and(|rest| rest.starts_with('/'))
+}
+
+/// Whether `path` sorts before everything in `folder`.
+fn is_before_folder(path: &str, folder: &str) -> bool {
+    let folder = folder.bytes().chain(std::iter::once(b'/'));
+    path.bytes().cmp(folder).is_lt()
+}

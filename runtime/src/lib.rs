@@ -1,0 +1,159 @@
+//! Static files as typed Rust constants: URLs that carry the hash of the content, bytes embedded
+//! in the binary, answers that a browser may keep forever.
+//!
+//! [`static_assets!`] reads a folder while your crate compiles and writes one constant for each
+//! file. A constant is an [`Asset`]: its [`Display`](std::fmt::Display) is the file's URL, which
+//! changes when the file changes and at no other time. [`Assets`] is the whole folder, and serves it.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static");
+//! }
+//!
+//! let link = format!(r#"<link rel="stylesheet" href="{}">"#, assets::STYLE_CSS);
+//! assert!(link.contains("/static/style.") && link.contains(".css"));
+//!
+//! assert_eq!(assets::css::SITE_CSS.path(), "css/site.css");
+//! assert_eq!(assets::LOGO_PNG.width(), 2);
+//! ```
+//!
+//! A misspelt name does not compile:
+//!
+//! ```compile_fail
+//! mod assets {
+//!     steadfast::static_assets!("doc/static");
+//! }
+//! println!("{}", assets::STYEL_CSS);
+//! ```
+//!
+//! # Serving
+//!
+//! [`Assets::layer`] goes around any tower service or router, [`Assets::service`] is a tower service
+//! of its own, and `Assets::router` (feature `axum`) is a router to merge. None of them is told the
+//! prefix: it is the `base` of the macro.
+//!
+//! ```
+//! use bytes::Bytes;
+//! use http::{Request, Response};
+//! # use http_body_util::{BodyExt, Full};
+//! # use tower::{Layer, ServiceExt};
+//!
+//! mod assets {
+//!     steadfast::static_assets!("doc/static");
+//! }
+//!
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! let site = tower::service_fn(|_: Request<()>| async {
+//!     Ok::<_, std::convert::Infallible>(Response::new(Full::<Bytes>::from("the page")))
+//! });
+//! let app = assets::ASSETS.layer().layer(site);
+//!
+//! let request = Request::get(assets::STYLE_CSS.url()).body(()).unwrap();
+//! let response = app.oneshot(request).await.unwrap();
+//! assert_eq!(response.headers()["cache-control"], "public, max-age=31536000, immutable");
+//! # let body = response.into_body().collect().await.unwrap().to_bytes();
+//! # assert_eq!(body, assets::STYLE_CSS.bytes());
+//! # });
+//! ```
+//!
+//! # How the crate is built
+//!
+//! Dependencies point one way. `asset` is a handle on one row of the generated table and `assets`
+//! finds rows: by path for people, by request target for the service. `http` decides what is
+//! answered, from the row and the head of the request, and does no I/O; `service` carries that
+//! decision to tower and `body` is what it sends; `adapters` only translate to frameworks. `private`
+//! is what generated code names. The crate knows nothing of how the table was made.
+//!
+//! # Features
+//!
+//! - `axum`: `Assets::router`, and [`Assets::service`] under `nest_service`.
+//! - `serde`: assets serialise as their URL.
+
+mod adapters;
+mod asset;
+mod assets;
+mod body;
+mod encoding;
+mod http;
+mod kind;
+mod service;
+
+#[doc(hidden)]
+#[path = "private.rs"]
+pub mod __private;
+
+pub use crate::{
+    asset::{Asset, OnOrigin},
+    assets::Assets,
+    body::Body,
+    encoding::ContentCoding,
+    kind::{
+        Any, AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg,
+        Wasm,
+    },
+    service::{AssetService, AssetsLayer, AssetsService, NotFound, ResponseFuture},
+};
+
+/// The crate whose [`Dir`](include_dir::Dir) the generated `DIR` is.
+pub use include_dir;
+
+/// Embeds a folder: a constant for each file, a module for each sub-folder, `ASSETS` and `DIR`.
+///
+/// The folder is relative to the package's `Cargo.toml`; without one it is `"static"`. Call the
+/// macro inside a module, which then holds what is generated:
+///
+/// | generated | is |
+/// |---|---|
+/// | `STYLE_CSS` | `pub const STYLE_CSS: `[`Asset`]`<`[`Stylesheet`]`>`, for `style.css` |
+/// | `css::SITE_CSS` | the same in a module, for `css/site.css` |
+/// | `ASSETS` | `pub static ASSETS: `[`Assets`]: look-up, iteration, the service |
+/// | `DIR` | `pub static DIR: `[`include_dir::Dir`]`<'static>`: the same bytes under their plain paths |
+///
+/// # Options
+///
+/// After the folder, in any order:
+///
+/// | option | default | meaning |
+/// |---|---|---|
+/// | the folder | `"static"` | or a list, read as one tree: `["static", "$OUT_DIR/static"]` |
+/// | `base` | `"/static"` | what URLs begin with: a path, or an absolute URL; `$VAR` is expanded |
+/// | `version` | `"filename"` | or `"query"`: `style.css?v=3f2a9c01d4e5b6a7` |
+/// | `include`, `exclude` | all but dotfiles | globs; `exclude` wins; a glob with a segment that begins with a dot admits dotfiles and restricts nothing |
+/// | `plain` | `["**/*.html"]` | below `base`, never versioned |
+/// | `root` | `[".well-known/**"]` | served at the site's root, never versioned: `robots.txt`, `favicon.ico` |
+/// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant |
+/// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
+/// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds |
+/// | `dir` | `true` | `false` leaves `DIR` out |
+///
+/// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments,
+/// and a glob without `/` matches at any depth. A glob or a `rename` that matches nothing is a
+/// compile error.
+///
+/// ```
+/// mod assets {
+///     steadfast::static_assets!(
+///         "doc/static",
+///         base = "/assets",
+///         root = ["robots.txt"],
+///         exclude = ["css/**"],
+///     );
+/// }
+/// assert!(assets::STYLE_CSS.url().starts_with("/assets/style."));
+/// assert_eq!(assets::ROBOTS_TXT.url(), "/robots.txt");
+/// ```
+///
+/// # Added files
+///
+/// An edit or a deletion of a file rebuilds the crate. No macro can watch a folder, so that a *new*
+/// file is seen only with this line in `build.rs`:
+///
+/// ```no_run
+/// println!("cargo::rerun-if-changed=static");
+/// ```
+#[macro_export]
+macro_rules! static_assets {
+    ($($options:tt)*) => {
+        $crate::__private::static_assets! { $crate $($options)* }
+    };
+}
