@@ -60,7 +60,11 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         warnings,
         dir,
     } = emission;
-    let shared: BTreeSet<usize> = catalogue.entries.iter().filter_map(|entry| entry.same_as).collect();
+    let shared: BTreeSet<usize> = catalogue
+        .entries
+        .iter()
+        .filter_map(|entry| entry.same_as)
+        .collect();
     let tracked = tracked_files(catalogue);
     let records = records(catalogue, &shared);
     let shared = shared_bytes(catalogue, &shared);
@@ -68,7 +72,11 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     let constants = constants(catalogue, module, 1);
     let assets = assets(catalogue);
     let directory = dir.then(|| directory(catalogue));
-    let dir = dir.then(|| quote!(pub use super::DIR;));
+    let dir = dir.then(|| {
+        quote!(
+            pub use super::DIR;
+        )
+    });
     let warnings = warnings.iter().map(warning);
     quote! {
         #[allow(dead_code, unused_imports, unreachable_pub)]
@@ -293,7 +301,7 @@ fn directory(catalogue: &Catalogue) -> TokenStream {
         let (folders, _) = entry.path.split();
         root.insert(folders, place);
     }
-    let entries = root.entries("", &catalogue.entries);
+    let entries = root.entries("");
     quote! {
         #[doc = "The folder's bytes under their plain paths."]
         pub static DIR: steadfast::include_dir::Dir<'static> = {
@@ -318,18 +326,18 @@ impl<'c> Folder<'c> {
         }
     }
 
-    fn entries(&self, path: &str, catalogue: &[Entry]) -> TokenStream {
+    fn entries(&self, path: &str) -> TokenStream {
         let folders = self.folders.iter().map(|(name, folder)| {
             let path = match path {
                 "" => (*name).to_owned(),
                 path => format!("{path}/{name}"),
             };
-            let entries = folder.entries(&path, catalogue);
+            let entries = folder.entries(&path);
             quote!(DirEntry::Dir(Dir::new(#path, &[#entries])))
         });
-        let files = self.files.iter().map(|place| {
-            quote!(DirEntry::File(File::new(RECORDS[#place].path, RECORDS[#place].bytes)))
-        });
+        let files = self.files.iter().map(
+            |place| quote!(DirEntry::File(File::new(RECORDS[#place].path, RECORDS[#place].bytes))),
+        );
         let entries = folders.chain(files);
         quote!(#(#entries),*)
     }

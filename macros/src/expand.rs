@@ -19,16 +19,16 @@ use crate::{
 
 /// What the macro takes from outside: read here and nowhere else.
 pub struct Environment {
-    variable: fn(&str) -> Option<String>,
+    pub variable: Box<dyn Fn(&str) -> Option<String>>,
     /// Whether the profile that is being built has debug assertions.
-    debug: bool,
+    pub debug: bool,
 }
 
 impl Environment {
     /// That of the compiler, which runs the macro.
     pub fn of_process() -> Self {
         Environment {
-            variable: |name| env::var(name).ok(),
+            variable: Box::new(|name| env::var(name).ok()),
             debug: cfg!(debug_assertions),
         }
     }
@@ -37,7 +37,8 @@ impl Environment {
 /// Expands one call.
 pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed = (|input: syn::parse::ParseStream<'_>| Options::parse(input, &mut errors)).parse2(input);
+    let parsed =
+        (|input: syn::parse::ParseStream<'_>| Options::parse(input, &mut errors)).parse2(input);
     let options = match parsed {
         Ok(options) => options,
         Err(error) => {
@@ -51,7 +52,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     };
     let settings = settings(&options, &mut variables, &mut errors);
     let (catalogue, found) = Catalogue::build(&settings);
-    errors.from_pipeline(found, &options);
+    errors.add_pipeline(found, &options);
     let module = ident::tree(&catalogue, &options, &mut errors);
     let mut tokens = emit::emit(&Emission {
         runtime: &options.runtime,

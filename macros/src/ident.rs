@@ -138,10 +138,15 @@ fn module(name: &str) -> String {
 fn identifier(name: impl Iterator<Item = char>) -> String {
     let ident: String = name
         .nfc()
-        .map(|c| if unicode_ident::is_xid_continue(c) { c } else { '_' })
+        .map(|c| {
+            if unicode_ident::is_xid_continue(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .collect();
-    let begins = ident
-        .starts_with(|first| first == '_' || unicode_ident::is_xid_start(first));
+    let begins = ident.starts_with(|first| first == '_' || unicode_ident::is_xid_start(first));
     if !begins || ident.chars().all(|c| c == '_') {
         format!("_{ident}")
     } else {

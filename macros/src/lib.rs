@@ -7,6 +7,8 @@ mod ident;
 mod options;
 mod pipeline;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use proc_macro::TokenStream;
 

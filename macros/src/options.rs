@@ -169,7 +169,10 @@ impl Options {
             }
             Value::List(list) => list.texts("a folder such as `\"static\"`", errors),
             value => value
-                .text("a folder such as `\"static\"`, or a list of folders", errors)
+                .text(
+                    "a folder such as `\"static\"`, or a list of folders",
+                    errors,
+                )
                 .into_iter()
                 .collect(),
         };
@@ -187,7 +190,10 @@ impl Options {
         match name.to_string().as_str() {
             "base" => self.base = value.text("a text such as `\"/static\"`", errors),
             "version" => {
-                let forms = [("filename", VersionForm::Filename), ("query", VersionForm::Query)];
+                let forms = [
+                    ("filename", VersionForm::Filename),
+                    ("query", VersionForm::Query),
+                ];
                 self.version = value.one_of(forms, errors).unwrap_or(self.version);
             }
             "absent" => {
@@ -328,7 +334,10 @@ impl Value {
 
     fn renames(self, errors: &mut Errors) -> Vec<Rename> {
         let Value::Table(table) = self else {
-            self.refuse::<()>("a table such as `{ \"a-b.css\" = \"A_DASH_B_CSS\" }`", errors);
+            self.refuse::<()>(
+                "a table such as `{ \"a-b.css\" = \"A_DASH_B_CSS\" }`",
+                errors,
+            );
             return Vec::new();
         };
         let pairs = table.value.into_iter().filter_map(|(from, to)| {

@@ -36,7 +36,7 @@ impl Errors {
     }
 
     /// Adds errors of the pipeline, each at the option that it blames.
-    pub fn from_pipeline(&mut self, errors: Vec<pipeline::Error>, options: &Options) {
+    pub fn add_pipeline(&mut self, errors: Vec<pipeline::Error>, options: &Options) {
         for pipeline::Error { blame, message } in errors {
             self.at(span_of(blame, options), message);
         }
@@ -44,10 +44,7 @@ impl Errors {
 
     /// One `compile_error!` for each error.
     pub fn into_tokens(self) -> TokenStream {
-        self.errors
-            .iter()
-            .map(Error::to_compile_error)
-            .collect()
+        self.errors.iter().map(Error::to_compile_error).collect()
     }
 }
 

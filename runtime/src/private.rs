@@ -19,10 +19,6 @@ pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {
 }
 
 /// The folder over its rows, sorted by path, and the rows that have a versioned path, sorted by that.
-pub const fn assets(
-    base: Base,
-    records: &'static [Record],
-    versioned: &'static [u32],
-) -> Assets {
+pub const fn assets(base: Base, records: &'static [Record], versioned: &'static [u32]) -> Assets {
     Assets::new(base, records, versioned)
 }

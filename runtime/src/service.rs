@@ -106,7 +106,10 @@ impl AssetsService {
         }
     }
 
-    #[cfg_attr(not(feature = "axum"), expect(dead_code, reason = "read by the adapters"))]
+    #[cfg_attr(
+        not(feature = "axum"),
+        expect(dead_code, reason = "read by the adapters")
+    )]
     pub(crate) fn mount(&self) -> &Mount {
         &self.mount
     }
@@ -253,7 +256,9 @@ where
             StateProjection::Inner { future } => future.poll(cx),
             StateProjection::Ready { response } => {
                 let response = response.take();
-                Poll::Ready(Ok(response.expect("a future is not polled after it is ready")))
+                Poll::Ready(Ok(
+                    response.expect("a future is not polled after it is ready")
+                ))
             }
         }
     }

@@ -51,19 +51,20 @@ impl Globs {
 
     /// Whether a glob matches the path. Every glob is asked, for each has to say whether it ever matched.
     pub fn matches(&self, path: &Path) -> bool {
-        self.globs
-            .iter()
-            .fold(false, |any, glob| glob.matches(path) || any)
+        let mut any = false;
+        for glob in &self.globs {
+            any |= glob.matches(path);
+        }
+        any
     }
 
     /// Whether a glob matches everything that `folder` could hold.
     pub fn match_whole_folder(&self, folder: &Path) -> bool {
-        self.globs.iter().fold(false, |any, glob| {
-            let whole = glob.whole_folder.as_ref();
-            let matched = whole.is_some_and(|stem| stem.is_match(folder));
-            glob.matched.set(glob.matched.get() || matched);
-            matched || any
-        })
+        let mut any = false;
+        for glob in &self.globs {
+            any |= glob.matches_whole(folder);
+        }
+        any
     }
 
     /// Whether a glob spells out as many dot segments as the path has: `*` and `**` never admit a
@@ -110,9 +111,15 @@ impl Globs {
             let remedy = if is_folder(stem) {
                 format!("it names a folder: write \"{stem}/**\" for the files in it")
             } else if written.starts_with('/') {
-                format!("globs are relative to the folder: write \"{}\"", written.trim_start_matches('/'))
+                format!(
+                    "globs are relative to the folder: write \"{}\"",
+                    written.trim_start_matches('/')
+                )
             } else if written.contains('\\') {
-                format!("segments are separated by `/`: write \"{}\"", written.replace('\\', "/"))
+                format!(
+                    "segments are separated by `/`: write \"{}\"",
+                    written.replace('\\', "/")
+                )
             } else {
                 "correct it or remove it".to_owned()
             };
@@ -128,9 +135,8 @@ impl Globs {
 impl Glob {
     fn new(written: &str) -> Result<Self, String> {
         let anywhere = if written.contains('/') { "" } else { "**/" };
-        let matcher = compile(&format!("{anywhere}{written}")).map_err(|error| {
-            format!("invalid glob \"{written}\": {}", error.kind())
-        })?;
+        let matcher = compile(&format!("{anywhere}{written}"))
+            .map_err(|error| format!("invalid glob \"{written}\": {}", error.kind()))?;
         let whole_folder = written
             .strip_suffix("/**")
             .and_then(|folder| compile(folder).ok());
@@ -148,7 +154,15 @@ impl Glob {
     }
 
     fn matches(&self, path: &Path) -> bool {
-        let matched = self.matcher.is_match(path);
+        self.remember(self.matcher.is_match(path))
+    }
+
+    fn matches_whole(&self, folder: &Path) -> bool {
+        let whole = self.whole_folder.as_ref();
+        self.remember(whole.is_some_and(|whole| whole.is_match(folder)))
+    }
+
+    fn remember(&self, matched: bool) -> bool {
         self.matched.set(self.matched.get() || matched);
         matched
     }

@@ -173,7 +173,10 @@ mod tests {
             (r#"<svg width="24px" height="1in"></svg>"#, Some((24, 96))),
             (r#"<svg viewBox="0 0 32 20"/>"#, Some((32, 20))),
             (r#"<svg width="64" viewBox="0 0 32,20"/>"#, Some((64, 40))),
-            (r#"<svg width="100%" height="100%" viewBox="0 0 3 4"/>"#, Some((3, 4))),
+            (
+                r#"<svg width="100%" height="100%" viewBox="0 0 3 4"/>"#,
+                Some((3, 4)),
+            ),
             (r#"<svg width="10em" height="10em"/>"#, None),
             (r#"<svg/>"#, None),
             (r#"<html width="1" height="1"/>"#, None),

@@ -156,8 +156,12 @@ fn kind(media_type: &str) -> Kind {
         "application/wasm" => Kind::Wasm,
         "application/vnd.ms-fontobject" => Kind::Font,
         "application/pdf" | "application/xhtml+xml" => Kind::Document,
-        "text/csv" | "text/tab-separated-values" | "application/json" | "application/xml"
-        | "application/yaml" | "application/toml" => Kind::Data,
+        "text/csv"
+        | "text/tab-separated-values"
+        | "application/json"
+        | "application/xml"
+        | "application/yaml"
+        | "application/toml" => Kind::Data,
         raster if RASTER.contains(&raster) => Kind::Image,
         structured if structured.ends_with("+json") || structured.ends_with("+xml") => Kind::Data,
         other => match other.split('/').next() {
@@ -226,6 +230,9 @@ mod tests {
     fn a_transport_stream_is_not_typescript() {
         let mut stream = [0; 376];
         (stream[0], stream[188]) = (0x47, 0x47);
-        assert_eq!(media("a.ts", &stream), ("video/mp2t".to_owned(), Kind::Media));
+        assert_eq!(
+            media("a.ts", &stream),
+            ("video/mp2t".to_owned(), Kind::Media)
+        );
     }
 }

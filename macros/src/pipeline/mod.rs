@@ -305,7 +305,11 @@ impl<'s> Rules<'s> {
             } else {
                 ("plain", &self.plain)
             };
-            let default = if list.is_default() { ", by default" } else { "" };
+            let default = if list.is_default() {
+                ", by default"
+            } else {
+                ""
+            };
             let message = format!(
                 "matches `prehashed` and `{other}`{default}: a name that carries a hash may be kept for ever, \
                  the others may not; narrow one of the two"

@@ -38,7 +38,10 @@ impl AssetPath {
     /// The folders above the file, outermost first, and the file's name.
     pub fn split(&self) -> (impl Iterator<Item = &str>, &str) {
         let (folder, name) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
-        (folder.split('/').filter(|segment| !segment.is_empty()), name)
+        (
+            folder.split('/').filter(|segment| !segment.is_empty()),
+            name,
+        )
     }
 
     /// The last extension, without its dot. A dot that begins the name begins no extension.
@@ -103,7 +106,10 @@ mod tests {
 
     #[test]
     fn an_encoded_path_holds_only_safe_characters() {
-        assert_eq!(encode("a b/c#?%&'\"+.@~_-"), "a%20b/c%23%3F%25%26%27%22%2B.@~_-");
+        assert_eq!(
+            encode("a b/c#?%&'\"+.@~_-"),
+            "a%20b/c%23%3F%25%26%27%22%2B.@~_-"
+        );
         assert_eq!(encode("Ü/{x}"), "%C3%9C/%7Bx%7D");
     }
 }

@@ -87,7 +87,12 @@ pub enum Absence {
 }
 
 /// The files of one root that are taken, in no particular order.
-pub fn scan(root: &Root, number: usize, selection: &Selection<'_>, errors: &mut Vec<Error>) -> Vec<Source> {
+pub fn scan(
+    root: &Root,
+    number: usize,
+    selection: &Selection<'_>,
+    errors: &mut Vec<Error>,
+) -> Vec<Source> {
     let canonical = root.dir.canonicalize().unwrap_or_else(|_| root.dir.clone());
     let mut walk = Walk {
         root,
@@ -162,8 +167,13 @@ impl Walk<'_> {
             return;
         }
         let Some(name) = name.to_str() else {
-            let message = format!("{relative:?} in {} is not UTF-8, so that no URL can name it; rename it", self.root.display());
-            return self.errors.push(Error::new(Blame::Folder(self.number), message));
+            let message = format!(
+                "{relative:?} in {} is not UTF-8, so that no URL can name it; rename it",
+                self.root.display()
+            );
+            return self
+                .errors
+                .push(Error::new(Blame::Folder(self.number), message));
         };
         let path = AssetPath::join(&place.path, name);
         match self.follow(place, &path, &file) {
@@ -209,7 +219,8 @@ impl Walk<'_> {
 
     /// Follows a link, if the entry is one, and tells folder from file.
     fn follow(&self, place: &Place, path: &str, file: &Path) -> Result<Followed, String> {
-        let metadata = fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
+        let metadata =
+            fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
         if metadata.is_dir() {
             let name = file.file_name().unwrap_or_default();
             let parent = place.chain.last().map_or(&self.canonical, |real| real);
@@ -244,7 +255,9 @@ impl Walk<'_> {
             return Ok(Followed::File);
         }
         if place.chain.contains(&real) {
-            return Err(format!("is a link to a folder above it, \"{target}\": a loop; {remedy}"));
+            return Err(format!(
+                "is a link to a folder above it, \"{target}\": a loop; {remedy}"
+            ));
         }
         Ok(Followed::Folder(real))
     }
@@ -292,13 +305,19 @@ fn not_found(root: &Root) -> String {
     let place = if root.relative.is_absolute() {
         "by its absolute path".to_owned()
     } else {
-        format!("next to the package's Cargo.toml, at \"{}\"", root.relative.display())
+        format!(
+            "next to the package's Cargo.toml, at \"{}\"",
+            root.relative.display()
+        )
     };
     let hint = match nearest_folder(root) {
         Some(folder) => format!("did you mean \"{folder}\"?"),
         None => "create it, or name another".to_owned(),
     };
-    format!("folder {} not found: it was looked for {place}; {hint}", root.display())
+    format!(
+        "folder {} not found: it was looked for {place}; {hint}",
+        root.display()
+    )
 }
 
 /// The existing folder most like the missing one: the first segment that does not exist is replaced by
@@ -308,7 +327,10 @@ fn nearest_folder(root: &Root) -> Option<String> {
         return None;
     }
     let written: Vec<&str> = root.written.split('/').collect();
-    let base = root.dir.ancestors().nth(root.relative.components().count())?;
+    let base = root
+        .dir
+        .ancestors()
+        .nth(root.relative.components().count())?;
     let exists = |segments: &[&str]| base.join(segments.join("/")).is_dir();
     let missing = (1..=written.len()).find(|count| !exists(&written[..*count]))?;
     let (above, below) = (&written[..missing - 1], &written[missing..]);

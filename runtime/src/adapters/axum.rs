@@ -29,7 +29,6 @@ impl Assets {
     ///
     /// With base `/` or an absolute URL without a path, where such routes would take every request:
     /// [`Assets::layer`] is the form for these.
-    #[must_use]
     pub fn router<S>(&'static self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
@@ -52,7 +51,6 @@ impl AssetsService {
     /// # Panics
     ///
     /// Where the path is `/`, as [`Assets::router`].
-    #[must_use]
     pub fn into_router<S>(self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,

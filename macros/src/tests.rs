@@ -1,0 +1,190 @@
+//! Expansions, parsed back: what must be in them and what must not. That they compile, and what they
+//! do, is tested in the workspace's `tests`.
+
+use std::{fs, path::Path};
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens as _, quote};
+use syn::{Item, ItemMod, Visibility};
+use tempfile::TempDir;
+
+use crate::expand::{Environment, expand};
+
+/// A package whose folder `static` holds these files.
+fn package(files: &[(&str, &str)]) -> TempDir {
+    let package = TempDir::new().expect("a temporary folder");
+    for (path, content) in files {
+        let file = package.path().join("static").join(path);
+        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder");
+        fs::write(file, content).expect("a file");
+    }
+    package
+}
+
+/// The expansion of a call in a package, with or without debug assertions.
+fn expand_in(package: &Path, options: TokenStream, debug: bool) -> TokenStream {
+    let folder = package.to_str().expect("a UTF-8 path").to_owned();
+    let environment = Environment {
+        variable: Box::new(move |name| match name {
+            "CARGO_MANIFEST_DIR" => Some(folder.clone()),
+            "CDN" => Some("https://cdn.example.com".to_owned()),
+            _ => None,
+        }),
+        debug,
+    };
+    expand(quote!(runtime #options), &environment)
+}
+
+fn items(tokens: TokenStream) -> Vec<Item> {
+    let file: syn::File = syn::parse2(tokens).expect("items");
+    file.items
+}
+
+/// The contents of a module by its path.
+fn module<'i>(items: &'i [Item], path: &[&str]) -> &'i [Item] {
+    path.iter().fold(items, |items, name| {
+        let module = items.iter().find_map(|item| match item {
+            Item::Mod(ItemMod {
+                ident,
+                content: Some((_, content)),
+                ..
+            }) if ident == name => Some(content),
+            _ => None,
+        });
+        module.expect("the module is there")
+    })
+}
+
+/// The names that a module shows.
+fn public_names(items: &[Item]) -> Vec<String> {
+    let name = |item: &Item| {
+        let (visibility, name) = match item {
+            Item::Const(item) => (&item.vis, item.ident.to_string()),
+            Item::Static(item) => (&item.vis, item.ident.to_string()),
+            Item::Mod(item) => (&item.vis, item.ident.to_string()),
+            Item::Use(item) => (&item.vis, item.tree.to_token_stream().to_string()),
+            _ => return None,
+        };
+        matches!(visibility, Visibility::Public(_)).then_some(name)
+    };
+    items.iter().filter_map(name).collect()
+}
+
+#[test]
+fn a_module_shows_its_constants_its_sub_folders_and_nothing_else() {
+    let package = package(&[
+        ("style.css", "a"),
+        ("css/site.css", "b"),
+        ("css/x/y.txt", "c"),
+    ]);
+    let items = items(expand_in(package.path(), quote!(), true));
+    let generated = ["__steadfast", "items"];
+    assert_eq!(
+        public_names(module(&items, &generated)),
+        ["STYLE_CSS", "css", "ASSETS", "super :: DIR"]
+    );
+    let css = [&generated[..], &["css"]].concat();
+    assert_eq!(public_names(module(&items, &css)), ["SITE_CSS", "x"]);
+    assert_eq!(public_names(&items), ["__steadfast :: items :: *"]);
+}
+
+#[test]
+fn dir_false_leaves_the_tree_out() {
+    let package = package(&[("style.css", "a")]);
+    let tokens = expand_in(package.path(), quote!("static", dir = false), true);
+    assert!(!tokens.to_string().contains("DirEntry"));
+    let items = items(tokens);
+    assert_eq!(
+        public_names(module(&items, &["__steadfast", "items"])),
+        ["STYLE_CSS", "ASSETS"]
+    );
+}
+
+#[test]
+fn every_constant_is_documented_with_path_type_size_and_url() {
+    let package = package(&[("a`b.txt", "one"), ("empty", "")]);
+    let tokens = expand_in(package.path(), quote!(), true).to_string();
+    for line in [
+        "`` a`b.txt ``: `text/plain; charset=utf-8`, 3 bytes, at `/static/a%60b.7692c3ad3540bb80.txt`",
+        "`empty`: `application/octet-stream`, 0 bytes, at `/static/empty.e3b0c44298fc1c14`",
+    ] {
+        assert!(tokens.contains(line), "{line} is not in {tokens}");
+    }
+}
+
+#[test]
+fn identical_contents_are_embedded_once_and_every_file_is_tracked() {
+    let package = package(&[("a.txt", "same"), ("b.txt", "same"), ("c.txt", "other")]);
+    let items = items(expand_in(package.path(), quote!(), true));
+    let hidden = module(&items, &["__steadfast"]);
+    let is_tracker = |item: &&Item| matches!(item, Item::Const(item) if item.ident == "_");
+    let (trackers, rest): (Vec<_>, Vec<_>) = hidden.iter().partition(is_tracker);
+    let text = |items: Vec<&Item>| quote!(#(#items)*).to_string();
+    let (trackers, rest) = (text(trackers), text(rest));
+    for file in ["a.txt", "b.txt", "c.txt"] {
+        assert_eq!(trackers.matches(&format!("{file}\"")).count(), 1, "{file}");
+    }
+    assert_eq!(rest.matches("include_bytes").count(), 2);
+}
+
+#[test]
+fn the_same_tree_gives_the_same_tokens_in_every_place() {
+    let files = [
+        ("b.css", "b"),
+        ("a/c.js", "c"),
+        ("a.txt", "b"),
+        (".well-known/x", "y"),
+    ];
+    let normal = |package: &TempDir| {
+        let real = package.path().canonicalize().expect("a folder");
+        let tokens = expand_in(package.path(), quote!("static", version = "query"), true);
+        tokens
+            .to_string()
+            .replace(real.to_str().expect("a UTF-8 path"), "")
+    };
+    let mut reversed = files;
+    reversed.reverse();
+    assert_eq!(normal(&package(&files)), normal(&package(&reversed)));
+}
+
+#[test]
+fn named_variables_are_expanded_and_tracked() {
+    let package = package(&[("style.css", "a")]);
+    let options = quote!("static", base = "$CDN/assets");
+    let tokens = expand_in(package.path(), options, true).to_string();
+    assert!(tokens.contains("https://cdn.example.com/assets/style."));
+    assert!(tokens.contains("option_env ! (\"CDN\")"));
+}
+
+#[test]
+fn one_error_costs_one_error_and_the_rest_is_still_there() {
+    let package = package(&[("style.css", "a"), ("a-b.css", "a"), ("a_b.css", "b")]);
+    let options = quote!(
+        "static",
+        bse = "/x",
+        base = "x",
+        exclude = ["*.none"],
+        version = 1
+    );
+    let items = items(expand_in(package.path(), options, true));
+    let errors: Vec<_> = items
+        .iter()
+        .filter(|item| matches!(item, Item::Macro(_)))
+        .map(|item| item.to_token_stream().to_string())
+        .collect();
+    assert_eq!(errors.len(), 5, "{errors:#?}");
+    let names = public_names(module(&items, &["__steadfast", "items"]));
+    assert_eq!(names, ["A_B_CSS", "STYLE_CSS", "ASSETS", "super :: DIR"]);
+}
+
+#[test]
+fn an_absent_folder_is_noted_in_debug_builds_and_an_error_in_release_builds() {
+    let package = package(&[]);
+    let options = quote!("static", absent = "empty");
+    let debug = expand_in(package.path(), options.clone(), true).to_string();
+    assert!(debug.contains("deprecated") && !debug.contains("compile_error"));
+    let release = expand_in(package.path(), options, false).to_string();
+    assert!(release.contains("folder \\\"static\\\" not found"));
+    let unallowed = expand_in(package.path(), quote!("static"), true).to_string();
+    assert!(unallowed.contains("folder \\\"static\\\" not found"));
+}

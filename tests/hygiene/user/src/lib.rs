@@ -1,0 +1,128 @@
+//! Calls `static_assets!` in every place and under every condition where a user may: that this crate
+//! compiles without a warning is most of the test. The crate is renamed in Cargo.toml, nothing is in
+//! scope but what is named, and every lint that a careful crate turns on is an error.
+
+#![no_implicit_prelude]
+#![deny(warnings, missing_docs, unused, nonstandard_style, future_incompatible)]
+#![deny(
+    missing_debug_implementations,
+    missing_copy_implementations,
+    unreachable_pub
+)]
+#![deny(
+    unused_qualifications,
+    unused_lifetimes,
+    unused_import_braces,
+    single_use_lifetimes
+)]
+#![deny(
+    variant_size_differences,
+    let_underscore_drop,
+    trivial_casts,
+    trivial_numeric_casts
+)]
+#![deny(
+    clippy::all,
+    clippy::pedantic,
+    clippy::nursery,
+    clippy::cargo_common_metadata
+)]
+#![deny(
+    rustdoc::broken_intra_doc_links,
+    rustdoc::invalid_html_tags,
+    rustdoc::bare_urls
+)]
+#![deny(
+    rustdoc::private_intra_doc_links,
+    rustdoc::invalid_codeblock_attributes
+)]
+#![forbid(unsafe_code)]
+
+// At the root of a crate, with a name for every tool word that generated code could trip over.
+::renamed::static_assets!("static");
+
+/// A second call in one crate, nested in a module.
+pub mod again {
+    ::renamed::static_assets!("static", base = "/again", version = "query");
+}
+
+/// A private module, most of whose constants are never used.
+mod unused {
+    ::renamed::static_assets!("static", dir = false);
+}
+
+/// Through another crate's re-export.
+pub mod reexported {
+    ::steadfast_reexporter::steadfast::static_assets!("static", base = "/reexported");
+}
+
+/// Through another crate's macro, as a literal.
+pub mod literal {
+    ::steadfast_reexporter::site_of_literal!("static");
+}
+
+/// Through another crate's macro, as expressions.
+pub mod expr {
+    ::steadfast_reexporter::site_of_expr!("static", "/expr");
+}
+
+/// Through another crate's macro, token by token.
+pub mod tokens {
+    ::steadfast_reexporter::site_of_tokens!["static", base = "/tokens",];
+}
+
+/// Names of generated code, of the prelude and of primitive types, taken by the user.
+pub mod shadowed {
+    #![allow(
+        non_camel_case_types,
+        missing_debug_implementations,
+        missing_copy_implementations
+    )]
+
+    /// Hides `core`.
+    pub mod core {}
+    /// Hides `std`.
+    pub mod std {}
+    /// Hides this crate's dependency.
+    pub mod renamed {}
+    /// Hides the crate's own name.
+    pub mod steadfast {}
+    /// Hides `Option`.
+    pub struct Option;
+    /// Hides `Some`.
+    pub struct Some;
+    /// Hides `Asset`.
+    pub struct Asset;
+    /// Hides `include_bytes!`.
+    #[macro_export]
+    macro_rules! include_bytes {
+        () => {};
+    }
+
+    ::renamed::static_assets!("static", base = "/shadowed");
+}
+
+/// Directly in the body of a function.
+#[must_use]
+pub fn in_function() -> [&'static str; 2] {
+    ::renamed::static_assets!("static", base = "/function");
+    [HELLO_TXT.url(), css::SITE_CSS.url()]
+}
+
+/// In a block, after statements.
+#[must_use]
+pub fn in_block(shout: bool) -> ::std::string::String {
+    let mark = if shout { "!" } else { "." };
+    {
+        mod assets {
+            ::renamed::static_assets!("static", base = "/block");
+        }
+        ::std::format!("{}{mark}", assets::HELLO_TXT)
+    }
+}
+
+/// Uses one constant of the private module.
+#[must_use]
+pub const fn from_private_module() -> &'static str {
+    unused::HELLO_TXT.url()
+}

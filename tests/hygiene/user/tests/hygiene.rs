@@ -1,0 +1,43 @@
+//! The constants of every call in `src/lib.rs` are there and carry the base of their own call.
+
+use steadfast_hygiene as user;
+
+const VERSION: &str = user::HELLO_TXT.version();
+
+#[test]
+fn every_call_has_a_base_of_its_own() {
+    for (asset, base) in [
+        (user::HELLO_TXT, "/static"),
+        (user::reexported::HELLO_TXT, "/reexported"),
+        (user::literal::HELLO_TXT, "/literal"),
+        (user::expr::HELLO_TXT, "/expr"),
+        (user::tokens::HELLO_TXT, "/tokens"),
+        (user::shadowed::HELLO_TXT, "/shadowed"),
+    ] {
+        assert_eq!(asset.url(), format!("{base}/hello.{VERSION}.txt"));
+    }
+    assert_eq!(
+        user::again::HELLO_TXT.url(),
+        format!("/again/hello.txt?v={VERSION}")
+    );
+    assert_eq!(user::from_private_module(), user::HELLO_TXT.url());
+}
+
+#[test]
+fn a_call_in_a_function_body_reaches_its_sub_modules() {
+    let [hello, site] = user::in_function();
+    assert_eq!(hello, format!("/function/hello.{VERSION}.txt"));
+    assert!(site.starts_with("/function/css/site."));
+    assert_eq!(user::in_block(true), format!("/block/hello.{VERSION}.txt!"));
+}
+
+#[test]
+fn letters_of_every_script_and_keywords_are_named_as_documented() {
+    assert_eq!(user::r#type::ÜNÏ_日本_JSON.path(), "type/ünï-日本.json");
+}
+
+#[test]
+fn a_folder_left_out_of_one_call_is_in_the_others() {
+    assert!(user::DIR.get_file("css/site.css").is_some());
+    assert!(user::again::DIR.get_file("css/site.css").is_some());
+}
