@@ -3,7 +3,8 @@
 //! What is generated stands in two modules. `__steadfast` holds the rows and an alias of the runtime;
 //! inside it `items` holds what the user sees, so that no file's name can meet one of ours. A module is
 //! needed because a macro called in a function body has no `super` to reach, and because the user's
-//! module may have names of its own.
+//! module may have names of its own. No `allow` is: lints are silent in another crate's macro, and an
+//! `allow` would meet the `forbid` of a strict user.
 //!
 //! ```text
 //! mod __steadfast {
@@ -79,7 +80,6 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     });
     let warnings = warnings.iter().map(warning);
     quote! {
-        #[allow(dead_code, unused_imports, unreachable_pub)]
         mod __steadfast {
             use #runtime::__private as steadfast;
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
@@ -94,7 +94,6 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
                 #dir
             }
         }
-        #[allow(unused_imports, unreachable_pub)]
         pub use __steadfast::items::*;
     }
 }
@@ -154,10 +153,11 @@ fn record(entry: &Entry, bytes: &TokenStream) -> TokenStream {
     } = entry;
     let Facts {
         digest,
+        len,
         media: Media { content_type, kind },
         dimensions,
-        len: _,
     } = facts;
+    let content_length = len.to_string();
     let path = &**path;
     let etag = format!("\"{}\"", digest.version());
     let integrity = digest.integrity().to_string();
@@ -175,6 +175,7 @@ fn record(entry: &Entry, bytes: &TokenStream) -> TokenStream {
             etag: #etag,
             integrity: #integrity,
             content_type: #content_type,
+            content_length: #content_length,
             kind: steadfast::Kind::#kind,
             delivery: steadfast::Delivery::#delivery,
             dimensions: steadfast::core::option::Option::#dimensions,

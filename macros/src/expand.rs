@@ -19,10 +19,13 @@ use crate::{
 
 /// What the macro takes from outside: read here and nowhere else.
 pub struct Environment {
-    pub variable: Box<dyn Fn(&str) -> Option<String>>,
+    /// The value of a variable, where it is set and is UTF-8.
+    pub variable: Box<Variable>,
     /// Whether the profile that is being built has debug assertions.
     pub debug: bool,
 }
+
+type Variable = dyn Fn(&str) -> Option<String>;
 
 impl Environment {
     /// That of the compiler, which runs the macro.

@@ -30,6 +30,8 @@ pub struct Record {
     pub integrity: &'static str,
     /// Media type, with its charset.
     pub content_type: &'static str,
+    /// The number of bytes, in decimal.
+    pub content_length: &'static str,
     pub kind: Kind,
     pub delivery: Delivery,
     /// Width and height in pixels, of images that state them.

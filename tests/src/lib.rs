@@ -59,8 +59,17 @@ where
     send(service, Method::GET, url, &[]).await
 }
 
+/// Cargo, as it runs these tests.
+pub fn cargo() -> std::process::Command {
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    std::process::Command::new(cargo)
+}
+
 /// The folder of the workspace.
 pub fn workspace() -> PathBuf {
     let tests = Path::new(env!("CARGO_MANIFEST_DIR"));
-    tests.parent().expect("tests is in the workspace").to_owned()
+    tests
+        .parent()
+        .expect("tests is in the workspace")
+        .to_owned()
 }

@@ -113,7 +113,10 @@ pub(crate) fn headers_at_own_url(asset: Asset) -> HeaderMap {
 fn representation(asset: Asset, freshness: Freshness) -> HeaderMap {
     let mut headers = validation(asset, freshness);
     headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type()));
-    headers.insert(CONTENT_LENGTH, HeaderValue::from(asset.len()));
+    headers.insert(
+        CONTENT_LENGTH,
+        HeaderValue::from_static(asset.record().content_length),
+    );
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     headers
 }

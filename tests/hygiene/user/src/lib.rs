@@ -3,7 +3,7 @@
 //! scope but what is named, and every lint that a careful crate turns on is an error.
 
 #![no_implicit_prelude]
-#![deny(warnings, missing_docs, unused, nonstandard_style, future_incompatible)]
+#![deny(warnings, missing_docs, nonstandard_style, future_incompatible)]
 #![deny(
     missing_debug_implementations,
     missing_copy_implementations,
@@ -21,12 +21,7 @@
     trivial_casts,
     trivial_numeric_casts
 )]
-#![deny(
-    clippy::all,
-    clippy::pedantic,
-    clippy::nursery,
-    clippy::cargo_common_metadata
-)]
+#![deny(clippy::all, clippy::pedantic)]
 #![deny(
     rustdoc::broken_intra_doc_links,
     rustdoc::invalid_html_tags,
@@ -36,7 +31,7 @@
     rustdoc::private_intra_doc_links,
     rustdoc::invalid_codeblock_attributes
 )]
-#![forbid(unsafe_code)]
+#![forbid(unsafe_code, unused)]
 
 // At the root of a crate, with a name for every tool word that generated code could trip over.
 ::renamed::static_assets!("static");

@@ -1,0 +1,173 @@
+//! What README.md and Cargo.toml promise: the quick start, followed by the letter, is a site; no
+//! dependency asks for a later Rust than is stated.
+
+use std::{
+    collections::HashSet,
+    env::consts::EXE_SUFFIX,
+    fs,
+    io::{BufRead as _, BufReader, Read as _, Write as _},
+    net::TcpStream,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+use serde_json::Value;
+use steadfast_tests::{cargo, workspace};
+
+/// The blocks of code that follow `mark` in the README.
+fn block<'r>(readme: &'r str, mark: &str) -> &'r str {
+    let after = readme.split(mark).nth(1).expect("the README has the mark");
+    let body = after.split("```rust\n").nth(1).expect("a block of code");
+    body.split("```").next().expect("the block ends")
+}
+
+#[test]
+fn the_quick_start_followed_by_the_letter_is_a_site() {
+    let readme = fs::read_to_string(workspace().join("README.md")).expect("the README");
+    let site = tempfile::tempdir().expect("a temporary folder");
+    let write = |path: &str, text: &str| {
+        let file = site.path().join(path);
+        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder");
+        fs::write(file, text).expect("a file");
+    };
+    let runtime = workspace().join("runtime");
+    write(
+        "Cargo.toml",
+        &format!(
+            "[package]\nname = \"readme-site\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
+             steadfast = {{ path = {runtime:?} }}\naxum = \"0.8\"\n\
+             tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n"
+        ),
+    );
+    write("static/style.css", "body { margin: 4em }\n");
+    write("build.rs", block(&readme, "`build.rs`"));
+    // Port 0 lets the test run beside anything; that and its address are all that is changed.
+    let main = block(&readme, "`src/main.rs`")
+        .replace("127.0.0.1:3000", "127.0.0.1:0")
+        .replace(
+            "    axum::serve",
+            "    println!(\"{}\", listener.local_addr()?);\n    axum::serve",
+        );
+    write("src/main.rs", &main);
+    fs::copy(
+        workspace().join("Cargo.lock"),
+        site.path().join("Cargo.lock"),
+    )
+    .expect("a lock file");
+
+    let target = workspace().join("target/builds");
+    let built = cargo()
+        .args(["build", "--offline", "--quiet"])
+        .current_dir(site.path())
+        .env("CARGO_TARGET_DIR", &target)
+        .status()
+        .expect("cargo runs");
+    assert!(built.success(), "the quick start does not compile");
+    let mut server = Command::new(target.join(format!("debug/readme-site{EXE_SUFFIX}")))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("it was built");
+    let mut address = String::new();
+    BufReader::new(server.stdout.take().expect("it is piped"))
+        .read_line(&mut address)
+        .expect("the address, or the end");
+    let page = request(address.trim(), "/");
+    let style = page
+        .split("href=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .map(|url| request(address.trim(), url));
+    server.kill().expect("it was started");
+    server.wait().expect("it ends");
+    let style = style.expect("the page links a style sheet");
+    assert!(style.contains("max-age=31536000, immutable"), "{style}");
+    assert!(style.ends_with("body { margin: 4em }\n"), "{style}");
+}
+
+/// One request over a real socket, as text.
+fn request(address: &str, path: &str) -> String {
+    let start = Instant::now();
+    let mut stream = loop {
+        match TcpStream::connect(address) {
+            Ok(stream) => break stream,
+            Err(error) if start.elapsed() > Duration::from_secs(5) => {
+                panic!("no server at \"{address}\": {error}")
+            }
+            Err(_) => std::thread::sleep(Duration::from_millis(20)),
+        }
+    };
+    write!(
+        stream,
+        "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+    )
+    .expect("it is sent");
+    let mut response = String::new();
+    stream.read_to_string(&mut response).expect("a response");
+    response
+}
+
+#[test]
+fn no_dependency_asks_for_a_later_rust_than_is_stated() {
+    let output = cargo()
+        .args([
+            "metadata",
+            "--offline",
+            "--format-version=1",
+            "--all-features",
+        ])
+        .args(["--filter-platform", &host()])
+        .current_dir(workspace())
+        .output()
+        .expect("cargo runs");
+    let metadata: Value = serde_json::from_slice(&output.stdout).expect("cargo writes JSON");
+    let packages = metadata["packages"].as_array().expect("packages");
+    let nodes = metadata["resolve"]["nodes"].as_array().expect("a graph");
+    let find = |list: &'_ [Value], id: &Value| -> Value {
+        let found = list.iter().find(|item| item["id"] == *id);
+        found.expect("every id is in the list").clone()
+    };
+    let steadfast = packages
+        .iter()
+        .find(|package| package["name"] == "steadfast");
+    let steadfast = steadfast.expect("it is a member");
+    let stated = minor_version(&steadfast["rust_version"]).expect("it states a version");
+
+    let mut open = vec![steadfast["id"].clone()];
+    let mut seen = HashSet::new();
+    while let Some(id) = open.pop() {
+        if !seen.insert(id.to_string()) {
+            continue;
+        }
+        let package = find(packages, &id);
+        let asked = minor_version(&package["rust_version"]);
+        assert!(
+            asked <= Some(stated),
+            "{} asks for {asked:?}",
+            package["name"]
+        );
+        let node = find(nodes, &id);
+        let dependencies = node["deps"].as_array().expect("a list");
+        for dependency in dependencies {
+            let kinds = dependency["dep_kinds"].as_array().expect("a list");
+            if kinds.iter().any(|kind| kind["kind"] != "dev") {
+                open.push(dependency["pkg"].clone());
+            }
+        }
+    }
+    println!("{} packages were looked at", seen.len());
+    assert!(seen.len() > 10, "the graph was not walked");
+}
+
+/// The platform that is compiled for: other platforms' packages may not have been fetched.
+fn host() -> String {
+    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().expect("rustc runs");
+    let text = String::from_utf8(output.stdout).expect("rustc writes UTF-8");
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    host.expect("rustc says its host").to_owned()
+}
+
+/// The 88 of 1.88 or 1.88.0.
+fn minor_version(version: &Value) -> Option<u32> {
+    version.as_str()?.split('.').nth(1)?.parse().ok()
+}
