@@ -76,6 +76,8 @@ mod body;
 mod encoding;
 mod http;
 mod kind;
+#[cfg(feature = "serde")]
+mod serialize;
 mod service;
 
 #[doc(hidden)]
