@@ -1,13 +1,14 @@
 //! A catalogue to tokens. The only file that spells the runtime's private path; it cannot fail.
 //!
-//! What is generated stands in two modules. `__steadfast` holds the rows and an alias of the runtime;
+//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the rows and an alias of the runtime;
 //! inside it `items` holds what the user sees, so that no file's name can meet one of ours. A module is
 //! needed because a macro called in a function body has no `super` to reach, and because the user's
 //! module may have names of its own. No `allow` is: lints are silent in another crate's macro, and an
-//! `allow` would meet the `forbid` of a strict user.
+//! `allow` would meet the `forbid` of a strict user. The outer module is called what a second call beside
+//! the first has to be told.
 //!
 //! ```text
-//! mod __steadfast {
+//! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
 //!     const _: &[u8] = include_bytes!("…");               // for each file
 //!     static RECORDS: [Record; N] = [Record { … }, …];
@@ -19,7 +20,7 @@
 //!         pub use super::DIR;
 //!     }
 //! }
-//! pub use __steadfast::items::*;
+//! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
@@ -80,7 +81,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     });
     let warnings = warnings.iter().map(warning);
     quote! {
-        mod __steadfast {
+        mod __static_assets_once_in_a_module {
             use #runtime::__private as steadfast;
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*
@@ -94,7 +95,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
                 #dir
             }
         }
-        pub use __steadfast::items::*;
+        pub use __static_assets_once_in_a_module::items::*;
     }
 }
 

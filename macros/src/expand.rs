@@ -12,9 +12,10 @@ use syn::parse::Parser as _;
 use crate::{
     emit::{self, Emission},
     ident,
-    options::{Absent, Options, Spanned},
+    options::{Absent, Options},
     pipeline::{Base, Catalogue, GlobList, Root, Settings},
     report::Errors,
+    value::Spanned,
 };
 
 /// What the macro takes from outside: read here and nowhere else.
@@ -42,7 +43,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     let mut errors = Errors::default();
     let parsed =
         (|input: syn::parse::ParseStream<'_>| Options::parse(input, &mut errors)).parse2(input);
-    let options = match parsed {
+    let mut options = match parsed {
         Ok(options) => options,
         Err(error) => {
             errors.push(error);
@@ -53,7 +54,8 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
         environment,
         named: Vec::new(),
     };
-    let settings = settings(&options, &mut variables, &mut errors);
+    let roots = roots(&mut options, &mut variables, &mut errors);
+    let settings = settings(&options, roots, &mut variables, &mut errors);
     let (catalogue, found) = Catalogue::build(&settings);
     errors.add_pipeline(found, &options);
     let module = ident::tree(&catalogue, &options, &mut errors);
@@ -70,14 +72,20 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
 }
 
 /// The options without their spans, variables expanded.
-fn settings(options: &Options, variables: &mut Variables<'_>, errors: &mut Errors) -> Settings {
+fn settings(
+    options: &Options,
+    (roots, every_root): (Vec<Root>, bool),
+    variables: &mut Variables<'_>,
+    errors: &mut Errors,
+) -> Settings {
     let globs = |list| {
         let globs = options.globs(list)?.iter();
         Some(globs.map(|glob| glob.value.clone()).collect())
     };
     let renamed = options.rename.iter();
     Settings {
-        roots: roots(&options.folders, variables, errors),
+        every_root,
+        roots,
         base: base(options.base.as_ref(), variables, errors),
         version: options.version,
         include: globs(GlobList::Include),
@@ -92,21 +100,53 @@ fn settings(options: &Options, variables: &mut Variables<'_>, errors: &mut Error
     }
 }
 
+/// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported
+/// and leaves the options too, so that the two lists stay in step.
 fn roots(
-    folders: &[Spanned<String>],
+    options: &mut Options,
     variables: &mut Variables<'_>,
     errors: &mut Errors,
-) -> Vec<Root> {
+) -> (Vec<Root>, bool) {
     let package = variables.package_folder(errors);
-    let roots = folders.iter().map(|folder| {
-        let relative = PathBuf::from(variables.expand(folder, errors));
-        Root {
-            written: folder.value.clone(),
-            dir: package.join(&relative),
-            relative,
+    let is_default = options.default_folder;
+    let named = options.folders.len();
+    let mut roots: Vec<Root> = Vec::new();
+    options.folders.retain(|folder| {
+        let Some(relative) = variables.expand(folder, errors) else {
+            return false;
+        };
+        let root = Root::new(&folder.value, is_default, &package, PathBuf::from(relative));
+        let refused = match roots.iter().find(|first| first.is_same_as(&root)) {
+            Some(first) if first.written == root.written => {
+                Some(format!("{} is listed twice; remove one", root.display()))
+            }
+            Some(first) => Some(format!(
+                "{} and {} are the same folder; remove one",
+                first.display(),
+                root.display()
+            )),
+            None => whole_package(&root, &package),
+        };
+        if let Some(message) = refused {
+            errors.at(folder.span, message);
+            return false;
         }
+        roots.push(root);
+        true
     });
-    roots.collect()
+    let every_root = roots.len() == named && named > 0;
+    (roots, every_root)
+}
+
+/// What to say of a root that is the package itself, with its sources and what was built of them.
+fn whole_package(root: &Root, package: &Path) -> Option<String> {
+    let is_package = root.dir.canonicalize().ok()? == package.canonicalize().ok()?;
+    is_package.then(|| {
+        format!(
+            "folder {} is the whole package, sources and `target` included; name one of its folders, such as \"static\"",
+            root.display()
+        )
+    })
 }
 
 fn base(
@@ -118,7 +158,10 @@ fn base(
     let Some(written) = written else {
         return default();
     };
-    Base::parse(&variables.expand(written, errors)).unwrap_or_else(|message| {
+    let Some(expanded) = variables.expand(written, errors) else {
+        return default();
+    };
+    Base::parse(&expanded).unwrap_or_else(|message| {
         errors.at(written.span, message);
         default()
     })
@@ -129,7 +172,8 @@ fn absences(catalogue: &Catalogue, options: &Options) -> Vec<(Span, String)> {
     let absent = catalogue.absent.iter().map(|root| {
         let Spanned { value, span } = &options.folders[*root];
         let message = format!(
-            "folder \"{value}\" not found: it is taken as empty in debug builds, and an error in release builds"
+            "folder \"{value}\" not found next to the package's Cargo.toml: \
+             it is taken as empty in debug builds, and is an error in release builds"
         );
         (*span, message)
     });
@@ -143,23 +187,25 @@ struct Variables<'e> {
 }
 
 impl Variables<'_> {
-    /// Expands `$NAME` in a value, as `include_dir!` does.
-    fn expand(&mut self, written: &Spanned<String>, errors: &mut Errors) -> String {
+    /// Expands `$NAME` in a value, as `include_dir!` does; `None` where one is not set.
+    fn expand(&mut self, written: &Spanned<String>, errors: &mut Errors) -> Option<String> {
         let mut parts = written.value.split('$');
-        let mut expanded = parts.next().unwrap_or_default().to_owned();
+        let mut expanded = parts.next().map(str::to_owned);
         for part in parts {
             let end = part
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
                 .unwrap_or(part.len());
             let (name, rest) = part.split_at(end);
-            match (self.environment.variable)(name) {
-                Some(value) => expanded.push_str(&value),
-                None => errors.at(written.span, unset(name, &written.value)),
+            let value = (self.environment.variable)(name);
+            if value.is_none() {
+                errors.at(written.span, unset(name, &written.value));
             }
             if !name.is_empty() && !self.named.iter().any(|named| named == name) {
                 self.named.push(name.to_owned());
             }
-            expanded.push_str(rest);
+            expanded = expanded
+                .zip(value)
+                .map(|(expanded, value)| expanded + &value + rest);
         }
         expanded
     }
@@ -179,9 +225,25 @@ impl Variables<'_> {
 
 fn unset(name: &str, written: &str) -> String {
     let hint = match name {
-        "" => "a `$` begins the name of an environment variable",
+        "" => {
+            return format!(
+                "\"{written}\" has a `$` that no name follows: `$NAME` stands for an environment variable"
+            );
+        }
         "OUT_DIR" => "cargo sets it for packages with a build script: add a build.rs",
         _ => "set it for the build",
     };
     format!("environment variable `{name}` in \"{written}\" is not set; {hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unset;
+
+    #[test]
+    fn an_unset_variable_has_a_remedy_of_its_own() {
+        assert!(unset("OUT_DIR", "$OUT_DIR/static").ends_with("add a build.rs"));
+        assert!(unset("CDN", "$CDN").ends_with("set it for the build"));
+        assert!(unset("", "/$").contains("no name follows"));
+    }
 }

@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::{
     options::{Options, Rename},
-    pipeline::{Catalogue, Delivery, nearest},
+    pipeline::{AssetPath, Catalogue, Delivery},
     report::Errors,
 };
 
@@ -26,34 +26,99 @@ pub struct Module {
 /// The names that the macro generates beside the constants, in the outermost module.
 const RESERVED: [&str; 2] = ["ASSETS", "DIR"];
 
-/// The module tree of a catalogue, under the user's renames.
+/// The keywords that cannot be raw identifiers.
+const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
+
+/// The module tree of a catalogue, under the user's renames. Names that were not chosen come first, so
+/// that a rename never takes a file's own name from it.
 pub fn tree(catalogue: &Catalogue, options: &Options, errors: &mut Errors) -> Module {
-    let renames = Renames::new(&options.rename, errors);
+    let mut tree = Tree {
+        catalogue,
+        options,
+        renames: Renames::new(&options.rename, errors),
+        errors,
+    };
     let mut root = Module::default();
-    for (place, entry) in catalogue.entries.iter().enumerate() {
-        let (folders, name) = entry.path.split();
-        let renamed = renames.of(&entry.path);
-        if entry.delivery == Delivery::Prehashed && renamed.is_none() {
-            continue;
+    for is_renamed in [false, true] {
+        for (place, entry) in catalogue.entries.iter().enumerate() {
+            let rename = tree.renames.of(&entry.path);
+            if rename.is_some() == is_renamed {
+                tree.add(&mut root, place, rename);
+            }
         }
-        let blame = options.folders.get(entry.root);
-        let span = blame.map_or_else(Span::call_site, |folder| folder.span);
-        let constant = renamed.map_or_else(|| constant(name), str::to_owned);
-        let Some(module) = root.descend(folders, &renames, span, errors) else {
-            continue;
+    }
+    root
+}
+
+struct Tree<'t> {
+    catalogue: &'t Catalogue,
+    options: &'t Options,
+    renames: Renames<'t>,
+    errors: &'t mut Errors,
+}
+
+impl<'t> Tree<'t> {
+    /// Adds the constant of an entry, and the modules that lead to it.
+    fn add(&mut self, root: &mut Module, place: usize, rename: Option<&'t Rename>) {
+        let entry = &self.catalogue.entries[place];
+        if entry.delivery == Delivery::Prehashed && rename.is_none() {
+            return;
+        }
+        let (folders, name) = entry.path.split();
+        let span = self.span(entry.root, rename);
+        let constant = rename.map_or_else(|| constant(name), |rename| rename.to.value.clone());
+        let Some(module) = self.descend(root, folders, entry.root) else {
+            return;
         };
-        if module.folder.is_empty() && is_reserved(&constant, options) {
-            errors.at(span, reserved(&entry.path, &constant));
-            continue;
+        let is_reserved = module.folder.is_empty()
+            && RESERVED.contains(&constant.as_str())
+            && (constant != "DIR" || self.options.dir);
+        if is_reserved {
+            let message = reserved(&entry.path, &constant, rename.is_some());
+            return self.errors.at(span, message);
         }
         if let Some(first) = module.constants.get(&constant) {
-            let first = &catalogue.entries[*first].path;
-            errors.at(span, collision(first, &entry.path, &constant));
-            continue;
+            let first = &self.catalogue.entries[*first].path;
+            let message = collision(first, &entry.path, &constant, rename.is_some());
+            return self.errors.at(span, message);
         }
         module.constants.insert(constant, place);
     }
-    root
+
+    /// The module of a folder, made on the way down; `None` where its name is another folder's.
+    fn descend<'m, 's>(
+        &mut self,
+        root: &'m mut Module,
+        folders: impl Iterator<Item = &'s str>,
+        from: usize,
+    ) -> Option<&'m mut Module> {
+        let mut module = root;
+        for name in folders {
+            let path = AssetPath::join(&module.folder, name);
+            let rename = self.renames.of(&path);
+            let ident = rename.map_or_else(|| self::module(name), |rename| rename.to.value.clone());
+            module = module.modules.entry(ident.clone()).or_default();
+            if module.folder.is_empty() {
+                module.folder = path.to_string();
+            }
+            if module.folder != *path {
+                let message = collision(&module.folder, &path, &ident, rename.is_some());
+                self.errors.once_at(self.span(from, rename), message);
+                return None;
+            }
+        }
+        Some(module)
+    }
+
+    /// What is to blame for a name: the rename that chose it, or the folder that it comes from.
+    fn span(&self, root: usize, rename: Option<&Rename>) -> Span {
+        let folder = self.options.folders.get(root);
+        match (rename, folder) {
+            (Some(rename), _) => rename.to.span,
+            (None, Some(folder)) => folder.span,
+            (None, None) => Span::call_site(),
+        }
+    }
 }
 
 /// The token of an identifier from this module.
@@ -65,56 +130,28 @@ pub fn token(name: &str) -> Ident {
     }
 }
 
-impl Module {
-    /// The module of a folder, made on the way down; `None` where its name is another folder's.
-    fn descend<'s>(
-        &mut self,
-        folders: impl Iterator<Item = &'s str>,
-        renames: &Renames<'_>,
-        span: Span,
-        errors: &mut Errors,
-    ) -> Option<&mut Module> {
-        let mut module = self;
-        for name in folders {
-            let path = match module.folder.as_str() {
-                "" => name.to_owned(),
-                folder => format!("{folder}/{name}"),
-            };
-            let renamed = renames.of(&path);
-            let ident = renamed.map_or_else(|| self::module(name), str::to_owned);
-            module = module.modules.entry(ident.clone()).or_default();
-            if module.folder.is_empty() {
-                module.folder.clone_from(&path);
-            }
-            if module.folder != path {
-                errors.once_at(span, collision(&module.folder, &path, &ident));
-                return None;
-            }
-        }
-        Some(module)
-    }
-}
-
-/// The user's renames that are identifiers.
-struct Renames<'o>(HashMap<&'o str, &'o str>);
+/// The user's renames whose names are identifiers, by path.
+struct Renames<'o>(HashMap<&'o str, &'o Rename>);
 
 impl<'o> Renames<'o> {
     fn new(renames: &'o [Rename], errors: &mut Errors) -> Self {
-        let mut valid = HashMap::new();
-        for Rename { from, to } in renames {
-            if syn::parse_str::<Ident>(&to.value).is_err() {
+        let mut valid: HashMap<&str, &Rename> = HashMap::new();
+        for rename in renames {
+            let Rename { from, to } = rename;
+            if !is_identifier(&to.value) {
                 errors.at(to.span, not_an_identifier(&to.value));
             } else if valid
-                .insert(from.value.trim_end_matches('/'), to.value.as_str())
+                .insert(from.value.trim_end_matches('/'), rename)
                 .is_some()
             {
-                errors.at(from.span, format!("\"{}\" is renamed twice", from.value));
+                let message = format!("\"{}\" is renamed twice; keep one", from.value);
+                errors.at(from.span, message);
             }
         }
         Renames(valid)
     }
 
-    fn of(&self, path: &str) -> Option<&'o str> {
+    fn of(&self, path: &str) -> Option<&'o Rename> {
         self.0.get(path).copied()
     }
 }
@@ -127,9 +164,10 @@ fn constant(name: &str) -> String {
 /// The module for a folder called `name`. A path's own words take an underscore: they cannot be raw.
 fn module(name: &str) -> String {
     let ident = identifier(name.chars().flat_map(char::to_lowercase));
-    match ident.as_str() {
-        "self" | "super" | "crate" => ident + "_",
-        _ => ident,
+    if PATH_WORDS.contains(&ident.as_str()) {
+        ident + "_"
+    } else {
+        ident
     }
 }
 
@@ -154,18 +192,27 @@ fn identifier(name: impl Iterator<Item = char>) -> String {
     }
 }
 
-fn is_reserved(constant: &str, options: &Options) -> bool {
-    RESERVED.contains(&constant) && (constant != "DIR" || options.dir)
+/// Whether a name can be a constant's or a module's as it is, a keyword as a raw identifier.
+fn is_identifier(name: &str) -> bool {
+    !PATH_WORDS.contains(&name) && !name.is_empty() && identifier(name.chars()) == name
 }
 
-fn collision(first: &str, second: &str, ident: &str) -> String {
+fn collision(first: &str, second: &str, ident: &str, is_renamed: bool) -> String {
+    if is_renamed {
+        return format!("`{ident}` is the name of \"{first}\" already; give \"{second}\" another");
+    }
     format!(
         "\"{first}\" and \"{second}\" would both be `{ident}`; \
          give one another name: `rename = {{ \"{second}\" = \"{ident}_2\" }}`, or `exclude` it"
     )
 }
 
-fn reserved(path: &str, ident: &str) -> String {
+fn reserved(path: &str, ident: &str, is_renamed: bool) -> String {
+    if is_renamed {
+        return format!(
+            "`{ident}` is generated by `static_assets!` itself; give \"{path}\" another name"
+        );
+    }
     format!(
         "\"{path}\" would be `{ident}`, which `static_assets!` generates itself; \
          give it another name: `rename = {{ \"{path}\" = \"{ident}_2\" }}`, or `exclude` it"
@@ -173,11 +220,14 @@ fn reserved(path: &str, ident: &str) -> String {
 }
 
 fn not_an_identifier(name: &str) -> String {
-    let valid = identifier(name.chars());
-    let hint = nearest(name, [valid.as_str()])
-        .map(|valid| format!("; write \"{valid}\""))
-        .unwrap_or_default();
-    format!("\"{name}\" is not an identifier that a constant or a module can have{hint}")
+    let like = match name {
+        "" => "APP_JS".to_owned(),
+        name if PATH_WORDS.contains(&name) => format!("{name}_"),
+        name => identifier(name.chars()),
+    };
+    format!(
+        "\"{name}\" is not a name that a constant or a module can have; write one such as \"{like}\""
+    )
 }
 
 #[cfg(test)]

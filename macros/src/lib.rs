@@ -9,6 +9,7 @@ mod pipeline;
 mod report;
 #[cfg(test)]
 mod tests;
+mod value;
 
 use proc_macro::TokenStream;
 

@@ -10,6 +10,9 @@ use tempfile::TempDir;
 
 use crate::expand::{Environment, expand};
 
+/// The module that holds what is not for the user.
+const HIDDEN: &str = "__static_assets_once_in_a_module";
+
 /// A package whose folder `static` holds these files.
 fn package(files: &[(&str, &str)]) -> TempDir {
     let package = TempDir::new().expect("a temporary folder");
@@ -78,14 +81,17 @@ fn a_module_shows_its_constants_its_sub_folders_and_nothing_else() {
         ("css/x/y.txt", "c"),
     ]);
     let items = items(expand_in(package.path(), quote!(), true));
-    let generated = ["__steadfast", "items"];
+    let generated = [HIDDEN, "items"];
     assert_eq!(
         public_names(module(&items, &generated)),
         ["STYLE_CSS", "css", "ASSETS", "super :: DIR"]
     );
     let css = [&generated[..], &["css"]].concat();
     assert_eq!(public_names(module(&items, &css)), ["SITE_CSS", "x"]);
-    assert_eq!(public_names(&items), ["__steadfast :: items :: *"]);
+    assert_eq!(
+        public_names(&items),
+        ["__static_assets_once_in_a_module :: items :: *"]
+    );
 }
 
 #[test]
@@ -95,7 +101,7 @@ fn dir_false_leaves_the_tree_out() {
     assert!(!tokens.to_string().contains("DirEntry"));
     let items = items(tokens);
     assert_eq!(
-        public_names(module(&items, &["__steadfast", "items"])),
+        public_names(module(&items, &[HIDDEN, "items"])),
         ["STYLE_CSS", "ASSETS"]
     );
 }
@@ -116,7 +122,7 @@ fn every_constant_is_documented_with_path_type_size_and_url() {
 fn identical_contents_are_embedded_once_and_every_file_is_tracked() {
     let package = package(&[("a.txt", "same"), ("b.txt", "same"), ("c.txt", "other")]);
     let items = items(expand_in(package.path(), quote!(), true));
-    let hidden = module(&items, &["__steadfast"]);
+    let hidden = module(&items, &[HIDDEN]);
     let is_tracker = |item: &&Item| matches!(item, Item::Const(item) if item.ident == "_");
     let (trackers, rest): (Vec<_>, Vec<_>) = hidden.iter().partition(is_tracker);
     let text = |items: Vec<&Item>| quote!(#(#items)*).to_string();
@@ -173,7 +179,7 @@ fn one_error_costs_one_error_and_the_rest_is_still_there() {
         .map(|item| item.to_token_stream().to_string())
         .collect();
     assert_eq!(errors.len(), 5, "{errors:#?}");
-    let names = public_names(module(&items, &["__steadfast", "items"]));
+    let names = public_names(module(&items, &[HIDDEN, "items"]));
     assert_eq!(names, ["A_B_CSS", "STYLE_CSS", "ASSETS", "super :: DIR"]);
 }
 
@@ -184,7 +190,7 @@ fn an_absent_folder_is_noted_in_debug_builds_and_an_error_in_release_builds() {
     let debug = expand_in(package.path(), options.clone(), true).to_string();
     assert!(debug.contains("deprecated") && !debug.contains("compile_error"));
     let release = expand_in(package.path(), options, false).to_string();
-    assert!(release.contains("folder \\\"static\\\" not found"));
-    let unallowed = expand_in(package.path(), quote!("static"), true).to_string();
-    assert!(unallowed.contains("folder \\\"static\\\" not found"));
+    assert!(release.contains("folder \\\"static\\\" was not found"));
+    let unallowed = expand_in(package.path(), quote!(), true).to_string();
+    assert!(unallowed.contains("the default, \\\"static\\\", was not found"));
 }

@@ -1,1 +1,708 @@
-//! To be written.
+//! What a request is answered: the table of methods, validators and caching, and which spellings of a
+//! path are one path. Everything goes through the bare service; `mounting.rs` has the ways to it.
+
+use http::{Method, StatusCode};
+use steadfast::{Asset, ContentCoding};
+use steadfast_tests::{Answer, get, send};
+
+mod assets {
+    steadfast::static_assets!(
+        "fixtures/mounting/site",
+        plain = ["**/*.html", "sw.js"],
+        root = ["robots.txt", ".well-known/**"],
+        prehashed = ["hashed/**"],
+    );
+}
+
+mod query {
+    steadfast::static_assets!(
+        "fixtures/mounting/site",
+        version = "query",
+        root = ["robots.txt", ".well-known/**"],
+        prehashed = ["hashed/**"],
+    );
+}
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+const REVALIDATE: &str = "no-cache";
+const ALLOW: &str = "GET, HEAD, OPTIONS";
+const HASHED: &str = "/static/hashed/chunk-3f2a9c01.js";
+
+async fn ask(method: &str, url: &str, headers: &[(&str, &str)]) -> Answer {
+    let method = method.parse().expect("a method");
+    send(assets::ASSETS.service(), method, url, headers).await
+}
+
+async fn ask_query(url: &str) -> Answer {
+    get(query::ASSETS.service(), url).await
+}
+
+fn assert_is(answer: &Answer, asset: impl Into<Asset>, cache_control: &str) {
+    let asset = asset.into();
+    assert_eq!(answer.status, StatusCode::OK, "{asset:?}");
+    assert_eq!(answer.header("cache-control"), cache_control, "{asset:?}");
+    assert_eq!(answer.header("etag"), asset.etag());
+    assert_eq!(answer.body, asset.bytes(), "{asset:?}");
+}
+
+fn assert_is_missing(answer: &Answer, what: &str) {
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
+    assert_eq!(answer.header("cache-control"), "no-store", "{what}");
+    assert!(answer.body.is_empty(), "{what}");
+    for name in ["etag", "content-type", "last-modified", "expires"] {
+        assert!(!answer.headers.contains_key(name), "{name} of {what}");
+    }
+}
+
+/// The other spellings of a path's version that somebody may try.
+fn forged(url: &str, version: &str) -> Vec<String> {
+    let replaced = |other: &str| url.replace(version, other);
+    vec![
+        replaced("0000000000000000"),
+        replaced("ffffffffffffffff"),
+        replaced(&version.to_uppercase()),
+        replaced(&version[..15]),
+        replaced(&format!("{version}0")),
+        replaced(&format!("{version}.{version}")),
+        replaced(&format!("{version}%00")),
+        replaced(""),
+        replaced("*"),
+        format!("{url}.map"),
+        format!("{url}/"),
+        format!("{url}%20"),
+    ]
+}
+
+#[tokio::test]
+async fn a_versioned_url_may_be_kept_for_ever() {
+    for asset in [
+        assets::STYLE_CSS.any(),
+        assets::css::SITE_CSS.any(),
+        assets::APP_JS.any(),
+        assets::LICENSE.any(),
+        assets::EMPTY_TXT.any(),
+        assets::PIXEL_GIF.any(),
+        assets::WITH_SPACE_TXT.any(),
+    ] {
+        assert!(asset.url().contains(asset.version()), "{asset:?}");
+        assert_is(&ask("GET", asset.url(), &[]).await, asset, IMMUTABLE);
+    }
+}
+
+#[tokio::test]
+async fn every_asset_is_served_under_its_own_url_with_its_own_headers() {
+    let sets = [&assets::ASSETS, &query::ASSETS];
+    for (set, asset) in sets
+        .into_iter()
+        .flat_map(|set| set.iter().map(move |asset| (set, asset)))
+    {
+        let answer = get(set.service(), asset.url()).await;
+        assert_eq!(answer.status, StatusCode::OK, "{asset:?}");
+        assert_eq!(answer.body, asset.bytes(), "{asset:?}");
+        let promised = asset.headers(ContentCoding::Identity);
+        assert_eq!(Some(answer.headers), promised, "{asset:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_plain_url_is_asked_again_at_each_use() {
+    assert_is(
+        &ask("GET", "/static/style.css", &[]).await,
+        assets::STYLE_CSS,
+        REVALIDATE,
+    );
+    assert_is(
+        &ask("GET", "/static/css/site.css", &[]).await,
+        assets::css::SITE_CSS,
+        REVALIDATE,
+    );
+}
+
+#[tokio::test]
+async fn plain_files_are_never_versioned() {
+    for asset in [assets::PAGE_HTML.any(), assets::SW_JS.any()] {
+        assert_eq!(asset.url(), format!("/static/{}", asset.path()));
+        assert_is(&ask("GET", asset.url(), &[]).await, asset, REVALIDATE);
+        let (stem, extension) = asset.url().rsplit_once('.').expect("an extension");
+        let versioned = format!("{stem}.{}.{extension}", asset.version());
+        assert_is_missing(&ask("GET", &versioned, &[]).await, &versioned);
+    }
+}
+
+#[tokio::test]
+async fn root_files_are_at_the_root_and_nowhere_else() {
+    let security = assets::ASSETS
+        .get(".well-known/security.txt")
+        .expect("a root file");
+    for asset in [assets::ROBOTS_TXT.any(), security] {
+        assert_eq!(asset.url(), format!("/{}", asset.path()));
+        assert_is(&ask("GET", asset.url(), &[]).await, asset, REVALIDATE);
+        let below = format!("/static/{}", asset.path());
+        assert_is_missing(&ask("GET", &below, &[]).await, &below);
+        let (stem, extension) = asset.url().rsplit_once('.').expect("an extension");
+        for base in ["", "/static"] {
+            let versioned = format!("{base}{stem}.{}.{extension}", asset.version());
+            assert_is_missing(&ask("GET", &versioned, &[]).await, &versioned);
+        }
+    }
+}
+
+#[tokio::test]
+async fn files_below_the_base_are_not_at_the_root() {
+    let style = assets::STYLE_CSS;
+    for url in [
+        format!("/{}", style.path()),
+        format!("/{}", style.versioned_path()),
+    ] {
+        assert_is_missing(&ask("GET", &url, &[]).await, &url);
+    }
+}
+
+#[tokio::test]
+async fn prehashed_files_are_immutable_under_their_own_name() {
+    let chunk = assets::ASSETS
+        .get("hashed/chunk-3f2a9c01.js")
+        .expect("a file");
+    assert_eq!(chunk.url(), HASHED);
+    assert_is(&ask("GET", HASHED, &[]).await, chunk, IMMUTABLE);
+    for url in [
+        "/static/hashed/chunk-3f2a9c02.js".to_owned(),
+        "/static/hashed/chunk.js".to_owned(),
+        format!("/static/hashed/chunk-3f2a9c01.{}.js", chunk.version()),
+    ] {
+        assert_is_missing(&ask("GET", &url, &[]).await, &url);
+    }
+}
+
+#[tokio::test]
+async fn a_stale_or_forged_version_is_not_found() {
+    for asset in [assets::STYLE_CSS.any(), assets::css::SITE_CSS.any()] {
+        for url in forged(asset.url(), asset.version()) {
+            assert_is_missing(&ask("GET", &url, &[]).await, &url);
+            assert_is_missing(&ask("HEAD", &url, &[]).await, &url);
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_version_of_another_file_is_no_version_of_this_one() {
+    let swapped = assets::STYLE_CSS
+        .url()
+        .replace(assets::STYLE_CSS.version(), assets::APP_JS.version());
+    assert_is_missing(&ask("GET", &swapped, &[]).await, &swapped);
+}
+
+#[tokio::test]
+async fn an_unknown_path_is_not_found() {
+    for url in [
+        "/",
+        "/static",
+        "/static/",
+        "/static//",
+        "/static/missing.css",
+        "/static/css",
+        "/static/css/",
+        "/static/style.css/",
+        "/static/style.css/x",
+        "/static/style",
+        "/static/style.cs",
+        "/static/style.csss",
+        "/static/STYLE.css",
+        "/Static/style.css",
+        "/statics/style.css",
+        "/static.css",
+        "/static/static/style.css",
+        "/static/.env",
+        "/robots.txt/",
+        "/ROBOTS.TXT",
+        "/.well-known",
+        "/.well-known/",
+        "*",
+    ] {
+        assert_is_missing(&ask("GET", url, &[]).await, url);
+    }
+}
+
+#[tokio::test]
+async fn the_query_form_is_immutable_only_with_the_current_version() {
+    let style = query::STYLE_CSS;
+    let version = style.version();
+    assert_eq!(style.url(), format!("/static/style.css?v={version}"));
+    for query in [
+        format!("v={version}"),
+        format!("v={version}&x=1"),
+        format!("x=1&v={version}"),
+    ] {
+        let answer = ask_query(&format!("/static/style.css?{query}")).await;
+        assert_is(&answer, style, IMMUTABLE);
+    }
+    for query in [
+        String::new(),
+        "v".to_owned(),
+        "v=".to_owned(),
+        "v=0000000000000000".to_owned(),
+        format!("v={}", version.to_uppercase()),
+        format!("v={}", &version[..15]),
+        format!("v={version}0"),
+        format!("v={version};x"),
+        format!("v={version}%00"),
+        format!("v=%22{version}%22"),
+        format!("V={version}"),
+        format!("vv={version}"),
+        format!("q={version}"),
+        format!("x=v={version}"),
+        format!("v=0&v={version}"),
+        version.to_owned(),
+        format!("v={}", query::APP_JS.version()),
+    ] {
+        let answer = ask_query(&format!("/static/style.css?{query}")).await;
+        assert_is(&answer, style, REVALIDATE);
+    }
+}
+
+#[tokio::test]
+async fn the_query_form_knows_no_versioned_file_names() {
+    let url = assets::STYLE_CSS.url();
+    assert_is_missing(&ask_query(url).await, url);
+}
+
+#[tokio::test]
+async fn the_query_form_versions_no_plain_and_no_root_file() {
+    for asset in [query::PAGE_HTML.any(), query::ROBOTS_TXT.any()] {
+        let url = format!("{}?v={}", asset.url(), asset.version());
+        assert_is(&ask_query(&url).await, asset, REVALIDATE);
+    }
+}
+
+#[tokio::test]
+async fn the_filename_form_gives_no_meaning_to_a_query() {
+    let style = assets::STYLE_CSS;
+    let plain = format!("/static/style.css?v={}", style.version());
+    assert_is(&ask("GET", &plain, &[]).await, style, REVALIDATE);
+    let versioned = format!("{style}?v=0000000000000000");
+    assert_is(&ask("GET", &versioned, &[]).await, style, IMMUTABLE);
+}
+
+#[tokio::test]
+async fn head_has_the_headers_of_get_and_no_body() {
+    for url in [
+        assets::STYLE_CSS.url(),
+        assets::EMPTY_TXT.url(),
+        assets::PAGE_HTML.url(),
+        "/static/style.css",
+        "/robots.txt",
+        HASHED,
+        "/static/missing.css",
+    ] {
+        let get = ask("GET", url, &[]).await;
+        let head = ask("HEAD", url, &[]).await;
+        assert_eq!(head.status, get.status, "{url}");
+        assert_eq!(head.headers, get.headers, "{url}");
+        assert_eq!(
+            head.header("content-length"),
+            get.body.len().to_string(),
+            "{url}"
+        );
+        assert!(head.body.is_empty(), "{url}");
+    }
+}
+
+#[tokio::test]
+async fn options_names_the_methods_without_a_body() {
+    for url in [
+        assets::STYLE_CSS.url(),
+        "/static/style.css",
+        "/robots.txt",
+        HASHED,
+    ] {
+        let answer = ask("OPTIONS", url, &[]).await;
+        assert_eq!(answer.status, StatusCode::NO_CONTENT, "{url}");
+        assert_eq!(answer.header("allow"), ALLOW, "{url}");
+        assert!(answer.body.is_empty(), "{url}");
+        // RFC 9110 §8.6: no Content-Length in a 204.
+        for name in ["content-length", "content-type", "cache-control", "etag"] {
+            assert!(!answer.headers.contains_key(name), "{name} of {url}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn other_methods_are_refused_with_the_allowed_ones() {
+    for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get"] {
+        for url in [
+            assets::STYLE_CSS.url(),
+            "/static/style.css",
+            "/robots.txt",
+            HASHED,
+        ] {
+            let answer = ask(method, url, &[]).await;
+            assert_eq!(
+                answer.status,
+                StatusCode::METHOD_NOT_ALLOWED,
+                "{method} {url}"
+            );
+            assert_eq!(answer.header("allow"), ALLOW, "{method} {url}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{method} {url}");
+            assert!(answer.body.is_empty(), "{method} {url}");
+            assert!(!answer.headers.contains_key("etag"), "{method} {url}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_method_on_an_unknown_path_is_not_found() {
+    for method in ["OPTIONS", "POST", "PUT", "DELETE", "TRACE", "PROPFIND"] {
+        let answer = ask(method, "/static/missing.css", &[]).await;
+        assert_is_missing(&answer, method);
+        assert!(!answer.headers.contains_key("allow"), "{method}");
+    }
+}
+
+#[tokio::test]
+async fn connect_reaches_no_asset() {
+    let answer = send(
+        assets::ASSETS.service(),
+        Method::CONNECT,
+        "example.com:443",
+        &[],
+    );
+    assert_is_missing(&answer.await, "CONNECT");
+}
+
+#[tokio::test]
+async fn a_client_that_has_the_representation_is_told_so() {
+    let tag = assets::STYLE_CSS.etag();
+    for value in [
+        tag.to_owned(),
+        format!("W/{tag}"),
+        "*".to_owned(),
+        " * ".to_owned(),
+        format!("\"other\", {tag}"),
+        format!("{tag},\"other\""),
+        format!("\"other\" ,\t{tag} , W/\"third\""),
+        format!("W/\"other\",W/{tag}"),
+        format!(", ,{tag},"),
+        format!("\"with, a comma\", {tag}"),
+        format!("\"\", {tag}"),
+    ] {
+        let answer = ask("GET", "/static/style.css", &[("if-none-match", &value)]).await;
+        assert_eq!(answer.status, StatusCode::NOT_MODIFIED, "{value}");
+        assert!(answer.body.is_empty(), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn a_client_that_has_something_else_gets_the_representation() {
+    let tag = assets::STYLE_CSS.etag();
+    let version = assets::STYLE_CSS.version();
+    for value in [
+        "\"0000000000000000\"".to_owned(),
+        format!("\"{}\"", version.to_uppercase()),
+        assets::APP_JS.etag().to_owned(),
+        version.to_owned(),
+        format!("'{version}'"),
+        format!("\"{version}"),
+        format!("{version}\""),
+        format!("w/{tag}"),
+        format!("W/ {tag}"),
+        format!("W/W/{tag}"),
+        format!("\"other,{version}\""),
+        format!("\"other, {version}, third\""),
+        format!("\"{version}-gzip\""),
+        "\"*\"".to_owned(),
+        "**".to_owned(),
+        String::new(),
+        ",".to_owned(),
+        "\"".to_owned(),
+        "W/".to_owned(),
+    ] {
+        let answer = ask("GET", "/static/style.css", &[("if-none-match", &value)]).await;
+        assert_is(&answer, assets::STYLE_CSS, REVALIDATE);
+    }
+}
+
+#[tokio::test]
+async fn several_lines_of_if_none_match_are_one_list() {
+    let lines = [
+        ("if-none-match", "\"first\", W/\"second\""),
+        ("if-none-match", assets::STYLE_CSS.etag()),
+    ];
+    let answer = ask("GET", "/static/style.css", &lines).await;
+    assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+    let answer = ask("GET", "/static/app.js", &lines).await;
+    assert_is(&answer, assets::APP_JS, REVALIDATE);
+}
+
+#[tokio::test]
+async fn a_tag_that_is_not_ascii_matches_nothing() {
+    let answer = ask(
+        "GET",
+        "/static/style.css",
+        &[("if-none-match", "\"grüße\"")],
+    )
+    .await;
+    assert_is(&answer, assets::STYLE_CSS, REVALIDATE);
+}
+
+#[tokio::test]
+async fn not_modified_repeats_what_a_cache_needs_and_describes_no_body() {
+    for (url, cache_control) in [
+        (assets::STYLE_CSS.url(), IMMUTABLE),
+        ("/static/style.css", REVALIDATE),
+    ] {
+        let validator = [("if-none-match", assets::STYLE_CSS.etag())];
+        for method in ["GET", "HEAD"] {
+            let answer = ask(method, url, &validator).await;
+            assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+            assert_eq!(answer.header("cache-control"), cache_control);
+            assert_eq!(answer.header("etag"), assets::STYLE_CSS.etag());
+            assert!(!answer.headers.contains_key("content-type"));
+            assert!(answer.body.is_empty());
+            // RFC 9110 §8.6: the length of the 200's body or nothing.
+            let lengths = ["", &assets::STYLE_CSS.len().to_string()];
+            assert!(lengths.contains(&answer.header("content-length")));
+        }
+    }
+}
+
+#[tokio::test]
+async fn preconditions_are_for_get_and_head() {
+    let validators = [
+        ("if-none-match", "*"),
+        ("if-none-match", assets::STYLE_CSS.etag()),
+    ];
+    for validator in validators {
+        for (method, status) in [("POST", 405), ("DELETE", 405), ("OPTIONS", 204)] {
+            let answer = ask(method, "/static/style.css", &[validator]).await;
+            assert_eq!(answer.status, status, "{method}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_precondition_finds_nothing_on_an_unknown_path() {
+    let answer = ask("GET", "/static/missing.css", &[("if-none-match", "*")]).await;
+    assert_is_missing(&answer, "a missing path");
+}
+
+#[tokio::test]
+async fn there_is_no_date_to_ask_for() {
+    let since = ("if-modified-since", "Fri, 31 Dec 2100 23:59:59 GMT");
+    let answer = ask("GET", "/static/style.css", &[since]).await;
+    assert_is(&answer, assets::STYLE_CSS, REVALIDATE);
+    assert!(!answer.headers.contains_key("last-modified"));
+}
+
+#[tokio::test]
+async fn if_none_match_is_stronger_than_a_date() {
+    let validators = [
+        ("if-modified-since", "Fri, 31 Dec 2100 23:59:59 GMT"),
+        ("if-none-match", "\"other\""),
+    ];
+    let answer = ask("GET", "/static/style.css", &validators).await;
+    assert_is(&answer, assets::STYLE_CSS, REVALIDATE);
+}
+
+#[tokio::test]
+async fn a_validator_holds_for_the_plain_and_the_versioned_url_alike() {
+    let plain = ask("GET", "/static/style.css", &[]).await;
+    let versioned = ask("GET", assets::STYLE_CSS.url(), &[]).await;
+    let query = ask_query(query::STYLE_CSS.url()).await;
+    assert_eq!(plain.header("etag"), versioned.header("etag"));
+    assert_eq!(plain.header("etag"), query.header("etag"));
+}
+
+#[tokio::test]
+async fn text_states_its_charset_and_nothing_is_sniffed() {
+    for (url, content_type) in [
+        ("/static/style.css", "text/css; charset=utf-8"),
+        ("/static/app.js", "text/javascript; charset=utf-8"),
+        ("/static/page.html", "text/html; charset=utf-8"),
+        ("/static/empty.txt", "text/plain; charset=utf-8"),
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/static/data.json", "application/json"),
+        ("/static/mark.svg", "image/svg+xml"),
+        ("/static/pixel.gif", "image/gif"),
+    ] {
+        let answer = ask("GET", url, &[]).await;
+        assert_eq!(answer.header("content-type"), content_type, "{url}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{url}");
+        assert_eq!(
+            answer.header("content-length"),
+            answer.body.len().to_string(),
+            "{url}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn every_header_is_sent_once() {
+    let answer = ask("GET", assets::STYLE_CSS.url(), &[]).await;
+    assert_eq!(answer.headers.len(), answer.headers.keys_len());
+}
+
+#[tokio::test]
+async fn an_empty_file_is_an_answer_like_any_other() {
+    let answer = ask("GET", assets::EMPTY_TXT.url(), &[]).await;
+    assert_is(&answer, assets::EMPTY_TXT, IMMUTABLE);
+    assert_eq!(answer.header("content-length"), "0");
+    let validator = ("if-none-match", assets::EMPTY_TXT.etag());
+    let answer = ask("GET", assets::EMPTY_TXT.url(), &[validator]).await;
+    assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+}
+
+#[tokio::test]
+async fn no_error_may_be_kept() {
+    let mut urls = forged(assets::STYLE_CSS.url(), assets::STYLE_CSS.version());
+    urls.extend(
+        [
+            "/static/missing.css",
+            "/static/style.css",
+            HASHED,
+            "/robots.txt",
+        ]
+        .map(str::to_owned),
+    );
+    for url in urls {
+        for method in ["GET", "HEAD", "POST", "OPTIONS", "BREW"] {
+            for headers in [&[][..], &[("if-none-match", "*")][..]] {
+                let answer = ask(method, &url, headers).await;
+                if answer.status.is_client_error() || answer.status.is_server_error() {
+                    assert_eq!(answer.header("cache-control"), "no-store", "{method} {url}");
+                    assert!(answer.body.is_empty(), "{method} {url}");
+                    assert_eq!(answer.header("content-length"), "0", "{method} {url}");
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn percent_variants_of_one_path_agree() {
+    let version = assets::STYLE_CSS.version();
+    for (url, asset, cache_control) in [
+        ("/static/st%79le.css", assets::STYLE_CSS.any(), REVALIDATE),
+        (
+            "/static/%73%74%79%6C%65%2e%63%73%73",
+            assets::STYLE_CSS.any(),
+            REVALIDATE,
+        ),
+        ("/%73tatic/style.css", assets::STYLE_CSS.any(), REVALIDATE),
+        (
+            &format!("/static/style%2E{version}%2Ecss"),
+            assets::STYLE_CSS.any(),
+            IMMUTABLE,
+        ),
+        (
+            &format!("/static/style%2e{version}.cs%73"),
+            assets::STYLE_CSS.any(),
+            IMMUTABLE,
+        ),
+        (
+            "/static/css/s%69te.css",
+            assets::css::SITE_CSS.any(),
+            REVALIDATE,
+        ),
+        ("/r%6fbots.txt", assets::ROBOTS_TXT.any(), REVALIDATE),
+        (
+            "/static/with%20space.txt",
+            assets::WITH_SPACE_TXT.any(),
+            REVALIDATE,
+        ),
+        ("/static/100%25.txt", assets::_100__TXT.any(), REVALIDATE),
+        (
+            "/static/%31%30%30%25%2etxt",
+            assets::_100__TXT.any(),
+            REVALIDATE,
+        ),
+        (
+            "/static/gr%C3%BC%C3%9Fe.txt",
+            assets::GRÜSSE_TXT.any(),
+            REVALIDATE,
+        ),
+        (
+            "/static/gr%c3%bc%c3%9fe.txt",
+            assets::GRÜSSE_TXT.any(),
+            REVALIDATE,
+        ),
+        ("/static/grüße.txt", assets::GRÜSSE_TXT.any(), REVALIDATE),
+    ] {
+        let answer = ask("GET", url, &[]).await;
+        assert_eq!(answer.status, StatusCode::OK, "{url}");
+        assert_is(&answer, asset, cache_control);
+    }
+}
+
+#[tokio::test]
+async fn what_is_no_spelling_of_an_asset_is_not_found() {
+    for url in [
+        "/static%2Fstyle.css",
+        "/static%2fstyle.css",
+        "/static/css%2Fsite.css",
+        "/static/css%2fsite.css",
+        "/static/css%5Csite.css",
+        "/static/css\\site.css",
+        "/static\\style.css",
+        "/%2Fstatic/style.css",
+        "/static/style.css%",
+        "/static/style.css%7",
+        "/static/style.css%zz",
+        "/static/style.css%%",
+        "/static/%style.css",
+        "/static/st%u0079le.css",
+        "/static/st%+9le.css",
+        "/static/st%ü",
+        "/static/style.css%00",
+        "/static/%00style.css",
+        "/static/%00",
+        "/%00",
+        "/static/st%2579le.css",
+        "/static/style.css%3Fv=1",
+        "/static/style.css%23top",
+        "/static/with+space.txt",
+        "/static/100%.txt",
+        "/static/gr%FC%DFe.txt",
+        "/static/gr%C3",
+        "/static/../static/style.css",
+        "/static/../../etc/passwd",
+        "/static/%2e%2e/style.css",
+        "/static/%2e%2e%2f%2e%2e%2fetc%2fpasswd",
+        "/static/..%5c..%5cetc",
+        "/static/./style.css",
+        "/static/%2e/style.css",
+        "/static/css/../style.css",
+        "/static//style.css",
+        "//static/style.css",
+        "//static//style.css",
+        "///static/style.css",
+        "//robots.txt",
+        "/./robots.txt",
+        "/%2e/robots.txt",
+        "/x/../robots.txt",
+    ] {
+        assert_is_missing(&ask("GET", url, &[]).await, url);
+    }
+}
+
+#[tokio::test]
+async fn a_target_in_absolute_form_is_its_path() {
+    // RFC 9112 §3.2.2: a server accepts it; HTTP/2 knows no other.
+    for (url, status) in [
+        ("http://example.com/static/style.css", 200),
+        ("http://example.com/static/missing.css", 404),
+        ("http://example.com/robots.txt", 200),
+        ("http://example.com", 404),
+        ("http://static/style.css", 404),
+        ("https://user@example.com:8443/static/style.css?x", 200),
+    ] {
+        assert_eq!(ask("GET", url, &[]).await.status, status, "{url}");
+    }
+}
+
+#[tokio::test]
+async fn a_very_long_path_is_not_found() {
+    for piece in ["a", "/", "%", "%41", "../", "%2F"] {
+        let url = format!("/static/{}", piece.repeat(16_000 / piece.len()));
+        assert_is_missing(&ask("GET", &url, &[]).await, piece);
+    }
+}

@@ -1,1 +1,160 @@
-//! To be written.
+//! Every mistake that a newcomer can make, and what the compiler then says: a case in `ui/` with its
+//! expected text for each. `TRYBUILD=overwrite` writes the texts anew; read them before they are kept.
+//!
+//! trybuild compiles the cases as binaries of a package of its own below the target folder, and folders
+//! are relative to the package: so `ui/folders` is copied there first. Trees that no repository can
+//! hold everywhere, of links and odd names, are made in it.
+
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+/// The compiler that the expected texts belong to.
+const COMPILER: &str = "1.95";
+
+#[test]
+fn every_mistake_is_told_with_its_remedy() {
+    let compiler = compiler();
+    if !is_stated(&compiler) {
+        return skip(&format!(
+            "the expected texts are those of rustc {COMPILER}, this is {compiler}"
+        ));
+    }
+    let package = package();
+    make_folders(&package).expect("the target folder can be written to");
+    let cases = trybuild::TestCases::new();
+    cases.compile_fail("ui/*.rs");
+    unix(&cases, &package);
+    linux(&cases, &package);
+}
+
+/// `1.95.0` of the compiler that cargo calls.
+fn compiler() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc)
+        .arg("--version")
+        .output()
+        .expect("cargo has just called it");
+    let words = String::from_utf8_lossy(&output.stdout).into_owned();
+    words.split(' ').nth(1).unwrap_or_default().to_owned()
+}
+
+/// Whether a version is a stable release of [`COMPILER`].
+fn is_stated(version: &str) -> bool {
+    let patch = version
+        .strip_prefix(COMPILER)
+        .and_then(|rest| rest.strip_prefix('.'));
+    patch.is_some_and(|patch| patch.parse::<u32>().is_ok())
+}
+
+/// Says what was not tested. Written past the test harness, which shows what it captured only of tests
+/// that fail.
+fn skip(reason: &str) {
+    writeln!(io::stderr(), "diagnostics: skipped: {reason}").expect("stderr takes text");
+}
+
+/// The folder of the package that trybuild makes: `project_dir` in its `run.rs`.
+fn package() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
+    target
+        .expect("the target folder holds tmp")
+        .join("tests/trybuild")
+        .join(env!("CARGO_PKG_NAME"))
+}
+
+/// Replaces the package's folders by those of `ui/folders`, so that no folder of an earlier run is
+/// nearest to a name. trybuild itself keeps nothing but files there.
+fn make_folders(package: &Path) -> io::Result<()> {
+    fs::create_dir_all(package)?;
+    for entry in fs::read_dir(package)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        }
+    }
+    copy(
+        &Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/folders"),
+        package,
+    )?;
+    // Not in the repository: a host with Git LFS would try to fetch what it names.
+    let pointer = package.join("lfs_pointer");
+    good_folder(&pointer)?;
+    fs::write(
+        pointer.join("film.mp4"),
+        "version https://git-lfs.github.com/spec/v1\n\
+         oid sha256:4d7a214614ab2935c943f9e0ff69d22eadbb8f32b1258daaa5e2ca24d17e2393\n\
+         size 12345\n",
+    )
+}
+
+fn copy(from: &Path, to: &Path) -> io::Result<()> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let entry = entry?;
+        let to = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &to)?;
+        } else {
+            fs::write(to, fs::read(entry.path())?)?;
+        }
+    }
+    Ok(())
+}
+
+/// A folder with one file that nothing is wrong with.
+fn good_folder(folder: &Path) -> io::Result<()> {
+    fs::create_dir_all(folder)?;
+    fs::write(folder.join("style.css"), "body { margin: 0 }\n")
+}
+
+#[cfg(unix)]
+fn unix(cases: &trybuild::TestCases, package: &Path) {
+    make_links(package).expect("a Unix file system has links");
+    cases.compile_fail("ui/unix/*.rs");
+}
+
+#[cfg(not(unix))]
+fn unix(_: &trybuild::TestCases, _: &Path) {
+    skip("the cases of ui/unix need its links, separators and absolute paths");
+}
+
+#[cfg(unix)]
+fn make_links(package: &Path) -> io::Result<()> {
+    for (folder, link, target) in [
+        ("link_out", "secret.txt", "../public/style.css"),
+        ("link_out_folder", "pages", "../public"),
+        ("link_broken", "old.css", "gone.css"),
+        ("link_loop", "ring.css", "ring.css"),
+        ("link_above", "css/all", "../../link_above"),
+    ] {
+        let folder = package.join(folder);
+        good_folder(&folder)?;
+        let link = folder.join(link);
+        fs::create_dir_all(link.parent().expect("a link is in a folder"))?;
+        std::os::unix::fs::symlink(target, link)?;
+    }
+    Ok(())
+}
+
+#[cfg(target_os = "linux")]
+fn linux(cases: &trybuild::TestCases, package: &Path) {
+    make_odd_names(package).expect("a Linux file system takes every byte in a name");
+    cases.compile_fail("ui/linux/*.rs");
+}
+
+#[cfg(not(target_os = "linux"))]
+fn linux(_: &trybuild::TestCases, _: &Path) {
+    skip("the cases of ui/linux need names that are not UTF-8, or differ in case");
+}
+
+#[cfg(target_os = "linux")]
+fn make_odd_names(package: &Path) -> io::Result<()> {
+    use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+    let folder = package.join("name_not_utf8");
+    good_folder(&folder)?;
+    fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.txt")), "Latin-1\n")
+}

@@ -18,26 +18,33 @@ impl Base {
 
     /// Reads a base as it is written, or says what is wrong with it.
     pub fn parse(written: &str) -> Result<Self, String> {
+        Self::read(written).map_err(|what| format!("base \"{written}\" {what}"))
+    }
+
+    fn read(written: &str) -> Result<Self, String> {
         let (origin, path) = split_origin(written)?;
-        if path.contains(['?', '#']) {
+        if let Some(end) = path.find(['?', '#']) {
             return Err(format!(
-                "base \"{written}\" has a query or a fragment; it is what paths are added to"
+                "has a query or a fragment, but paths are added to it; write \"{origin}{}\"",
+                &path[..end]
             ));
         }
         let path = path.trim_end_matches('/');
-        let mut segments = path.split('/').skip(1);
-        if segments.any(|segment| matches!(segment, "" | "." | "..")) {
+        let is_segment = |segment: &&str| !matches!(*segment, "" | "." | "..");
+        if !path.split('/').skip(1).all(|segment| is_segment(&segment)) {
+            let clean: Vec<_> = path.split('/').filter(is_segment).collect();
             return Err(format!(
-                "base \"{written}\" has an empty, `.` or `..` segment; browsers would ask for another path"
+                "has an empty, `.` or `..` segment, which browsers take away; write \"{origin}/{}\"",
+                clean.join("/")
             ));
         }
         let decoded = percent_decode_str(path)
             .decode_utf8()
             .ok()
-            .filter(|decoded| !decoded.contains('%') && !decoded.contains('\0'))
-            .ok_or_else(|| {
-                format!("base \"{written}\" is not percent-encoded UTF-8; write it as it reads, `/Ü` for `/%C3%9C`")
-            })?;
+            .filter(|decoded| !decoded.contains(['%', '\0']))
+            .ok_or(
+                "has a `%` that begins no percent-encoded UTF-8; write characters as they read",
+            )?;
         Ok(Base {
             url: format!("{origin}{}", path::encode(&decoded)),
             path: decoded.into_owned(),
@@ -47,27 +54,35 @@ impl Base {
 
 /// Splits `https://host` off a path.
 fn split_origin(written: &str) -> Result<(&str, &str), String> {
-    if written.starts_with('/') && !written.starts_with("//") {
+    if let Some(host) = written.strip_prefix("//") {
+        return Err(format!("has no scheme; write \"https://{host}\""));
+    }
+    if written.starts_with('/') {
         return Ok(("", written));
     }
-    let scheme = ["https://", "http://"]
-        .into_iter()
-        .find(|scheme| written.starts_with(scheme));
-    let Some(scheme) = scheme else {
+    if written.is_empty() {
+        return Err("is empty; the site's root is \"/\"".to_owned());
+    }
+    let Some((scheme, rest)) = written.split_once("://") else {
         return Err(format!(
-            "base \"{written}\" is neither a path nor an absolute URL; write `\"/{}\"`, or `\"https://cdn.example.com/…\"`",
-            written.trim_start_matches('/')
+            "is neither a path nor an absolute URL; write \"/{written}\", or \"https://cdn.example.com/{written}\""
         ));
     };
-    let rest = &written[scheme.len()..];
-    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
-    let is_authority = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    if authority.is_empty() || !authority.chars().all(is_authority) {
-        return Err(format!(
-            "base \"{written}\" has no host that a URL can carry; write an international name in its `xn--` form"
-        ));
+    if !matches!(scheme, "https" | "http") {
+        return Err("has a scheme that pages do not load from; write `https`".to_owned());
     }
-    Ok(written.split_at(scheme.len() + authority.len()))
+    let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
+    let is_host = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
+    if authority.is_empty() {
+        return Err("names no host; write \"https://cdn.example.com/…\"".to_owned());
+    }
+    if authority.contains('@') {
+        return Err("has a user name, which browsers refuse; leave it out".to_owned());
+    }
+    if !authority.chars().all(is_host) {
+        return Err("has a host that is not ASCII; write it in its `xn--` form".to_owned());
+    }
+    Ok(written.split_at(scheme.len() + "://".len() + authority.len()))
 }
 
 #[cfg(test)]

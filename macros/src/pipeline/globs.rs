@@ -2,11 +2,11 @@
 //! without `/` matches at any depth. Every glob remembers whether it matched, so that one that never
 //! does can be reported.
 
-use std::{cell::Cell, path::Path};
+use std::{cell::Cell, collections::BTreeSet, path::Path};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::error::{Blame, Error, GlobList};
+use super::error::{Blame, Error, GlobList, nearest};
 
 /// The globs of one option.
 pub struct Globs {
@@ -17,6 +17,8 @@ pub struct Globs {
 }
 
 struct Glob {
+    /// Its place in the option's list.
+    place: usize,
     written: String,
     matcher: GlobMatcher,
     /// Of `dir/**`: what matches `dir`, whose files are then matched one and all.
@@ -37,9 +39,12 @@ impl Globs {
         let mut globs = Vec::new();
         let default: Vec<_> = default.iter().map(ToString::to_string).collect();
         for (place, glob) in written.unwrap_or(&default).iter().enumerate() {
-            match Glob::new(glob) {
+            match Glob::new(place, glob) {
                 Ok(glob) => globs.push(glob),
-                Err(message) => errors.push(Error::new(Blame::Glob(list, place), message)),
+                Err(message) => {
+                    let message = format!("`{}` {message}", list.name());
+                    errors.push(Error::new(Blame::Glob(list, place), message));
+                }
             }
         }
         Globs {
@@ -49,13 +54,21 @@ impl Globs {
         }
     }
 
-    /// Whether a glob matches the path. Every glob is asked, for each has to say whether it ever matched.
+    /// Whether a glob matches the path.
     pub fn matches(&self, path: &Path) -> bool {
-        let mut any = false;
+        self.matching(path).is_some()
+    }
+
+    /// What is to blame for a path: the first glob that matches it. Every glob is asked, for each has to
+    /// say whether it ever matched.
+    pub fn matching(&self, path: &Path) -> Option<Blame> {
+        let mut first = None;
         for glob in &self.globs {
-            any |= glob.matches(path);
+            if glob.matches(path) && first.is_none() {
+                first = Some(Blame::Glob(self.list, glob.place));
+            }
         }
-        any
+        first
     }
 
     /// Whether a glob matches everything that `folder` could hold.
@@ -86,61 +99,89 @@ impl Globs {
         self.globs.iter().any(|glob| glob.dot_segments.is_empty())
     }
 
+    /// The option.
+    pub fn list(&self) -> GlobList {
+        self.list
+    }
+
     /// Whether the globs are the option's default.
     pub fn is_default(&self) -> bool {
         self.is_default
     }
 
-    /// One error for each glob of the user's that matched no path. `is_folder` tells whether a path is
-    /// that of a folder.
-    pub fn report_unmatched(
-        &self,
-        folder: &str,
-        is_folder: impl Fn(&str) -> bool,
-        errors: &mut Vec<Error>,
-    ) {
+    /// One error for each glob of the user's that matched no path.
+    pub fn report_unmatched(&self, known: &Known<'_>, errors: &mut Vec<Error>) {
         if self.is_default {
             return;
         }
-        for (place, glob) in self.globs.iter().enumerate() {
-            if glob.matched.get() {
-                continue;
-            }
-            let written = &glob.written;
-            let stem = written.trim_end_matches('/');
-            let remedy = if is_folder(stem) {
-                format!("it names a folder: write \"{stem}/**\" for the files in it")
-            } else if written.starts_with('/') {
-                format!(
-                    "globs are relative to the folder: write \"{}\"",
-                    written.trim_start_matches('/')
-                )
-            } else if written.contains('\\') {
-                format!(
-                    "segments are separated by `/`: write \"{}\"",
-                    written.replace('\\', "/")
-                )
-            } else {
-                "correct it or remove it".to_owned()
-            };
+        for glob in self.globs.iter().filter(|glob| !glob.matched.get()) {
             let message = format!(
-                "`{}` glob \"{written}\" matches no file in {folder}; {remedy}",
-                self.list.name()
+                "`{}` glob \"{}\" matches no file in {}; {}",
+                self.list.name(),
+                glob.written,
+                known.roots,
+                known.remedy(&glob.written)
             );
-            errors.push(Error::new(Blame::Glob(self.list, place), message));
+            errors.push(Error::new(Blame::Glob(self.list, glob.place), message));
+        }
+    }
+}
+
+/// What there is, to say what may have been meant by a glob or a path that matches none of it.
+pub struct Known<'k> {
+    /// The folders, as messages name them.
+    pub roots: String,
+    /// The folders, as the user wrote them.
+    pub written_roots: Vec<&'k str>,
+    /// The paths of files and of the folders that hold them.
+    pub paths: BTreeSet<&'k str>,
+    /// Whether a path is that of a folder, be it empty or left out.
+    pub is_folder: &'k dyn Fn(&str) -> bool,
+}
+
+impl Known<'_> {
+    /// What to do about a glob that matches nothing.
+    pub fn remedy(&self, written: &str) -> String {
+        let stem = written.trim_end_matches('/');
+        let mut relative = written.trim_start_matches("./").trim_start_matches('/');
+        for root in &self.written_roots {
+            let below = relative.strip_prefix(root);
+            relative = below.map_or(relative, |rest| rest.trim_start_matches('/'));
+        }
+        if (self.is_folder)(stem) {
+            return format!("it names a folder: write \"{stem}/**\" for the files in it");
+        }
+        if written.contains('\\') {
+            let slashes = written.replace('\\', "/");
+            return format!("segments are separated by `/`: write \"{slashes}\"");
+        }
+        if relative != written && !relative.is_empty() {
+            return format!("paths are relative to the folder: write \"{relative}\"");
+        }
+        match nearest(written, self.paths.iter().copied()) {
+            Some(near) if !written.contains(['*', '?', '[', '{']) => {
+                format!("did you mean \"{near}\"?")
+            }
+            _ => "correct it or remove it".to_owned(),
         }
     }
 }
 
 impl Glob {
-    fn new(written: &str) -> Result<Self, String> {
+    fn new(place: usize, written: &str) -> Result<Self, String> {
+        if written.is_empty() {
+            return Err(
+                "has an empty glob; write what it is to match, such as \"**/*.map\"".to_owned(),
+            );
+        }
         let anywhere = if written.contains('/') { "" } else { "**/" };
         let matcher = compile(&format!("{anywhere}{written}"))
-            .map_err(|error| format!("invalid glob \"{written}\": {}", error.kind()))?;
+            .map_err(|error| format!("glob \"{written}\" is invalid: {}", error.kind()))?;
         let whole_folder = written
             .strip_suffix("/**")
             .and_then(|folder| compile(folder).ok());
         Ok(Glob {
+            place,
             written: written.to_owned(),
             matcher,
             whole_folder,
@@ -192,7 +233,7 @@ mod tests {
             ("{a,b}.css", "b.css", true),
             ("A.css", "a.css", false),
         ] {
-            let glob = Glob::new(glob).expect("a glob");
+            let glob = Glob::new(0, glob).expect("a glob");
             assert_eq!(glob.matches(Path::new(path)), matches, "{}", glob.written);
         }
     }

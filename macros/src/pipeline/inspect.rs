@@ -62,7 +62,9 @@ pub fn inspect_all(sources: &[Source]) -> Vec<Result<Facts, String>> {
 fn inspect(source: &Source) -> Result<Facts, String> {
     let bytes = fs::read(&source.file).map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.starts_with(LFS_POINTER) {
-        return Err("is a Git LFS pointer, not the file; run `git lfs pull`".to_owned());
+        return Err(
+            "is a Git LFS pointer, not the file; run `git lfs pull`, or `exclude` it".to_owned(),
+        );
     }
     let media = Media::of(&source.path, &bytes);
     let dimensions = match media.kind {
@@ -80,7 +82,12 @@ fn inspect(source: &Source) -> Result<Facts, String> {
 
 fn raster_size(bytes: &[u8]) -> Result<(u32, u32), String> {
     let size = imagesize::blob_size(bytes).map_err(|error| {
-        format!("is no image whose size can be read ({error}); replace it, or `exclude` it")
+        let why = match error {
+            imagesize::ImageError::NotSupported => "no format that is known",
+            imagesize::ImageError::CorruptedImage => "it is damaged",
+            imagesize::ImageError::IoError(_) => "it ends too early",
+        };
+        format!("is not an image whose size can be read: {why}; replace it, or `exclude` it")
     })?;
     match (u32::try_from(size.width), u32::try_from(size.height)) {
         (Ok(width), Ok(height)) => Ok((width, height)),

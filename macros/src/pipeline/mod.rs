@@ -4,7 +4,7 @@
 //! settings ─► scan ─► inspect ─► deliver ─► catalogue
 //! ```
 //!
-//! - [`scan`] walks the folders and decides which files are taken;
+//! - [`root`] finds the folders that were named, [`scan`] walks them and decides which files are taken;
 //! - [`inspect`] reads each of them once: digest, media type, size;
 //! - [`Catalogue::build`] decides how each is delivered, writes its URL and checks that no two answer
 //!   to one request.
@@ -20,10 +20,11 @@ mod globs;
 mod inspect;
 mod media;
 mod path;
+mod root;
 mod scan;
 
 use std::{
-    collections::{BTreeSet, HashMap, HashSet},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::{Path, PathBuf},
 };
 
@@ -34,16 +35,19 @@ pub use self::{
     inspect::Facts,
     media::{Kind, Media},
     path::AssetPath,
-    scan::Root,
+    root::Root,
 };
 use self::{
-    globs::Globs,
-    scan::{Absence, Selection, Source},
+    globs::{Globs, Known},
+    root::Absence,
+    scan::{Selection, Source},
 };
 
 /// What the pipeline is told. The lists of globs are `None` where the default holds.
 pub struct Settings {
     pub roots: Vec<Root>,
+    /// Whether these are all that the user named.
+    pub every_root: bool,
     pub base: Base,
     pub version: VersionForm,
     pub include: Option<Vec<String>>,
@@ -114,7 +118,7 @@ impl Catalogue {
             absent: scanned.absent,
         };
         catalogue.check_requests(&mut errors);
-        if scanned.every_root {
+        if scanned.every_root && settings.every_root {
             rules.report_unmatched(&catalogue, &mut errors);
         }
         (catalogue, errors)
@@ -137,7 +141,8 @@ impl Catalogue {
                     continue;
                 };
                 let message = format!(
-                    "\"{}\" and \"{}\" would both be served at {request}; rename or `exclude` one of them",
+                    "\"{}\" and \"{}\" would both be served at {request}; \
+                     give one of the files another name on disk, or `exclude` it",
                     first.path, entry.path
                 );
                 errors.push(Error::new(Blame::Folder(entry.root), message));
@@ -173,6 +178,31 @@ struct Scanned {
     every_root: bool,
 }
 
+/// Files with one thing wrong with them: an error for the first, which counts the others.
+#[derive(Default)]
+struct Alike(BTreeMap<(usize, String), (String, usize)>);
+
+impl Alike {
+    fn add(&mut self, source: &Source, name: String, message: String) {
+        let found = self.0.entry((source.root, message));
+        found.or_insert((name, 0)).1 += 1;
+    }
+
+    fn report(self, errors: &mut Vec<Error>) {
+        for ((root, message), (name, count)) in self.0 {
+            let more = match count {
+                1 => String::new(),
+                2 => " (and so it is with one more file)".to_owned(),
+                count => format!(" (and so it is with {} more files)", count - 1),
+            };
+            errors.push(Error::new(
+                Blame::Folder(root),
+                format!("{name} {message}{more}"),
+            ));
+        }
+    }
+}
+
 /// The settings, compiled.
 struct Rules<'s> {
     settings: &'s Settings,
@@ -205,7 +235,7 @@ impl<'s> Rules<'s> {
         };
         let (mut sources, mut absent, mut every_root) = (Vec::new(), Vec::new(), true);
         for (number, root) in self.settings.roots.iter().enumerate() {
-            match scan::check(root) {
+            match root::check(root) {
                 Ok(()) => {
                     sources.extend(scan::scan(root, number, &selection, errors));
                     continue;
@@ -228,21 +258,22 @@ impl<'s> Rules<'s> {
     /// Keeps the first of two sources with one path, which two roots can have.
     fn one_of_each_path(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<Source> {
         let mut kept: Vec<Source> = Vec::with_capacity(sources.len());
+        let mut doubles = Alike::default();
         for source in sources {
             match kept.last() {
                 Some(first) if first.path == source.path => {
                     let roots = &self.settings.roots;
                     let message = format!(
-                        "\"{}\" is in {} and in {}; `exclude` it or remove one of the two",
-                        source.path,
+                        "is in {} and in {}; `exclude` it or remove one of the two",
                         roots[first.root].display(),
                         roots[source.root].display()
                     );
-                    errors.push(Error::new(Blame::Folder(source.root), message));
+                    doubles.add(&source, format!("\"{}\"", source.path), message);
                 }
                 _ => kept.push(source),
             }
         }
+        doubles.report(errors);
         kept
     }
 
@@ -250,6 +281,7 @@ impl<'s> Rules<'s> {
         let facts = inspect::inspect_all(&sources);
         let mut first_with: HashMap<Digest, usize> = HashMap::new();
         let mut entries = Vec::with_capacity(sources.len());
+        let mut refused = Alike::default();
         for (source, facts) in sources.into_iter().zip(facts) {
             let delivery = self.delivery(&source, errors);
             match facts {
@@ -258,9 +290,10 @@ impl<'s> Rules<'s> {
                     first_with.entry(facts.digest).or_insert(entries.len());
                     entries.push(self.entry(source, facts, delivery, same_as));
                 }
-                Err(message) => errors.push(self.about(&source, &message)),
+                Err(message) => refused.add(&source, self.name(&source), message),
             }
         }
+        refused.report(errors);
         entries
     }
 
@@ -298,47 +331,59 @@ impl<'s> Rules<'s> {
         let path = Path::new(&*source.path);
         let plain = self.plain.matches(path);
         let root = self.root.matches(path);
-        let prehashed = self.prehashed.matches(path);
-        if prehashed && (plain || root) {
-            let (other, list) = if root {
-                ("root", &self.root)
-            } else {
-                ("plain", &self.plain)
-            };
-            let default = if list.is_default() {
-                ", by default"
-            } else {
-                ""
-            };
-            let message = format!(
-                "matches `prehashed` and `{other}`{default}: a name that carries a hash may be kept for ever, \
-                 the others may not; narrow one of the two"
-            );
-            errors.push(self.about(source, &message));
+        let prehashed = self.prehashed.matching(path);
+        if let Some(blame) = prehashed
+            && (plain || root)
+        {
+            let other = if root { &self.root } else { &self.plain };
+            errors.push(Error::new(blame, self.contradiction(source, other)));
         }
         match (root, prehashed, plain, self.settings.version) {
             (true, ..) => Delivery::Root,
-            (_, true, ..) => Delivery::Prehashed,
+            (_, Some(_), ..) => Delivery::Prehashed,
             (_, _, true, _) => Delivery::Plain,
             (.., VersionForm::Filename) => Delivery::Filename,
             (.., VersionForm::Query) => Delivery::Query,
         }
     }
 
-    fn about(&self, source: &Source, message: &str) -> Error {
+    fn contradiction(&self, source: &Source, other: &Globs) -> String {
+        let list = other.list().name();
+        let default = if other.is_default() {
+            ", by default"
+        } else {
+            ""
+        };
+        format!(
+            "{} matches `prehashed` (kept forever) and `{list}`{default} (asked for again at each use); \
+             narrow `prehashed`, or set `{list}`",
+            self.name(source)
+        )
+    }
+
+    /// A file as messages name it.
+    fn name(&self, source: &Source) -> String {
         let folder = self.settings.roots[source.root].display();
-        let message = format!("\"{}\" in {folder} {message}", source.path);
-        Error::new(Blame::Folder(source.root), message)
+        format!("\"{}\" in {folder}", source.path)
     }
 
     /// Globs and renames that match nothing are mistakes, unless they are a default.
     fn report_unmatched(&self, catalogue: &Catalogue, errors: &mut Vec<Error>) {
-        let roots = self.settings.roots.iter().map(Root::display);
-        let roots = roots.collect::<Vec<_>>().join(" or ");
+        let roots = &self.settings.roots;
         let folders = catalogue.folders();
         let is_folder = |path: &str| {
-            let mut roots = self.settings.roots.iter();
-            folders.contains(path) || roots.any(|root| root.dir.join(path).is_dir())
+            folders.contains(path) || roots.iter().any(|root| root.dir.join(path).is_dir())
+        };
+        let files = catalogue.entries.iter().map(|entry| &*entry.path);
+        let known = Known {
+            roots: roots
+                .iter()
+                .map(Root::display)
+                .collect::<Vec<_>>()
+                .join(" or "),
+            written_roots: roots.iter().map(|root| root.written.as_str()).collect(),
+            paths: files.chain(folders.iter().copied()).collect(),
+            is_folder: &is_folder,
         };
         for globs in [
             &self.include,
@@ -347,26 +392,19 @@ impl<'s> Rules<'s> {
             &self.root,
             &self.prehashed,
         ] {
-            globs.report_unmatched(&roots, is_folder, errors);
+            globs.report_unmatched(&known, errors);
         }
-        let files = catalogue.entries.iter().map(|entry| &*entry.path);
-        let known: HashSet<&str> = files.chain(folders.iter().copied()).collect();
         for (place, renamed) in self.settings.renamed.iter().enumerate() {
-            if !known.contains(renamed.as_str()) {
-                let message = no_such_rename(renamed, &roots, &known);
+            if !known.paths.contains(renamed.as_str()) {
+                let message = format!(
+                    "`rename` names \"{renamed}\", but {} has no such file or folder; {}",
+                    known.roots,
+                    known.remedy(renamed)
+                );
                 errors.push(Error::new(Blame::Rename(place), message));
             }
         }
     }
-}
-
-fn no_such_rename(renamed: &str, roots: &str, known: &HashSet<&str>) -> String {
-    let mut known: Vec<&str> = known.iter().copied().collect();
-    known.sort_unstable();
-    let remedy = nearest(renamed, known)
-        .map(|near| format!("did you mean \"{near}\"?"))
-        .unwrap_or_else(|| "write its path in the folder".to_owned());
-    format!("`rename` names \"{renamed}\", but {roots} has no such file or folder; {remedy}")
 }
 
 fn by_versioned_path(entries: &[Entry]) -> Vec<usize> {

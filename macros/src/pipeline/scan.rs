@@ -9,31 +9,14 @@ use std::{
 };
 
 use super::{
-    error::{Blame, Error, nearest},
+    error::{Blame, Error},
     globs::Globs,
     path::AssetPath,
+    root::Root,
 };
 
 /// The one dot folder that is not left out (RFC 8615).
 const WELL_KNOWN: &str = ".well-known";
-
-/// A folder to scan.
-#[derive(Clone, Debug)]
-pub struct Root {
-    /// As the user wrote it.
-    pub written: String,
-    /// Variables expanded, relative to the package.
-    pub relative: PathBuf,
-    /// Where it is.
-    pub dir: PathBuf,
-}
-
-impl Root {
-    /// The folder as messages name it.
-    pub fn display(&self) -> String {
-        format!("\"{}\"", self.written)
-    }
-}
 
 /// A file that was taken.
 #[derive(Clone, Debug)]
@@ -49,41 +32,6 @@ pub struct Source {
 pub struct Selection<'g> {
     pub include: &'g Globs,
     pub exclude: &'g Globs,
-}
-
-/// Whether a root can be scanned; otherwise what to tell the user.
-pub fn check(root: &Root) -> Result<(), Absence> {
-    match fs::metadata(&root.dir) {
-        Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
-            Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
-                "the path of folder {} is not UTF-8, so that no source text can name its files",
-                root.display()
-            ))),
-            _ => Ok(()),
-        },
-        Ok(_) => Err(Absence::Refused(format!(
-            "{} is a file, not a folder{}",
-            root.display(),
-            parent_of(root)
-                .map(|parent| format!("; name the folder that holds it: \"{parent}\""))
-                .unwrap_or_default()
-        ))),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(Absence::Missing(not_found(root)))
-        }
-        Err(error) => Err(Absence::Refused(format!(
-            "cannot read folder {}: {error}",
-            root.display()
-        ))),
-    }
-}
-
-/// Why a root cannot be scanned.
-pub enum Absence {
-    /// It does not exist, which `absent` may allow.
-    Missing(String),
-    /// It is no folder that can be read.
-    Refused(String),
 }
 
 /// The files of one root that are taken, in no particular order.
@@ -280,7 +228,8 @@ fn is_hidden(place: &Place, name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".") && !is_well_known
 }
 
-fn sorted_entries(dir: &Path) -> io::Result<Vec<std::ffi::OsString>> {
+/// The names in a folder, in order.
+pub fn sorted_entries(dir: &Path) -> io::Result<Vec<std::ffi::OsString>> {
     let names: io::Result<Vec<_>> = fs::read_dir(dir)?
         .map(|entry| entry.map(|entry| entry.file_name()))
         .collect();
@@ -293,73 +242,4 @@ fn sorted_entries(dir: &Path) -> io::Result<Vec<std::ffi::OsString>> {
 fn is_loop(error: &io::Error) -> bool {
     let words = error.to_string().to_ascii_lowercase();
     words.contains("symbolic link") || words.contains("loop")
-}
-
-fn parent_of(root: &Root) -> Option<&str> {
-    let (parent, _) = root.written.rsplit_once('/')?;
-    (!parent.is_empty()).then_some(parent)
-}
-
-/// What to say of a folder that does not exist: where it was looked for and what is nearest to it.
-fn not_found(root: &Root) -> String {
-    let place = if root.relative.is_absolute() {
-        "by its absolute path".to_owned()
-    } else {
-        format!(
-            "next to the package's Cargo.toml, at \"{}\"",
-            root.relative.display()
-        )
-    };
-    let hint = match nearest_folder(root) {
-        Some(folder) => format!("did you mean \"{folder}\"?"),
-        None => "create it, or name another".to_owned(),
-    };
-    format!(
-        "folder {} not found: it was looked for {place}; {hint}",
-        root.display()
-    )
-}
-
-/// The existing folder most like the missing one: the first segment that does not exist is replaced by
-/// a sibling.
-fn nearest_folder(root: &Root) -> Option<String> {
-    if root.written.contains('$') {
-        return None;
-    }
-    let written: Vec<&str> = root.written.split('/').collect();
-    let base = root
-        .dir
-        .ancestors()
-        .nth(root.relative.components().count())?;
-    let exists = |segments: &[&str]| base.join(segments.join("/")).is_dir();
-    let missing = (1..=written.len()).find(|count| !exists(&written[..*count]))?;
-    let (above, below) = (&written[..missing - 1], &written[missing..]);
-    let siblings = subfolders(&base.join(above.join("/")));
-    let name = written[missing - 1];
-    let sibling = nearest(name, siblings.iter().map(String::as_str)).or_else(|| {
-        let mut holding = siblings.iter().map(String::as_str).filter(|sibling| {
-            let inside = [above, &[*sibling, name], below].concat();
-            exists(&inside)
-        });
-        holding.next()
-    });
-    let Some(sibling) = sibling else {
-        return (!above.is_empty()).then(|| above.join("/"));
-    };
-    let candidates = [
-        [above, &[sibling], below].concat(),
-        [above, &[sibling, name], below].concat(),
-        [above, &[sibling]].concat(),
-    ];
-    let found = candidates.iter().find(|segments| exists(segments))?;
-    Some(found.join("/"))
-}
-
-fn subfolders(dir: &Path) -> Vec<String> {
-    let names = sorted_entries(dir).unwrap_or_default().into_iter();
-    names
-        .filter(|name| dir.join(name).is_dir())
-        .filter_map(|name| name.into_string().ok())
-        .filter(|name| !name.starts_with('.') && name != "target")
-        .collect()
 }

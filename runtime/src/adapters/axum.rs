@@ -16,6 +16,9 @@ impl Assets {
     /// A router for [`Router::merge`], with routes for everything below the base and for each `root`
     /// file.
     ///
+    /// axum matches a path as it is sent: of the base, and of `root` files, only the spelling in URLs and
+    /// the plain one are routed. [`Assets::layer`] knows them all.
+    ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
     /// use axum::{Router, routing::get};
@@ -39,6 +42,9 @@ impl Assets {
 
 impl AssetsService {
     /// [`Assets::router`] for a service that is served [`at`](AssetsService::at) another path.
+    ///
+    /// Inside a `nest` no router reaches the root of the site: put `root` files around the outermost
+    /// one, with [`Assets::layer`].
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static", base = "/app/static"); }
@@ -81,7 +87,11 @@ fn spellings(path: &str) -> Vec<String> {
     let encoded = encode_path(path).to_string();
     let literal = path.replace('{', "{{").replace('}', "}}");
     let mut routes = vec![encoded];
-    if !routes.contains(&literal) {
+    // axum refuses a segment that begins like a parameter of its older syntax.
+    let is_refused = literal
+        .split('/')
+        .any(|segment| segment.starts_with([':', '*']));
+    if !is_refused && !routes.contains(&literal) {
         routes.push(literal);
     }
     routes

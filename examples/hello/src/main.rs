@@ -1,0 +1,152 @@
+//! A complete site in one binary: every file of `static` is a constant, and the page names no URL by
+//! hand. `cargo run -p hello` serves it; `PORT` chooses another port.
+
+use std::{env, error::Error, ffi::OsString, net::Ipv4Addr, process::ExitCode};
+
+use axum::{Router, response::Html, routing::get};
+use steadfast::{Asset, Image, Svg};
+use tokio::net::TcpListener;
+
+mod assets {
+    steadfast::static_assets!("static", root = ["robots.txt", "favicon.ico"]);
+}
+
+const LOGO_SIZE: (u32, u32) = assets::LOGO_SVG
+    .dimensions()
+    .expect("logo.svg states its width and height");
+
+#[cfg(test)]
+mod tests;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    if let Err(error) = serve().await {
+        eprintln!("error: {error}");
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+async fn serve() -> Result<(), Box<dyn Error>> {
+    let port = port(env::var_os("PORT"))?;
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .await
+        .map_err(|error| format!("cannot listen on port {port}: {error}; set PORT to another"))?;
+    println!("http://{}", listener.local_addr()?);
+    Ok(axum::serve(listener, app()).await?)
+}
+
+fn port(wanted: Option<OsString>) -> Result<u16, String> {
+    let Some(wanted) = wanted else {
+        return Ok(3000);
+    };
+    let number = wanted.to_str().and_then(|text| text.parse().ok());
+    number.ok_or_else(|| format!("PORT is {wanted:?}, which is no number from 0 to 65535"))
+}
+
+/// The layer goes around the whole router: it answers for the files, and passes on the rest.
+fn app() -> Router {
+    Router::new()
+        .route("/", get(home))
+        .layer(assets::ASSETS.layer())
+}
+
+/// An asset displays as its URL, which needs no escaping.
+async fn home() -> Html<String> {
+    Html(format!(
+        r#"<!doctype html>
+<html lang="en">
+<head>
+  <meta charset="utf-8">
+  <meta name="viewport" content="width=device-width, initial-scale=1">
+  <title>Hello from one binary</title>
+  <link rel="icon" href="{favicon}" sizes="32x32">
+  <link rel="icon" href="{logo}" type="image/svg+xml">
+  <link rel="stylesheet" href="{style}">
+  <link rel="stylesheet" href="{table}">
+  <script type="module" src="{script}"></script>
+</head>
+<body>
+  <header>
+    <img src="{logo}" width="{logo_width}" height="{logo_height}" alt="">
+    <strong>hello</strong>
+  </header>
+  <main>
+    <img class="picture" src="{picture}" width="{picture_width}" height="{picture_height}"
+      alt="A lighthouse on a headland at dusk, a sailing boat passing">
+    <h1>Hello from one binary</h1>
+    <p class="lead">Every file of this page was built into the program that sent it. A URL that
+      carries the hash of its content may be kept for ever, and never shows an old file.</p>
+    <section aria-labelledby="files">
+      <h2 id="files">What this page is made of</h2>
+      <p class="total">{count} files, {total}</p>
+      <table>
+        <thead><tr><th>File</th><th>Kind</th><th>Size</th><th>Pixels</th><th>URL</th></tr></thead>
+        <tbody>{rows}</tbody>
+      </table>
+    </section>
+    <section aria-labelledby="try">
+      <h2 id="try">Try it</h2>
+      <ol>
+        <li><b>Edit</b> <code>static/style.css</code> and run again: one URL changes.</li>
+        <li><b>Add</b> a file to <code>static</code> and run again: the table has a new row.</li>
+        <li><b>Rename</b> <code>static/logo.svg</code>: the program no longer compiles.</li>
+      </ol>
+    </section>
+  </main>
+</body>
+</html>
+"#,
+        favicon = assets::FAVICON_ICO,
+        style = assets::STYLE_CSS,
+        table = assets::css::TABLE_CSS,
+        script = assets::APP_JS,
+        logo = assets::LOGO_SVG,
+        logo_width = LOGO_SIZE.0,
+        logo_height = LOGO_SIZE.1,
+        picture = assets::HARBOUR_PNG,
+        picture_width = assets::HARBOUR_PNG.width(),
+        picture_height = assets::HARBOUR_PNG.height(),
+        count = assets::ASSETS.len(),
+        total = size(assets::ASSETS.iter().map(Asset::len).sum()),
+        rows = assets::ASSETS.iter().map(row).collect::<String>(),
+    ))
+}
+
+fn row(asset: Asset) -> String {
+    let path = escape(asset.path());
+    let kind = asset.kind();
+    let size = size(asset.len());
+    let pixels = pixels(asset).map_or_else(String::new, |(w, h)| format!("{w} × {h}"));
+    format!(
+        r#"
+          <tr>
+            <th scope="row">{path}</th><td>{kind}</td><td>{size}</td><td>{pixels}</td>
+            <td><a href="{asset}">{asset}</a></td>
+          </tr>"#
+    )
+}
+
+/// Width and height of an image.
+fn pixels(asset: Asset) -> Option<(u32, u32)> {
+    match asset.downcast::<Image>() {
+        Some(image) => Some((image.width(), image.height())),
+        None => asset.downcast::<Svg>()?.dimensions(),
+    }
+}
+
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1000 => format!("{bytes} B"),
+        _ => format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100),
+    }
+}
+
+/// A path may hold any character, and the page shows it as it is.
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;")
+        .replace('<', "&lt;")
+        .replace('>', "&gt;")
+        .replace('"', "&quot;")
+        .replace('\'', "&#39;")
+}

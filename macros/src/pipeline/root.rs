@@ -1,0 +1,177 @@
+//! The folders that the user named: whether each can be scanned, and if not, what was probably meant.
+
+use std::{
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+use super::{error::nearest, scan::sorted_entries};
+
+/// A folder to scan.
+#[derive(Clone, Debug)]
+pub struct Root {
+    /// As the user wrote it.
+    pub written: String,
+    /// Whether nobody wrote it.
+    is_default: bool,
+    /// Variables expanded, relative to the package.
+    relative: PathBuf,
+    package: PathBuf,
+    /// Where it is.
+    pub dir: PathBuf,
+}
+
+impl Root {
+    /// The folder that is written as `written` in a package.
+    pub fn new(written: &str, is_default: bool, package: &Path, relative: PathBuf) -> Self {
+        Root {
+            written: written.to_owned(),
+            is_default,
+            dir: package.join(&relative),
+            relative,
+            package: package.to_owned(),
+        }
+    }
+
+    /// The folder as messages name it.
+    pub fn display(&self) -> String {
+        format!("\"{}\"", self.written)
+    }
+
+    /// Whether the two are one folder, however they are written.
+    pub fn is_same_as(&self, other: &Self) -> bool {
+        let real = |root: &Root| root.dir.canonicalize().ok();
+        self.written == other.written || (real(self).is_some() && real(self) == real(other))
+    }
+}
+
+/// Whether a root can be scanned; otherwise what to tell the user.
+pub fn check(root: &Root) -> Result<(), Absence> {
+    match fs::metadata(&root.dir) {
+        Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
+            Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
+                "the path of folder {} is not UTF-8, so that no source text can name its files",
+                root.display()
+            ))),
+            _ => Ok(()),
+        },
+        Ok(_) => Err(Absence::Refused(format!(
+            "{} is a file, not a folder{}",
+            root.display(),
+            parent_of(root)
+                .map(|parent| format!("; name the folder that holds it: \"{parent}\""))
+                .unwrap_or_default()
+        ))),
+        Err(error) if is_not_found(&error) => Err(Absence::Missing(not_found(root))),
+        Err(error) => Err(Absence::Refused(format!(
+            "cannot read folder {}: {error}",
+            root.display()
+        ))),
+    }
+}
+
+/// Why a root cannot be scanned.
+pub enum Absence {
+    /// It does not exist, which `absent` may allow.
+    Missing(String),
+    /// It is no folder that can be read.
+    Refused(String),
+}
+
+/// Whether a path names nothing, be it because a part of it is a file.
+fn is_not_found(error: &io::Error) -> bool {
+    matches!(
+        error.kind(),
+        io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
+    )
+}
+
+fn parent_of(root: &Root) -> Option<&str> {
+    let (parent, _) = root.written.rsplit_once('/')?;
+    (!parent.is_empty()).then_some(parent)
+}
+
+/// What to say of a folder that does not exist: where it was looked for and what is nearest to it.
+fn not_found(root: &Root) -> String {
+    let name = if root.is_default {
+        format!("no folder is named, and the default, {},", root.display())
+    } else {
+        format!("folder {}", root.display())
+    };
+    let place = if root.relative.is_absolute() {
+        "by its absolute path".to_owned()
+    } else {
+        format!(
+            "next to the package's Cargo.toml, at \"{}\"",
+            root.relative.display()
+        )
+    };
+    format!(
+        "{name} was not found: it was looked for {place}; {}",
+        remedy(root)
+    )
+}
+
+fn remedy(root: &Root) -> String {
+    if root.written.contains('\\') {
+        let slashes = root.written.replace('\\', "/");
+        return format!("segments are separated by `/`: write \"{slashes}\"");
+    }
+    match nearest_folder(root) {
+        Some(Nearest::Like(folder)) => format!("did you mean \"{folder}\"?"),
+        Some(Nearest::Above(folder)) => {
+            format!("the nearest folder that exists is \"{folder}\"")
+        }
+        Some(Nearest::File(file)) => format!("\"{file}\" is a file"),
+        None => "create it, or name another".to_owned(),
+    }
+}
+
+/// What exists that is most like a folder that does not.
+enum Nearest {
+    Like(String),
+    Above(String),
+    File(String),
+}
+
+/// The path is followed as far as it exists; the first segment that does not is replaced by a sibling, or
+/// looked for one folder further down.
+fn nearest_folder(root: &Root) -> Option<Nearest> {
+    if root.written.contains('$') {
+        return None;
+    }
+    let written: Vec<&str> = root.written.trim_end_matches('/').split('/').collect();
+    let at = |segments: &[&str]| root.package.join(segments.join("/"));
+    let missing = (1..=written.len()).find(|count| !at(&written[..*count]).is_dir())?;
+    let (above, name, below) = (
+        &written[..missing - 1],
+        written[missing - 1],
+        &written[missing..],
+    );
+    if at(&written[..missing]).is_file() {
+        return Some(Nearest::File(written[..missing].join("/")));
+    }
+    let siblings = subfolders(&at(above));
+    let siblings = siblings.iter().map(String::as_str);
+    let like = nearest(name, siblings.clone()).map(|sibling| [above, &[sibling], below].concat());
+    let inside = siblings.map(|sibling| [above, &[sibling, name], below].concat());
+    let found = like
+        .into_iter()
+        .chain(inside)
+        .find(|path| at(path).is_dir());
+    if let Some(found) = found {
+        return Some(Nearest::Like(found.join("/")));
+    }
+    let is_name = |segment: &&str| !matches!(*segment, "" | "." | "..");
+    let named = above.iter().any(is_name);
+    named.then(|| Nearest::Above(above.join("/")))
+}
+
+fn subfolders(dir: &Path) -> Vec<String> {
+    let names = sorted_entries(dir).unwrap_or_default().into_iter();
+    names
+        .filter(|name| dir.join(name).is_dir())
+        .filter_map(|name| name.into_string().ok())
+        .filter(|name| !name.starts_with('.') && name != "target")
+        .collect()
+}

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("public", base = "ftp://cdn.example.com/x");
+}
+
+fn main() {
+    let _ = assets::STYLE_CSS;
+}

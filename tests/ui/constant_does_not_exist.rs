@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("public");
+}
+
+fn main() {
+    let _ = assets::STYLES_CSS;
+}

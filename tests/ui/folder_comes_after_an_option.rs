@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!(base = "/x", "public");
+}
+
+fn main() {
+    let _ = assets::STYLE_CSS;
+}

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!(FOLDER);
+}
+
+fn main() {
+    let _ = assets::ASSETS;
+}

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("publik/");
+}
+
+fn main() {
+    let _ = assets::ASSETS;
+}
