@@ -80,17 +80,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        let (stem, suffix) = split_suffix(name);
-        if let Some(asset) = self.by_name(name) {
-            Cow::Borrowed(asset.url())
-        } else if let Some(asset) = self.by_name(stem) {
-            with_suffix(asset, suffix)
-        } else if leaves_folder(stem) {
-            Cow::Borrowed(name)
-        } else {
-            let plain = encode_path(stem);
-            Cow::Owned(format!("{}/{plain}{suffix}", self.base.url))
-        }
+        self.url_of_ours(name).unwrap_or(Cow::Borrowed(name))
     }
 
     /// Every asset, by path.
@@ -250,18 +240,47 @@ impl Assets {
         found.ok().map(|place| asset(&self.versioned[place]))
     }
 
+    /// The URL for a name; `None` where it is not this folder's affair.
+    fn url_of_ours(&self, name: &str) -> Option<Cow<'static, str>> {
+        // A `?` or a `#` may belong to the name, or begin what follows it.
+        let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
+        let found = std::iter::once(name.len())
+            .chain(ends)
+            .map(|end| name.split_at(end))
+            .find_map(|(stem, suffix)| Some((self.by_name(stem)?, suffix)));
+        if let Some((asset, suffix)) = found {
+            return Some(with_suffix(asset, suffix));
+        }
+        let (stem, suffix) = name.split_at(name.find(['?', '#']).unwrap_or(name.len()));
+        if self.is_versioned_url(stem) {
+            return Some(Cow::Owned(name.to_owned()));
+        }
+        let is_ours = !leaves_folder(stem);
+        is_ours.then(|| Cow::Owned(format!("{}/{}{suffix}", self.base.url, encode_path(stem))))
+    }
+
     /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
     fn by_name(&self, name: &str) -> Option<Asset> {
         if let Some(asset) = self.get(name) {
             return Some(asset);
         }
-        let path = name
-            .strip_prefix(self.base.url)
-            .or_else(|| name.strip_prefix(self.base.path))?
-            .strip_prefix('/')?;
+        let path = self.below_base_url(name)?;
         self.get(path)
             .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
             .filter(|asset| asset.record().delivery != Delivery::Root)
+    }
+
+    fn is_versioned_url(&self, name: &str) -> bool {
+        self.below_base_url(name)
+            .and_then(|path| self.by_versioned_path(&Cow::from(percent_decode_str(path))))
+            .is_some()
+    }
+
+    /// What follows the base in a URL, be it absolute or a path.
+    fn below_base_url<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_prefix(self.base.url)
+            .or_else(|| name.strip_prefix(self.base.path))?
+            .strip_prefix('/')
     }
 }
 
@@ -275,9 +294,9 @@ impl<'a> OnOrigin<'a, &'a Assets> {
     /// ```
     #[must_use]
     pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        match self.of.url(name) {
-            Cow::Borrowed(url) if std::ptr::eq(url, name) => Cow::Borrowed(url),
-            url => Cow::Owned(self.place(&url)),
+        match self.of.url_of_ours(name) {
+            Some(url) => Cow::Owned(self.place(&url)),
+            None => Cow::Borrowed(name),
         }
     }
 }
@@ -311,11 +330,6 @@ pub(crate) enum Resolved {
     Elsewhere,
 }
 
-/// Splits `?query#fragment` off a name.
-fn split_suffix(name: &str) -> (&str, &str) {
-    name.split_at(name.find(['?', '#']).unwrap_or(name.len()))
-}
-
 /// Puts a suffix behind a URL, which may carry a query of its own.
 fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
     let url = asset.url();
@@ -327,7 +341,14 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
             let path = url.split_at(url.find('?').unwrap_or(url.len())).0;
             Cow::Owned(format!("{path}{suffix}"))
         }
-        (Delivery::Query, Some(query)) => Cow::Owned(format!("{url}&{query}")),
+        (Delivery::Query, Some(query)) => {
+            let joint = if query.is_empty() || query.starts_with('#') {
+                ""
+            } else {
+                "&"
+            };
+            Cow::Owned(format!("{url}{joint}{query}"))
+        }
         _ => Cow::Owned(format!("{url}{suffix}")),
     }
 }

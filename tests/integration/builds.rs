@@ -1,1 +1,323 @@
-//! To be written.
+//! What becomes of URLs from one build to the next. Each test writes a small crate, builds it, changes
+//! its files, builds it again and compares what the two programs print.
+
+mod crates;
+
+use std::{
+    collections::BTreeMap,
+    fs::{self, File},
+    time::SystemTime,
+};
+
+use self::crates::Crate;
+
+/// The one line that a user needs for added files. Where it stands it has every edit noticed, so that
+/// only the tests of added files have it: the others show what the macro itself tracks.
+const BUILD_SCRIPT: &str = r#"fn main() { println!("cargo::rerun-if-changed=static"); }"#;
+
+/// Prints each asset with its URL and the bytes that are served there; the constants that it was asked
+/// to use; the URL of each name that it is given; and itself.
+const PROGRAM: &str = r#"
+mod assets {
+    steadfast::static_assets!("static", OPTIONS);
+}
+
+const USED: &[steadfast::Asset] = &[CONSTANTS];
+
+fn main() {
+    for asset in &assets::ASSETS {
+        let answer = requests::get(assets::ASSETS.service(), asset.url());
+        println!("asset\t{}\t{}", asset.path(), asset.url());
+        println!("body\t{}\t{:?}", asset.path(), String::from_utf8_lossy(&answer.body));
+    }
+    for asset in USED {
+        println!("constant\t{}\t{}", asset.path(), asset.url());
+    }
+    for name in std::env::args().skip(1) {
+        println!("name\t{name}\t{}", assets::ASSETS.url(&name));
+    }
+    println!("program\t\t{}", std::env::current_exe().expect("it runs").display());
+}
+"#;
+
+fn program(options: &str, constants: &[&str]) -> String {
+    let constants: String = constants
+        .iter()
+        .map(|name| format!("assets::{name}.any(),"))
+        .collect();
+    PROGRAM
+        .replace("OPTIONS", options)
+        .replace("CONSTANTS", &constants)
+}
+
+fn site(name: &'static str, options: &str, constants: &[&str]) -> Crate {
+    let site = Crate::new(name, &program(options, constants));
+    site.write("static/style.css", "body { color: teal }");
+    site.write("static/js/app.js", "export const answer = 42;");
+    site
+}
+
+/// What one build's program printed.
+#[derive(Debug, PartialEq)]
+struct Built {
+    assets: BTreeMap<String, String>,
+    bodies: BTreeMap<String, String>,
+    constants: BTreeMap<String, String>,
+    names: BTreeMap<String, String>,
+    program: String,
+    /// Whether cargo compiled the crate or found the last build good.
+    compiled: bool,
+}
+
+impl Built {
+    fn url(&self, path: &str) -> &str {
+        self.assets.get(path).unwrap_or_else(|| no(path, self))
+    }
+
+    fn body(&self, path: &str) -> &str {
+        self.bodies.get(path).unwrap_or_else(|| no(path, self))
+    }
+
+    fn paths(&self) -> Vec<&str> {
+        self.assets.keys().map(String::as_str).collect()
+    }
+}
+
+#[expect(clippy::panic, reason = "a test fails by it")]
+fn no(path: &str, built: &Built) -> ! {
+    panic!("no {path} in {built:#?}")
+}
+
+/// Builds and runs a crate, and asks it for the URL of each name.
+fn build(site: &Crate, names: &[&str]) -> Built {
+    let (printed, done) = site.run(names);
+    let lines = |wanted: &str| {
+        let lines = printed.lines().filter_map(|line| {
+            let mut fields = line.split('\t');
+            let (kind, name, value) = (fields.next()?, fields.next()?, fields.next()?);
+            (kind == wanted).then(|| (name.to_owned(), value.to_owned()))
+        });
+        lines.collect::<BTreeMap<_, _>>()
+    };
+    Built {
+        assets: lines("asset"),
+        bodies: lines("body"),
+        constants: lines("constant"),
+        names: lines("name"),
+        program: lines("program").remove("").expect("it prints its own path"),
+        compiled: done.contains("   Compiling "),
+    }
+}
+
+/// Whether `url` is `prefix`, sixteen hexadecimal digits, `suffix`.
+fn is_versioned(url: &str, prefix: &str, suffix: &str) -> bool {
+    let version = url
+        .strip_prefix(prefix)
+        .and_then(|rest| rest.strip_suffix(suffix));
+    version.is_some_and(|version| {
+        version.len() == 16 && version.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}
+
+/// The five rows of what Flask users get from `url_for('static', …)` with `?q=<mtime>`.
+fn five_rows(name: &'static str, version: &str, before: &str, after: &str) {
+    let names = ["style.css", "/home", "missing.js"];
+    let options = format!("version = {version:?}");
+    let site = site(name, &options, &["STYLE_CSS", "js::APP_JS"]);
+
+    // 1. A static file gets a versioned URL, by its name and as a constant.
+    let first = build(&site, &names);
+    assert!(
+        is_versioned(&first.names["style.css"], before, after),
+        "{first:#?}"
+    );
+    assert_eq!(first.constants["style.css"], first.names["style.css"]);
+    // 2. The same file again gets the same one.
+    let second = build(&site, &names);
+    assert!(!second.compiled);
+    assert_eq!(second.names, first.names);
+    // 3. A changed file gets a new one.
+    site.write("static/style.css", "body { color: coral }");
+    let third = build(&site, &names);
+    assert!(third.compiled);
+    assert!(
+        is_versioned(&third.names["style.css"], before, after),
+        "{third:#?}"
+    );
+    assert_ne!(third.names["style.css"], first.names["style.css"]);
+    assert_eq!(third.constants["style.css"], third.names["style.css"]);
+    assert_eq!(third.constants["js/app.js"], first.constants["js/app.js"]);
+    assert_eq!(third.body("style.css"), r#""body { color: coral }""#);
+    for built in [&first, &second, &third] {
+        // 4. A page of the site is left alone.
+        assert_eq!(built.names["/home"], "/home");
+        // 5. A missing file gets the plain URL.
+        assert_eq!(built.names["missing.js"], "/static/missing.js");
+    }
+}
+
+#[test]
+fn the_five_rows_hold_with_the_version_in_the_file_name() {
+    five_rows("rows-filename", "filename", "/static/style.", ".css");
+}
+
+#[test]
+fn the_five_rows_hold_with_the_version_in_the_query() {
+    five_rows("rows-query", "query", "/static/style.css?v=", "");
+}
+
+#[test]
+fn a_touched_file_keeps_its_url() {
+    let site = site("touched", "", &[]);
+    let before = build(&site, &[]);
+    let file = File::options()
+        .append(true)
+        .open(site.path("static/style.css"));
+    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+    touched.expect("the file can be touched");
+    let after = build(&site, &[]);
+    assert!(after.compiled, "else the test shows nothing");
+    assert_eq!(after.assets, before.assets);
+}
+
+#[test]
+fn one_changed_byte_changes_the_url_of_its_file_only() {
+    let site = site("one-byte", "", &[]);
+    site.write("static/data.bin", [7; 4096]);
+    let before = build(&site, &[]);
+    let mut bytes = [7; 4096];
+    bytes[4000] = 8;
+    site.write("static/data.bin", bytes);
+    let after = build(&site, &[]);
+    assert_ne!(after.url("data.bin"), before.url("data.bin"));
+    assert_eq!(after.url("style.css"), before.url("style.css"));
+    assert_eq!(after.url("js/app.js"), before.url("js/app.js"));
+}
+
+#[test]
+fn editing_one_of_two_identical_files_leaves_the_other_alone() {
+    let site = site("twins", "", &["A_TXT", "B_TXT"]);
+    site.write("static/a.txt", "twin");
+    site.write("static/b.txt", "twin");
+    let twins = build(&site, &[]);
+    let version = |built: &Built, path: &str, letter: &str| {
+        let url = built.url(path).strip_prefix(&format!("/static/{letter}."));
+        url.map(str::to_owned).expect("it is versioned")
+    };
+    assert_eq!(version(&twins, "a.txt", "a"), version(&twins, "b.txt", "b"));
+
+    // The bytes of both are those of the first, which the table names once: either edit must be seen.
+    for (edited, other) in [("a.txt", "b.txt"), ("b.txt", "a.txt")] {
+        site.write("static/a.txt", "twin");
+        site.write("static/b.txt", "twin");
+        assert_eq!(build(&site, &[]).assets, twins.assets);
+
+        site.write(&format!("static/{edited}"), "edited");
+        let after = build(&site, &[]);
+        assert_ne!(after.url(edited), twins.url(edited));
+        assert_eq!(after.url(other), twins.url(other));
+        assert_eq!(after.constants[edited], after.url(edited));
+        assert_eq!(after.body(edited), r#""edited""#);
+        assert_eq!(after.body(other), r#""twin""#);
+    }
+}
+
+/// Without the line in `build.rs` the second build finds the first one good.
+#[test]
+fn an_added_file_in_a_new_nested_folder_is_noticed() {
+    let site = site("added", "", &[]);
+    site.write("build.rs", BUILD_SCRIPT);
+    let before = build(&site, &[]);
+    site.write("static/img/icons/new.txt", "new");
+    let after = build(&site, &[]);
+    assert_eq!(
+        after.paths(),
+        ["img/icons/new.txt", "js/app.js", "style.css"]
+    );
+    assert_eq!(after.url("style.css"), before.url("style.css"));
+    assert_eq!(after.body("img/icons/new.txt"), r#""new""#);
+}
+
+#[test]
+fn a_moved_file_is_found_where_it_went() {
+    let site = site("moved", "", &[]);
+    site.write("build.rs", BUILD_SCRIPT);
+    let before = build(&site, &[]);
+    site.rename("static/js/app.js", "static/scripts/app.js");
+    let after = build(&site, &[]);
+    assert_eq!(after.paths(), ["scripts/app.js", "style.css"]);
+    assert_eq!(
+        after.url("scripts/app.js").replace("/scripts/", "/js/"),
+        before.url("js/app.js")
+    );
+}
+
+#[test]
+fn a_deleted_file_that_nothing_names_disappears() {
+    let site = site("deleted", "", &["STYLE_CSS"]);
+    let before = build(&site, &[]);
+    site.remove("static/js/app.js");
+    let after = build(&site, &["js/app.js"]);
+    assert_eq!(after.paths(), ["style.css"]);
+    assert_eq!(after.names["js/app.js"], "/static/js/app.js");
+    assert_eq!(after.url("style.css"), before.url("style.css"));
+}
+
+#[test]
+fn the_constant_of_a_removed_file_does_not_compile() {
+    let site = site("removed", "", &["STYLE_CSS", "js::APP_JS"]);
+    site.write("static/js/other.js", "export {};");
+    build(&site, &[]);
+    site.remove("static/js/app.js");
+    let error = site.build_error();
+    assert!(
+        error.contains("error[E0425]: cannot find value `APP_JS` in module `assets::js`"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_variable_in_the_base_is_tracked() {
+    let options = r#"base = "$STEADFAST_TEST_BASE/static""#;
+    let mut site = site("variable", options, &["STYLE_CSS"]);
+    site.set("STEADFAST_TEST_BASE", "/one");
+    let one = build(&site, &["style.css", "missing.js"]);
+    assert!(is_versioned(
+        one.url("style.css"),
+        "/one/static/style.",
+        ".css"
+    ));
+
+    site.set("STEADFAST_TEST_BASE", "https://cdn.example.com/two");
+    let two = build(&site, &["style.css", "missing.js"]);
+    let moved = |url: &str| url.replace("/one/", "https://cdn.example.com/two/");
+    assert_eq!(
+        two.constants["style.css"],
+        moved(&one.constants["style.css"])
+    );
+    assert_eq!(two.names["style.css"], moved(&one.names["style.css"]));
+    assert_eq!(two.names["missing.js"], moved(&one.names["missing.js"]));
+}
+
+#[test]
+fn the_same_tree_in_two_folders_gets_the_same_urls() {
+    let here = build(&site("place-one", "", &[]), &[]);
+    let there = build(&site("place-two", "", &[]), &[]);
+    assert_eq!(here.assets, there.assets);
+}
+
+#[test]
+fn a_release_program_does_not_name_the_folder() {
+    let site = site("no-paths", "", &["STYLE_CSS"]).release();
+    let built = build(&site, &[]);
+    let program = fs::read(&built.program).expect("it has just run");
+    let holds = |text: &str| {
+        program
+            .windows(text.len())
+            .any(|part| part == text.as_bytes())
+    };
+    let folder = site.path("");
+    let folder = folder.to_str().expect("temporary folders have UTF-8 names");
+    assert!(holds(built.url("style.css")), "what it embeds can be found");
+    assert!(!holds(folder.trim_end_matches('/')), "{folder}");
+}

@@ -1,1 +1,161 @@
-//! To be written.
+//! Real input: published packages, fetched by `tests/corpus/fetch`, embedded whole. The program that is
+//! built asks for every asset under its versioned and its plain URL.
+
+mod crates;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+use steadfast_tests::workspace;
+
+use self::crates::Crate;
+
+/// Compares every answer with the file on disk, in the folder that is its argument.
+const PROGRAM: &str = r#"
+mod assets {
+    steadfast::static_assets!("static", version = "VERSION");
+}
+
+use assets::ASSETS;
+use steadfast::Asset;
+
+const CONSTANTS: &[(&str, Asset)] = &[
+    LIST
+];
+
+fn check(asset: Asset, url: &str, freshness: &str, file: &[u8]) {
+    let answer = requests::get(ASSETS.service(), url);
+    let header = |name| answer.headers.get(name).map_or("", |value| value.to_str().unwrap_or(""));
+    assert_eq!(answer.status, 200, "{url}");
+    assert!(answer.body == file, "{url} is not the file");
+    assert_eq!(header("cache-control"), freshness, "{url}");
+    assert_eq!(header("content-length"), file.len().to_string(), "{url}");
+    assert_eq!(header("content-type"), asset.content_type(), "{url}");
+    assert_eq!(header("etag"), asset.etag(), "{url}");
+    assert_eq!(header("x-content-type-options"), "nosniff", "{url}");
+}
+
+fn main() {
+    let folder = std::env::args().nth(1).expect("the folder is the argument");
+    let mut bytes = 0;
+    for (path, asset) in CONSTANTS {
+        let file = std::fs::read(format!("{folder}/{path}")).expect("it was embedded from there");
+        assert_eq!(asset.path(), *path);
+        assert_eq!(ASSETS.get(path), Some(*asset));
+        assert_eq!(ASSETS.url(path), asset.url());
+        assert!(asset.url().contains(asset.version()), "{path}");
+        check(*asset, asset.url(), "public, max-age=31536000, immutable", &file);
+        check(*asset, &format!("/static/{path}"), "no-cache", &file);
+        let embedded = assets::DIR.get_file(path).expect("the tree holds every file");
+        assert!(embedded.contents() == file, "{path}");
+        bytes += file.len();
+    }
+    assert_eq!(CONSTANTS.len(), ASSETS.len());
+    println!("{} {bytes}", CONSTANTS.len());
+}
+"#;
+
+/// Where the packages are, unless they were not fetched. CI fetches them.
+fn packages() -> Option<PathBuf> {
+    let packages = workspace().join("tests/corpus/node_modules");
+    if packages.is_dir() {
+        return Some(packages);
+    }
+    assert!(
+        env::var_os("CI").is_none(),
+        "CI runs tests/corpus/fetch first"
+    );
+    println!("skipped: the corpus is not there; tests/corpus/fetch gets it");
+    None
+}
+
+/// Copies the corpus into a crate. The paths of its files, sorted, and how many bytes they are.
+fn copy_into(user: &Crate, packages: &Path) -> (Vec<String>, usize) {
+    let (mut paths, mut bytes) = (Vec::new(), 0);
+    let folders = include_str!("../corpus/folders").lines();
+    let mut open: Vec<String> = folders.map(str::to_owned).collect();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(packages.join(&folder)).expect("the corpus is whole") {
+            let entry = entry.expect("the corpus can be read");
+            let name = entry
+                .file_name()
+                .into_string()
+                .expect("its names are UTF-8");
+            let path = format!("{folder}/{name}");
+            if entry.path().is_dir() {
+                open.push(path);
+                continue;
+            }
+            let content = fs::read(entry.path()).expect("the corpus can be read");
+            user.write(&format!("static/{path}"), &content);
+            bytes += content.len();
+            paths.push(path);
+        }
+    }
+    paths.sort_unstable();
+    (paths, bytes)
+}
+
+/// The constant of a file with an ASCII name: `assets::three::build::THREE_MODULE_JS`.
+fn constant(path: &str) -> String {
+    let identifier = |name: String| {
+        let ident = name.replace(|c: char| !c.is_ascii_alphanumeric(), "_");
+        let underscore = if ident.starts_with(|c: char| c.is_ascii_digit()) {
+            "_"
+        } else {
+            ""
+        };
+        format!("{underscore}{ident}")
+    };
+    let (folders, name) = path.rsplit_once('/').expect("every package is a folder");
+    let modules = folders
+        .split('/')
+        .map(|folder| identifier(folder.to_lowercase()));
+    let modules: Vec<_> = modules.collect();
+    format!(
+        "assets::{}::{}",
+        modules.join("::"),
+        identifier(name.to_uppercase())
+    )
+}
+
+/// Builds the corpus in one URL form, and has every constant requested.
+fn request_everything(name: &'static str, version: &str) {
+    let Some(packages) = packages() else {
+        return;
+    };
+    let user = Crate::new(name, "");
+    let (paths, bytes) = copy_into(&user, &packages);
+    assert!(
+        paths.len() > 1_300 && bytes > 20_000_000,
+        "the corpus is not whole"
+    );
+    let list: String = paths
+        .iter()
+        .map(|path| format!("    ({path:?}, {}.any()),\n", constant(path)))
+        .collect();
+    let program = PROGRAM.replace("VERSION", version).replace("LIST", &list);
+    user.write("src/main.rs", format!("mod requests;\n{program}"));
+
+    let folder = user.path("static");
+    let folder = folder.to_str().expect("temporary folders have UTF-8 names");
+    let (printed, done) = user.run(&[folder]);
+    assert_eq!(printed.trim(), format!("{} {bytes}", paths.len()));
+    assert!(!done.contains("warning"), "{done}");
+    println!(
+        "{} files, {bytes} bytes: every constant requested under both URLs",
+        paths.len()
+    );
+}
+
+#[test]
+fn real_packages_are_embedded_and_served_whole() {
+    request_everything("corpus-filename", "filename");
+}
+
+#[test]
+fn real_packages_are_served_whole_with_the_version_in_the_query() {
+    request_everything("corpus-query", "query");
+}

@@ -1,1 +1,317 @@
-//! To be written.
+//! Hard names: whatever a file is called, it has its constant, and its emitted URL brings its bytes
+//! back. Every file holds its own path, so that a wrong file is told from the right one.
+//!
+//! Names that git cannot carry to every system are made by `build/names.rs`; those that Windows refuses
+//! are left out there.
+
+use std::fmt::Write as _;
+
+use http::StatusCode;
+use steadfast::{Asset, Assets};
+use steadfast_tests::get;
+
+mod assets {
+    steadfast::static_assets!(["fixtures/names", "$OUT_DIR/names"]);
+}
+
+mod query {
+    steadfast::static_assets!(["fixtures/names", "$OUT_DIR/names"], version = "query");
+}
+
+mod with_dotfile {
+    steadfast::static_assets!("fixtures/names", include = [".hidden.txt"]);
+}
+
+/// Every file and its constant: the left column is what is on disk, the right one is checked by the
+/// compiler.
+fn constants() -> Vec<(&'static str, Asset)> {
+    let mut constants = vec![
+        ("with space.txt", assets::WITH_SPACE_TXT.any()),
+        ("c++.txt", assets::C___TXT.any()),
+        ("number#1.txt", assets::NUMBER_1_TXT.any()),
+        ("fifty%off.txt", assets::FIFTY_OFF_TXT.any()),
+        ("100%.txt", assets::_100__TXT.any()),
+        ("%41.txt", assets::_41_TXT.any()),
+        ("%2F.txt", assets::_2F_TXT.any()),
+        ("a&b.txt", assets::A_B_TXT.any()),
+        ("it's.txt", assets::IT_S_TXT.any()),
+        ("{x}", assets::_X_.any()),
+        ("[x].txt", assets::_X__TXT.any()),
+        ("tick`.txt", assets::TICK__TXT.any()),
+        ("a..b.txt", assets::A__B_TXT.any()),
+        (".well-known/x", assets::_well_known::X.any()),
+        ("日本語.txt", assets::日本語_TXT.any()),
+        ("_", assets::__.any()),
+        ("404.html", assets::_404_HTML.any()),
+        ("type.css", assets::TYPE_CSS.any()),
+        ("self.js", assets::SELF_JS.any()),
+        ("type/inside.txt", assets::r#type::INSIDE_TXT.any()),
+        ("self/inside.txt", assets::self_::INSIDE_TXT.any()),
+        ("nfc/\u{dc}n\u{ef}.txt", assets::nfc::ÜNÏ_TXT.any()),
+        ("nfd/U\u{308}ni\u{308}.txt", assets::nfd::ÜNÏ_TXT.any()),
+        ("crab 🦀.txt", assets::CRAB___TXT.any()),
+        ("emoji/🦀", assets::emoji::__.any()),
+        ("straße.txt", assets::STRASSE_TXT.any()),
+        ("noextension", assets::NOEXTENSION.any()),
+        ("at@~home.txt", assets::AT__HOME_TXT.any()),
+        (
+            "semi;colon,comma=equals!(1)$.txt",
+            assets::SEMI_COLON_COMMA_EQUALS__1___TXT.any(),
+        ),
+        ("empty.txt", assets::EMPTY_TXT.any()),
+        ("empty", assets::EMPTY.any()),
+        ("one.txt", assets::ONE_TXT.any()),
+    ];
+    constants.extend(unix_constants());
+    constants
+}
+
+#[cfg(unix)]
+fn unix_constants() -> Vec<(&'static str, Asset)> {
+    use assets::NNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNNN_TXT as LONG;
+    vec![
+        (LONG.path(), LONG.any()),
+        ("what?.txt", assets::WHAT__TXT.any()),
+        ("say \"hi\".txt", assets::SAY__HI__TXT.any()),
+        ("back\\slash.txt", assets::BACK_SLASH_TXT.any()),
+        ("star*.txt", assets::STAR__TXT.any()),
+        ("co:lon.txt", assets::CO_LON_TXT.any()),
+        ("less<more>.txt", assets::LESS_MORE__TXT.any()),
+        ("pi|pe.txt", assets::PI_PE_TXT.any()),
+        ("dot.", assets::DOT_.any()),
+    ]
+}
+
+#[cfg(not(unix))]
+fn unix_constants() -> Vec<(&'static str, Asset)> {
+    println!("skipped: names that only Unix takes");
+    Vec::new()
+}
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+
+/// What the fixture `path` holds.
+fn content(path: &str) -> &[u8] {
+    match path {
+        "empty.txt" | "empty" => b"",
+        "one.txt" => b"1",
+        path => path.as_bytes(),
+    }
+}
+
+/// Whether a file is one of those that the defaults never version: pages, and `.well-known`.
+fn is_plain(path: &str) -> bool {
+    path == "404.html" || path.starts_with(".well-known/")
+}
+
+fn decoded(url: &str) -> Vec<u8> {
+    let mut parts = url.split('%');
+    let mut bytes = parts.next().expect("a first part").as_bytes().to_owned();
+    for part in parts {
+        let (hex, rest) = part.split_at(2);
+        bytes.push(u8::from_str_radix(hex, 16).expect("two hexadecimal digits"));
+        bytes.extend(rest.as_bytes());
+    }
+    bytes
+}
+
+/// Percent-encodes every byte that `keep` does not name; never the separator.
+fn encoded(path: &[u8], keep: impl Fn(u8) -> bool, upper: bool) -> String {
+    let mut url = String::new();
+    for &byte in path {
+        match (byte == b'/' || keep(byte), upper) {
+            (true, _) => url.push(char::from(byte)),
+            (_, true) => write!(url, "%{byte:02X}").expect("a String takes every text"),
+            (_, false) => write!(url, "%{byte:02x}").expect("a String takes every text"),
+        }
+    }
+    url
+}
+
+/// The spellings of one path that RFC 3986 §6.2.2 holds to be the same, and the one in which everything
+/// stands for itself that may (§3.3).
+fn spellings(path: &[u8]) -> [String; 4] {
+    let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    [
+        encoded(path, |_| false, true),
+        encoded(path, |_| false, false),
+        encoded(path, unreserved, false),
+        encoded(
+            path,
+            |byte| unreserved(byte) || b"!$&'()*+,;=:@".contains(&byte),
+            true,
+        ),
+    ]
+}
+
+async fn assert_brings(folder: &'static Assets, url: &str, asset: Asset, cache_control: &str) {
+    let answer = get(folder.service(), url).await;
+    assert_eq!(answer.status, StatusCode::OK, "{url}");
+    assert_eq!(answer.body, content(asset.path()), "{url}");
+    assert_eq!(answer.header("cache-control"), cache_control, "{url}");
+    assert_eq!(answer.header("etag"), asset.etag(), "{url}");
+}
+
+#[test]
+fn every_file_has_its_constant_and_there_are_no_others() {
+    let mut expected = constants();
+    expected.sort_by_key(|(path, _)| *path);
+    let paths: Vec<_> = expected.iter().map(|(path, _)| *path).collect();
+    let embedded: Vec<_> = assets::ASSETS.iter().map(|asset| asset.path()).collect();
+    assert_eq!(embedded, paths);
+    for (path, constant) in expected {
+        assert_eq!(constant.path(), path);
+        assert_eq!(constant.bytes(), content(path), "{path}");
+        assert_eq!(assets::ASSETS.get(path), Some(constant), "{path}");
+    }
+}
+
+#[test]
+fn an_emitted_url_is_a_path_of_safe_characters() {
+    for asset in &assets::ASSETS {
+        let url = asset.url();
+        assert!(url.starts_with('/') && !url.contains("//"), "{url}");
+        let is_safe = |c: char| c.is_ascii_alphanumeric() || "-._~/@%".contains(c);
+        assert!(url.chars().all(is_safe), "{url}");
+        let mut escapes = url.split('%').skip(1);
+        let is_escape = |part: &str| {
+            let digits = part.as_bytes().get(..2);
+            digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+        };
+        assert!(escapes.all(is_escape), "{url}");
+    }
+}
+
+#[test]
+fn an_emitted_url_is_the_name_with_its_version_percent_encoded() {
+    for asset in &assets::ASSETS {
+        let (path, version) = (asset.path(), asset.version());
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let versioned = match name.rsplit_once('.') {
+            Some((stem, extension)) => format!("{stem}.{version}.{extension}"),
+            None => format!("{name}.{version}"),
+        };
+        let slash = if folder.is_empty() { "" } else { "/" };
+        let expected = match path {
+            ".well-known/x" => "/.well-known/x".to_owned(),
+            "404.html" => "/static/404.html".to_owned(),
+            _ => format!("/static/{folder}{slash}{versioned}"),
+        };
+        assert_eq!(decoded(asset.url()), expected.as_bytes());
+    }
+}
+
+#[tokio::test]
+async fn the_emitted_url_brings_the_bytes_and_may_be_kept_where_it_has_a_version() {
+    for asset in &assets::ASSETS {
+        let cache_control = if is_plain(asset.path()) {
+            "no-cache"
+        } else {
+            IMMUTABLE
+        };
+        assert_brings(&assets::ASSETS, asset.url(), asset, cache_control).await;
+    }
+}
+
+#[tokio::test]
+async fn every_spelling_of_the_emitted_url_brings_the_same() {
+    for asset in &assets::ASSETS {
+        let cache_control = if is_plain(asset.path()) {
+            "no-cache"
+        } else {
+            IMMUTABLE
+        };
+        for url in spellings(&decoded(asset.url())) {
+            assert_brings(&assets::ASSETS, &url, asset, cache_control).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_spelling_of_the_plain_url_brings_the_same_to_be_revalidated() {
+    for asset in &assets::ASSETS {
+        let base = match asset.path() {
+            ".well-known/x" => "",
+            _ => "/static",
+        };
+        let path = format!("{base}/{}", asset.path());
+        for url in spellings(path.as_bytes()) {
+            assert_brings(&assets::ASSETS, &url, asset, "no-cache").await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_query_form_brings_the_same_names() {
+    assert_eq!(query::ASSETS.len(), assets::ASSETS.len());
+    for asset in &query::ASSETS {
+        let (path, cache_control) = match asset.url().split_once('?') {
+            Some((path, query)) => {
+                assert_eq!(query, format!("v={}", asset.version()));
+                (path, IMMUTABLE)
+            }
+            None => (asset.url(), "no-cache"),
+        };
+        assert_eq!(is_plain(asset.path()), cache_control == "no-cache");
+        assert_brings(&query::ASSETS, asset.url(), asset, cache_control).await;
+        for url in spellings(&decoded(path)) {
+            let url = asset.url().replace(path, &url);
+            assert_brings(&query::ASSETS, &url, asset, cache_control).await;
+        }
+    }
+}
+
+#[test]
+fn the_name_in_a_template_is_the_name_on_disk() {
+    for asset in &assets::ASSETS {
+        assert_eq!(assets::ASSETS.url(asset.path()), asset.url());
+    }
+    for asset in &query::ASSETS {
+        assert_eq!(query::ASSETS.url(asset.path()), asset.url());
+    }
+}
+
+#[tokio::test]
+async fn a_name_that_looks_like_an_escape_is_not_decoded_twice() {
+    for url in ["/static/A.txt", "/static/%41.txt", "/static/%2F.txt"] {
+        let answer = get(assets::ASSETS.service(), url).await;
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{url}");
+    }
+    assert!(assets::_41_TXT.url().starts_with("/static/%2541."));
+}
+
+#[tokio::test]
+async fn well_known_is_at_the_root_of_the_site_alone() {
+    assert_eq!(assets::_well_known::X.url(), "/.well-known/x");
+    let below = get(assets::ASSETS.service(), "/static/.well-known/x").await;
+    assert_eq!(below.status, StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn composed_and_decomposed_names_are_two_files_with_two_urls() {
+    let (composed, decomposed) = (assets::nfc::ÜNÏ_TXT, assets::nfd::ÜNÏ_TXT);
+    assert!(composed.url().starts_with("/static/nfc/%C3%9Cn%C3%AF."));
+    assert!(decomposed.url().starts_with("/static/nfd/U%CC%88ni%CC%88."));
+}
+
+#[tokio::test]
+async fn a_dotfile_is_left_out_unless_include_names_it() {
+    assert!(assets::ASSETS.get(".hidden.txt").is_none());
+    let answer = get(assets::ASSETS.service(), "/static/.hidden.txt").await;
+    assert_eq!(answer.status, StatusCode::NOT_FOUND);
+
+    let hidden = with_dotfile::_HIDDEN_TXT;
+    let version = hidden.version();
+    assert_eq!(hidden.url(), format!("/static/.hidden.{version}.txt"));
+    assert_brings(&with_dotfile::ASSETS, hidden.url(), hidden.any(), IMMUTABLE).await;
+}
+
+#[test]
+fn empty_and_one_byte_files_are_assets_like_others() {
+    assert!(assets::EMPTY_TXT.is_empty() && assets::EMPTY.is_empty());
+    assert_eq!(assets::ONE_TXT.len(), 1);
+    assert_eq!(
+        assets::EMPTY.url(),
+        format!("/static/empty.{}", assets::EMPTY.version())
+    );
+}

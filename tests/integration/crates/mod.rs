@@ -1,0 +1,162 @@
+//! Crates as a user has them, for the tests that need real builds: written into a folder outside the
+//! workspace, with the workspace's lock file, built by cargo offline. They share one target folder, so
+//! that the dependencies are compiled once; each has a name of its own, and leaves nothing behind.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use std::{
+    collections::BTreeMap,
+    fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+};
+
+use steadfast_tests::workspace;
+use tempfile::TempDir;
+
+/// What every generated program has: answers that it asks its own service for.
+const REQUESTS: &str = include_str!("requests.rs");
+
+/// A crate with a folder `static`, removed when it is dropped.
+pub struct Crate {
+    name: &'static str,
+    folder: TempDir,
+    variables: BTreeMap<&'static str, String>,
+    release: bool,
+}
+
+impl Crate {
+    /// A crate with this `src/main.rs`, which has a module `requests`.
+    pub fn new(name: &'static str, main: &str) -> Self {
+        let user = Crate {
+            name,
+            folder: tempfile::tempdir().expect("a temporary folder"),
+            variables: BTreeMap::new(),
+            release: false,
+        };
+        user.write("Cargo.toml", manifest(name));
+        let lock = fs::read(workspace().join("Cargo.lock")).expect("the workspace has a lock file");
+        user.write("Cargo.lock", lock);
+        user.write("src/requests.rs", REQUESTS);
+        user.write("src/main.rs", format!("mod requests;\n{main}"));
+        user
+    }
+
+    /// Builds are release builds.
+    pub fn release(mut self) -> Self {
+        self.release = true;
+        self
+    }
+
+    /// Builds see this environment variable.
+    pub fn set(&mut self, variable: &'static str, value: &str) {
+        self.variables.insert(variable, value.to_owned());
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Writes a file and the folders above it.
+    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .expect("folders can be made");
+        let mut file = fs::File::create(path).expect("files can be made");
+        file.write_all(content.as_ref())
+            .expect("files can be written");
+    }
+
+    pub fn remove(&self, path: &str) {
+        fs::remove_file(self.path(path)).expect("the file is there");
+    }
+
+    pub fn rename(&self, from: &str, to: &str) {
+        let to = self.path(to);
+        fs::create_dir_all(to.parent().expect("a file is in a folder"))
+            .expect("folders can be made");
+        fs::rename(self.path(from), to).expect("the file is there");
+    }
+
+    /// Builds the crate and runs its program; what it printed, and what cargo did.
+    pub fn run(&self, arguments: &[&str]) -> (String, String) {
+        let output = self.cargo_run(arguments);
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        assert!(
+            output.status.success(),
+            "{} does not run:\n{stdout}\n{stderr}",
+            self.name
+        );
+        (stdout, stderr)
+    }
+
+    /// What cargo printed of a build that fails.
+    pub fn build_error(&self) -> String {
+        let output = self.cargo_run(&[]);
+        let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
+        assert!(
+            !output.status.success(),
+            "{} compiles and prints:\n{stdout}",
+            self.name
+        );
+        stderr
+    }
+
+    fn cargo_run(&self, arguments: &[&str]) -> Output {
+        let mut cargo = self.cargo("run");
+        cargo.arg("--").args(arguments);
+        cargo.output().expect("cargo runs")
+    }
+
+    fn cargo(&self, verb: &str) -> Command {
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .args([verb, "--offline", "--color=never"])
+            .args(self.release.then_some("--release"))
+            .current_dir(self.folder.path())
+            .envs(&self.variables)
+            .env("CARGO_TARGET_DIR", target());
+        cargo
+    }
+}
+
+impl Drop for Crate {
+    fn drop(&mut self) {
+        // What stays behind costs disk space, and no test its result.
+        let _ = self.cargo("clean").args(["--package", self.name]).output();
+    }
+}
+
+/// Where all of them are built.
+fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds")
+}
+
+fn manifest(name: &str) -> String {
+    let runtime = workspace().join("runtime");
+    format!(
+        r#"[package]
+name = "{name}"
+version = "0.0.0"
+edition = "2024"
+publish = false
+
+[dependencies]
+http = "1"
+http-body = "1"
+steadfast = {{ path = {runtime:?} }}
+tower-service = "0.3"
+
+# `cargo clean --package` forgets what a build script leaves.
+[profile.dev.build-override]
+incremental = false
+
+[workspace]
+"#
+    )
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
