@@ -10,7 +10,7 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     const _: &[u8] = include_bytes!("…");               // for each file
+//!     const _: &[u8] = include_bytes!("…");               // for each file that no row includes
 //!     static RECORDS: [Record; N] = [Record { … }, …];
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
@@ -99,10 +99,15 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// Every file by itself, wherever its row's bytes come from: an edit of one of two identical files
-/// must be seen.
+/// Every file whose bytes are embedded under another's name: an edit of one of two identical files must
+/// be seen. What a row includes is tracked by that.
 fn tracked_files(catalogue: &Catalogue) -> TokenStream {
-    let files = catalogue.entries.iter().map(file_literal);
+    let is_elsewhere = |entry: &&Entry| entry.same_as.is_some();
+    let files = catalogue
+        .entries
+        .iter()
+        .filter(is_elsewhere)
+        .map(file_literal);
     quote!(#(const _: &[u8] = steadfast::core::include_bytes!(#files);)*)
 }
 

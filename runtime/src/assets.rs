@@ -156,6 +156,10 @@ impl Assets {
     /// asset. With base `/`, with an absolute URL without a path, and for `root` files, only known
     /// assets are answered.
     ///
+    /// Call it last: axum's `layer` covers the routes and the fallback that the router has by then. Of two
+    /// folders whose bases lie in one another, the inner base has to be the outer layer; two folders
+    /// with one base are `first.service().fallback(second.service())`.
+    ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
     /// use axum::{Router, routing::get};

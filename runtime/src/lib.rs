@@ -121,8 +121,8 @@ pub use include_dir;
 /// | `base` | `"/static"` | what URLs begin with: a path, or an absolute URL; `$VAR` is expanded |
 /// | `version` | `"filename"` | or `"query"`: `style.css?v=3f2a9c01d4e5b6a7` |
 /// | `include`, `exclude` | all but dotfiles | globs; `exclude` wins; a glob with a segment that begins with a dot admits dotfiles and restricts nothing |
-/// | `plain` | `["**/*.html"]` | below `base`, never versioned |
-/// | `root` | `[".well-known/**"]` | served at the site's root, never versioned: `robots.txt`, `favicon.ico` |
+/// | `plain` | `["**/*.html"]` | in place of the default: below `base`, never versioned |
+/// | `root` | none | served at the site's root, never versioned: `robots.txt`, `favicon.ico`; `.well-known/` always is |
 /// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant |
 /// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
 /// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds |

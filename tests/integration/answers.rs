@@ -9,7 +9,7 @@ mod assets {
     steadfast::static_assets!(
         "fixtures/mounting/site",
         plain = ["**/*.html", "sw.js"],
-        root = ["robots.txt", ".well-known/**"],
+        root = ["robots.txt"],
         prehashed = ["hashed/**"],
     );
 }
@@ -18,7 +18,7 @@ mod query {
     steadfast::static_assets!(
         "fixtures/mounting/site",
         version = "query",
-        root = ["robots.txt", ".well-known/**"],
+        root = ["robots.txt"],
         prehashed = ["hashed/**"],
     );
 }

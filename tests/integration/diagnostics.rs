@@ -113,6 +113,10 @@ fn good_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn unix(cases: &trybuild::TestCases, package: &Path) {
     make_links(package).expect("a Unix file system has links");
+    let folder = package.join("name_ends_in_a_space");
+    good_folder(&folder)
+        .and_then(|()| fs::write(folder.join("notes "), "kept\n"))
+        .expect("a Unix file system takes spaces");
     cases.compile_fail("ui/unix/*.rs");
 }
 

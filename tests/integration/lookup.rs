@@ -273,10 +273,27 @@ fn a_name_may_hold_a_question_mark() {
     assert_eq!(names::ASSETS.url("what?.txt"), what);
     assert_eq!(names::ASSETS.url("/static/what?.txt"), what);
     assert_eq!(names::ASSETS.url("/static/what%3F.txt"), what);
-    assert_eq!(
-        names::ASSETS.url("/static/what%3F.txt?x=1#y"),
-        format!("{what}?x=1#y")
-    );
+    for name in ["what?.txt?x=1#y", "/static/what%3F.txt?x=1#y"] {
+        assert_eq!(names::ASSETS.url(name), format!("{what}?x=1#y"));
+    }
+}
+
+#[test]
+fn a_versioned_url_is_moved_to_an_origin_in_both_forms() {
+    for (folder, style) in [
+        (&assets::ASSETS, assets::STYLE_CSS),
+        (&query::ASSETS, query::STYLE_CSS),
+    ] {
+        let cdn = folder.on("https://cdn.example");
+        assert_eq!(cdn.url(style.url()), format!("https://cdn.example{style}"));
+    }
+}
+
+#[test]
+fn an_empty_query_adds_nothing_to_the_version() {
+    let style = query::STYLE_CSS;
+    assert_eq!(query::ASSETS.url("style.css?"), style.url());
+    assert_eq!(query::ASSETS.url("style.css?#top"), format!("{style}#top"));
 }
 
 #[test]

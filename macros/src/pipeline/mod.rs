@@ -22,6 +22,7 @@ mod media;
 mod path;
 mod root;
 mod scan;
+mod sha256;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
@@ -40,7 +41,7 @@ pub use self::{
 use self::{
     globs::{Globs, Known},
     root::Absence,
-    scan::{Selection, Source},
+    scan::{Selection, Source, WELL_KNOWN},
 };
 
 /// What the pipeline is told. The lists of globs are `None` where the default holds.
@@ -223,7 +224,7 @@ impl<'s> Rules<'s> {
             include: globs(GlobList::Include, &settings.include, &[]),
             exclude: globs(GlobList::Exclude, &settings.exclude, &[]),
             plain: globs(GlobList::Plain, &settings.plain, &["**/*.html"]),
-            root: globs(GlobList::Root, &settings.root, &[".well-known/**"]),
+            root: globs(GlobList::Root, &settings.root, &[]),
             prehashed: globs(GlobList::Prehashed, &settings.prehashed, &[]),
         }
     }
@@ -330,7 +331,7 @@ impl<'s> Rules<'s> {
     fn delivery(&self, source: &Source, errors: &mut Vec<Error>) -> Delivery {
         let path = Path::new(&*source.path);
         let plain = self.plain.matches(path);
-        let root = self.root.matches(path);
+        let root = self.root.matches(path) || path.starts_with(WELL_KNOWN);
         let prehashed = self.prehashed.matching(path);
         if let Some(blame) = prehashed
             && (plain || root)

@@ -15,8 +15,8 @@ use super::{
     root::Root,
 };
 
-/// The one dot folder that is not left out (RFC 8615).
-const WELL_KNOWN: &str = ".well-known";
+/// The one dot folder that is not left out; always at the root of the site (RFC 8615).
+pub const WELL_KNOWN: &str = ".well-known";
 
 /// A file that was taken.
 #[derive(Clone, Debug)]
@@ -62,6 +62,10 @@ struct Walk<'w> {
     errors: &'w mut Vec<Error>,
     sources: Vec<Source>,
 }
+
+/// rustc writes such a name into the list of files that cargo reads, and cargo cannot read it.
+const ENDS_IN_SPACE: &str =
+    "has a name that ends in a space, which cargo cannot track; rename it, or `exclude` it";
 
 /// A folder on the way down.
 struct Place {
@@ -124,6 +128,9 @@ impl Walk<'_> {
                 .push(Error::new(Blame::Folder(self.number), message));
         };
         let path = AssetPath::join(&place.path, name);
+        if name.ends_with(' ') {
+            return self.refuse(&path, ENDS_IN_SPACE.to_owned());
+        }
         match self.follow(place, &path, &file) {
             Ok(Followed::File) => self.sources.push(Source {
                 path,
