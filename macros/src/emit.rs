@@ -26,17 +26,14 @@
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
 //! far more. They stand in statics, which are stored once where constants would be copied.
 
-use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
-};
+use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{ToTokens as _, quote};
 
 use crate::{
     ident::{self, Module},
-    pipeline::{Base, Catalogue, Delivery, Entry, Facts, Kind, Media},
+    pipeline::{Base, Catalogue, Content, Delivery, Entry, ImportMap, Kind, Media, Warning},
 };
 
 /// Everything there is to write.
@@ -48,7 +45,7 @@ pub struct Emission<'c> {
     /// Environment variables that the options named.
     pub variables: &'c [String],
     /// What to warn of, and where.
-    pub warnings: &'c [(Span, String)],
+    pub warnings: &'c [(Span, Warning)],
     pub dir: bool,
 }
 
@@ -99,10 +96,11 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// Every file whose bytes are embedded under another's name: an edit of one of two identical files must
-/// be seen. What a row includes is tracked by that.
+/// Every file that no row includes, because its bytes are another's or were rewritten: an edit of one of
+/// two identical files must be seen. What a row includes is tracked by that.
 fn tracked_files(catalogue: &Catalogue) -> TokenStream {
-    let is_elsewhere = |entry: &&Entry| entry.same_as.is_some();
+    let is_elsewhere =
+        |entry: &&Entry| entry.same_as.is_some() || entry.content.rewritten.is_some();
     let files = catalogue
         .entries
         .iter()
@@ -115,14 +113,25 @@ fn tracked_files(catalogue: &Catalogue) -> TokenStream {
 fn shared_bytes(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> TokenStream {
     let statics = shared.iter().map(|place| {
         let name = shared_name(*place);
-        let file = file_literal(&catalogue.entries[*place]);
-        quote!(static #name: &[u8] = steadfast::core::include_bytes!(#file);)
+        let bytes = bytes(&catalogue.entries[*place]);
+        quote!(static #name: &[u8] = #bytes;)
     });
     statics.collect()
 }
 
 fn shared_name(place: usize) -> Ident {
     Ident::new(&format!("BYTES_{place}"), Span::call_site())
+}
+
+/// The final bytes of an entry: of the file on disk, or as they were rewritten.
+fn bytes(entry: &Entry) -> TokenStream {
+    match &entry.content.rewritten {
+        Some(bytes) => Literal::byte_string(bytes).into_token_stream(),
+        None => {
+            let file = file_literal(entry);
+            quote!(steadfast::core::include_bytes!(#file))
+        }
+    }
 }
 
 fn file_literal(entry: &Entry) -> Literal {
@@ -138,8 +147,7 @@ fn records(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> TokenStream {
             let name = shared_name(first);
             quote!(#name)
         } else {
-            let file = file_literal(entry);
-            quote!(steadfast::core::include_bytes!(#file))
+            bytes(entry)
         };
         record(entry, &bytes)
     })
@@ -152,20 +160,23 @@ fn record(entry: &Entry, bytes: &TokenStream) -> TokenStream {
         url,
         url_prefix,
         delivery,
-        facts,
+        media: Media { content_type, kind },
+        dimensions,
+        content,
         file: _,
         root: _,
         same_as: _,
     } = entry;
-    let Facts {
+    let Content {
+        version,
         digest,
         len,
-        media: Media { content_type, kind },
-        dimensions,
-    } = facts;
+        rewritten: _,
+        missing_source_map: _,
+    } = content;
     let content_length = len.to_string();
     let path = &**path;
-    let etag = format!("\"{}\"", digest.version());
+    let etag = format!("\"{version}\"");
     let integrity = digest.integrity().to_string();
     let kind = kind_name(*kind);
     let delivery = delivery_name(*delivery);
@@ -225,7 +236,7 @@ fn constants(catalogue: &Catalogue, module: &Module, depth: usize) -> TokenStrea
         let entry = &catalogue.entries[*place];
         let docs = asset_docs(entry);
         let name = ident::token(name);
-        let kind = kind_name(entry.facts.media.kind);
+        let kind = kind_name(entry.media.kind);
         tokens.extend(quote! {
             #[doc = #docs]
             pub const #name: #up steadfast::Asset<#up steadfast::#kind> =
@@ -244,24 +255,23 @@ fn constants(catalogue: &Catalogue, module: &Module, depth: usize) -> TokenStrea
     tokens
 }
 
-/// One line of documentation: path, media type, size, URL.
+/// One line of documentation: path, media type, size, URL; and one for a source map that is not there.
 fn asset_docs(entry: &Entry) -> String {
-    let Facts {
-        len,
-        media,
-        dimensions,
-        digest: _,
-    } = &entry.facts;
+    let len = entry.content.len;
     let mut docs = format!(
         "{}: {}, {len} byte{}",
         code(&entry.path),
-        code(&media.content_type),
-        if *len == 1 { "" } else { "s" }
+        code(&entry.media.content_type),
+        if len == 1 { "" } else { "s" }
     );
-    if let Some((width, height)) = dimensions {
-        write!(docs, ", {width} × {height}").expect("a String takes every text");
+    let mut add = |text: &str| docs.push_str(text);
+    if let Some((width, height)) = entry.dimensions {
+        add(&format!(", {width} × {height}"));
     }
-    write!(docs, ", at {}", code(&entry.url)).expect("a String takes every text");
+    add(&format!(", at {}", code(&entry.url)));
+    if let Some(map) = &entry.content.missing_source_map {
+        add(&format!("\n\nIts source map, {}, is not there.", code(map)));
+    }
     docs
 }
 
@@ -278,6 +288,12 @@ fn code(text: &str) -> String {
 
 fn assets(catalogue: &Catalogue) -> TokenStream {
     let Base { url, path } = &catalogue.base;
+    let ImportMap {
+        json,
+        imports,
+        digest,
+    } = &catalogue.import_map;
+    let csp_source = format!("'{}'", digest.integrity());
     let count = catalogue.versioned.len();
     let versioned = catalogue
         .versioned
@@ -295,6 +311,7 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
                 super::steadfast::Base { url: #url, path: #path },
                 &super::RECORDS,
                 &VERSIONED,
+                super::steadfast::import_map(#json, #imports, #csp_source),
             )
         };
     }
@@ -351,8 +368,17 @@ impl<'c> Folder<'c> {
 }
 
 /// A macro cannot warn; the use of a deprecated constant, called what is to be said, does.
-fn warning((span, message): &(Span, String)) -> TokenStream {
-    let name = Ident::new("folder_is_absent", *span);
+fn warning((span, warning): &(Span, Warning)) -> TokenStream {
+    let (name, message) = match warning {
+        Warning::AbsentFolder(_, message) => (
+            "folder_is_absent",
+            format!(
+                "{message}; it is taken as empty in debug builds, and is an error in release builds"
+            ),
+        ),
+        Warning::MissingFiles(messages) => ("references_name_no_file", messages.clone()),
+    };
+    let name = Ident::new(name, *span);
     quote! {
         const _: () = {
             #[deprecated(note = #message)]

@@ -13,8 +13,8 @@ use crate::{
     emit::{self, Emission},
     ident,
     options::{Absent, Options},
-    pipeline::{Base, Catalogue, GlobList, Root, Settings},
-    report::Errors,
+    pipeline::{Base, Blame, Catalogue, GlobList, Root, Settings, Warning},
+    report::{Errors, span_of},
     value::Spanned,
 };
 
@@ -64,7 +64,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
         catalogue: &catalogue,
         module: &module,
         variables: &variables.named,
-        warnings: &absences(&catalogue, &options),
+        warnings: &warnings(&catalogue, &options),
         dir: options.dir,
     });
     tokens.extend(errors.into_tokens());
@@ -83,6 +83,7 @@ fn settings(
         Some(globs.map(|glob| glob.value.clone()).collect())
     };
     let renamed = options.rename.iter();
+    let imports = options.imports.iter();
     Settings {
         every_root,
         roots,
@@ -93,6 +94,12 @@ fn settings(
         plain: globs(GlobList::Plain),
         root: globs(GlobList::Root),
         prehashed: globs(GlobList::Prehashed),
+        missing: options.missing,
+        missing_ok: globs(GlobList::MissingOk),
+        modules: globs(GlobList::Modules),
+        imports: imports
+            .map(|(name, path)| (name.value.clone(), path.value.clone()))
+            .collect(),
         renamed: renamed
             .map(|rename| rename.from.value.trim_end_matches('/').to_owned())
             .collect(),
@@ -167,17 +174,16 @@ fn base(
     })
 }
 
-/// One warning for each folder that is not there where that is allowed.
-fn absences(catalogue: &Catalogue, options: &Options) -> Vec<(Span, String)> {
-    let absent = catalogue.absent.iter().map(|root| {
-        let Spanned { value, span } = &options.folders[*root];
-        let message = format!(
-            "folder \"{value}\" not found next to the package's Cargo.toml: \
-             it is taken as empty in debug builds, and is an error in release builds"
-        );
-        (*span, message)
+/// What is allowed but has to be said, each at the user's own token.
+fn warnings(catalogue: &Catalogue, options: &Options) -> Vec<(Span, Warning)> {
+    let warnings = catalogue.warnings.iter().map(|warning| {
+        let folder = match warning {
+            Warning::AbsentFolder(folder, _) => *folder,
+            Warning::MissingFiles(_) => 0,
+        };
+        (span_of(Blame::Folder(folder), options), warning.clone())
     });
-    absent.collect()
+    warnings.collect()
 }
 
 /// The environment variables of one call, and which of them were named.

@@ -5,7 +5,7 @@ use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
-    pipeline::{GlobList, VersionForm, nearest},
+    pipeline::{GlobList, Missing, VersionForm, nearest},
     report::Errors,
     value::{Spanned, Value, skip},
 };
@@ -23,6 +23,11 @@ pub struct Options {
     pub plain: Option<Vec<Spanned<String>>>,
     pub root: Option<Vec<Spanned<String>>>,
     pub prehashed: Option<Vec<Spanned<String>>>,
+    pub missing: Missing,
+    pub missing_ok: Option<Vec<Spanned<String>>>,
+    pub modules: Option<Vec<Spanned<String>>>,
+    /// Bare names and the paths that they stand for.
+    pub imports: Vec<(Spanned<String>, Spanned<String>)>,
     pub rename: Vec<Rename>,
     pub absent: Absent,
     pub dir: bool,
@@ -47,7 +52,7 @@ pub enum Absent {
 const DEFAULT_FOLDER: &str = "static";
 
 /// Each option: its name, what it takes, and one that is right.
-const OPTIONS: [(&str, &str, &str); 10] = [
+const OPTIONS: [(&str, &str, &str); 14] = [
     ("base", "a text", "\"/static\""),
     ("version", "`\"filename\"` or `\"query\"`", "\"query\""),
     ("include", "a list of globs", "[\"*.css\", \"img/**\"]"),
@@ -55,6 +60,14 @@ const OPTIONS: [(&str, &str, &str); 10] = [
     ("plain", "a list of globs", "[\"sw.js\"]"),
     ("root", "a list of globs", "[\"robots.txt\"]"),
     ("prehashed", "a list of globs", "[\"bundle/**\"]"),
+    ("missing", "`\"error\"` or `\"warn\"`", "\"warn\""),
+    ("missing_ok", "a list of globs", "[\"vendor/**\"]"),
+    ("modules", "a list of globs", "[\"js/**\"]"),
+    (
+        "imports",
+        "a table",
+        "{ \"three\" = \"vendor/three.module.js\" }",
+    ),
     ("rename", "a table", "{ \"a-b.css\" = \"A_DASH_B_CSS\" }"),
     ("absent", "`\"error\"` or `\"empty\"`", "\"empty\""),
     ("dir", "`true` or `false`", "false"),
@@ -101,6 +114,8 @@ impl Options {
             GlobList::Plain => self.plain.as_deref(),
             GlobList::Root => self.root.as_deref(),
             GlobList::Prehashed => self.prehashed.as_deref(),
+            GlobList::MissingOk => self.missing_ok.as_deref(),
+            GlobList::Modules => self.modules.as_deref(),
         }
     }
 
@@ -115,6 +130,10 @@ impl Options {
             plain: None,
             root: None,
             prehashed: None,
+            missing: Missing::Error,
+            missing_ok: None,
+            modules: None,
+            imports: Vec::new(),
             rename: Vec::new(),
             absent: Absent::Error,
             dir: true,
@@ -137,6 +156,13 @@ impl Options {
             "plain" => self.plain = value.texts(takes, errors),
             "root" => self.root = value.texts(takes, errors),
             "prehashed" => self.prehashed = value.texts(takes, errors),
+            "missing" => {
+                let words = [("error", Missing::Error), ("warn", Missing::Warn)];
+                self.missing = value.word(words, takes, errors).unwrap_or(self.missing);
+            }
+            "missing_ok" => self.missing_ok = value.texts(takes, errors),
+            "modules" => self.modules = value.texts(takes, errors),
+            "imports" => self.imports = value.pairs(takes, errors).unwrap_or_default(),
             "rename" => {
                 let pairs = value.pairs(takes, errors).unwrap_or_default().into_iter();
                 self.rename = pairs.map(|(from, to)| Rename { from, to }).collect();

@@ -48,7 +48,8 @@ impl Errors {
     }
 }
 
-fn span_of(blame: Blame, options: &Options) -> Span {
+/// Where the option stands that is to blame.
+pub fn span_of(blame: Blame, options: &Options) -> Span {
     let span = match blame {
         Blame::Folder(place) => options.folders.get(place).map(|folder| folder.span),
         Blame::Glob(list, place) => options
@@ -56,6 +57,7 @@ fn span_of(blame: Blame, options: &Options) -> Span {
             .and_then(|globs| globs.get(place))
             .map(|glob| glob.span),
         Blame::Rename(place) => options.rename.get(place).map(|rename| rename.from.span),
+        Blame::Import(place) => options.imports.get(place).map(|(_, path)| path.span),
     };
     span.unwrap_or_else(Span::call_site)
 }

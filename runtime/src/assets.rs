@@ -11,6 +11,7 @@ use percent_encoding::percent_decode_str;
 use crate::{
     asset::{Asset, Delivery, OnOrigin, Record},
     http::{Freshness, Target, encode_path},
+    import_map::ImportMap,
     service::{AssetsLayer, AssetsService},
 };
 
@@ -29,6 +30,7 @@ pub struct Assets {
     base: Base,
     records: &'static [Record],
     versioned: &'static [u32],
+    import_map: ImportMap,
 }
 
 impl Assets {
@@ -36,11 +38,13 @@ impl Assets {
         base: Base,
         records: &'static [Record],
         versioned: &'static [u32],
+        import_map: ImportMap,
     ) -> Self {
         Assets {
             base,
             records,
             versioned,
+            import_map,
         }
     }
 
@@ -147,6 +151,20 @@ impl Assets {
     #[must_use]
     pub fn on<'a>(&'a self, origin: &'a str) -> OnOrigin<'a, &'a Assets> {
         OnOrigin::new(origin, self)
+    }
+
+    /// The import map of the folder's modules: from the plain URL, under which scripts import each other,
+    /// to the versioned one.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// const MAP: &str = assets::ASSETS.import_map().json();
+    /// let app = assets::APP_JS;
+    /// assert!(MAP.contains(&format!(r#""/static/app.js":"{app}""#)));
+    /// ```
+    #[must_use]
+    pub const fn import_map(&self) -> ImportMap {
+        self.import_map
     }
 
     /// A tower layer that answers requests for this folder and passes on the others: the form for every

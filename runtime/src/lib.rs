@@ -75,6 +75,7 @@ mod assets;
 mod body;
 mod encoding;
 mod http;
+mod import_map;
 mod kind;
 #[cfg(feature = "serde")]
 mod serialize;
@@ -89,6 +90,7 @@ pub use crate::{
     assets::Assets,
     body::Body,
     encoding::ContentCoding,
+    import_map::{ImportMap, MergedImportMap},
     kind::{
         Any, AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg,
         Wasm,

@@ -8,6 +8,7 @@ pub use steadfast_macros::static_assets;
 pub use crate::{
     asset::{Asset, Delivery, Record},
     assets::{Assets, Base},
+    import_map::ImportMap,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
@@ -19,6 +20,16 @@ pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {
 }
 
 /// The folder over its rows, sorted by path, and the rows that have a versioned path, sorted by that.
-pub const fn assets(base: Base, records: &'static [Record], versioned: &'static [u32]) -> Assets {
-    Assets::new(base, records, versioned)
+pub const fn assets(
+    base: Base,
+    records: &'static [Record],
+    versioned: &'static [u32],
+    import_map: ImportMap,
+) -> Assets {
+    Assets::new(base, records, versioned, import_map)
+}
+
+/// An import map as text, the length of its imports, and its source expression for a policy.
+pub const fn import_map(json: &'static str, imports: usize, csp_source: &'static str) -> ImportMap {
+    ImportMap::new(json, imports, csp_source)
 }

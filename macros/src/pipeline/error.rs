@@ -22,6 +22,16 @@ pub enum Blame {
     Folder(usize),
     Glob(GlobList, usize),
     Rename(usize),
+    Import(usize),
+}
+
+/// What is allowed, but has to be said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Warning {
+    /// A folder is not there; which, and where it was looked for.
+    AbsentFolder(usize, String),
+    /// References name no file; one line for each.
+    MissingFiles(String),
 }
 
 /// An option that is a list of globs.
@@ -32,6 +42,8 @@ pub enum GlobList {
     Plain,
     Root,
     Prehashed,
+    MissingOk,
+    Modules,
 }
 
 impl GlobList {
@@ -43,6 +55,8 @@ impl GlobList {
             GlobList::Plain => "plain",
             GlobList::Root => "root",
             GlobList::Prehashed => "prehashed",
+            GlobList::MissingOk => "missing_ok",
+            GlobList::Modules => "modules",
         }
     }
 }

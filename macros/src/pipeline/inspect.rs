@@ -1,5 +1,5 @@
-//! Reads each file once and keeps what the catalogue says of it: digest, media type, size. The bytes
-//! themselves go from disk to the compiler without passing through the macro's output.
+//! Reads each file once and keeps what the catalogue says of it: digest, media type, size, references. The
+//! bytes of a file without references go from disk to the compiler, and are not kept.
 
 use std::{
     fs,
@@ -14,7 +14,9 @@ use quick_xml::{
 };
 
 use super::{
+    css::Reference,
     digest::Digest,
+    link::references,
     media::{Kind, Media},
     scan::Source,
 };
@@ -22,9 +24,13 @@ use super::{
 /// What the bytes of a file tell.
 #[derive(Clone, Debug)]
 pub struct Facts {
-    pub digest: Digest,
+    /// Of a file without references, whose bytes are final.
+    pub digest: Option<Digest>,
     pub len: usize,
     pub media: Media,
+    pub references: Vec<Reference>,
+    /// The bytes of a file with references.
+    pub bytes: Vec<u8>,
     /// Width and height: of every raster image, and of an SVG image that states them.
     pub dimensions: Option<(u32, u32)>,
 }
@@ -72,11 +78,15 @@ fn inspect(source: &Source) -> Result<Facts, String> {
         Kind::Svg => svg_size(&bytes),
         _ => None,
     };
+    let references = references(media.kind, &bytes);
+    let is_final = references.is_empty();
     Ok(Facts {
-        digest: Digest::of(&bytes),
+        digest: is_final.then(|| Digest::of(&bytes)),
         len: bytes.len(),
         media,
+        references,
         dimensions,
+        bytes: if is_final { Vec::new() } else { bytes },
     })
 }
 

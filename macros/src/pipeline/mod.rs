@@ -1,11 +1,14 @@
 //! From folders to a catalogue: bytes and paths in, rows out. No tokens and no spans below this line.
 //!
 //! ```text
-//! settings ─► scan ─► inspect ─► deliver ─► catalogue
+//! settings ─► scan ─► inspect ─► link ─► catalogue
 //! ```
 //!
 //! - [`root`] finds the folders that were named, [`scan`] walks them and decides which files are taken;
-//! - [`inspect`] reads each of them once: digest, media type, size;
+//! - [`inspect`] reads each of them once: digest, media type, size, and with [`css`] and [`script`] its
+//!   references;
+//! - [`link`] follows the references, whose meaning is [`references`]'s, and rewrites them: the version of
+//!   a file covers the versions of all that it names;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
 //!
@@ -14,15 +17,20 @@
 //! is sorted and nothing depends on time or place: the same tree gives the same catalogue.
 
 mod base;
+mod css;
 mod digest;
 mod error;
 mod globs;
+mod import_map;
 mod inspect;
+mod link;
 mod media;
 mod path;
+mod references;
 mod root;
 mod rules;
 mod scan;
+mod script;
 mod sha256;
 
 use std::{
@@ -30,16 +38,17 @@ use std::{
     path::PathBuf,
 };
 
-use self::rules::Rules;
 pub use self::{
     base::Base,
     digest::Digest,
-    error::{Blame, Error, GlobList, nearest},
-    inspect::Facts,
+    error::{Blame, Error, GlobList, Warning, nearest},
+    import_map::ImportMap,
+    link::Content,
     media::{Kind, Media},
     path::AssetPath,
     root::Root,
 };
+use self::{link::File, rules::Rules};
 
 /// What the pipeline is told. The lists of globs are `None` where the default holds.
 pub struct Settings {
@@ -53,6 +62,11 @@ pub struct Settings {
     pub plain: Option<Vec<String>>,
     pub root: Option<Vec<String>>,
     pub prehashed: Option<Vec<String>>,
+    pub missing: Missing,
+    pub missing_ok: Option<Vec<String>>,
+    pub modules: Option<Vec<String>>,
+    /// Bare names and the paths of the scripts that they stand for.
+    pub imports: Vec<(String, String)>,
     /// Paths of files and folders that must exist.
     pub renamed: Vec<String>,
     /// Whether a folder may be missing.
@@ -76,6 +90,13 @@ pub enum Delivery {
     Root,
 }
 
+/// What a reference to a file that does not exist is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Error,
+    Warn,
+}
+
 /// What there is to embed: the same for the same tree and settings.
 pub struct Catalogue {
     pub base: Base,
@@ -83,8 +104,8 @@ pub struct Catalogue {
     pub entries: Vec<Entry>,
     /// Places in `entries` of those with a versioned path, sorted by that path, decoded.
     pub versioned: Vec<usize>,
-    /// Roots that are not there, where that is allowed.
-    pub absent: Vec<usize>,
+    pub import_map: ImportMap,
+    pub warnings: Vec<Warning>,
 }
 
 /// One asset.
@@ -97,7 +118,10 @@ pub struct Entry {
     pub url: String,
     /// How much of `url` comes before the versioned path.
     pub url_prefix: usize,
-    pub facts: Facts,
+    pub media: Media,
+    /// Width and height, of images that state them.
+    pub dimensions: Option<(u32, u32)>,
+    pub content: Content,
     /// The first entry with the same bytes, if that is another.
     pub same_as: Option<usize>,
 }
@@ -108,12 +132,16 @@ impl Catalogue {
         let mut errors = Vec::new();
         let rules = Rules::new(settings, &mut errors);
         let scanned = rules.scan(&mut errors);
-        let entries = rules.entries(scanned.sources, &mut errors);
+        let mut warnings = scanned.absent;
+        let files = rules.files(scanned.sources, &mut errors);
+        let contents = rules.link(&files, &mut errors, &mut warnings);
+        let entries = entries(files, contents, &settings.base);
         let catalogue = Catalogue {
             base: settings.base.clone(),
             versioned: by_versioned_path(&entries),
+            import_map: rules.import_map(&entries, &mut errors),
             entries,
-            absent: scanned.absent,
+            warnings,
         };
         catalogue.check_requests(&mut errors);
         if scanned.every_root && settings.every_root {
@@ -162,8 +190,52 @@ impl Entry {
     }
 
     fn versioned_path(&self) -> String {
-        self.path.versioned(&self.facts.digest.version())
+        self.path.versioned(&self.content.version)
     }
+
+    fn new(file: File, content: Content, base: &Base, same_as: Option<usize>) -> Self {
+        let File {
+            source,
+            facts,
+            delivery,
+        } = file;
+        let base = match delivery {
+            Delivery::Root => "",
+            _ => &base.url,
+        };
+        let path = source.path;
+        let version = &content.version;
+        let served = match delivery {
+            Delivery::Filename => path::encode(&path.versioned(version)),
+            Delivery::Query => format!("{}?v={version}", path::encode(&path)),
+            Delivery::Prehashed | Delivery::Plain | Delivery::Root => path::encode(&path),
+        };
+        Entry {
+            url: format!("{base}/{served}"),
+            url_prefix: base.len() + 1,
+            path,
+            file: source.file,
+            root: source.root,
+            delivery,
+            media: facts.media,
+            dimensions: facts.dimensions,
+            content,
+            same_as,
+        }
+    }
+}
+
+/// The entries of linked files; identical bytes are known by their digest.
+fn entries(files: Vec<File>, contents: Vec<Content>, base: &Base) -> Vec<Entry> {
+    let mut first_with: HashMap<Digest, usize> = HashMap::new();
+    let linked = files.into_iter().zip(contents).enumerate();
+    linked
+        .map(|(place, (file, content))| {
+            let first = *first_with.entry(content.digest).or_insert(place);
+            let same_as = (first != place).then_some(first);
+            Entry::new(file, content, base, same_as)
+        })
+        .collect()
 }
 
 fn by_versioned_path(entries: &[Entry]) -> Vec<usize> {

@@ -1,16 +1,15 @@
 //! The settings compiled into rules: which files are taken, how each is delivered, and which of the
 //! user's globs and renames matched nothing.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+use std::{collections::BTreeMap, path::Path};
 
 use super::{
-    Catalogue, Delivery, Digest, Entry, Facts, Root, Settings, VersionForm,
-    error::{Blame, Error, GlobList},
+    Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, VersionForm, Warning,
+    error::{Blame, Error, GlobList, nearest},
     globs::{Globs, Known},
-    inspect, path,
+    import_map::{self, ImportMap},
+    inspect,
+    link::{self, Broken, Content, File},
     root::{self, Absence},
     scan::{self, Selection, Source, WELL_KNOWN},
 };
@@ -19,8 +18,8 @@ use super::{
 pub struct Scanned {
     /// Sorted by path.
     pub sources: Vec<Source>,
-    /// The roots that are not there, where that is allowed.
-    pub absent: Vec<usize>,
+    /// One for each root that is not there, where that is allowed.
+    pub absent: Vec<Warning>,
     /// Whether every root could be walked.
     pub every_root: bool,
 }
@@ -58,6 +57,8 @@ pub struct Rules<'s> {
     plain: Globs,
     root: Globs,
     prehashed: Globs,
+    missing_ok: Globs,
+    modules: Globs,
 }
 
 impl<'s> Rules<'s> {
@@ -72,6 +73,8 @@ impl<'s> Rules<'s> {
             plain: globs(GlobList::Plain, &settings.plain, &["**/*.html"]),
             root: globs(GlobList::Root, &settings.root, &[]),
             prehashed: globs(GlobList::Prehashed, &settings.prehashed, &[]),
+            missing_ok: globs(GlobList::MissingOk, &settings.missing_ok, &[]),
+            modules: globs(GlobList::Modules, &settings.modules, &["**"]),
         }
     }
 
@@ -87,7 +90,9 @@ impl<'s> Rules<'s> {
                     sources.extend(scan::scan(root, number, &selection, errors));
                     continue;
                 }
-                Err(Absence::Missing(_)) if self.settings.may_be_absent => absent.push(number),
+                Err(Absence::Missing(message)) if self.settings.may_be_absent => {
+                    absent.push(Warning::AbsentFolder(number, message));
+                }
                 Err(Absence::Missing(message) | Absence::Refused(message)) => {
                     errors.push(Error::new(Blame::Folder(number), message));
                 }
@@ -124,53 +129,78 @@ impl<'s> Rules<'s> {
         kept
     }
 
-    pub fn entries(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<Entry> {
+    /// The files that can be read, and how each is delivered.
+    pub fn files(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<File> {
         let facts = inspect::inspect_all(&sources);
-        let mut first_with: HashMap<Digest, usize> = HashMap::new();
-        let mut entries = Vec::with_capacity(sources.len());
+        let mut files = Vec::with_capacity(sources.len());
         let mut refused = Alike::default();
         for (source, facts) in sources.into_iter().zip(facts) {
             let delivery = self.delivery(&source, errors);
             match facts {
-                Ok(facts) => {
-                    let same_as = first_with.get(&facts.digest).copied();
-                    first_with.entry(facts.digest).or_insert(entries.len());
-                    entries.push(self.entry(source, facts, delivery, same_as));
-                }
+                Ok(facts) => files.push(File {
+                    source,
+                    facts,
+                    delivery,
+                }),
                 Err(message) => refused.add(&source, self.name(&source), message),
             }
         }
         refused.report(errors);
-        entries
+        files
     }
 
-    fn entry(
+    /// The files with their references followed, and what is wrong with those that name nothing.
+    pub fn link(
         &self,
-        source: Source,
-        facts: Facts,
-        delivery: Delivery,
-        same_as: Option<usize>,
-    ) -> Entry {
-        let version = facts.digest.version();
-        let base = match delivery {
-            Delivery::Root => "",
-            _ => &self.settings.base.url,
-        };
-        let served = match delivery {
-            Delivery::Filename => path::encode(&source.path.versioned(&version)),
-            Delivery::Query => format!("{}?v={version}", path::encode(&source.path)),
-            Delivery::Prehashed | Delivery::Plain | Delivery::Root => path::encode(&source.path),
-        };
-        Entry {
-            url: format!("{base}/{served}"),
-            url_prefix: base.len() + 1,
-            path: source.path,
-            file: source.file,
-            root: source.root,
-            delivery,
-            facts,
-            same_as,
+        files: &[File],
+        errors: &mut Vec<Error>,
+        warnings: &mut Vec<Warning>,
+    ) -> Vec<Content> {
+        let roots = &self.settings.roots;
+        let is_on_disk = |path: &str| roots.iter().any(|root| root.dir.join(path).is_file());
+        let (contents, broken) = link::link(files, &self.settings.base, &is_on_disk);
+        let allowed: Vec<_> = files
+            .iter()
+            .map(|file| self.missing_ok.matches(Path::new(&*file.source.path)))
+            .collect();
+        let mut allowed_messages = Vec::new();
+        for Broken { file, message } in broken {
+            if allowed[file] || self.settings.missing == Missing::Warn {
+                allowed_messages.push(message);
+            } else {
+                errors.push(Error::new(Blame::Folder(files[file].source.root), message));
+            }
         }
+        if !allowed_messages.is_empty() {
+            warnings.push(Warning::MissingFiles(allowed_messages.join("\n")));
+        }
+        contents
+    }
+
+    /// The import map of the scripts that `modules` takes, and of the names of `imports`.
+    pub fn import_map(&self, entries: &[Entry], errors: &mut Vec<Error>) -> ImportMap {
+        let scripts = || entries.iter().filter(|entry| is_module(entry));
+        let modules: Vec<_> = scripts()
+            .filter(|entry| self.modules.matches(Path::new(&*entry.path)))
+            .filter(|entry| import_map::is_versioned(entry))
+            .collect();
+        let mut names = Vec::new();
+        for (place, (name, path)) in self.settings.imports.iter().enumerate() {
+            match scripts().find(|entry| *entry.path == **path) {
+                _ if name.is_empty() || name.starts_with(['/', '.']) || name.ends_with('/') => {
+                    let message = format!(
+                        "`imports` gives \"{name}\" a meaning, but only bare names can have one, such as \"three\""
+                    );
+                    errors.push(Error::new(Blame::Import(place), message));
+                }
+                Some(entry) => names.push((name.as_str(), entry)),
+                None => {
+                    let message = no_such_module(path, entries, scripts());
+                    errors.push(Error::new(Blame::Import(place), message));
+                }
+            }
+        }
+        ImportMap::new(modules.into_iter(), names.into_iter(), &self.settings.base)
     }
 
     /// How a file is delivered. The three lists are all asked, for each remembers what it matched.
@@ -238,6 +268,8 @@ impl<'s> Rules<'s> {
             &self.plain,
             &self.root,
             &self.prehashed,
+            &self.missing_ok,
+            &self.modules,
         ] {
             globs.report_unmatched(&known, errors);
         }
@@ -252,4 +284,24 @@ impl<'s> Rules<'s> {
             }
         }
     }
+}
+
+/// Whether a script can be imported: a `.cjs` file is none of a browser's.
+fn is_module(entry: &Entry) -> bool {
+    entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
+}
+
+fn no_such_module<'e>(
+    path: &str,
+    entries: &[Entry],
+    scripts: impl Iterator<Item = &'e Entry>,
+) -> String {
+    if entries.iter().any(|entry| *entry.path == *path) {
+        return format!("`imports` names \"{path}\", which is no script that can be imported");
+    }
+    let remedy = nearest(path, scripts.map(|entry| &*entry.path)).map_or_else(
+        || "correct its path in the folder".to_owned(),
+        |near| format!("did you mean \"{near}\"?"),
+    );
+    format!("`imports` names \"{path}\", but there is no such script; {remedy}")
 }

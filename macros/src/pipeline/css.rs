@@ -1,0 +1,572 @@
+//! Finds the references of a style sheet, with a real tokenizer (CSS Syntax Module Level 3): comments,
+//! strings and escapes are what they are, and nothing is guessed from the shape of the text.
+//!
+//! A reference is the place of its text in the file, and what the text says once escapes are resolved.
+//! Nothing is rewritten here; whoever does replaces bytes at that place and leaves all others alone.
+
+use std::{fmt, ops::Range};
+
+use cssparser::{BasicParseErrorKind, ParseError, Parser, Token};
+
+/// A reference from one file to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The place of the text, without the quotes or parentheses around it.
+    pub place: Range<usize>,
+    /// What the text says.
+    pub text: Vec<Character>,
+    pub role: Role,
+}
+
+/// A character of a reference and where it stands in the file: escapes stand for one character in
+/// several bytes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Character {
+    pub value: char,
+    pub at: usize,
+}
+
+/// What a reference is there for, as messages say it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// `url()` in the value of a property, if it is in one.
+    Url(Option<String>),
+    /// `@import`, with a string or with `url()`.
+    Import,
+    /// A string in `image-set()`, in the value of a property.
+    ImageSet(Option<String>),
+    /// A `sourceMappingURL` comment.
+    SourceMap,
+}
+
+impl fmt::Display for Role {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (what, property) = match self {
+            Role::Url(property) => ("url", property),
+            Role::ImageSet(property) => ("image-set", property),
+            Role::Import => return f.write_str("@import"),
+            Role::SourceMap => return f.write_str("source map"),
+        };
+        match property {
+            Some(property) => write!(f, "{what} in {property}"),
+            None => f.write_str(what),
+        }
+    }
+}
+
+/// How deep blocks may be nested: more than any person or tool writes, and little enough for a stack.
+const DEPTH: u8 = 200;
+
+/// The references of a style sheet, in order.
+pub fn references(css: &[u8]) -> Vec<Reference> {
+    let text = same_length(css);
+    let mut parser = Parser::new(&text);
+    parser.set_nested_block_limit(DEPTH);
+    let mut reader = Reader {
+        text: &text,
+        references: Vec::new(),
+        source_map: None,
+    };
+    reader.block(&mut parser, Around::Rules);
+    let Reader {
+        mut references,
+        source_map,
+        ..
+    } = reader;
+    // Of several such comments, the last is the one that counts (ECMA-426 §11.1.3.3).
+    references.extend(source_map);
+    references.sort_by_key(|reference| reference.place.start);
+    references
+}
+
+/// The bytes as text in which every byte keeps its place. Bytes that are no UTF-8 and a byte order mark
+/// say nothing to the tokenizer, so that other characters of their length can stand for them.
+fn same_length(css: &[u8]) -> String {
+    const MARK: &[u8] = "\u{feff}".as_bytes();
+    let (mut text, css) = match css.strip_prefix(MARK) {
+        Some(rest) => ("   ".to_owned(), rest),
+        None => (String::new(), css),
+    };
+    for chunk in css.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
+    }
+    text
+}
+
+/// What the tokens of a block are part of.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Around {
+    /// Rules and declarations: between braces, or the whole file.
+    Rules,
+    /// The arguments of `url()`.
+    Url,
+    /// The arguments of `image-set()`.
+    ImageSet,
+    /// Any other function, or brackets.
+    Other,
+}
+
+/// The at-rule whose prelude is being read, where it matters.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Prelude {
+    None,
+    /// The address of an `@import` is yet to come.
+    Import,
+    /// An `@namespace` names a namespace, which is no file however it is written.
+    Namespace,
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    references: Vec<Reference>,
+    source_map: Option<Reference>,
+}
+
+/// Where the reader is in a block.
+struct Context {
+    around: Around,
+    prelude: Prelude,
+    /// The last identifier of the current declaration or prelude.
+    ident: Option<String>,
+    /// The property whose value is being read.
+    property: Option<String>,
+}
+
+impl Reader<'_> {
+    fn block(&mut self, parser: &mut Parser<'_>, around: Around) {
+        let outside = Context {
+            around,
+            prelude: Prelude::None,
+            ident: None,
+            property: None,
+        };
+        self.tokens(parser, outside);
+    }
+
+    fn tokens(&mut self, parser: &mut Parser<'_>, mut context: Context) {
+        loop {
+            let start = parser.position().byte_index();
+            let Ok(token) = parser.next_including_whitespace_and_comments() else {
+                return;
+            };
+            let token = token.clone();
+            let place = start..parser.position().byte_index();
+            self.token(parser, &token, place, &mut context);
+        }
+    }
+
+    fn token(
+        &mut self,
+        parser: &mut Parser<'_>,
+        token: &Token<'_>,
+        place: Range<usize>,
+        context: &mut Context,
+    ) {
+        match token {
+            Token::Comment(text) => self.comment(text, &place),
+            Token::Ident(name) => context.ident = Some(name.to_ascii_lowercase()),
+            Token::Colon if context.around == Around::Rules && context.property.is_none() => {
+                context.property = context.ident.take();
+            }
+            Token::Semicolon => context.end(),
+            Token::AtKeyword(name) => {
+                context.end();
+                context.prelude = match name.to_ascii_lowercase().as_str() {
+                    "import" => Prelude::Import,
+                    "namespace" => Prelude::Namespace,
+                    _ => Prelude::None,
+                };
+            }
+            Token::UnquotedUrl(value) => {
+                if let Some(role) = context.role_of_url() {
+                    self.add(unquoted(self.text, place), value, role);
+                }
+            }
+            Token::QuotedString(value) => {
+                if let Some(role) = context.role_of_string() {
+                    self.add(quoted(self.text, place), value, role);
+                }
+            }
+            Token::Function(name) => {
+                let around = match name.to_ascii_lowercase().as_str() {
+                    "url" => Around::Url,
+                    "image-set" | "-webkit-image-set" => Around::ImageSet,
+                    _ => Around::Other,
+                };
+                self.nested(parser, context, around);
+            }
+            Token::ParenthesisBlock | Token::SquareBracketBlock => {
+                self.nested(parser, context, Around::Other);
+            }
+            Token::CurlyBracketBlock => {
+                let is_value = context.property.is_some() && context.is_custom();
+                self.nested(
+                    parser,
+                    context,
+                    if is_value {
+                        Around::Other
+                    } else {
+                        Around::Rules
+                    },
+                );
+                if !is_value {
+                    context.end();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Reads what is between the brackets that have just begun. Beyond the limit the tokenizer refuses
+    /// them, and what is in them is read as if they were not there.
+    fn nested(&mut self, parser: &mut Parser<'_>, context: &mut Context, around: Around) {
+        let inside = context.inside(around);
+        let read: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
+            self.tokens(parser, inside);
+            Ok(())
+        });
+        debug_assert!(
+            read.is_ok()
+                || read.is_err_and(|error| {
+                    let kind = error.basic().kind;
+                    kind == BasicParseErrorKind::TooManyNestedBlocks
+                })
+        );
+        if around == Around::Url && context.prelude == Prelude::Import {
+            context.prelude = Prelude::None;
+        }
+    }
+
+    fn add(&mut self, place: Range<usize>, value: &str, role: Role) {
+        let text = unescape(&self.text[place.clone()], place.start);
+        // What is read differently here and by the tokenizer is not touched.
+        if text
+            .iter()
+            .map(|character| character.value)
+            .eq(value.chars())
+        {
+            self.references.push(Reference { place, text, role });
+        }
+    }
+
+    /// `/*# sourceMappingURL=style.css.map */` (ECMA-426 §11.1.3.3).
+    fn comment(&mut self, text: &str, place: &Range<usize>) {
+        let Some(url) = source_mapping_url(text) else {
+            return;
+        };
+        let offset = url.as_ptr() as usize - text.as_ptr() as usize;
+        let start = place.start + "/*".len() + offset;
+        self.source_map = Some(Reference {
+            place: start..start + url.len(),
+            text: verbatim(url, start),
+            role: Role::SourceMap,
+        });
+    }
+}
+
+impl Context {
+    /// At the end of a declaration or a rule.
+    fn end(&mut self) {
+        (self.ident, self.property) = (None, None);
+        self.prelude = Prelude::None;
+    }
+
+    fn is_custom(&self) -> bool {
+        let property = self.property.as_deref();
+        property.is_some_and(|property| property.starts_with("--"))
+    }
+
+    /// The context between brackets here.
+    fn inside(&self, around: Around) -> Context {
+        let is_value = around != Around::Rules;
+        Context {
+            around,
+            prelude: match self.prelude {
+                Prelude::Import if around != Around::Url => Prelude::None,
+                prelude => prelude,
+            },
+            ident: None,
+            property: self.property.clone().filter(|_| is_value),
+        }
+    }
+
+    fn role_of_url(&mut self) -> Option<Role> {
+        match self.prelude {
+            Prelude::Import => {
+                self.prelude = Prelude::None;
+                Some(Role::Import)
+            }
+            Prelude::Namespace => None,
+            Prelude::None => Some(Role::Url(self.property.clone())),
+        }
+    }
+
+    fn role_of_string(&mut self) -> Option<Role> {
+        match (self.prelude, self.around) {
+            (Prelude::Namespace, _) => None,
+            (Prelude::Import, _) => {
+                self.prelude = Prelude::None;
+                Some(Role::Import)
+            }
+            (Prelude::None, Around::Url) => Some(Role::Url(self.property.clone())),
+            (Prelude::None, Around::ImageSet) => Some(Role::ImageSet(self.property.clone())),
+            (Prelude::None, Around::Rules | Around::Other) => None,
+        }
+    }
+}
+
+/// The address in the text of a comment, if it is one.
+pub fn source_mapping_url(comment: &str) -> Option<&str> {
+    let url = comment.strip_prefix('#')?;
+    let url = url.strip_prefix([' ', '\t'])?.trim_start();
+    let url = url.strip_prefix("sourceMappingURL=")?.trim();
+    let is_url =
+        !url.is_empty() && !url.contains(|c: char| "\"'`".contains(c) || c.is_whitespace());
+    is_url.then_some(url)
+}
+
+/// Text without escapes, each character with its place.
+pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
+    let characters = text.char_indices();
+    let placed = characters.map(|(at, value)| Character {
+        value,
+        at: start + at,
+    });
+    placed.collect()
+}
+
+/// The inside of a string token; the end of the file may end it without a quote.
+fn quoted(text: &str, place: Range<usize>) -> Range<usize> {
+    let token = &text[place.clone()];
+    let inside = &token[1..];
+    let is_closed = inside.ends_with(&token[..1]) && !ends_in_escape(&inside[..inside.len() - 1]);
+    place.start + 1..place.end - usize::from(is_closed)
+}
+
+/// The inside of a url token, without white space; the end of the file may end it without a parenthesis.
+fn unquoted(text: &str, place: Range<usize>) -> Range<usize> {
+    const SPACE: [char; 5] = [' ', '\t', '\n', '\r', '\x0c'];
+    let token = &text[place.clone()];
+    let opening = token.find('(').map_or(0, |at| at + 1);
+    let body = &token[opening..];
+    let inside = match body.strip_suffix(')') {
+        Some(inside) if !ends_in_escape(inside) => inside,
+        _ => body,
+    };
+    let leading = inside.len() - inside.trim_start_matches(SPACE).len();
+    let mut trimmed = inside.trim_end_matches(SPACE);
+    if ends_in_escape(trimmed) && trimmed.len() < inside.len() {
+        trimmed = &inside[..=trimmed.len()];
+    }
+    let start = place.start + opening + leading;
+    start..(place.start + opening + trimmed.len()).max(start)
+}
+
+/// Whether a text ends in a backslash that escapes what follows.
+fn ends_in_escape(text: &str) -> bool {
+    let backslashes = text.len() - text.trim_end_matches('\\').len();
+    backslashes % 2 == 1
+}
+
+/// Resolves escapes (CSS Syntax §4.3.7), keeping each character's place.
+fn unescape(text: &str, start: usize) -> Vec<Character> {
+    let mut characters = Vec::with_capacity(text.len());
+    let mut rest = text.char_indices().peekable();
+    while let Some((at, value)) = rest.next() {
+        let mut push = |value| {
+            characters.push(Character {
+                value,
+                at: start + at,
+            })
+        };
+        if value != '\\' {
+            push(if value == '\0' {
+                char::REPLACEMENT_CHARACTER
+            } else {
+                value
+            });
+            continue;
+        }
+        let mut digits = String::new();
+        while digits.len() < 6
+            && let Some((_, digit)) = rest.next_if(|(_, c)| c.is_ascii_hexdigit())
+        {
+            digits.push(digit);
+        }
+        if !digits.is_empty() {
+            let code = u32::from_str_radix(&digits, 16).unwrap_or(0);
+            let escaped = char::from_u32(code).filter(|c| *c != '\0');
+            push(escaped.unwrap_or(char::REPLACEMENT_CHARACTER));
+            if let Some((_, '\r')) = rest.next_if(|(_, c)| " \t\n\r\x0c".contains(*c)) {
+                rest.next_if(|(_, c)| *c == '\n');
+            }
+            continue;
+        }
+        match rest.next() {
+            // A line that is continued.
+            Some((_, '\r')) => {
+                rest.next_if(|(_, c)| *c == '\n');
+            }
+            Some((_, '\n' | '\x0c')) => {}
+            Some((_, '\0')) => push(char::REPLACEMENT_CHARACTER),
+            Some((_, escaped)) => push(escaped),
+            None => {}
+        }
+    }
+    characters
+}
+
+#[cfg(test)]
+mod tests {
+    use super::references;
+
+    /// What the references of a style sheet say, and what they are for.
+    fn read(css: &str) -> Vec<String> {
+        references(css.as_bytes())
+            .iter()
+            .map(|reference| {
+                let text: String = reference.text.iter().map(|c| c.value).collect();
+                format!("{text} ({})", reference.role)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn url_is_read_in_every_form() {
+        for css in [
+            "a{background:url(x.png)}",
+            "a{background:url( x.png )}",
+            "a{background:URL(x.png)}",
+            "a{background:u\\72l(x.png)}",
+            "a{background:url(\"x.png\")}",
+            "a{background:url( 'x.png' )}",
+            "a{background:url(\n\tx.png\n)}",
+            "a{background:url(\"x.png\"/**/)}",
+            "a{background:url(\\78.png)}",
+            "a{background:url(\\000078.png)}",
+            "a{background:url(\\78 .png)}",
+            "a{background:url('x\\2e png')}",
+            "a{background:url('x.\\\npng')}",
+            "a{background:url(x.png",
+            "a{background:url('x.png",
+            "a{background:url('x.png'",
+            "\u{feff}a{background:url(x.png)}",
+            "a{color:red;background:url(x.png)}",
+            "@media (min-width:1px){a{background:url(x.png)}}",
+            "a{&:hover{background:url(x.png)}}",
+            "a:hover{background:no-repeat url(x.png) 0 0, linear-gradient(red, blue)}",
+        ] {
+            assert_eq!(read(css), ["x.png (url in background)"], "{css}");
+        }
+    }
+
+    #[test]
+    fn every_reference_of_a_list_is_read() {
+        assert_eq!(
+            read("@font-face{src:url(a.eot);src:url(a.eot?#iefix) format('x'),url('a.woff2')}"),
+            [
+                "a.eot (url in src)",
+                "a.eot?#iefix (url in src)",
+                "a.woff2 (url in src)"
+            ]
+        );
+        assert_eq!(
+            read("a{--logo:url(x.svg);--set:{b:url(y.svg)}}"),
+            ["x.svg (url in --logo)", "y.svg (url in --set)"]
+        );
+    }
+
+    #[test]
+    fn import_is_read_in_both_forms_with_its_tails() {
+        for css in [
+            "@import 'x.css';",
+            "@import \"x.css\" layer(a) supports(display: grid) screen;",
+            "@import url(x.css);",
+            "@import url( 'x.css' ) layer supports(content: \"y\") print;",
+            "@IMPORT url(x.css)",
+            "@charset \"utf-8\";@import 'x.css';",
+            "@layer a;\n@import/**/'x.css';",
+        ] {
+            assert_eq!(read(css), ["x.css (@import)"], "{css}");
+        }
+    }
+
+    #[test]
+    fn strings_of_image_set_are_read() {
+        assert_eq!(
+            read(
+                "a{background:image-set(\"a.png\" 1x, url(b.png) 2x, 'c.avif' type('image/avif'))}"
+            ),
+            [
+                "a.png (image-set in background)",
+                "b.png (url in background)",
+                "c.avif (image-set in background)"
+            ]
+        );
+        assert_eq!(
+            read("a{cursor:-WebKit-Image-Set('a.png' 1x)}"),
+            ["a.png (image-set in cursor)"]
+        );
+    }
+
+    #[test]
+    fn what_is_no_reference_is_not_read() {
+        for css in [
+            "/* url(no.png) @import 'no.css' */",
+            "a{content:'url(no.png)'}",
+            "a::before{content:\"no.png\"}",
+            "@namespace 'http://www.w3.org/1999/xhtml';",
+            "@namespace svg url(http://www.w3.org/2000/svg);",
+            "@namespace url('no');",
+            "a[href='url(no.png)']{}",
+            ".md\\:url\\(no\\.png\\){color:red}",
+            ".bg-\\[url\\(no\\.png\\)\\]{color:red}",
+            "@charset 'utf-8';",
+            "a{quotes:'«' '»'}",
+            "a{background:url(a b.png)}",
+            "a{background:url(a'b.png)}",
+            "@font-face{src:local('Arial')}",
+            "a{background:attr(data-url url)}",
+            "@media screen{}",
+            "",
+            "}}}",
+        ] {
+            assert_eq!(read(css), [""; 0], "{css}");
+        }
+    }
+
+    #[test]
+    fn the_last_source_map_comment_is_read() {
+        let css = "/*# sourceMappingURL=a.map */a{}\n/*# sourceMappingURL=b.css.map */\n";
+        assert_eq!(read(css), ["b.css.map (source map)"]);
+        for css in [
+            "/*@ sourceMappingURL=a.map */",
+            "/* sourceMappingURL=a.map */",
+            "/*# sourceMappingURL=a b */",
+            "a{content:'/*# sourceMappingURL=a.map */'}",
+        ] {
+            assert_eq!(read(css), [""; 0], "{css}");
+        }
+    }
+
+    #[test]
+    fn a_reference_has_the_place_of_its_text() {
+        let css = b"\xef\xbb\xbf/* caf\xe9 */\r\na{b:url( \\78.png )}@import 'y\\'s.css';";
+        let places: Vec<_> = references(css)
+            .into_iter()
+            .map(|reference| &css[reference.place])
+            .collect();
+        assert_eq!(places, [&b"\\78.png"[..], b"y\\'s.css"]);
+    }
+
+    #[test]
+    fn blocks_nested_without_end_are_read_to_the_end() {
+        let css = format!(
+            "{}url(x){}a{{b:url(y)}}",
+            "(".repeat(5000),
+            ")".repeat(5000)
+        );
+        assert_eq!(read(&css), ["x (url)", "y (url in b)"]);
+    }
+}

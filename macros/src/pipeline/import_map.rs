@@ -1,0 +1,121 @@
+//! The import map (HTML Standard, "Import maps"): modules import each other under plain URLs, and the map
+//! turns these into versioned ones. No importer has to change when what it imports does.
+
+use std::{collections::BTreeMap, fmt::Write as _};
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::{Base, Delivery, Digest, Entry};
+
+/// What a URL's serialiser encodes in a path (WHATWG URL, path percent-encode set), and `%` and `\`,
+/// which a specifier can only hold encoded.
+const SPECIFIER: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'%')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}');
+
+/// An import map as text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ImportMap {
+    /// `{"imports":{…},"integrity":{…}}`, safe inside a `script` element.
+    pub json: String,
+    /// The length of what is between the braces of `imports`.
+    pub imports: usize,
+    /// The digest of `json`.
+    pub digest: Digest,
+}
+
+impl ImportMap {
+    /// The map of some scripts under their plain URLs, and of names that stand for scripts.
+    pub fn new<'e>(
+        modules: impl Iterator<Item = &'e Entry>,
+        names: impl Iterator<Item = (&'e str, &'e Entry)>,
+        base: &Base,
+    ) -> Self {
+        let (mut imports, mut integrity) = (BTreeMap::new(), BTreeMap::new());
+        let plain = modules.map(|module| (specifier(module, base), module));
+        let names = names.map(|(name, module)| (name.to_owned(), module));
+        for (specifier, module) in plain.chain(names) {
+            integrity.insert(&module.url, module.content.digest.integrity().to_string());
+            imports.insert(specifier, &module.url);
+        }
+        let imports = members(imports.iter().map(|(from, to)| (&**from, &***to)));
+        let integrity = members(integrity.iter().map(|(url, value)| (&***url, &**value)));
+        let json = format!("{{\"imports\":{{{imports}}},\"integrity\":{{{integrity}}}}}");
+        ImportMap {
+            digest: Digest::of(json.as_bytes()),
+            imports: imports.len(),
+            json,
+        }
+    }
+}
+
+/// Whether an import map has something to say of a script: its URL is not its plain one.
+pub fn is_versioned(entry: &Entry) -> bool {
+    matches!(entry.delivery, Delivery::Filename | Delivery::Query)
+}
+
+/// The plain URL as it comes out of a specifier in a script.
+fn specifier(entry: &Entry, base: &Base) -> String {
+    format!(
+        "{}/{}",
+        base.url,
+        utf8_percent_encode(&entry.path, SPECIFIER)
+    )
+}
+
+/// The members of a JSON object.
+fn members<'m>(pairs: impl Iterator<Item = (&'m str, &'m str)>) -> String {
+    let pairs = pairs.map(|(name, value)| format!("{}:{}", json(name), json(value)));
+    pairs.collect::<Vec<_>>().join(",")
+}
+
+/// A JSON string (RFC 8259 §7). `<` is escaped too: `</script` would end the element around it.
+fn json(text: &str) -> String {
+    let mut json = String::with_capacity(text.len() + 2);
+    json.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => json.extend(['\\', c]),
+            '<' | '\0'..' ' => {
+                write!(json, "\\u{:04x}", u32::from(c)).expect("a String takes every text");
+            }
+            c => json.push(c),
+        }
+    }
+    json.push('"');
+    json
+}
+
+#[cfg(test)]
+mod tests {
+    use percent_encoding::utf8_percent_encode;
+
+    use super::{SPECIFIER, json};
+
+    #[test]
+    fn text_is_safe_in_json_and_in_a_script_element() {
+        assert_eq!(
+            json("a\"b\\c</script>\n"),
+            r#""a\"b\\c\u003c/script>\u000a""#
+        );
+    }
+
+    #[test]
+    fn a_specifier_is_spelt_as_a_url_serialiser_spells_it() {
+        let spelt = utf8_percent_encode("a b/@x+y=1/{z}'!$&(),;:[]|~ü%\\.js", SPECIFIER);
+        assert_eq!(
+            spelt.to_string(),
+            "a%20b/@x+y=1/%7Bz%7D'!$&(),;:[]|~%C3%BC%25%5C.js"
+        );
+    }
+}

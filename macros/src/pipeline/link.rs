@@ -1,0 +1,344 @@
+//! Follows references: resolves each to a file, decides in which order versions can be known, and
+//! rewrites what names them.
+//!
+//! A version covers the rewritten bytes, so that a changed font renames the style sheet that names it,
+//! through any depth: files are taken in reverse topological order of the graph of references. Files
+//! that name each other in a cycle have no such order. They form a strongly connected component and get
+//! one version together: the digest of their paths and rewritten bytes, with a placeholder where their own
+//! versions would be.
+
+use std::{cell::OnceCell, collections::HashMap};
+
+use petgraph::{
+    algo::kosaraju_scc,
+    graph::{DiGraph, NodeIndex},
+};
+
+use super::{
+    Base, Delivery, Digest, Kind,
+    css::{Reference, Role},
+    error::nearest,
+    inspect::Facts,
+    path::AssetPath,
+    references::{Address, Edit, Meaning, Version, line_and_column, splice},
+    scan::Source,
+};
+
+/// A file on its way into the catalogue.
+pub struct File {
+    pub source: Source,
+    pub facts: Facts,
+    pub delivery: Delivery,
+}
+
+/// What a file is once the files that it names have their versions.
+pub struct Content {
+    pub version: String,
+    /// Of the final bytes.
+    pub digest: Digest,
+    pub len: usize,
+    /// The final bytes, where they are not those on disk.
+    pub rewritten: Option<Vec<u8>>,
+    /// The source map that the file names and that is not there.
+    pub missing_source_map: Option<String>,
+}
+
+/// A reference that names no file.
+pub struct Broken {
+    /// The place of the referring file.
+    pub file: usize,
+    /// `file:line:column`, what is wrong, and the remedy.
+    pub message: String,
+}
+
+/// The contents of all files, in order, and the references that are broken.
+pub fn link(
+    files: &[File],
+    base: &Base,
+    is_on_disk: &dyn Fn(&str) -> bool,
+) -> (Vec<Content>, Vec<Broken>) {
+    let resolver = Resolver::new(files, base, is_on_disk);
+    let mut links = Links {
+        files,
+        of: files.iter().map(|_| Vec::new()).collect(),
+    };
+    let mut missing_source_maps = vec![None; files.len()];
+    let mut broken = Vec::new();
+    for (place, file) in files.iter().enumerate() {
+        for reference in &file.facts.references {
+            let address = Address::of(reference);
+            match resolver.target(file, &address) {
+                Ok(Some(target)) => links.of[place].push(Link { address, target }),
+                Ok(None) => {}
+                Err(_) if reference.role == Role::SourceMap => {
+                    missing_source_maps[place] = Some(address.path());
+                }
+                Err(problem) => broken.push(Broken {
+                    file: place,
+                    message: problem.message(file, reference),
+                }),
+            }
+        }
+    }
+    let mut contents = links.contents();
+    for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
+        content.missing_source_map = missing;
+    }
+    (contents, broken)
+}
+
+/// Finds the file that a reference names.
+struct Resolver<'r> {
+    files: &'r [File],
+    base: &'r Base,
+    is_on_disk: &'r dyn Fn(&str) -> bool,
+    by_path: HashMap<&'r str, usize>,
+    /// Paths by their lower case, for those that name a file in another case.
+    by_lower_case: OnceCell<HashMap<String, &'r str>>,
+}
+
+/// What is wrong with a reference, and the remedy.
+struct Problem {
+    what: String,
+    remedy: String,
+}
+
+impl<'r> Resolver<'r> {
+    fn new(files: &'r [File], base: &'r Base, is_on_disk: &'r dyn Fn(&str) -> bool) -> Self {
+        let places = files.iter().enumerate();
+        Resolver {
+            files,
+            base,
+            is_on_disk,
+            by_path: places
+                .map(|(place, file)| (&*file.source.path, place))
+                .collect(),
+            by_lower_case: OnceCell::new(),
+        }
+    }
+
+    /// The place of the file that an address names; `None` where it is none of the folder's affair.
+    fn target(&self, from: &File, address: &Address) -> Result<Option<usize>, Problem> {
+        let path = match address.meaning(&from.source.path, self.base) {
+            Meaning::Elsewhere => return Ok(None),
+            // Relative to the root of the site, where other rules hold than below the base.
+            _ if from.delivery == Delivery::Root && !address.is_absolute() => return Ok(None),
+            Meaning::Above => {
+                return Err(Problem {
+                    what: format!("\"{}\" leads above the folder", address.path()),
+                    remedy: "a page below another base would not find it either".to_owned(),
+                });
+            }
+            Meaning::File(path) => path,
+        };
+        let Some(target) = self.by_path.get(path.as_str()) else {
+            return Err(self.missing(&path));
+        };
+        if self.files[*target].delivery == Delivery::Root {
+            return Err(Problem {
+                what: format!("\"{path}\" is served at the root of the site"),
+                remedy: format!("write \"/{path}\""),
+            });
+        }
+        Ok(Some(*target))
+    }
+
+    fn missing(&self, path: &str) -> Problem {
+        let remedy = if path.contains('\\') {
+            format!(
+                "segments are separated by `/`: write \"{}\"",
+                path.replace('\\', "/")
+            )
+        } else if let Some(other) = self.lower_case().get(&path.to_lowercase()) {
+            format!("it is called \"{other}\", and letter case counts")
+        } else if (self.is_on_disk)(path) {
+            "it is there, but left out: dotfiles need `include`, and `exclude` wins".to_owned()
+        } else if let Some(near) = self.nearest(path) {
+            format!("did you mean \"{near}\"?")
+        } else {
+            "add it, or allow it with `missing_ok`".to_owned()
+        };
+        Problem {
+            what: format!("no file \"{path}\""),
+            remedy,
+        }
+    }
+
+    fn lower_case(&self) -> &HashMap<String, &'r str> {
+        self.by_lower_case.get_or_init(|| {
+            let paths = self.by_path.keys();
+            paths.map(|path| (path.to_lowercase(), *path)).collect()
+        })
+    }
+
+    /// A file of this name in another folder, or one with a name like it in the same folder.
+    fn nearest(&self, path: &str) -> Option<&'r str> {
+        let split = |path: &'r str| path.rsplit_once('/').unwrap_or(("", path));
+        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
+        let mut namesakes: Vec<&str> = self.by_path.keys().copied().collect();
+        namesakes.sort_unstable();
+        let beside = namesakes
+            .iter()
+            .copied()
+            .filter(|path| split(path).0 == folder);
+        let namesake = namesakes.iter().copied().find(|path| split(path).1 == name);
+        nearest(path, beside)
+            .or(namesake)
+            .or_else(|| nearest(path, namesakes.iter().copied()))
+    }
+}
+
+impl Problem {
+    fn message(&self, file: &File, reference: &Reference) -> String {
+        let (line, column) = line_and_column(&file.facts.bytes, reference.place.start);
+        let Problem { what, remedy } = self;
+        let path = &file.source.path;
+        format!(
+            "{path}:{line}:{column}: {what} ({}); {remedy}",
+            reference.role
+        )
+    }
+}
+
+/// A reference to a file of the folder.
+struct Link {
+    address: Address,
+    target: usize,
+}
+
+/// The links of every file.
+struct Links<'l> {
+    files: &'l [File],
+    of: Vec<Vec<Link>>,
+}
+
+/// What stands for a version of which the rewritten bytes are not yet known; as long as a version.
+const PLACEHOLDER: &str = "0000000000000000";
+
+impl Links<'_> {
+    fn contents(&self) -> Vec<Content> {
+        let mut contents: Vec<Option<Content>> = self.files.iter().map(|_| None).collect();
+        for group in self.groups() {
+            let rewritten = self.rewrite(&group, &contents, PLACEHOLDER);
+            let shared = self
+                .is_cycle(&group)
+                .then(|| self.version(&group, &rewritten));
+            // What names nothing of its own group is final already.
+            let bytes = match &shared {
+                Some(version) => self.rewrite(&group, &contents, version),
+                None => rewritten,
+            };
+            for (place, bytes) in group.into_iter().zip(bytes) {
+                contents[place] = Some(self.content(place, bytes, shared.as_deref()));
+            }
+        }
+        let contents = contents.into_iter();
+        contents
+            .map(|content| content.expect("every file is in one group"))
+            .collect()
+    }
+
+    /// The strongly connected components, in an order in which each names only itself and earlier ones.
+    fn groups(&self) -> Vec<Vec<usize>> {
+        let mut graph = DiGraph::<(), ()>::with_capacity(self.files.len(), 0);
+        let nodes: Vec<NodeIndex> = self.files.iter().map(|_| graph.add_node(())).collect();
+        for (place, links) in self.of.iter().enumerate() {
+            for link in links {
+                graph.update_edge(nodes[place], nodes[link.target], ());
+            }
+        }
+        let groups = kosaraju_scc(&graph).into_iter();
+        groups
+            .map(|group| {
+                let mut places: Vec<_> = group.into_iter().map(NodeIndex::index).collect();
+                places.sort_unstable();
+                places
+            })
+            .collect()
+    }
+
+    fn is_cycle(&self, group: &[usize]) -> bool {
+        let names_group = |place: &usize| {
+            let mut links = self.of[*place].iter();
+            links.any(|link| group.contains(&link.target))
+        };
+        group.iter().any(names_group)
+    }
+
+    /// The bytes of each file of a group with its references rewritten, `own` being the version of the
+    /// group; `None` where nothing changes.
+    fn rewrite(
+        &self,
+        group: &[usize],
+        contents: &[Option<Content>],
+        own: &str,
+    ) -> Vec<Option<Vec<u8>>> {
+        let version = |place: usize| contents[place].as_ref().map_or(own, |it| &it.version);
+        let rewrite = |place: &usize| {
+            let links = self.of[*place].iter();
+            let edits: Vec<_> = links
+                .filter_map(|link| self.edit(*place, link, version(link.target)))
+                .collect();
+            let bytes = &self.files[*place].facts.bytes;
+            (!edits.is_empty()).then(|| splice(bytes, &edits))
+        };
+        group.iter().map(rewrite).collect()
+    }
+
+    /// What a link changes in the file that has it.
+    fn edit(&self, from: usize, link: &Link, version: &str) -> Option<Edit> {
+        // The name of a bundler's output stands for bytes that are not ours to change.
+        if self.files[from].delivery == Delivery::Prehashed {
+            return None;
+        }
+        let target = &self.files[link.target];
+        match target.delivery {
+            Delivery::Filename => {
+                let name = target.source.path.versioned(version);
+                let name = AssetPath::join("", &name);
+                Some(link.address.edit(&Version::Name(name.split().1)))
+            }
+            Delivery::Query => Some(link.address.edit(&Version::Query(version))),
+            Delivery::Prehashed | Delivery::Plain | Delivery::Root => None,
+        }
+    }
+
+    /// The version of a cycle: each member's path, length and rewritten bytes.
+    fn version(&self, group: &[usize], rewritten: &[Option<Vec<u8>>]) -> String {
+        let mut members = Vec::new();
+        for (place, bytes) in group.iter().zip(rewritten) {
+            let file = &self.files[*place];
+            let bytes = bytes.as_ref().unwrap_or(&file.facts.bytes);
+            members.extend_from_slice(file.source.path.as_bytes());
+            members.push(0);
+            members.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+            members.extend_from_slice(bytes);
+        }
+        Digest::of(&members).version()
+    }
+
+    fn content(&self, place: usize, rewritten: Option<Vec<u8>>, shared: Option<&str>) -> Content {
+        let facts = &self.files[place].facts;
+        let digest = match (&rewritten, facts.digest) {
+            (Some(bytes), _) => Digest::of(bytes),
+            (None, Some(digest)) => digest,
+            (None, None) => Digest::of(&facts.bytes),
+        };
+        Content {
+            version: shared.map_or_else(|| digest.version(), str::to_owned),
+            digest,
+            len: rewritten.as_ref().map_or(facts.len, Vec::len),
+            rewritten,
+            missing_source_map: None,
+        }
+    }
+}
+
+/// The references of a file, by its kind.
+pub fn references(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
+    match kind {
+        Kind::Stylesheet => super::css::references(bytes),
+        Kind::Script => super::script::source_map(bytes).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}

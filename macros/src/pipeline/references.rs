@@ -1,0 +1,327 @@
+//! What a reference means: which file of the folder, or none of the folder's affair. And what takes its
+//! place once the file's version is known: only the last segment changes.
+
+use std::ops::Range;
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    Base,
+    css::{Character, Reference},
+    path::{AssetPath, encode},
+};
+
+/// What a reference names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Meaning {
+    /// Nothing of this folder: another site, data, a fragment, a folder.
+    Elsewhere,
+    /// A file below the base, by its path.
+    File(String),
+    /// Something above the folder.
+    Above,
+}
+
+/// A reference taken apart (RFC 3986 §3, read as the WHATWG URL standard reads it).
+#[derive(Clone, Debug)]
+pub struct Address {
+    /// The place of the whole text in the file.
+    place: Range<usize>,
+    path: Vec<Character>,
+    /// What follows the path: `?query#fragment`.
+    suffix: Vec<Character>,
+}
+
+impl Address {
+    pub fn of(reference: &Reference) -> Self {
+        let text = &reference.text;
+        let path_end = text
+            .iter()
+            .position(|character| matches!(character.value, '?' | '#'))
+            .unwrap_or(text.len());
+        let (path, suffix) = text.split_at(path_end);
+        Address {
+            place: reference.place.clone(),
+            path: path.to_vec(),
+            suffix: suffix.to_vec(),
+        }
+    }
+
+    /// What the address means in a file below the base.
+    pub fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+        let path = self.path();
+        let path = path.trim();
+        let below_base = match path.strip_prefix(&base.url) {
+            Some(below) if below.starts_with('/') => Some(below),
+            _ if path.starts_with("//") || has_scheme(path) => return Meaning::Elsewhere,
+            _ => None,
+        };
+        let (folders, path) = match below_base {
+            Some(below) => (Vec::new(), &below[1..]),
+            None if path.starts_with('/') => match strip_decoded(path, &base.path) {
+                Some(below) => (Vec::new(), below),
+                None => return Meaning::Elsewhere,
+            },
+            None => (referrer.split().0.map(str::to_owned).collect(), path),
+        };
+        if path.is_empty() {
+            return Meaning::Elsewhere;
+        }
+        walk(folders, path)
+    }
+
+    /// Whether the address does not depend on where it is written.
+    pub fn is_absolute(&self) -> bool {
+        let path = self.path();
+        path.trim_start().starts_with('/') || has_scheme(path.trim_start())
+    }
+
+    /// The path as it is written, escapes resolved.
+    pub fn path(&self) -> String {
+        self.path.iter().map(|character| character.value).collect()
+    }
+
+    /// What replaces which bytes so that the address names a file's versioned name: `site.<v>.css`, or
+    /// `?v=<v>` behind the name.
+    pub fn edit(&self, version: &Version<'_>) -> Edit {
+        let end_of_path = self.suffix.first().map_or(self.place.end, |next| next.at);
+        match version {
+            Version::Name(name) => {
+                let slash = self.path.iter().rposition(|c| c.value == '/');
+                let first = slash.map_or(0, |slash| slash + 1);
+                let start = self.path.get(first).map_or(end_of_path, |c| c.at);
+                Edit {
+                    place: start..end_of_path,
+                    text: encode(name),
+                }
+            }
+            Version::Query(version) => {
+                let follows = |at: usize| self.suffix.get(at).map(|c| c.value);
+                let (skipped, joint) = match (follows(0), follows(1)) {
+                    (Some('?'), None | Some('#')) => (1, ""),
+                    (Some('?'), Some(_)) => (1, "&"),
+                    _ => (0, ""),
+                };
+                let end = self.suffix.get(skipped).map_or(self.place.end, |c| c.at);
+                Edit {
+                    place: end_of_path..end,
+                    text: format!("?v={version}{joint}"),
+                }
+            }
+        }
+    }
+}
+
+/// How a reference carries a version.
+pub enum Version<'v> {
+    /// In the file's name.
+    Name(&'v str),
+    /// In the query.
+    Query(&'v str),
+}
+
+/// A replacement of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Range<usize>,
+    pub text: String,
+}
+
+/// The bytes with all edits made. Edits are in order and do not overlap.
+pub fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
+    let mut done = 0;
+    for Edit { place, text } in edits {
+        spliced.extend_from_slice(&bytes[done..place.start]);
+        spliced.extend_from_slice(text.as_bytes());
+        done = place.end;
+    }
+    spliced.extend_from_slice(&bytes[done..]);
+    spliced
+}
+
+/// Line and column of a byte, both from 1, the column in characters.
+pub fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
+    (
+        line,
+        column.trim_start_matches('\u{feff}').chars().count() + 1,
+    )
+}
+
+/// Follows a relative path from some folders.
+fn walk(mut folders: Vec<String>, path: &str) -> Meaning {
+    let mut segments = path.split('/').map(decode).peekable();
+    while let Some(segment) = segments.next() {
+        match (segment.as_str(), segments.peek()) {
+            // A folder is nothing that a version could be given to.
+            ("" | "." | "..", None) => return Meaning::Elsewhere,
+            (".", _) => {}
+            ("..", _) => {
+                if folders.pop().is_none() {
+                    return Meaning::Above;
+                }
+            }
+            _ => folders.push(segment),
+        }
+    }
+    Meaning::File(folders.join("/"))
+}
+
+/// A segment without percent-encoding. A `/` in it would not be a separator.
+fn decode(segment: &str) -> String {
+    percent_decode_str(segment).decode_utf8_lossy().into_owned()
+}
+
+/// What follows `base` and a slash in an absolute path.
+fn strip_decoded<'p>(path: &'p str, base: &str) -> Option<&'p str> {
+    let depth = base.matches('/').count();
+    let (at, _) = path.match_indices('/').nth(depth)?;
+    let (above, below) = path.split_at(at);
+    (decode(above) == base).then_some(&below[1..])
+}
+
+/// Whether a text begins with a scheme (RFC 3986 §3.1).
+fn has_scheme(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Address, Base, Meaning, Version, line_and_column, splice};
+    use crate::pipeline::{AssetPath, css};
+
+    fn meaning(text: &str, base: &str) -> Meaning {
+        let base = Base::parse(base).expect("a base");
+        let referrer = AssetPath::join("css", "site.css");
+        let css = format!("a{{b:url(\"{text}\")}}");
+        let references = css::references(css.as_bytes());
+        Address::of(&references[0]).meaning(&referrer, &base)
+    }
+
+    #[test]
+    fn a_reference_is_relative_to_its_file_or_below_the_base() {
+        for (text, base, path) in [
+            ("x.png", "/static", "css/x.png"),
+            ("./x.png", "/static", "css/x.png"),
+            ("../img/x.png", "/static", "img/x.png"),
+            ("a/b/../x.png", "/static", "css/a/x.png"),
+            ("a%20b.png", "/static", "css/a b.png"),
+            ("%2e%2e/x.png", "/static", "x.png"),
+            ("x.png?v=1", "/static", "css/x.png"),
+            ("x.eot?#iefix", "/static", "css/x.eot"),
+            ("x.svg#icon", "/static", "css/x.svg"),
+            ("/static/x.png", "/static", "x.png"),
+            ("/st%61tic/x.png", "/static", "x.png"),
+            ("/a/b/x.png", "/a/b", "x.png"),
+            ("/x.png", "/", "x.png"),
+            (
+                "https://cdn.example.com/x/y.png",
+                "https://cdn.example.com/x",
+                "y.png",
+            ),
+            ("/x/y.png", "https://cdn.example.com/x", "y.png"),
+            ("http-diagram.jpg", "/static", "css/http-diagram.jpg"),
+            (" x.png ", "/static", "css/x.png"),
+        ] {
+            assert_eq!(
+                meaning(text, base),
+                Meaning::File(path.to_owned()),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn what_is_not_the_folders_affair_is_left_alone() {
+        for text in [
+            "",
+            "#id",
+            "?x",
+            "https://x.example/y.png",
+            "HTTPS://x.example/y.png",
+            "//x.example/y.png",
+            "data:image/png;base64,AAAA",
+            "DATA:x",
+            "about:blank",
+            "img/",
+            ".",
+            "..",
+            "../",
+            "/x.png",
+            "/staticx/y.png",
+            "/static/",
+            "/static",
+            "blob:x",
+            "mailto:x",
+        ] {
+            assert_eq!(meaning(text, "/static"), Meaning::Elsewhere, "{text}");
+        }
+        assert_eq!(meaning("../../x.png", "/static"), Meaning::Above);
+    }
+
+    /// A style sheet with every reference made to name `V`.
+    fn rewritten(css: &str, version: &Version<'_>) -> String {
+        let references = css::references(css.as_bytes());
+        let edits: Vec<_> = references
+            .iter()
+            .map(|reference| Address::of(reference).edit(version))
+            .collect();
+        String::from_utf8(splice(css.as_bytes(), &edits)).expect("UTF-8")
+    }
+
+    #[test]
+    fn only_the_last_segment_changes() {
+        for (css, expected) in [
+            ("a{b:url(x.png)}", "a{b:url(x.V.png)}"),
+            ("a{b:url( '../img/x.png' )}", "a{b:url( '../img/x.V.png' )}"),
+            ("a{b:url(x.png?#iefix)}", "a{b:url(x.V.png?#iefix)}"),
+            (
+                "a{b:url(\"a/./x.png?v=1#f\")}",
+                "a{b:url(\"a/./x.V.png?v=1#f\")}",
+            ),
+            ("a{b:url(im\\67/\\78.png)}", "a{b:url(im\\67/x.V.png)}"),
+            ("@import'x.png'print", "@import'x.V.png'print"),
+            (
+                "/*# sourceMappingURL=x.png */",
+                "/*# sourceMappingURL=x.V.png */",
+            ),
+        ] {
+            assert_eq!(rewritten(css, &Version::Name("x.V.png")), expected);
+        }
+        assert_eq!(
+            rewritten("a{b:url(x)}", &Version::Name("a b(')V.png")),
+            "a{b:url(a%20b%28%27%29V.png)}"
+        );
+    }
+
+    #[test]
+    fn the_query_form_keeps_what_was_in_the_query() {
+        for (css, expected) in [
+            ("a{b:url(x.png)}", "a{b:url(x.png?v=V)}"),
+            ("a{b:url('x.png')}", "a{b:url('x.png?v=V')}"),
+            ("a{b:url(x.eot?#iefix)}", "a{b:url(x.eot?v=V#iefix)}"),
+            ("a{b:url(x.png?)}", "a{b:url(x.png?v=V)}"),
+            ("a{b:url(x.png?v=1)}", "a{b:url(x.png?v=V&v=1)}"),
+            ("a{b:url(x.svg#icon)}", "a{b:url(x.svg?v=V#icon)}"),
+        ] {
+            assert_eq!(rewritten(css, &Version::Query("V")), expected);
+        }
+    }
+
+    #[test]
+    fn places_are_told_by_line_and_column() {
+        let bytes = "\u{feff}ab\r\nÜ.\n".as_bytes();
+        assert_eq!(line_and_column(bytes, 3), (1, 1));
+        assert_eq!(line_and_column(bytes, 9), (2, 2));
+        assert_eq!(line_and_column(bytes, bytes.len()), (3, 1));
+    }
+}

@@ -1,0 +1,68 @@
+//! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Modules
+//! are named by an import map instead, so that nothing inside a script has to change.
+
+use super::css::{Reference, Role, source_mapping_url, verbatim};
+
+/// The source map that the last line of a script names.
+///
+/// Only a comment that is a line of its own counts. Such a line at the end of a script cannot be inside
+/// a string or a template, which would have to end after it.
+pub fn source_map(script: &[u8]) -> Option<Reference> {
+    let end = script.trim_ascii_end().len();
+    let start = script[..end]
+        .iter()
+        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+        .map_or(0, |at| at + 1);
+    let line = std::str::from_utf8(&script[start..end]).ok()?;
+    let comment = line.trim_start().strip_prefix("//").or_else(|| {
+        let comment = line.trim_start().strip_prefix("/*")?;
+        comment.strip_suffix("*/")
+    });
+    let url = source_mapping_url(comment?)?;
+    let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
+    Some(Reference {
+        place: at..at + url.len(),
+        text: verbatim(url, at),
+        role: Role::SourceMap,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::source_map;
+
+    fn read(script: &str) -> Option<&str> {
+        source_map(script.as_bytes()).map(|reference| &script[reference.place])
+    }
+
+    #[test]
+    fn the_comment_at_the_end_names_the_map() {
+        for script in [
+            "f();\n//# sourceMappingURL=app.js.map",
+            "f();\r\n//# sourceMappingURL=app.js.map\r\n\r\n",
+            "f();\n  //#\tsourceMappingURL=app.js.map  \n",
+            "f();\n/*# sourceMappingURL=app.js.map */",
+            "//# sourceMappingURL=app.js.map",
+        ] {
+            assert_eq!(read(script), Some("app.js.map"), "{script}");
+        }
+    }
+
+    #[test]
+    fn nothing_else_does() {
+        for script in [
+            "",
+            "f();",
+            "//@ sourceMappingURL=app.js.map",
+            "// sourceMappingURL=app.js.map",
+            "//# sourceMappingURL=",
+            "//# sourceMappingURL=a b",
+            "//# sourceMappingURL=app.js.map\nf();",
+            "let s = '//# sourceMappingURL=app.js.map';",
+            "let t = `\n//# sourceMappingURL=app.js.map`;",
+            "let t = `\n//# sourceMappingURL=app.js.map\n`;",
+        ] {
+            assert_eq!(read(script), None, "{script}");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+//! Import maps (HTML Standard, "Import maps"): modules import each other under plain URLs, and the page's
+//! map turns these into versioned ones, so that a change to one module renames none of its importers.
+
+use std::fmt;
+
+const IMPORTS: &str = "{\"imports\":{";
+const INTEGRITY: &str = "},\"integrity\":{";
+const END: &str = "}}";
+
+/// The import map of a folder, from [`Assets::import_map`](crate::Assets::import_map).
+///
+/// It [displays](fmt::Display) as the element that belongs in the page's `head`, before the first module:
+///
+/// ```
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+/// let map = assets::ASSETS.import_map();
+/// let head = format!(r#"{map}<script type="module" src="{}"></script>"#, assets::APP_JS);
+/// assert!(head.starts_with(r#"<script type="importmap">{"imports":{"/static/app.js":"/static/app."#));
+/// ```
+///
+/// `import "./lib/util.js"` in a versioned module then loads the versioned `util.js`. The map's `integrity`
+/// section holds Subresource Integrity metadata for each module.
+///
+/// Import maps do not reach workers: a worker's own imports load the plain URLs, which are asked for
+/// again at each use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ImportMap {
+    json: &'static str,
+    imports: usize,
+    csp_source: &'static str,
+}
+
+impl ImportMap {
+    pub(crate) const fn new(json: &'static str, imports: usize, csp_source: &'static str) -> Self {
+        ImportMap {
+            json,
+            imports,
+            csp_source,
+        }
+    }
+
+    /// The map as JSON, safe as it is inside a `script` element.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// const JSON: &str = assets::ASSETS.import_map().json();
+    /// assert!(JSON.starts_with(r#"{"imports":{"#));
+    /// ```
+    #[must_use]
+    pub const fn json(self) -> &'static str {
+        self.json
+    }
+
+    /// The source expression that allows the element in a Content Security Policy (CSP Level 3 §2.3.1):
+    /// `'sha256-…'`, with its quotes.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let policy = format!("script-src 'self' {}", assets::ASSETS.import_map().csp_source());
+    /// assert!(policy.starts_with("script-src 'self' 'sha256-"));
+    /// ```
+    #[must_use]
+    pub const fn csp_source(self) -> &'static str {
+        self.csp_source
+    }
+
+    /// One map of several folders. Where two give one specifier a meaning, the later folder's counts.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// # mod admin { steadfast::static_assets!("doc/static", base = "/admin"); }
+    /// use steadfast::ImportMap;
+    ///
+    /// let map = ImportMap::merge([assets::ASSETS.import_map(), admin::ASSETS.import_map()]);
+    /// assert!(map.json().contains("/static/app.js") && map.json().contains("/admin/app.js"));
+    /// ```
+    #[must_use]
+    pub fn merge(maps: impl IntoIterator<Item = ImportMap>) -> MergedImportMap {
+        let (mut imports, mut integrity) = (Vec::new(), Vec::new());
+        for map in maps {
+            let (of_imports, of_integrity) = map.members();
+            imports.extend((!of_imports.is_empty()).then_some(of_imports));
+            integrity.extend((!of_integrity.is_empty()).then_some(of_integrity));
+        }
+        let (imports, integrity) = (imports.join(","), integrity.join(","));
+        MergedImportMap {
+            json: [IMPORTS, &imports, INTEGRITY, &integrity, END].concat(),
+        }
+    }
+
+    /// What is between the braces of `imports` and of `integrity`.
+    fn members(self) -> (&'static str, &'static str) {
+        let (imports, rest) = self.json[IMPORTS.len()..].split_at(self.imports);
+        (imports, &rest[INTEGRITY.len()..rest.len() - END.len()])
+    }
+}
+
+impl fmt::Display for ImportMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        element(self.json, f)
+    }
+}
+
+/// The import map of several folders, from [`ImportMap::merge`]. It displays as its element.
+///
+/// Its digest is not known before the program runs: allow its element by a nonce.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MergedImportMap {
+    json: String,
+}
+
+impl MergedImportMap {
+    /// The map as JSON, safe as it is inside a `script` element.
+    ///
+    /// ```
+    /// # use steadfast::ImportMap;
+    /// assert_eq!(ImportMap::merge([]).json(), r#"{"imports":{},"integrity":{}}"#);
+    /// ```
+    #[must_use]
+    pub fn json(&self) -> &str {
+        &self.json
+    }
+}
+
+impl fmt::Display for MergedImportMap {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        element(&self.json, f)
+    }
+}
+
+fn element(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "<script type=\"importmap\">{json}</script>")
+}
