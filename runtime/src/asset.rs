@@ -193,7 +193,8 @@ impl<K> Asset<K> {
         self.record.etag
     }
 
-    /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes.
+    /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
+    /// they are served. An element that loads from another origin needs `crossorigin` beside it.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }

@@ -127,6 +127,8 @@ pub use include_dir;
 /// | `root` | none | served at the site's root, never versioned: `robots.txt`, `favicon.ico`; `.well-known/` always is |
 /// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant |
 /// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
+/// | `missing`, `missing_ok` | `"error"`, none | references to files that do not exist: `"warn"`, or globs of referring files where it is allowed |
+/// | `modules`, `imports` | all, none | which scripts the import map lists; bare names: `imports = { "three" = "vendor/three.module.js" }` |
 /// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds |
 /// | `dir` | `true` | `false` leaves `DIR` out |
 ///
@@ -146,6 +148,13 @@ pub use include_dir;
 /// assert!(assets::STYLE_CSS.url().starts_with("/assets/style."));
 /// assert_eq!(assets::ROBOTS_TXT.url(), "/robots.txt");
 /// ```
+///
+/// # References
+///
+/// `url()`, `@import` and `image-set()` in style sheets and the comments that name source maps are made
+/// to name versioned files, and a file's version covers those of all that it names. A reference to a
+/// file that does not exist is a compile error with its `file:line:column`. Scripts import each other
+/// through the import map: see [`Assets::import_map`].
 ///
 /// # Added files
 ///
