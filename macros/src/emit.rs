@@ -123,13 +123,15 @@ fn shared_name(place: usize) -> Ident {
     Ident::new(&format!("BYTES_{place}"), Span::call_site())
 }
 
-/// The final bytes of an entry: of the file on disk, or as they were rewritten.
+/// The final bytes of an entry: of the file on disk, or as they were rewritten. The compiler reads the
+/// file after the macro has; if it has another length by then, the build fails.
 fn bytes(entry: &Entry) -> TokenStream {
     match &entry.content.rewritten {
         Some(bytes) => Literal::byte_string(bytes).into_token_stream(),
         None => {
             let file = file_literal(entry);
-            quote!(steadfast::core::include_bytes!(#file))
+            let len = entry.content.len;
+            quote!(steadfast::bytes::<#len>(steadfast::core::include_bytes!(#file)))
         }
     }
 }
@@ -371,18 +373,18 @@ impl<'c> Folder<'c> {
 fn warning((span, warning): &(Span, Warning)) -> TokenStream {
     let (name, message) = match warning {
         Warning::AbsentFolder(_, message) => (
-            "folder_is_absent",
+            "FOLDER_IS_ABSENT",
             format!(
                 "{message}; it is taken as empty in debug builds, and is an error in release builds"
             ),
         ),
-        Warning::MissingFiles(messages) => ("references_name_no_file", messages.clone()),
+        Warning::UntrackedNames(message) => ("CARGO_CANNOT_TRACK_NAMES", message.clone()),
+        Warning::MissingFiles(messages) => ("REFERENCES_NAME_NO_FILE", messages.clone()),
     };
     let name = Ident::new(name, *span);
     quote! {
         const _: () = {
             #[deprecated(note = #message)]
-            #[allow(non_upper_case_globals)]
             const #name: () = ();
             #name
         };

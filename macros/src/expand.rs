@@ -13,7 +13,7 @@ use crate::{
     emit::{self, Emission},
     ident,
     options::{Absent, Options},
-    pipeline::{Base, Blame, Catalogue, GlobList, Root, Settings, Warning},
+    pipeline::{Base, Blame, Catalogue, Root, Settings, Warning},
     report::{Errors, span_of},
     value::Spanned,
 };
@@ -78,31 +78,21 @@ fn settings(
     variables: &mut Variables<'_>,
     errors: &mut Errors,
 ) -> Settings {
-    let globs = |list| {
-        let globs = options.globs(list)?.iter();
-        Some(globs.map(|glob| glob.value.clone()).collect())
-    };
-    let renamed = options.rename.iter();
+    let values = |globs: &Vec<Spanned<String>>| globs.iter().map(|it| it.value.clone()).collect();
+    let globs = options.globs.iter();
+    let renames = options.rename.iter();
     let imports = options.imports.iter();
     Settings {
         every_root,
         roots,
         base: base(options.base.as_ref(), variables, errors),
         version: options.version,
-        include: globs(GlobList::Include),
-        exclude: globs(GlobList::Exclude),
-        plain: globs(GlobList::Plain),
-        root: globs(GlobList::Root),
-        prehashed: globs(GlobList::Prehashed),
+        globs: globs.map(|(list, globs)| (*list, values(globs))).collect(),
         missing: options.missing,
-        missing_ok: globs(GlobList::MissingOk),
-        modules: globs(GlobList::Modules),
         imports: imports
             .map(|(name, path)| (name.value.clone(), path.value.clone()))
             .collect(),
-        renamed: renamed
-            .map(|rename| rename.from.value.trim_end_matches('/').to_owned())
-            .collect(),
+        renamed: renames.map(|rename| rename.from.value.clone()).collect(),
         may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
     }
 }
@@ -145,12 +135,13 @@ fn roots(
     (roots, every_root)
 }
 
-/// What to say of a root that is the package itself, with its sources and what was built of them.
+/// What to say of a root that holds the package itself, with its sources and what was built of them.
 fn whole_package(root: &Root, package: &Path) -> Option<String> {
-    let is_package = root.dir.canonicalize().ok()? == package.canonicalize().ok()?;
-    is_package.then(|| {
+    let package = package.canonicalize().ok()?;
+    let holds_package = package.starts_with(root.dir.canonicalize().ok()?);
+    holds_package.then(|| {
         format!(
-            "folder {} is the whole package, sources and `target` included; name one of its folders, such as \"static\"",
+            "folder {} holds the whole package, sources and `target` included; name one of its folders, such as \"static\"",
             root.display()
         )
     })
@@ -169,7 +160,12 @@ fn base(
         return default();
     };
     Base::parse(&expanded).unwrap_or_else(|message| {
-        errors.at(written.span, message);
+        let from = if expanded == written.value {
+            String::new()
+        } else {
+            format!(" (from \"{}\")", written.value)
+        };
+        errors.at(written.span, message + &from);
         default()
     })
 }
@@ -179,7 +175,7 @@ fn warnings(catalogue: &Catalogue, options: &Options) -> Vec<(Span, Warning)> {
     let warnings = catalogue.warnings.iter().map(|warning| {
         let folder = match warning {
             Warning::AbsentFolder(folder, _) => *folder,
-            Warning::MissingFiles(_) => 0,
+            Warning::MissingFiles(_) | Warning::UntrackedNames(_) => 0,
         };
         (span_of(Blame::Folder(folder), options), warning.clone())
     });

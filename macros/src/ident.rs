@@ -103,7 +103,8 @@ impl<'t> Tree<'t> {
             }
             if module.folder != *path {
                 let message = collision(&module.folder, &path, &ident, rename.is_some());
-                self.errors.once_at(self.span(from, rename), message);
+                self.errors
+                    .at_unless_repeated(self.span(from, rename), message);
                 return None;
             }
         }
@@ -140,10 +141,7 @@ impl<'o> Renames<'o> {
             let Rename { from, to } = rename;
             if !is_identifier(&to.value) {
                 errors.at(to.span, not_an_identifier(&to.value));
-            } else if valid
-                .insert(from.value.trim_end_matches('/'), rename)
-                .is_some()
-            {
+            } else if valid.insert(from.value.as_str(), rename).is_some() {
                 let message = format!("\"{}\" is renamed twice; keep one", from.value);
                 errors.at(from.span, message);
             }

@@ -1,6 +1,8 @@
 //! What the user wrote, each value with its span. A mistake in one option is reported and the next
 //! option is read, so that a call shows all its mistakes at once.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
@@ -18,14 +20,9 @@ pub struct Options {
     pub folders: Vec<Spanned<String>>,
     pub base: Option<Spanned<String>>,
     pub version: VersionForm,
-    pub include: Option<Vec<Spanned<String>>>,
-    pub exclude: Option<Vec<Spanned<String>>>,
-    pub plain: Option<Vec<Spanned<String>>>,
-    pub root: Option<Vec<Spanned<String>>>,
-    pub prehashed: Option<Vec<Spanned<String>>>,
+    /// The lists of globs that were given.
+    pub globs: BTreeMap<GlobList, Vec<Spanned<String>>>,
     pub missing: Missing,
-    pub missing_ok: Option<Vec<Spanned<String>>>,
-    pub modules: Option<Vec<Spanned<String>>>,
     /// Bare names and the paths that they stand for.
     pub imports: Vec<(Spanned<String>, Spanned<String>)>,
     pub rename: Vec<Rename>,
@@ -41,6 +38,15 @@ pub struct Rename {
     pub to: Spanned<String>,
 }
 
+impl Rename {
+    /// A folder may be written with a slash at its end.
+    fn new(mut from: Spanned<String>, to: Spanned<String>) -> Self {
+        let path = from.value.trim_end_matches('/').len();
+        from.value.truncate(path);
+        Rename { from, to }
+    }
+}
+
 /// What a missing folder means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Absent {
@@ -51,26 +57,93 @@ pub enum Absent {
 /// The folder that is read where none is named.
 const DEFAULT_FOLDER: &str = "static";
 
-/// Each option: its name, what it takes, and one that is right.
-const OPTIONS: [(&str, &str, &str); 14] = [
-    ("base", "a text", "\"/static\""),
-    ("version", "`\"filename\"` or `\"query\"`", "\"query\""),
-    ("include", "a list of globs", "[\"*.css\", \"img/**\"]"),
-    ("exclude", "a list of globs", "[\"**/*.map\"]"),
-    ("plain", "a list of globs", "[\"sw.js\"]"),
-    ("root", "a list of globs", "[\"robots.txt\"]"),
-    ("prehashed", "a list of globs", "[\"bundle/**\"]"),
-    ("missing", "`\"error\"` or `\"warn\"`", "\"warn\""),
-    ("missing_ok", "a list of globs", "[\"vendor/**\"]"),
-    ("modules", "a list of globs", "[\"js/**\"]"),
+/// An option: which it is, its name, what it takes, and one that is right.
+type Form = (Name, &'static str, &'static str, &'static str);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Name {
+    Base,
+    Version,
+    Globs(GlobList),
+    Missing,
+    Imports,
+    Rename,
+    Absent,
+    Dir,
+}
+
+const GLOBS: &str = "a list of globs";
+
+const OPTIONS: [Form; 14] = [
+    (Name::Base, "base", "a text", "\"/static\""),
     (
+        Name::Version,
+        "version",
+        "`\"filename\"` or `\"query\"`",
+        "\"query\"",
+    ),
+    (
+        Name::Globs(GlobList::Include),
+        "include",
+        GLOBS,
+        "[\"*.css\", \"img/**\"]",
+    ),
+    (
+        Name::Globs(GlobList::Exclude),
+        "exclude",
+        GLOBS,
+        "[\"**/*.map\"]",
+    ),
+    (Name::Globs(GlobList::Plain), "plain", GLOBS, "[\"sw.js\"]"),
+    (
+        Name::Globs(GlobList::Root),
+        "root",
+        GLOBS,
+        "[\"robots.txt\"]",
+    ),
+    (
+        Name::Globs(GlobList::Prehashed),
+        "prehashed",
+        GLOBS,
+        "[\"bundle/**\"]",
+    ),
+    (
+        Name::Missing,
+        "missing",
+        "`\"error\"` or `\"warn\"`",
+        "\"warn\"",
+    ),
+    (
+        Name::Globs(GlobList::MissingOk),
+        "missing_ok",
+        GLOBS,
+        "[\"vendor/**\"]",
+    ),
+    (
+        Name::Globs(GlobList::Modules),
+        "modules",
+        GLOBS,
+        "[\"js/**\"]",
+    ),
+    (
+        Name::Imports,
         "imports",
         "a table",
         "{ \"three\" = \"vendor/three.module.js\" }",
     ),
-    ("rename", "a table", "{ \"a-b.css\" = \"A_DASH_B_CSS\" }"),
-    ("absent", "`\"error\"` or `\"empty\"`", "\"empty\""),
-    ("dir", "`true` or `false`", "false"),
+    (
+        Name::Rename,
+        "rename",
+        "a table",
+        "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
+    ),
+    (
+        Name::Absent,
+        "absent",
+        "`\"error\"` or `\"empty\"`",
+        "\"empty\"",
+    ),
+    (Name::Dir, "dir", "`true` or `false`", "false"),
 ];
 
 const FOLDER: &str = "a folder is a text in quotes, such as `\"static\"`, or a list of them";
@@ -82,6 +155,7 @@ impl Options {
             options: Options::new(input.parse()?),
             seen: Vec::new(),
             folder_seen: false,
+            unknown_seen: false,
             errors,
         };
         while !input.is_empty() {
@@ -94,9 +168,10 @@ impl Options {
         let Reader {
             mut options,
             folder_seen,
+            unknown_seen,
             ..
         } = reader;
-        if !folder_seen {
+        if !folder_seen && !unknown_seen {
             options.default_folder = true;
             options.folders.push(Spanned {
                 value: DEFAULT_FOLDER.to_owned(),
@@ -106,33 +181,14 @@ impl Options {
         Ok(options)
     }
 
-    /// The globs that the user gave for an option, if any.
-    pub fn globs(&self, list: GlobList) -> Option<&[Spanned<String>]> {
-        match list {
-            GlobList::Include => self.include.as_deref(),
-            GlobList::Exclude => self.exclude.as_deref(),
-            GlobList::Plain => self.plain.as_deref(),
-            GlobList::Root => self.root.as_deref(),
-            GlobList::Prehashed => self.prehashed.as_deref(),
-            GlobList::MissingOk => self.missing_ok.as_deref(),
-            GlobList::Modules => self.modules.as_deref(),
-        }
-    }
-
     fn new(runtime: TokenTree) -> Self {
         Options {
             runtime,
             folders: Vec::new(),
             base: None,
             version: VersionForm::Filename,
-            include: None,
-            exclude: None,
-            plain: None,
-            root: None,
-            prehashed: None,
+            globs: BTreeMap::new(),
             missing: Missing::Error,
-            missing_ok: None,
-            modules: None,
             imports: Vec::new(),
             rename: Vec::new(),
             absent: Absent::Error,
@@ -141,38 +197,34 @@ impl Options {
         }
     }
 
-    fn set(&mut self, name: &str, value: Value, takes: &str, errors: &mut Errors) {
+    fn set(&mut self, name: Name, value: Value, takes: &str, errors: &mut Errors) {
         match name {
-            "base" => self.base = value.text(takes, errors),
-            "version" => {
+            Name::Base => self.base = value.text(takes, errors),
+            Name::Version => {
                 let words = [
                     ("filename", VersionForm::Filename),
                     ("query", VersionForm::Query),
                 ];
                 self.version = value.word(words, takes, errors).unwrap_or(self.version);
             }
-            "include" => self.include = value.texts(takes, errors),
-            "exclude" => self.exclude = value.texts(takes, errors),
-            "plain" => self.plain = value.texts(takes, errors),
-            "root" => self.root = value.texts(takes, errors),
-            "prehashed" => self.prehashed = value.texts(takes, errors),
-            "missing" => {
+            Name::Globs(list) => {
+                let globs = value.texts(takes, errors);
+                self.globs.extend(globs.map(|globs| (list, globs)));
+            }
+            Name::Missing => {
                 let words = [("error", Missing::Error), ("warn", Missing::Warn)];
                 self.missing = value.word(words, takes, errors).unwrap_or(self.missing);
             }
-            "missing_ok" => self.missing_ok = value.texts(takes, errors),
-            "modules" => self.modules = value.texts(takes, errors),
-            "imports" => self.imports = value.pairs(takes, errors).unwrap_or_default(),
-            "rename" => {
+            Name::Imports => self.imports = value.pairs(takes, errors).unwrap_or_default(),
+            Name::Rename => {
                 let pairs = value.pairs(takes, errors).unwrap_or_default().into_iter();
-                self.rename = pairs.map(|(from, to)| Rename { from, to }).collect();
+                self.rename = pairs.map(|(from, to)| Rename::new(from, to)).collect();
             }
-            "absent" => {
+            Name::Absent => {
                 let words = [("error", Absent::Error), ("empty", Absent::Empty)];
                 self.absent = value.word(words, takes, errors).unwrap_or(self.absent);
             }
-            "dir" => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
-            _ => {}
+            Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
         }
     }
 }
@@ -182,6 +234,8 @@ struct Reader<'e> {
     options: Options,
     seen: Vec<Ident>,
     folder_seen: bool,
+    /// What is not known may be meant to name the folder.
+    unknown_seen: bool,
     errors: &'e mut Errors,
 }
 
@@ -213,7 +267,8 @@ impl Reader<'_> {
     fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
         let ident = input.call(Ident::parse_any)?;
         let name = ident.to_string();
-        let Some((_, takes, example)) = OPTIONS.iter().find(|(known, ..)| *known == name) else {
+        let Some((option, _, takes, example)) = form(&name) else {
+            self.unknown_seen = true;
             return Err(Error::new(ident.span(), unknown_option(&name)));
         };
         if input.parse::<Token![=]>().is_err() || input.is_empty() || input.peek(Token![,]) {
@@ -227,7 +282,7 @@ impl Reader<'_> {
             return Err(Error::new(ident.span(), message));
         }
         self.seen.push(ident);
-        self.options.set(&name, value, &takes, self.errors);
+        self.options.set(*option, value, &takes, self.errors);
         Ok(())
     }
 
@@ -262,11 +317,15 @@ impl Reader<'_> {
 /// Whether the next word is an option's name, though no `=` follows.
 fn is_option(input: ParseStream<'_>) -> bool {
     let next = input.fork().call(Ident::parse_any);
-    next.is_ok_and(|name| OPTIONS.iter().any(|(known, ..)| name == known))
+    next.is_ok_and(|name| form(&name.to_string()).is_some())
+}
+
+fn form(name: &str) -> Option<&'static Form> {
+    OPTIONS.iter().find(|(_, known, ..)| *known == name)
 }
 
 fn unknown_option(name: &str) -> String {
-    let names = OPTIONS.map(|(name, ..)| name);
+    let names = OPTIONS.map(|(_, name, ..)| name);
     let hint = nearest(name, names)
         .map(|near| format!("; did you mean `{near}`?"))
         .unwrap_or_default();

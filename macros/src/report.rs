@@ -23,7 +23,7 @@ impl Errors {
     }
 
     /// Adds an error at the user's own token, unless it was the last one to be added.
-    pub fn once_at(&mut self, span: Span, message: String) {
+    pub fn at_unless_repeated(&mut self, span: Span, message: String) {
         let last = self.errors.last();
         if last.is_none_or(|last| last.to_string() != message) {
             self.at(span, message);
@@ -53,7 +53,8 @@ pub fn span_of(blame: Blame, options: &Options) -> Span {
     let span = match blame {
         Blame::Folder(place) => options.folders.get(place).map(|folder| folder.span),
         Blame::Glob(list, place) => options
-            .globs(list)
+            .globs
+            .get(&list)
             .and_then(|globs| globs.get(place))
             .map(|glob| glob.span),
         Blame::Rename(place) => options.rename.get(place).map(|rename| rename.from.span),

@@ -16,7 +16,10 @@ use crate::{
 
 /// A row of the generated table. Public for generated code alone.
 #[doc(hidden)]
-#[derive(Debug)]
+#[allow(
+    missing_debug_implementations,
+    reason = "its bytes are not to be printed"
+)]
 pub struct Record {
     /// Path in the folder, with `/`, as the file system spells it.
     pub path: &'static str,
@@ -456,8 +459,7 @@ impl<'a, T> OnOrigin<'a, T> {
 
 impl<K> fmt::Display for OnOrigin<'_, Asset<K>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(self.origin)?;
-        f.write_str(without_origin(self.of.url()))
+        f.pad(&self.place(self.of.url()))
     }
 }
 

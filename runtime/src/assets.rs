@@ -174,6 +174,10 @@ impl Assets {
     /// asset. With base `/`, with an absolute URL without a path, and for `root` files, only known
     /// assets are answered.
     ///
+    /// The response body of what it goes around is anything that can be made of [`Bytes`](bytes::Bytes),
+    /// such as axum's, or http-body-util's `Full`; for another, wrap it in a type of your own with that
+    /// `From`.
+    ///
     /// Call it last: axum's `layer` covers the routes and the fallback that the router has by then. Of two
     /// folders whose bases lie in one another, the inner base has to be the outer layer; two folders
     /// with one base are `first.service().fallback(second.service())`.

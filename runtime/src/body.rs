@@ -2,6 +2,7 @@
 
 use std::{
     convert::Infallible,
+    fmt,
     pin::Pin,
     task::{Context, Poll},
 };
@@ -19,9 +20,17 @@ use http_body::{Body as HttpBody, Frame, SizeHint};
 /// let body = steadfast::Body::from(Bytes::from_static(b"body {}"));
 /// assert_eq!(body.size_hint().exact(), Some(7));
 /// ```
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Default)]
 pub struct Body {
     data: Bytes,
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Body")
+            .field("len", &self.data.len())
+            .finish()
+    }
 }
 
 impl From<Bytes> for Body {

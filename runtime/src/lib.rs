@@ -125,7 +125,7 @@ pub use include_dir;
 /// | `include`, `exclude` | all but dotfiles | globs; `exclude` wins; a glob with a segment that begins with a dot admits dotfiles and restricts nothing |
 /// | `plain` | `["**/*.html"]` | in place of the default: below `base`, never versioned |
 /// | `root` | none | served at the site's root, never versioned: `robots.txt`, `favicon.ico`; `.well-known/` always is |
-/// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant |
+/// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant unless `rename` gives one |
 /// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
 /// | `missing`, `missing_ok` | `"error"`, none | references to files that do not exist: `"warn"`, or globs of referring files where it is allowed |
 /// | `modules`, `imports` | all, none | which scripts the import map lists; bare names: `imports = { "three" = "vendor/three.module.js" }` |

@@ -19,6 +19,11 @@ pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {
     Asset::new(record)
 }
 
+/// The bytes of a file, whose length the macro has seen: another one is a type error.
+pub const fn bytes<const LEN: usize>(bytes: &'static [u8; LEN]) -> &'static [u8] {
+    bytes
+}
+
 /// The folder over its rows, sorted by path, and the rows that have a versioned path, sorted by that.
 pub const fn assets(
     base: Base,

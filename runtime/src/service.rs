@@ -58,7 +58,7 @@ impl<S> Layer<S> for AssetsLayer {
     fn layer(&self, inner: S) -> AssetsService<S> {
         AssetsService {
             mount: self.mount.clone(),
-            misses: Misses::NotFoundBelowBase,
+            on_miss: OnMiss::NotFoundBelowBase,
             inner,
         }
     }
@@ -66,11 +66,11 @@ impl<S> Layer<S> for AssetsLayer {
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
 ///
-/// It is always ready and fails only as its fallback does.
+/// It is ready when its fallback is, and fails only as that does.
 #[derive(Clone, Debug)]
 pub struct AssetsService<F = NotFound> {
-    mount: Mount,
-    misses: Misses,
+    pub(crate) mount: Mount,
+    on_miss: OnMiss,
     inner: F,
 }
 
@@ -78,7 +78,7 @@ impl AssetsService {
     pub(crate) fn new(assets: &'static Assets) -> Self {
         AssetsService {
             mount: Mount::new(assets, RequestPath::Original),
-            misses: Misses::Inner,
+            on_miss: OnMiss::Inner,
             inner: NotFound,
         }
     }
@@ -101,17 +101,9 @@ impl AssetsService {
     pub fn fallback<F>(self, inner: F) -> AssetsService<F> {
         AssetsService {
             mount: self.mount,
-            misses: Misses::Inner,
+            on_miss: OnMiss::Inner,
             inner,
         }
-    }
-
-    #[cfg_attr(
-        not(feature = "axum"),
-        expect(dead_code, reason = "read by the adapters")
-    )]
-    pub(crate) fn mount(&self) -> &Mount {
-        &self.mount
     }
 }
 
@@ -152,10 +144,10 @@ where
             RequestPath::AsReceived => &parts.uri,
             RequestPath::Original => adapters::original_uri(&parts),
         };
-        let answer = match (self.mount.resolve(&Target::of(uri)), self.misses) {
+        let answer = match (self.mount.resolve(&Target::of(uri)), self.on_miss) {
             (Resolved::Asset(asset, freshness), _) => answer(asset, freshness, &parts),
-            (Resolved::Missing, Misses::NotFoundBelowBase) => Answer::NotFound,
-            (Resolved::Missing, Misses::Inner) | (Resolved::Elsewhere, _) => {
+            (Resolved::Missing, OnMiss::NotFoundBelowBase) => Answer::NotFound,
+            (Resolved::Missing, OnMiss::Inner) | (Resolved::Elsewhere, _) => {
                 let request = Request::from_parts(parts, body);
                 return ResponseFuture::inner(self.inner.call(request));
             }
@@ -284,7 +276,7 @@ enum RequestPath {
 
 /// Who answers where a base below `/` has no such asset.
 #[derive(Clone, Copy, Debug)]
-enum Misses {
+enum OnMiss {
     NotFoundBelowBase,
     Inner,
 }

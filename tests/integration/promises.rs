@@ -55,7 +55,7 @@ fn the_quick_start_followed_by_the_letter_is_a_site() {
     )
     .expect("a lock file");
 
-    let target = workspace().join("target/builds");
+    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds");
     let built = cargo()
         .args(["build", "--offline", "--quiet"])
         .current_dir(site.path())

@@ -30,21 +30,26 @@ impl Base {
             ));
         }
         let path = path.trim_end_matches('/');
+        let decoded = percent_decode_str(path)
+            .decode_utf8()
+            .ok()
+            .filter(|decoded| !decoded.contains(['%', '\0']))
+            .filter(|decoded| decoded.matches('/').count() == path.matches('/').count())
+            .ok_or(
+                "has a `%` that begins no percent-encoded UTF-8; write characters as they read",
+            )?;
         let is_segment = |segment: &&str| !matches!(*segment, "" | "." | "..");
-        if !path.split('/').skip(1).all(|segment| is_segment(&segment)) {
-            let clean: Vec<_> = path.split('/').filter(is_segment).collect();
+        if !decoded
+            .split('/')
+            .skip(1)
+            .all(|segment| is_segment(&segment))
+        {
+            let clean: Vec<_> = decoded.split('/').filter(is_segment).collect();
             return Err(format!(
                 "has an empty, `.` or `..` segment, which browsers take away; write \"{origin}/{}\"",
                 clean.join("/")
             ));
         }
-        let decoded = percent_decode_str(path)
-            .decode_utf8()
-            .ok()
-            .filter(|decoded| !decoded.contains(['%', '\0']))
-            .ok_or(
-                "has a `%` that begins no percent-encoded UTF-8; write characters as they read",
-            )?;
         Ok(Base {
             url: format!("{origin}{}", path::encode(&decoded)),
             path: decoded.into_owned(),
@@ -65,7 +70,8 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
     }
     let Some((scheme, rest)) = written.split_once("://") else {
         return Err(format!(
-            "is neither a path nor an absolute URL; write \"/{written}\", or \"https://cdn.example.com/{written}\""
+            "is neither a path nor an absolute URL; write \"/{path}\", or \"https://cdn.example.com/{path}\"",
+            path = written.trim_end_matches('/')
         ));
     };
     if !matches!(scheme, "https" | "http") {
@@ -73,7 +79,7 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
-    if authority.is_empty() {
+    if authority.is_empty() || authority.starts_with(':') {
         return Err("names no host; write \"https://cdn.example.com/…\"".to_owned());
     }
     if authority.contains('@') {
@@ -130,6 +136,9 @@ mod tests {
             "/100%",
             "https://h?x",
             "/%FF",
+            "/%2e%2e/x",
+            "/%2Fevil.example",
+            "https://:80/x",
         ] {
             assert!(Base::parse(written).is_err(), "{written}");
         }

@@ -30,12 +30,14 @@ pub enum Blame {
 pub enum Warning {
     /// A folder is not there; which, and where it was looked for.
     AbsentFolder(usize, String),
+    /// Files whose names cargo cannot read back from its own list.
+    UntrackedNames(String),
     /// References name no file; one line for each.
     MissingFiles(String),
 }
 
 /// An option that is a list of globs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum GlobList {
     Include,
     Exclude,

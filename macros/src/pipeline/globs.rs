@@ -110,11 +110,16 @@ impl Globs {
     }
 
     /// One error for each glob of the user's that matched no path.
-    pub fn report_unmatched(&self, known: &Known<'_>, errors: &mut Vec<Error>) {
+    pub fn report_unmatched(&self, known: &Candidates<'_>, errors: &mut Vec<Error>) {
         if self.is_default {
             return;
         }
         for glob in self.globs.iter().filter(|glob| !glob.matched.get()) {
+            let is_excluded_anyway = self.list == GlobList::Exclude
+                && (known.any_on_disk)(&|path| glob.matcher.is_match(path));
+            if is_excluded_anyway {
+                continue;
+            }
             let message = format!(
                 "`{}` glob \"{}\" matches no file in {}; {}",
                 self.list.name(),
@@ -128,7 +133,7 @@ impl Globs {
 }
 
 /// What there is, to say what may have been meant by a glob or a path that matches none of it.
-pub struct Known<'k> {
+pub struct Candidates<'k> {
     /// The folders, as messages name them.
     pub roots: String,
     /// The folders, as the user wrote them.
@@ -137,9 +142,11 @@ pub struct Known<'k> {
     pub paths: BTreeSet<&'k str>,
     /// Whether a path is that of a folder, be it empty or left out.
     pub is_folder: &'k dyn Fn(&str) -> bool,
+    /// Whether something holds for the path of any file on disk, be it left out.
+    pub any_on_disk: &'k dyn Fn(&dyn Fn(&Path) -> bool) -> bool,
 }
 
-impl Known<'_> {
+impl Candidates<'_> {
     /// What to do about a glob that matches nothing.
     pub fn remedy(&self, written: &str) -> String {
         let stem = written.trim_end_matches('/');

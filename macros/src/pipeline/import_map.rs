@@ -1,11 +1,11 @@
 //! The import map (HTML Standard, "Import maps"): modules import each other under plain URLs, and the map
 //! turns these into versioned ones. No importer has to change when what it imports does.
 
-use std::{collections::BTreeMap, fmt::Write as _};
+use std::{collections::BTreeMap, fmt::Write as _, iter};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Base, Delivery, Digest, Entry};
+use super::{Base, Delivery, Digest, Entry, path::encode};
 
 /// What a URL's serialiser encodes in a path (WHATWG URL, path percent-encode set), and `%` and `\`,
 /// which a specifier can only hold encoded.
@@ -42,7 +42,10 @@ impl ImportMap {
         base: &Base,
     ) -> Self {
         let (mut imports, mut integrity) = (BTreeMap::new(), BTreeMap::new());
-        let plain = modules.map(|module| (specifier(module, base), module));
+        let plain = modules.flat_map(|module| {
+            let specifiers = specifiers(&module.path, base).into_iter();
+            specifiers.map(move |specifier| (specifier, module))
+        });
         let names = names.map(|(name, module)| (name.to_owned(), module));
         for (specifier, module) in plain.chain(names) {
             integrity.insert(&module.url, module.content.digest.integrity().to_string());
@@ -64,13 +67,16 @@ pub fn is_versioned(entry: &Entry) -> bool {
     matches!(entry.delivery, Delivery::Filename | Delivery::Query)
 }
 
-/// The plain URL as it comes out of a specifier in a script.
-fn specifier(entry: &Entry, base: &Base) -> String {
-    format!(
-        "{}/{}",
-        base.url,
-        utf8_percent_encode(&entry.path, SPECIFIER)
-    )
+/// The plain URL as it comes out of a specifier in a script. The folders that a specifier does not spell
+/// are those of the script's own URL, as [`encode`] spells them.
+fn specifiers(path: &str, base: &Base) -> Vec<String> {
+    let folders = path.match_indices('/').map(|(slash, _)| slash + 1);
+    let shared = iter::once(0).chain(folders).map(|end| path.split_at(end));
+    let spelt = shared.map(|(shared, rest)| {
+        let rest = utf8_percent_encode(rest, SPECIFIER);
+        format!("{}/{}{rest}", base.url, encode(shared))
+    });
+    spelt.collect()
 }
 
 /// The members of a JSON object.
@@ -100,7 +106,7 @@ fn json(text: &str) -> String {
 mod tests {
     use percent_encoding::utf8_percent_encode;
 
-    use super::{SPECIFIER, json};
+    use super::{Base, SPECIFIER, json, specifiers};
 
     #[test]
     fn text_is_safe_in_json_and_in_a_script_element() {
@@ -117,5 +123,24 @@ mod tests {
             spelt.to_string(),
             "a%20b/@x+y=1/%7Bz%7D'!$&(),;:[]|~%C3%BC%25%5C.js"
         );
+    }
+
+    /// A module in `c++` has the URL `/static/c%2B%2B/x.<v>.js`, and what it imports as `./y.js` is beside
+    /// that; a module above it imports `./c++/y.js`.
+    #[test]
+    fn a_specifier_is_spelt_as_it_comes_from_every_folder_above_the_script() {
+        let base = Base::parse("/static").expect("a base");
+        let mut spelt = specifiers("c++/v=1/y+.js", &base);
+        assert_eq!(
+            spelt,
+            [
+                "/static/c++/v=1/y+.js",
+                "/static/c%2B%2B/v=1/y+.js",
+                "/static/c%2B%2B/v%3D1/y+.js",
+            ]
+        );
+        spelt = specifiers("lib/@x/y.js", &base);
+        spelt.dedup();
+        assert_eq!(spelt, ["/static/lib/@x/y.js"]);
     }
 }

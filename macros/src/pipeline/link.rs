@@ -68,8 +68,10 @@ pub fn link(
         for reference in &file.facts.references {
             let address = Address::of(reference);
             match resolver.target(file, &address) {
-                Ok(Some(target)) => links.of[place].push(Link { address, target }),
-                Ok(None) => {}
+                Ok(Some(target)) if carries_version(file, &files[target]) => {
+                    links.of[place].push(Link { address, target });
+                }
+                Ok(_) => {}
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[place] = Some(address.path());
                 }
@@ -95,6 +97,13 @@ struct Resolver<'r> {
     by_path: HashMap<&'r str, usize>,
     /// Paths by their lower case, for those that name a file in another case.
     by_lower_case: OnceCell<HashMap<String, &'r str>>,
+}
+
+/// Whether what names a file is given the file's version. The name of a bundler's output stands for
+/// bytes that are not ours to change.
+fn carries_version(from: &File, target: &File) -> bool {
+    let is_versioned = matches!(target.delivery, Delivery::Filename | Delivery::Query);
+    is_versioned && from.delivery != Delivery::Prehashed
 }
 
 /// What is wrong with a reference, and the remedy.
@@ -132,9 +141,10 @@ impl<'r> Resolver<'r> {
             Meaning::File(path) => path,
         };
         let Some(target) = self.by_path.get(path.as_str()) else {
-            return Err(self.missing(&path));
+            return Err(self.missing(&path, &address.path()));
         };
-        if self.files[*target].delivery == Delivery::Root {
+        // Below a base without a path, the root of the site is where the path leads anyway.
+        if self.files[*target].delivery == Delivery::Root && !self.base.path.is_empty() {
             return Err(Problem {
                 what: format!("\"{path}\" is served at the root of the site"),
                 remedy: format!("write \"/{path}\""),
@@ -143,11 +153,12 @@ impl<'r> Resolver<'r> {
         Ok(Some(*target))
     }
 
-    fn missing(&self, path: &str) -> Problem {
-        let remedy = if path.contains('\\') {
+    /// What to say of a path that no file has, and that was written so.
+    fn missing(&self, path: &str, written: &str) -> Problem {
+        let remedy = if written.contains('\\') {
             format!(
                 "segments are separated by `/`: write \"{}\"",
-                path.replace('\\', "/")
+                written.trim().replace('\\', "/")
             )
         } else if let Some(other) = self.lower_case().get(&path.to_lowercase()) {
             format!("it is called \"{other}\", and letter case counts")
@@ -166,8 +177,8 @@ impl<'r> Resolver<'r> {
 
     fn lower_case(&self) -> &HashMap<String, &'r str> {
         self.by_lower_case.get_or_init(|| {
-            let paths = self.by_path.keys();
-            paths.map(|path| (path.to_lowercase(), *path)).collect()
+            let paths = self.files.iter().map(|file| &*file.source.path);
+            paths.map(|path| (path.to_lowercase(), path)).collect()
         })
     }
 
@@ -200,7 +211,7 @@ impl Problem {
     }
 }
 
-/// A reference to a file of the folder.
+/// A reference that carries a version.
 struct Link {
     address: Address,
     target: usize,
@@ -277,7 +288,7 @@ impl Links<'_> {
         let rewrite = |place: &usize| {
             let links = self.of[*place].iter();
             let edits: Vec<_> = links
-                .filter_map(|link| self.edit(*place, link, version(link.target)))
+                .map(|link| self.edit(link, version(link.target)))
                 .collect();
             let bytes = &self.files[*place].facts.bytes;
             (!edits.is_empty()).then(|| splice(bytes, &edits))
@@ -286,21 +297,14 @@ impl Links<'_> {
     }
 
     /// What a link changes in the file that has it.
-    fn edit(&self, from: usize, link: &Link, version: &str) -> Option<Edit> {
-        // The name of a bundler's output stands for bytes that are not ours to change.
-        if self.files[from].delivery == Delivery::Prehashed {
-            return None;
-        }
+    fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
-        match target.delivery {
-            Delivery::Filename => {
-                let name = target.source.path.versioned(version);
-                let name = AssetPath::join("", &name);
-                Some(link.address.edit(&Version::Name(name.split().1)))
-            }
-            Delivery::Query => Some(link.address.edit(&Version::Query(version))),
-            Delivery::Prehashed | Delivery::Plain | Delivery::Root => None,
+        if target.delivery == Delivery::Query {
+            return link.address.edit(&Version::Query(version));
         }
+        let name = target.source.path.versioned(version);
+        let name = AssetPath::join("", &name);
+        link.address.edit(&Version::Name(name.split().1))
     }
 
     /// The version of a cycle: each member's path, length and rewritten bytes.

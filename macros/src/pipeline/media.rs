@@ -89,6 +89,7 @@ const NAMES: &[(&str, &str)] = &[
 
 /// Raster images whose size imagesize reads.
 const RASTER: &[&str] = &[
+    "image/apng",
     "image/avif",
     "image/bmp",
     "image/gif",
@@ -145,7 +146,10 @@ fn media_type(path: &AssetPath) -> &'static str {
 
 /// ISO/IEC 13818-1: packets of 188 bytes, each beginning with 0x47.
 fn is_transport_stream(path: &AssetPath, bytes: &[u8]) -> bool {
-    path.extension() == Some("ts") && [0, 188].iter().all(|at| bytes.get(*at) == Some(&0x47))
+    let is_ts = path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("ts"));
+    is_ts && [0, 188].iter().all(|at| bytes.get(*at) == Some(&0x47))
 }
 
 fn kind(media_type: &str) -> Kind {

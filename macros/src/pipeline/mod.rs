@@ -34,7 +34,7 @@ mod script;
 mod sha256;
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
 };
 
@@ -50,21 +50,16 @@ pub use self::{
 };
 use self::{link::File, rules::Rules};
 
-/// What the pipeline is told. The lists of globs are `None` where the default holds.
+/// What the pipeline is told.
 pub struct Settings {
     pub roots: Vec<Root>,
     /// Whether these are all that the user named.
     pub every_root: bool,
     pub base: Base,
     pub version: VersionForm,
-    pub include: Option<Vec<String>>,
-    pub exclude: Option<Vec<String>>,
-    pub plain: Option<Vec<String>>,
-    pub root: Option<Vec<String>>,
-    pub prehashed: Option<Vec<String>>,
+    /// The lists of globs that are not the default.
+    pub globs: BTreeMap<GlobList, Vec<String>>,
     pub missing: Missing,
-    pub missing_ok: Option<Vec<String>>,
-    pub modules: Option<Vec<String>>,
     /// Bare names and the paths of the scripts that they stand for.
     pub imports: Vec<(String, String)>,
     /// Paths of files and folders that must exist.
@@ -132,7 +127,7 @@ impl Catalogue {
         let mut errors = Vec::new();
         let rules = Rules::new(settings, &mut errors);
         let scanned = rules.scan(&mut errors);
-        let mut warnings = scanned.absent;
+        let mut warnings = scanned.warnings;
         let files = rules.files(scanned.sources, &mut errors);
         let contents = rules.link(&files, &mut errors, &mut warnings);
         let entries = entries(files, contents, &settings.base);

@@ -52,7 +52,7 @@ impl Address {
         let path = self.path();
         let path = path.trim();
         let below_base = match path.strip_prefix(&base.url) {
-            Some(below) if below.starts_with('/') => Some(below),
+            Some(below) if below.starts_with('/') && !path.starts_with("//") => Some(below),
             _ if path.starts_with("//") || has_scheme(path) => return Meaning::Elsewhere,
             _ => None,
         };
@@ -90,9 +90,17 @@ impl Address {
                 let slash = self.path.iter().rposition(|c| c.value == '/');
                 let first = slash.map_or(0, |slash| slash + 1);
                 let start = self.path.get(first).map_or(end_of_path, |c| c.at);
-                Edit {
-                    place: start..end_of_path,
-                    text: encode(name),
+                let name = encode(name);
+                match slash.map(|slash| self.path[slash].at) {
+                    // The name's first letters would be read as more digits of the slash: `\2f`.
+                    Some(slash) if start - slash > "\\/".len() => Edit {
+                        place: slash..end_of_path,
+                        text: format!("/{name}"),
+                    },
+                    _ => Edit {
+                        place: start..end_of_path,
+                        text: name,
+                    },
                 }
             }
             Version::Query(version) => {
@@ -103,8 +111,11 @@ impl Address {
                     _ => (0, ""),
                 };
                 let end = self.suffix.get(skipped).map_or(self.place.end, |c| c.at);
+                let path_len = self.path.iter().rposition(|c| !c.value.is_whitespace());
+                let start = self.path.get(path_len.map_or(0, |last| last + 1));
                 Edit {
-                    place: end_of_path..end,
+                    // White space behind the path would become part of it.
+                    place: start.map_or(end_of_path, |c| c.at)..end,
                     text: format!("?v={version}{joint}"),
                 }
             }
@@ -171,9 +182,13 @@ fn walk(mut folders: Vec<String>, path: &str) -> Meaning {
     Meaning::File(folders.join("/"))
 }
 
-/// A segment without percent-encoding. A `/` in it would not be a separator.
+/// A segment without percent-encoding. A `/` in it would be no separator, and is in no file's name.
 fn decode(segment: &str) -> String {
-    percent_decode_str(segment).decode_utf8_lossy().into_owned()
+    let decoded = percent_decode_str(segment).decode_utf8_lossy();
+    if decoded.contains('/') {
+        return segment.to_owned();
+    }
+    decoded.into_owned()
 }
 
 /// What follows `base` and a slash in an absolute path.
@@ -181,7 +196,8 @@ fn strip_decoded<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     let depth = base.matches('/').count();
     let (at, _) = path.match_indices('/').nth(depth)?;
     let (above, below) = path.split_at(at);
-    (decode(above) == base).then_some(&below[1..])
+    let above = percent_decode_str(above).decode_utf8_lossy();
+    (above == base).then_some(&below[1..])
 }
 
 /// Whether a text begins with a scheme (RFC 3986 §3.1).
@@ -231,6 +247,7 @@ mod tests {
             ("/x/y.png", "https://cdn.example.com/x", "y.png"),
             ("http-diagram.jpg", "/static", "css/http-diagram.jpg"),
             (" x.png ", "/static", "css/x.png"),
+            ("a%2fb.png", "/static", "css/a%2fb.png"),
         ] {
             assert_eq!(
                 meaning(text, base),
@@ -266,6 +283,7 @@ mod tests {
             assert_eq!(meaning(text, "/static"), Meaning::Elsewhere, "{text}");
         }
         assert_eq!(meaning("../../x.png", "/static"), Meaning::Above);
+        assert_eq!(meaning("//x.example/y.png", "/"), Meaning::Elsewhere);
     }
 
     /// A style sheet with every reference made to name `V`.
@@ -289,6 +307,10 @@ mod tests {
                 "a{b:url(\"a/./x.V.png?v=1#f\")}",
             ),
             ("a{b:url(im\\67/\\78.png)}", "a{b:url(im\\67/x.V.png)}"),
+            // Behind an escaped slash, the name's first letters would be digits of the escape.
+            ("a{b:url(a\\2f\\78.png)}", "a{b:url(a/x.V.png)}"),
+            ("a{b:url(a\\/x.png)}", "a{b:url(a\\/x.V.png)}"),
+            ("a{b:url(' x.png ')}", "a{b:url('x.V.png')}"),
             ("@import'x.png'print", "@import'x.V.png'print"),
             (
                 "/*# sourceMappingURL=x.png */",
@@ -312,6 +334,8 @@ mod tests {
             ("a{b:url(x.png?)}", "a{b:url(x.png?v=V)}"),
             ("a{b:url(x.png?v=1)}", "a{b:url(x.png?v=V&v=1)}"),
             ("a{b:url(x.svg#icon)}", "a{b:url(x.svg?v=V#icon)}"),
+            ("a{b:url(' x.png ')}", "a{b:url(' x.png?v=V')}"),
+            ("a{b:url(x.pn\\67 )}", "a{b:url(x.pn\\67?v=V )}"),
         ] {
             assert_eq!(rewritten(css, &Version::Query("V")), expected);
         }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, path::Path};
 use super::{
     Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, VersionForm, Warning,
     error::{Blame, Error, GlobList, nearest},
-    globs::{Globs, Known},
+    globs::{Candidates, Globs},
     import_map::{self, ImportMap},
     inspect,
     link::{self, Broken, Content, File},
@@ -18,17 +18,17 @@ use super::{
 pub struct Scanned {
     /// Sorted by path.
     pub sources: Vec<Source>,
-    /// One for each root that is not there, where that is allowed.
-    pub absent: Vec<Warning>,
+    /// Of roots that are not there, where that is allowed, and of names that cargo cannot track.
+    pub warnings: Vec<Warning>,
     /// Whether every root could be walked.
     pub every_root: bool,
 }
 
 /// Files with one thing wrong with them: an error for the first, which counts the others.
 #[derive(Default)]
-struct Alike(BTreeMap<(usize, String), (String, usize)>);
+struct Repeated(BTreeMap<(usize, String), (String, usize)>);
 
-impl Alike {
+impl Repeated {
     fn add(&mut self, source: &Source, name: String, message: String) {
         let found = self.0.entry((source.root, message));
         found.or_insert((name, 0)).1 += 1;
@@ -63,21 +63,23 @@ pub struct Rules<'s> {
 
 impl<'s> Rules<'s> {
     pub fn new(settings: &'s Settings, errors: &mut Vec<Error>) -> Self {
-        let mut globs = |list, written: &Option<Vec<String>>, default: &[&str]| {
-            Globs::new(list, written.as_deref(), default, errors)
+        let mut globs = |list, default: &[&str]| {
+            let written = settings.globs.get(&list).map(Vec::as_slice);
+            Globs::new(list, written, default, errors)
         };
         Rules {
             settings,
-            include: globs(GlobList::Include, &settings.include, &[]),
-            exclude: globs(GlobList::Exclude, &settings.exclude, &[]),
-            plain: globs(GlobList::Plain, &settings.plain, &["**/*.html"]),
-            root: globs(GlobList::Root, &settings.root, &[]),
-            prehashed: globs(GlobList::Prehashed, &settings.prehashed, &[]),
-            missing_ok: globs(GlobList::MissingOk, &settings.missing_ok, &[]),
-            modules: globs(GlobList::Modules, &settings.modules, &["**"]),
+            include: globs(GlobList::Include, &[]),
+            exclude: globs(GlobList::Exclude, &[]),
+            plain: globs(GlobList::Plain, &["**/*.[hH][tT][mM][lL]"]),
+            root: globs(GlobList::Root, &[]),
+            prehashed: globs(GlobList::Prehashed, &[]),
+            missing_ok: globs(GlobList::MissingOk, &[]),
+            modules: globs(GlobList::Modules, &["**"]),
         }
     }
 
+    /// The files of all roots that `include` and `exclude` take.
     pub fn scan(&self, errors: &mut Vec<Error>) -> Scanned {
         let selection = Selection {
             include: &self.include,
@@ -100,9 +102,11 @@ impl<'s> Rules<'s> {
             every_root = false;
         }
         sources.sort_by(|a, b| a.path.cmp(&b.path));
+        let mut warnings = absent;
+        warnings.extend(untracked_names(&sources));
         Scanned {
             sources: self.one_of_each_path(sources, errors),
-            absent,
+            warnings,
             every_root,
         }
     }
@@ -110,7 +114,7 @@ impl<'s> Rules<'s> {
     /// Keeps the first of two sources with one path, which two roots can have.
     fn one_of_each_path(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<Source> {
         let mut kept: Vec<Source> = Vec::with_capacity(sources.len());
-        let mut doubles = Alike::default();
+        let mut doubles = Repeated::default();
         for source in sources {
             match kept.last() {
                 Some(first) if first.path == source.path => {
@@ -133,7 +137,7 @@ impl<'s> Rules<'s> {
     pub fn files(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<File> {
         let facts = inspect::inspect_all(&sources);
         let mut files = Vec::with_capacity(sources.len());
-        let mut refused = Alike::default();
+        let mut refused = Repeated::default();
         for (source, facts) in sources.into_iter().zip(facts) {
             let delivery = self.delivery(&source, errors);
             match facts {
@@ -157,7 +161,10 @@ impl<'s> Rules<'s> {
         warnings: &mut Vec<Warning>,
     ) -> Vec<Content> {
         let roots = &self.settings.roots;
-        let is_on_disk = |path: &str| roots.iter().any(|root| root.dir.join(path).is_file());
+        let is_on_disk = |path: &str| {
+            let is_relative = !path.starts_with('/');
+            is_relative && roots.iter().any(|root| root.dir.join(path).is_file())
+        };
         let (contents, broken) = link::link(files, &self.settings.base, &is_on_disk);
         let allowed: Vec<_> = files
             .iter()
@@ -252,7 +259,7 @@ impl<'s> Rules<'s> {
             folders.contains(path) || roots.iter().any(|root| root.dir.join(path).is_dir())
         };
         let files = catalogue.entries.iter().map(|entry| &*entry.path);
-        let known = Known {
+        let known = Candidates {
             roots: roots
                 .iter()
                 .map(Root::display)
@@ -261,6 +268,7 @@ impl<'s> Rules<'s> {
             written_roots: roots.iter().map(|root| root.written.as_str()).collect(),
             paths: files.chain(folders.iter().copied()).collect(),
             is_folder: &is_folder,
+            any_on_disk: &|holds| roots.iter().any(|root| scan::any_on_disk(&root.dir, holds)),
         };
         for globs in [
             &self.include,
@@ -304,4 +312,22 @@ fn no_such_module<'e>(
         |near| format!("did you mean \"{near}\"?"),
     );
     format!("`imports` names \"{path}\", but there is no such script; {remedy}")
+}
+
+/// cargo splits its list of files at every white space but the one that rustc escapes.
+fn untracked_names(sources: &[Source]) -> Option<Warning> {
+    let is_split = |c: char| c.is_whitespace() && c != ' ';
+    let mut untracked = sources
+        .iter()
+        .filter(|source| source.file.to_string_lossy().contains(is_split));
+    let first = &untracked.next()?.path;
+    let more = match untracked.count() {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    Some(Warning::UntrackedNames(format!(
+        "cargo cannot track {:?}{more}: a name or a folder above holds white space other than a space, \
+         so that this crate is compiled again at every build; rename it, or `exclude` it",
+        &**first
+    )))
 }

@@ -50,7 +50,7 @@ pub fn scan(
         errors,
         sources: Vec::new(),
     };
-    walk.folder(&Place::root(&canonical));
+    walk.folder(&OpenFolder::root(&canonical));
     walk.sources
 }
 
@@ -63,12 +63,12 @@ struct Walk<'w> {
     sources: Vec<Source>,
 }
 
-/// rustc writes such a name into the list of files that cargo reads, and cargo cannot read it.
-const ENDS_IN_SPACE: &str =
-    "has a name that ends in a space, which cargo cannot track; rename it, or `exclude` it";
+/// rustc writes the names of files into a list in which a backslash escapes a space, and nothing escapes
+/// a backslash; cargo reads the list.
+const UNREADABLE_NAME: &str = "has a name that ends in a space or a backslash, which cargo cannot track; rename it, or `exclude` it";
 
 /// A folder on the way down.
-struct Place {
+struct OpenFolder {
     /// Path in the root; empty for the root itself.
     path: String,
     dir: PathBuf,
@@ -77,9 +77,9 @@ struct Place {
     dot_segments: usize,
 }
 
-impl Place {
+impl OpenFolder {
     fn root(canonical: &Path) -> Self {
-        Place {
+        OpenFolder {
             path: String::new(),
             dir: canonical.to_owned(),
             chain: vec![canonical.to_owned()],
@@ -95,7 +95,7 @@ enum Followed {
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, place: &Place) {
+    fn folder(&mut self, place: &OpenFolder) {
         match sorted_entries(&place.dir) {
             Ok(names) => {
                 for name in names {
@@ -106,7 +106,7 @@ impl Walk<'_> {
         }
     }
 
-    fn entry(&mut self, place: &Place, name: &OsStr) {
+    fn entry(&mut self, place: &OpenFolder, name: &OsStr) {
         let relative = Path::new(&place.path).join(name);
         let dot_segments = place.dot_segments + usize::from(is_hidden(place, name));
         let file = place.dir.join(name);
@@ -128,8 +128,8 @@ impl Walk<'_> {
                 .push(Error::new(Blame::Folder(self.number), message));
         };
         let path = AssetPath::join(&place.path, name);
-        if name.ends_with(' ') {
-            return self.refuse(&path, ENDS_IN_SPACE.to_owned());
+        if name.ends_with([' ', '\\']) {
+            return self.refuse(&path, UNREADABLE_NAME.to_owned());
         }
         match self.follow(place, &path, &file) {
             Ok(Followed::File) => self.sources.push(Source {
@@ -140,7 +140,7 @@ impl Walk<'_> {
             Ok(Followed::Folder(real)) => {
                 let mut chain = place.chain.clone();
                 chain.push(real);
-                self.folder(&Place {
+                self.folder(&OpenFolder {
                     path: path.to_string(),
                     dir: file,
                     chain,
@@ -173,7 +173,7 @@ impl Walk<'_> {
     }
 
     /// Follows a link, if the entry is one, and tells folder from file.
-    fn follow(&self, place: &Place, path: &str, file: &Path) -> Result<Followed, String> {
+    fn follow(&self, place: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
         let metadata =
             fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
         if metadata.is_dir() {
@@ -190,7 +190,7 @@ impl Walk<'_> {
         self.follow_link(place, path, file)
     }
 
-    fn follow_link(&self, place: &Place, path: &str, file: &Path) -> Result<Followed, String> {
+    fn follow_link(&self, place: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
         let target = fs::read_link(file).map_err(|error| format!("cannot be read: {error}"))?;
         let target = target.display();
         let remedy = format!("remove the link, or `exclude` \"{path}\"");
@@ -206,6 +206,8 @@ impl Walk<'_> {
                 "is a link out of the folder, to \"{target}\"; copy what it names into the folder, or {remedy}"
             ));
         }
+        self.check_visible(&real)
+            .map_err(|message| format!("{message}; {remedy}"))?;
         if !real.is_dir() {
             return Ok(Followed::File);
         }
@@ -215,6 +217,21 @@ impl Walk<'_> {
             ));
         }
         Ok(Followed::Folder(real))
+    }
+
+    /// A link shows no file that is left out under its own name.
+    fn check_visible(&self, real: &Path) -> Result<(), String> {
+        let below = real.strip_prefix(&self.canonical).unwrap_or(real);
+        let is_hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
+        let hidden = below.iter().filter(|part| is_hidden(part)).count();
+        let is_well_known = below.starts_with(WELL_KNOWN) && hidden == 1;
+        if hidden == 0 || is_well_known || self.selection.include.admit_dotfile(below, hidden) {
+            return Ok(());
+        }
+        Err(format!(
+            "is a link to \"{}\", which is left out",
+            below.display()
+        ))
     }
 
     fn refuse(&mut self, path: &str, message: String) {
@@ -230,9 +247,27 @@ impl Walk<'_> {
 }
 
 /// Whether a name begins with a dot and is not the site's `.well-known`.
-fn is_hidden(place: &Place, name: &OsStr) -> bool {
+fn is_hidden(place: &OpenFolder, name: &OsStr) -> bool {
     let is_well_known = place.path.is_empty() && name == WELL_KNOWN;
     name.as_encoded_bytes().starts_with(b".") && !is_well_known
+}
+
+/// Whether something holds for the path of any file below a folder, whatever a scan would leave out.
+/// Links to folders are not followed.
+pub fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
+    let mut open = vec![PathBuf::new()];
+    while let Some(folder) = open.pop() {
+        for name in sorted_entries(&dir.join(&folder)).unwrap_or_default() {
+            let path = folder.join(name);
+            let metadata = fs::symlink_metadata(dir.join(&path));
+            if metadata.is_ok_and(|metadata| metadata.is_dir()) {
+                open.push(path);
+            } else if holds(&path) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// The names in a folder, in order.

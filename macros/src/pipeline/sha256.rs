@@ -4,48 +4,20 @@
 //! every machine: with a Unix C compiler, which linking Rust asks for anyway, and without
 //! instructions that a processor may lack.
 
+pub use self::implementation::sha256;
+
 #[cfg(any(
     all(target_arch = "x86_64", unix),
     all(target_arch = "aarch64", target_vendor = "apple")
 ))]
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    const INITIAL: [u32; 8] = [
-        0x6a09_e667,
-        0xbb67_ae85,
-        0x3c6e_f372,
-        0xa54f_f53a,
-        0x510e_527f,
-        0x9b05_688c,
-        0x1f83_d9ab,
-        0x5be0_cd19,
-    ];
-    let mut state = INITIAL;
-    let (blocks, rest) = bytes.as_chunks();
-    sha2_asm::compress256(&mut state, blocks);
-    // §5.1.1: a one bit, zeros, and the length in bits, to the end of a block.
-    let mut last = [0; 128];
-    last[..rest.len()].copy_from_slice(rest);
-    last[rest.len()] = 0x80;
-    let end = if rest.len() < 56 { 64 } else { 128 };
-    let bits = bytes.len() as u64 * 8;
-    last[end - 8..end].copy_from_slice(&bits.to_be_bytes());
-    sha2_asm::compress256(&mut state, last[..end].as_chunks().0);
-    let mut digest = [0; 32];
-    for (bytes, word) in digest.as_chunks_mut().0.iter_mut().zip(state) {
-        *bytes = word.to_be_bytes();
-    }
-    digest
-}
-
+#[path = "sha256/assembler.rs"]
+mod implementation;
 #[cfg(not(any(
     all(target_arch = "x86_64", unix),
     all(target_arch = "aarch64", target_vendor = "apple")
 )))]
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
-    use sha2::Digest as _;
-
-    sha2::Sha256::digest(bytes).into()
-}
+#[path = "sha256/portable.rs"]
+mod implementation;
 
 #[cfg(test)]
 mod tests {

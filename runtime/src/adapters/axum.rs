@@ -61,13 +61,13 @@ impl AssetsService {
     where
         S: Clone + Send + Sync + 'static,
     {
-        let at = self.mount().path().to_owned();
+        let at = self.mount.path().to_owned();
         assert!(
             !at.is_empty(),
             "a router below `/` would take every request of the site: \
              use `.layer(ASSETS.layer())` on the outermost router"
         );
-        let assets = self.mount().assets;
+        let assets = self.mount.assets;
         let roots = assets
             .iter()
             .filter(|asset| asset.record().delivery == Delivery::Root)
@@ -87,10 +87,12 @@ fn spellings(path: &str) -> Vec<String> {
     let encoded = encode_path(path).to_string();
     let literal = path.replace('{', "{{").replace('}', "}}");
     let mut routes = vec![encoded];
-    // axum refuses a segment that begins like a parameter of its older syntax.
-    let is_refused = literal
-        .split('/')
-        .any(|segment| segment.starts_with([':', '*']));
+    // No request spells a `%` plainly, and axum refuses a segment that begins like a parameter of its older
+    // syntax.
+    let is_refused = literal.contains('%')
+        || literal
+            .split('/')
+            .any(|segment| segment.starts_with([':', '*']));
     if !is_refused && !routes.contains(&literal) {
         routes.push(literal);
     }
