@@ -2,15 +2,21 @@
 
 use std::{env, path::Path};
 
+#[path = "build/excluded.rs"]
+mod excluded;
 #[path = "build/links.rs"]
 mod links;
 #[path = "build/names.rs"]
 mod names;
+#[path = "build/references.rs"]
+mod references;
 
 fn main() {
     println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=static");
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
+    excluded::write(Path::new(&out));
     links::write(Path::new(&out));
     names::write(Path::new(&out));
+    references::write(Path::new(&out));
 }

@@ -33,7 +33,9 @@ use quote::{ToTokens as _, quote};
 
 use crate::{
     ident::{self, Module},
-    pipeline::{Base, Catalogue, Content, Delivery, Entry, ImportMap, Kind, Media, Warning},
+    pipeline::{
+        Base, Catalogue, Content, Delivery, Entry, ImportMap, Kind, Media, Unusual, Warning,
+    },
 };
 
 /// Everything there is to write.
@@ -45,7 +47,7 @@ pub struct Emission<'c> {
     /// Environment variables that the options named.
     pub variables: &'c [String],
     /// What to warn of, and where.
-    pub warnings: &'c [(Span, Warning)],
+    pub warnings: &'c [(Span, &'c Warning)],
     pub dir: bool,
 }
 
@@ -370,16 +372,12 @@ impl<'c> Folder<'c> {
 }
 
 /// A macro cannot warn; the use of a deprecated constant, called what is to be said, does.
-fn warning((span, warning): &(Span, Warning)) -> TokenStream {
-    let (name, message) = match warning {
-        Warning::AbsentFolder(_, message) => (
-            "FOLDER_IS_ABSENT",
-            format!(
-                "{message}; it is taken as empty in debug builds, and is an error in release builds"
-            ),
-        ),
-        Warning::UntrackedNames(message) => ("CARGO_CANNOT_TRACK_NAMES", message.clone()),
-        Warning::MissingFiles(messages) => ("REFERENCES_NAME_NO_FILE", messages.clone()),
+fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
+    let message = &warning.message;
+    let name = match warning.what {
+        Unusual::AbsentFolder => "FOLDER_IS_ABSENT",
+        Unusual::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
+        Unusual::MissingFiles => "REFERENCES_NAME_NO_FILE",
     };
     let name = Ident::new(name, *span);
     quote! {

@@ -171,15 +171,11 @@ fn base(
 }
 
 /// What is allowed but has to be said, each at the user's own token.
-fn warnings(catalogue: &Catalogue, options: &Options) -> Vec<(Span, Warning)> {
-    let warnings = catalogue.warnings.iter().map(|warning| {
-        let folder = match warning {
-            Warning::AbsentFolder(folder, _) => *folder,
-            Warning::MissingFiles(_) | Warning::UntrackedNames(_) => 0,
-        };
-        (span_of(Blame::Folder(folder), options), warning.clone())
-    });
-    warnings.collect()
+fn warnings<'c>(catalogue: &'c Catalogue, options: &Options) -> Vec<(Span, &'c Warning)> {
+    let warnings = catalogue.warnings.iter();
+    warnings
+        .map(|warning| (span_of(Blame::Folder(warning.root), options), warning))
+        .collect()
 }
 
 /// The environment variables of one call, and which of them were named.

@@ -230,7 +230,7 @@ fn not_an_identifier(name: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{constant, module};
+    use super::{constant, module, token};
 
     #[test]
     fn files_become_constants() {
@@ -257,6 +257,7 @@ mod tests {
         for (name, ident) in [
             ("CSS", "css"),
             ("type", "type"),
+            ("gen", "gen"),
             ("self", "self_"),
             ("Super", "super_"),
             ("bootstrap-5.3.3", "bootstrap_5_3_3"),
@@ -264,6 +265,21 @@ mod tests {
             ("_", "__"),
         ] {
             assert_eq!(module(name), ident, "{name}");
+        }
+    }
+
+    /// `gen` is a keyword since the edition 2024, in which a user may be while the macro is not asked.
+    #[test]
+    fn a_keyword_of_any_edition_is_a_raw_identifier() {
+        for (name, written) in [
+            ("css", "css"),
+            ("type", "r#type"),
+            ("async", "r#async"),
+            ("try", "r#try"),
+            ("gen", "r#gen"),
+            ("GEN", "GEN"),
+        ] {
+            assert_eq!(token(name).to_string(), written);
         }
     }
 }

@@ -439,6 +439,17 @@ impl<K> hash::Hash for Asset<K> {
 /// [`Assets::on`](crate::Assets::on).
 ///
 /// The bytes are the same on every origin: nothing in them names one.
+///
+/// ```
+/// use steadfast::{Assets, OnOrigin};
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// fn head(cdn: OnOrigin<'_, &Assets>) -> String {
+///     format!(r#"<link rel="stylesheet" href="{}">"#, cdn.url("style.css"))
+/// }
+/// let head = head(assets::ASSETS.on("https://cdn.example.com"));
+/// assert!(head.contains("https://cdn.example.com/static/style."));
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct OnOrigin<'a, T> {
     origin: &'a str,

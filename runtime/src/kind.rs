@@ -8,6 +8,16 @@ mod sealed {
 /// A kind as a type parameter of [`Asset`](crate::Asset): [`Stylesheet`] and its like, or [`Any`].
 ///
 /// The trait is sealed: the kinds are those of [`Kind`].
+///
+/// ```
+/// use steadfast::{Asset, AssetKind, Assets, Stylesheet};
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// fn all<K: AssetKind>(assets: &Assets) -> Vec<Asset<K>> {
+///     assets.iter().filter_map(Asset::downcast).collect()
+/// }
+/// assert_eq!(all::<Stylesheet>(&assets::ASSETS).len(), 2);
+/// ```
 pub trait AssetKind: sealed::Sealed + 'static {
     /// The kind as a value; `None` for [`Any`].
     const KIND: Option<Kind>;

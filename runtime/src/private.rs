@@ -20,6 +20,14 @@ pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {
 }
 
 /// The bytes of a file, whose length the macro has seen: another one is a type error.
+///
+/// ```
+/// assert_eq!(steadfast::__private::bytes::<4>(b"four"), b"four");
+/// ```
+///
+/// ```compile_fail,E0308
+/// steadfast::__private::bytes::<3>(b"four");
+/// ```
 pub const fn bytes<const LEN: usize>(bytes: &'static [u8; LEN]) -> &'static [u8] {
     bytes
 }

@@ -24,6 +24,14 @@ use crate::{
 };
 
 /// [`Assets::layer`]: answers requests for the folder and passes on the others.
+///
+/// ```
+/// use steadfast::AssetsLayer;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// let layer: AssetsLayer = assets::ASSETS.layer();
+/// let app: axum::Router = axum::Router::new().layer(layer);
+/// ```
 #[derive(Clone, Debug)]
 pub struct AssetsLayer {
     mount: Mount,
@@ -67,6 +75,14 @@ impl<S> Layer<S> for AssetsLayer {
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
 ///
 /// It is ready when its fallback is, and fails only as that does.
+///
+/// ```
+/// use steadfast::AssetsService;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// let service: AssetsService = assets::ASSETS.service();
+/// let app: axum::Router = axum::Router::new().fallback_service(service);
+/// ```
 #[derive(Clone, Debug)]
 pub struct AssetsService<F = NotFound> {
     pub(crate) mount: Mount,
@@ -157,6 +173,19 @@ where
 }
 
 /// [`Asset::service`]: one asset at any path, to be revalidated at each use.
+///
+/// ```
+/// use steadfast::AssetService;
+/// use tower::ServiceExt;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service: AssetService = assets::LOGO_PNG.service();
+/// let request = http::Request::get("/favicon.ico").body(()).unwrap();
+/// let response = service.oneshot(request).await.unwrap();
+/// assert_eq!(response.headers()["cache-control"], "no-cache");
+/// # });
+/// ```
 #[derive(Clone, Copy, Debug)]
 pub struct AssetService {
     asset: Asset,
@@ -187,6 +216,20 @@ impl<ReqBody> Service<Request<ReqBody>> for AssetService {
 
 /// The service that answers 404, never to be stored: what [`AssetsService`] asks on a miss unless it
 /// is given a [`fallback`](AssetsService::fallback).
+///
+/// ```
+/// use steadfast::NotFound;
+/// use tower::{Layer, ServiceExt};
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// // A site that has nothing but the folder.
+/// let site = assets::ASSETS.layer().layer(NotFound);
+/// let request = http::Request::get("/home").body(()).unwrap();
+/// let response = site.oneshot(request).await.unwrap();
+/// assert_eq!(response.status(), http::StatusCode::NOT_FOUND);
+/// # });
+/// ```
 #[derive(Clone, Copy, Debug, Default)]
 pub struct NotFound;
 

@@ -1,18 +1,24 @@
-//! A folder with symbolic links, which a checkout cannot carry to every system: the test of options
-//! embeds it from `$OUT_DIR/links`.
+//! Folders with symbolic links, which a checkout cannot carry to every system: the test of options
+//! embeds them from `$OUT_DIR/links` and `$OUT_DIR/link_out`.
 
 use std::{fs, path::Path};
 
-/// Writes the folder: a file and a folder, and where there are symbolic links one to each.
+/// Writes the folders. One has a file and a folder, and where there are symbolic links one to each; the
+/// other has a link to the first.
 pub fn write(out: &Path) {
     let folder = out.join("links");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("real")).expect("OUT_DIR can be written to");
     fs::write(folder.join("real/file.txt"), "real/file.txt").expect("a file");
+    let outside = out.join("link_out");
+    let _ = fs::remove_dir_all(&outside);
+    fs::create_dir_all(&outside).expect("OUT_DIR can be written to");
+    fs::write(outside.join("style.css"), "style.css").expect("a file");
     #[cfg(unix)]
     {
         use std::os::unix::fs::symlink;
         symlink("real/file.txt", folder.join("link.txt")).expect("a link to a file");
         symlink("real", folder.join("linked")).expect("a link to a folder");
+        symlink("../links", outside.join("pages")).expect("a link out of the folder");
     }
 }

@@ -225,6 +225,11 @@ fn an_asset_is_written_as_its_url() {
         format!("{:<40}|{:>40}", STYLE, STYLE),
         format!("{:<40}|{:>40}", STYLE.url(), STYLE.url())
     );
+    let on = STYLE.on("https://cdn");
+    assert_eq!(
+        format!("{:<60}|{:>60}", on, on),
+        format!("{:<60}|{:>60}", on.to_string(), on.to_string())
+    );
     let text: &str = STYLE.as_ref();
     assert_eq!(text, STYLE.url());
     let text: &'static str = STYLE.into();

@@ -2,11 +2,8 @@
 //! built asks for every asset under its versioned and its plain URL.
 
 mod crates;
-
-use std::{
-    env, fs,
-    path::{Path, PathBuf},
-};
+#[path = "../corpus/packages.rs"]
+mod packages;
 
 use steadfast_tests::workspace;
 
@@ -79,47 +76,6 @@ fn main() {
 }
 "#;
 
-/// Where the packages are, unless they were not fetched. CI fetches them.
-fn packages() -> Option<PathBuf> {
-    let packages = workspace().join("tests/corpus/node_modules");
-    if packages.is_dir() {
-        return Some(packages);
-    }
-    assert!(
-        env::var_os("CI").is_none(),
-        "CI runs tests/corpus/fetch first"
-    );
-    println!("skipped: the corpus is not there; tests/corpus/fetch gets it");
-    None
-}
-
-/// Copies the corpus into a crate. The paths of its files, sorted, and how many bytes they are.
-fn copy_into(user: &Crate, packages: &Path) -> (Vec<String>, usize) {
-    let (mut paths, mut bytes) = (Vec::new(), 0);
-    let folders = include_str!("../corpus/folders").lines();
-    let mut open: Vec<String> = folders.map(str::to_owned).collect();
-    while let Some(folder) = open.pop() {
-        for entry in fs::read_dir(packages.join(&folder)).expect("the corpus is whole") {
-            let entry = entry.expect("the corpus can be read");
-            let name = entry
-                .file_name()
-                .into_string()
-                .expect("its names are UTF-8");
-            let path = format!("{folder}/{name}");
-            if entry.path().is_dir() {
-                open.push(path);
-                continue;
-            }
-            let content = fs::read(entry.path()).expect("the corpus can be read");
-            user.write(&format!("static/{path}"), &content);
-            bytes += content.len();
-            paths.push(path);
-        }
-    }
-    paths.sort_unstable();
-    (paths, bytes)
-}
-
 /// The constant of a file with an ASCII name: `assets::three::build::THREE_MODULE_JS`.
 fn constant(path: &str) -> String {
     let identifier = |name: String| {
@@ -145,11 +101,12 @@ fn constant(path: &str) -> String {
 
 /// Builds the corpus in one URL form, and has every constant requested.
 fn request_everything(name: &'static str, version: &str) {
-    let Some(packages) = packages() else {
+    let Some(packages) = packages::fetched(&workspace()) else {
         return;
     };
     let user = Crate::new(name, "");
-    let (paths, bytes) = copy_into(&user, &packages);
+    let folder = user.path("static");
+    let (paths, bytes) = packages::copy(&packages, packages::CORPUS, &folder, |_| true);
     assert!(
         paths.len() > 1_300 && bytes > 20_000_000,
         "the corpus is not whole"
@@ -161,7 +118,6 @@ fn request_everything(name: &'static str, version: &str) {
     let program = PROGRAM.replace("VERSION", version).replace("LIST", &list);
     user.write("src/main.rs", format!("mod requests;\n{program}"));
 
-    let folder = user.path("static");
     let folder = folder.to_str().expect("temporary folders have UTF-8 names");
     let (printed, done) = user.run(&[folder]);
     assert_eq!(printed.trim(), format!("{} {bytes}", paths.len()));

@@ -113,10 +113,8 @@ fn good_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn unix(cases: &trybuild::TestCases, package: &Path) {
     make_links(package).expect("a Unix file system has links");
-    let folder = package.join("name_ends_in_a_space");
-    good_folder(&folder)
-        .and_then(|()| fs::write(folder.join("notes "), "kept\n"))
-        .expect("a Unix file system takes spaces");
+    make_untracked_names(package).expect("a Unix file system takes these characters");
+    make_pipe(package).expect("a Unix system has pipes with names");
     cases.compile_fail("ui/unix/*.rs");
 }
 
@@ -133,6 +131,7 @@ fn make_links(package: &Path) -> io::Result<()> {
         ("link_broken", "old.css", "gone.css"),
         ("link_loop", "ring.css", "ring.css"),
         ("link_above", "css/all", "../../link_above"),
+        ("link_to_a_dotfile", "env.txt", ".env"),
     ] {
         let folder = package.join(folder);
         good_folder(&folder)?;
@@ -140,7 +139,36 @@ fn make_links(package: &Path) -> io::Result<()> {
         fs::create_dir_all(link.parent().expect("a link is in a folder"))?;
         std::os::unix::fs::symlink(target, link)?;
     }
+    fs::write(package.join("link_to_a_dotfile/.env"), "TOKEN=secret\n")
+}
+
+/// Names that cargo cannot read back from the list in which rustc writes them.
+#[cfg(unix)]
+fn make_untracked_names(package: &Path) -> io::Result<()> {
+    for (folder, name) in [
+        ("name_ends_in_a_space", "notes "),
+        ("name_ends_in_a_backslash", "notes\\"),
+        ("name_is_split_by_cargo", "10\u{202f}km.txt"),
+        ("names_are_split_by_cargo", "a\tb.txt"),
+        ("names_are_split_by_cargo", "c\nd.txt"),
+    ] {
+        let folder = package.join(folder);
+        good_folder(&folder)?;
+        fs::write(folder.join(name), "kept\n")?;
+    }
     Ok(())
+}
+
+#[cfg(unix)]
+fn make_pipe(package: &Path) -> io::Result<()> {
+    let folder = package.join("file_is_a_pipe");
+    good_folder(&folder)?;
+    let made = Command::new("mkfifo").arg(folder.join("events")).status()?;
+    if made.success() {
+        Ok(())
+    } else {
+        Err(io::Error::other("mkfifo makes no pipe"))
+    }
 }
 
 #[cfg(target_os = "linux")]
@@ -160,5 +188,9 @@ fn make_odd_names(package: &Path) -> io::Result<()> {
 
     let folder = package.join("name_not_utf8");
     good_folder(&folder)?;
-    fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.txt")), "Latin-1\n")
+    fs::write(folder.join(OsStr::from_bytes(b"caf\xe9.txt")), "Latin-1\n")?;
+    let folder = package.join("folder_path_not_utf8");
+    let name = OsStr::from_bytes(b"caf\xe9");
+    good_folder(&folder.join(name))?;
+    std::os::unix::fs::symlink(name, folder.join("latin1"))
 }

@@ -80,6 +80,15 @@ mod hard_roots {
     );
 }
 
+/// Two `root` files of which one is called as the other is spelt in URLs.
+mod two_roots {
+    steadfast::static_assets!(
+        "fixtures/mounting/roots",
+        root = ["*.txt"],
+        rename = { "a b.txt" = "SPACE", "a%20b.txt" = "ESCAPE" },
+    );
+}
+
 /// What axum 0.7 read as a pattern.
 mod stars {
     steadfast::static_assets!("fixtures/mounting/site", base = "/*x/:y");
@@ -990,6 +999,24 @@ async fn a_body_is_a_slice_of_the_binary_and_says_its_length() {
     );
     let bytes = body.collect().await.expect("a body").to_bytes();
     assert_eq!(bytes.as_ptr(), assets::STYLE_CSS.bytes().as_ptr());
+}
+
+#[tokio::test]
+async fn a_root_file_called_as_another_is_spelt_is_another_file() {
+    let app: Router = Router::new().merge(two_roots::ASSETS.router());
+    for (url, asset) in [
+        ("/a%20b.txt", two_roots::SPACE),
+        ("/a%2520b.txt", two_roots::ESCAPE),
+    ] {
+        assert_eq!(asset.url(), url);
+        assert_serves(&app, url, asset, REVALIDATE).await;
+    }
+}
+
+#[test]
+fn a_body_tells_its_length_and_never_prints_its_bytes() {
+    let body = steadfast::Body::from(Bytes::from_static(b"a secret"));
+    assert_eq!(format!("{body:?}"), "Body { len: 8 }");
 }
 
 // A real connection.

@@ -46,6 +46,7 @@ fn constants() -> Vec<(&'static str, Asset)> {
         ("type.css", assets::TYPE_CSS.any()),
         ("self.js", assets::SELF_JS.any()),
         ("type/inside.txt", assets::r#type::INSIDE_TXT.any()),
+        ("gen/inside.txt", assets::r#gen::INSIDE_TXT.any()),
         ("self/inside.txt", assets::self_::INSIDE_TXT.any()),
         ("nfc/\u{dc}n\u{ef}.txt", assets::nfc::ÜNÏ_TXT.any()),
         ("nfd/U\u{308}ni\u{308}.txt", assets::nfd::ÜNÏ_TXT.any()),
@@ -86,6 +87,23 @@ fn unix_constants() -> Vec<(&'static str, Asset)> {
 fn unix_constants() -> Vec<(&'static str, Asset)> {
     println!("skipped: names that only Unix takes");
     Vec::new()
+}
+
+/// Below a base with every character of ASCII that a base can have, as bytes, and some beyond it: what it
+/// cannot is NUL, and `%`, which names have.
+mod every_character {
+    steadfast::static_assets!(
+        "static",
+        base = "/%01%02%03%04%05%06%07%08%09%0a%0b%0c%0d%0e%0f\
+                %10%11%12%13%14%15%16%17%18%19%1a%1b%1c%1d%1e%1f\
+                %20%21%22%23%24%26%27%28%29%2a%2b%2c%2d%2e\
+                %30%31%32%33%34%35%36%37%38%39%3a%3b%3c%3d%3e%3f\
+                %40%41%42%43%44%45%46%47%48%49%4a%4b%4c%4d%4e%4f\
+                %50%51%52%53%54%55%56%57%58%59%5a%5b%5c%5d%5e%5f\
+                %60%61%62%63%64%65%66%67%68%69%6a%6b%6c%6d%6e%6f\
+                %70%71%72%73%74%75%76%77%78%79%7a%7b%7c%7d%7e%7f\
+                /%c2%80%c2%a0\u{fc}\u{df}\u{2028}\u{65e5}\u{672c}\u{fffd}\u{1f980}"
+    );
 }
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
@@ -269,6 +287,37 @@ fn the_name_in_a_template_is_the_name_on_disk() {
     for asset in &query::ASSETS {
         assert_eq!(query::ASSETS.url(asset.path()), asset.url());
     }
+}
+
+/// The URL of a file is written by the macro, that of a name without a file by the runtime.
+#[test]
+fn the_macro_and_the_runtime_spell_every_character_alike() {
+    let ours = &every_character::ASSETS;
+    let (base, _) = every_character::HELLO_TXT
+        .url()
+        .rsplit_once('/')
+        .expect("a URL has a slash");
+    let written = String::from_utf8(decoded(base)).expect("it was written as UTF-8");
+    for byte in 1..=0x7f_u8 {
+        assert!(written.contains(char::from(byte)) || byte == b'%', "{byte}");
+    }
+    // `?` and `#` would end the name.
+    for segment in written
+        .split(['/', '?', '#'])
+        .filter(|part| !part.is_empty())
+    {
+        let spelt = ours.url(segment);
+        let spelt = spelt
+            .strip_prefix(&format!("{base}/"))
+            .expect("it is below");
+        assert!(
+            base.contains(spelt),
+            "{segment:?} is {spelt} and not as in {base}"
+        );
+    }
+    let spelt = assets::ASSETS.url("100%.none");
+    assert_eq!(spelt, "/static/100%25.none");
+    assert!(assets::_100__TXT.url().starts_with("/static/100%25."));
 }
 
 #[tokio::test]

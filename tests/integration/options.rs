@@ -396,6 +396,39 @@ mod exclude {
     }
 }
 
+/// Each glob names what is left out for another reason too, or cannot be taken.
+mod exclude_twice {
+    pub mod by_two_globs {
+        steadfast::static_assets!("$OUT_DIR/excluded", exclude = ["vendor/**", "**/*.map"]);
+    }
+
+    pub mod dot_folder {
+        steadfast::static_assets!("$OUT_DIR/excluded", exclude = [".git/**"]);
+    }
+
+    #[cfg(unix)]
+    pub mod link_out {
+        steadfast::static_assets!("$OUT_DIR/link_out", exclude = ["pages"]);
+    }
+}
+
+#[test]
+fn a_glob_has_matched_though_another_leaves_out_the_same_files() {
+    assert_eq!(paths(&exclude_twice::by_two_globs::ASSETS), ["style.css"]);
+}
+
+#[test]
+fn a_glob_has_matched_though_dotfiles_are_left_out_anyway() {
+    let paths = paths(&exclude_twice::dot_folder::ASSETS);
+    assert_eq!(paths, ["style.css", "vendor/a.map"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_link_out_of_the_folder_can_be_excluded_by_its_name() {
+    assert_eq!(paths(&exclude_twice::link_out::ASSETS), ["style.css"]);
+}
+
 #[test]
 fn exclude_leaves_out_what_a_glob_matches() {
     assert_eq!(
@@ -446,6 +479,10 @@ mod plain {
     pub mod none {
         steadfast::static_assets!("fixtures/options/site", plain = []);
     }
+
+    pub mod upper_case {
+        steadfast::static_assets!("fixtures/options/upper_case");
+    }
 }
 
 #[tokio::test]
@@ -457,6 +494,17 @@ async fn pages_are_plain_by_default() {
         assert_missing(&defaults::ASSETS, &format!("{stem}.{version}.html")).await;
     }
     assert_ne!(defaults::SW_JS.url(), "/static/sw.js");
+}
+
+#[tokio::test]
+async fn a_page_is_plain_in_whatever_case_its_extension_is() {
+    for (page, url) in [
+        (plain::upper_case::INDEX_HTML, "/static/INDEX.HTML"),
+        (plain::upper_case::sub::PAGE_HTML, "/static/sub/page.Html"),
+    ] {
+        assert_eq!(page.url(), url);
+        assert_revalidated(&plain::upper_case::ASSETS, url).await;
+    }
 }
 
 #[tokio::test]

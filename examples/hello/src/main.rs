@@ -4,7 +4,7 @@
 use std::{env, error::Error, ffi::OsString, net::Ipv4Addr, process::ExitCode};
 
 use axum::{Router, response::Html, routing::get};
-use steadfast::{Asset, Image, Svg};
+use steadfast::{Asset, Image, Script, Stylesheet, Svg};
 use tokio::net::TcpListener;
 
 mod assets {
@@ -62,9 +62,11 @@ async fn home() -> Html<String> {
   <title>Hello from one binary</title>
   <link rel="icon" href="{favicon}" sizes="32x32">
   <link rel="icon" href="{logo}" type="image/svg+xml">
-  <link rel="stylesheet" href="{style}">
-  <link rel="stylesheet" href="{table}">
-  <script type="module" src="{script}"></script>
+  <link rel="preload" href="{font}" as="font" type="{font_type}" crossorigin>
+  {style}
+  {table}
+  {import_map}
+  {script}
 </head>
 <body>
   <header>
@@ -76,7 +78,8 @@ async fn home() -> Html<String> {
       alt="A lighthouse on a headland at dusk, a sailing boat passing">
     <h1>Hello from one binary</h1>
     <p class="lead">Every file of this page was built into the program that sent it. A URL that
-      carries the hash of its content may be kept for ever, and never shows an old file.</p>
+      carries the hash of its content may be kept for ever, and never shows an old file. So may the
+      font and the pictures that a style sheet names, and the module that a script imports.</p>
     <section aria-labelledby="files">
       <h2 id="files">What this page is made of</h2>
       <p class="total">{count} files, {total}</p>
@@ -88,9 +91,13 @@ async fn home() -> Html<String> {
     <section aria-labelledby="try">
       <h2 id="try">Try it</h2>
       <ol>
-        <li><b>Edit</b> <code>static/style.css</code> and run again: one URL changes.</li>
-        <li><b>Add</b> a file to <code>static</code> and run again: the table has a new row.</li>
-        <li><b>Rename</b> <code>static/logo.svg</code>: the program no longer compiles.</li>
+        <li><b>Edit</b> <code>static/lib/caching.js</code> and run again: one URL changes, and no
+          importer does.</li>
+        <li><b>Redraw</b> <code>static/img/waves.svg</code>: two URLs change, its own and that of
+          the style sheet that names it.</li>
+        <li><b>Add</b> a file to <code>static</code>: the table has a new row.</li>
+        <li><b>Rename</b> <code>static/logo.svg</code>, or what a <code>url()</code> names: the
+          program no longer compiles.</li>
       </ol>
     </section>
   </main>
@@ -98,9 +105,12 @@ async fn home() -> Html<String> {
 </html>
 "#,
         favicon = assets::FAVICON_ICO,
-        style = assets::STYLE_CSS,
-        table = assets::css::TABLE_CSS,
-        script = assets::APP_JS,
+        font = assets::fonts::HARBOUR_WOFF2,
+        font_type = assets::fonts::HARBOUR_WOFF2.content_type(),
+        style = stylesheet(assets::STYLE_CSS),
+        table = stylesheet(assets::css::TABLE_CSS),
+        import_map = assets::ASSETS.import_map(),
+        script = module(assets::APP_JS),
         logo = assets::LOGO_SVG,
         logo_width = LOGO_SIZE.0,
         logo_height = LOGO_SIZE.1,
@@ -111,6 +121,18 @@ async fn home() -> Html<String> {
         total = size(assets::ASSETS.iter().map(Asset::len).sum()),
         rows = assets::ASSETS.iter().map(row).collect::<String>(),
     ))
+}
+
+/// A browser refuses a file whose digest is not the one that the page states.
+fn stylesheet(sheet: Asset<Stylesheet>) -> String {
+    let integrity = sheet.integrity();
+    format!(r#"<link rel="stylesheet" href="{sheet}" integrity="{integrity}" crossorigin>"#)
+}
+
+/// What the script imports is in the import map, which comes before it.
+fn module(script: Asset<Script>) -> String {
+    let integrity = script.integrity();
+    format!(r#"<script type="module" src="{script}" integrity="{integrity}" crossorigin></script>"#)
 }
 
 fn row(asset: Asset) -> String {

@@ -8,27 +8,55 @@ use axum::{
 use http_body_util::BodyExt;
 use tower::ServiceExt;
 
-use crate::{app, assets::ASSETS, escape, port, size};
+use steadfast::{Asset, Script, Stylesheet};
+
+use crate::{app, assets, assets::ASSETS, escape, port, size};
+
+const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
 async fn get(url: &str) -> Response {
     let request = Request::get(url).body(Body::empty()).expect("a valid URL");
     app().oneshot(request).await.expect("a router cannot fail")
 }
 
-async fn page() -> String {
-    let response = get("/").await;
-    assert_eq!(response.status(), StatusCode::OK);
+async fn text(url: &str) -> String {
+    let response = get(url).await;
+    assert_eq!(response.status(), StatusCode::OK, "{url}");
     let body = response.into_body().collect().await.expect("a whole body");
-    String::from_utf8(body.to_bytes().into()).expect("the page is text")
+    String::from_utf8(body.to_bytes().into()).expect("it is text")
+}
+
+async fn page() -> String {
+    text("/").await
+}
+
+async fn assert_immutable(url: &str) {
+    let response = get(url).await;
+    assert_eq!(response.status(), StatusCode::OK, "{url}");
+    assert_eq!(response.headers()[CACHE_CONTROL], IMMUTABLE, "{url}");
+}
+
+/// What stands between each `open` and the next `close`.
+fn between<'t>(text: &'t str, open: &'t str, close: &'t str) -> impl Iterator<Item = &'t str> {
+    let rests = text.split(open).skip(1);
+    rests.filter_map(move |rest| Some(rest.split_once(close)?.0))
 }
 
 /// The values of every `href` and `src`.
 fn urls(page: &str) -> Vec<&str> {
-    ["href=\"", "src=\""]
-        .iter()
-        .flat_map(|attribute| page.split(attribute).skip(1))
-        .filter_map(|rest| rest.split('"').next())
-        .collect()
+    let href = between(page, "href=\"", "\"");
+    href.chain(between(page, "src=\"", "\"")).collect()
+}
+
+/// What a relative reference in the file at a URL means.
+fn resolve<'u>(from: &'u str, mut reference: &'u str) -> String {
+    let (mut folder, _) = from.rsplit_once('/').expect("a path");
+    reference = reference.trim_start_matches("./");
+    while let Some(rest) = reference.strip_prefix("../") {
+        (folder, _) = folder.rsplit_once('/').expect("below the root");
+        reference = rest;
+    }
+    format!("{folder}/{reference}")
 }
 
 #[tokio::test]
@@ -37,14 +65,68 @@ async fn every_url_of_the_page_answers_and_versioned_ones_are_immutable() {
     let urls = urls(&page);
     assert!(urls.len() > ASSETS.len(), "{urls:?}");
     for url in urls {
-        let response = get(url).await;
-        assert_eq!(response.status(), StatusCode::OK, "{url}");
-        let caching = match url {
-            "/robots.txt" | "/favicon.ico" => "no-cache",
-            _ => "public, max-age=31536000, immutable",
-        };
-        assert_eq!(response.headers()[CACHE_CONTROL], caching, "{url}");
+        match url {
+            "/robots.txt" | "/favicon.ico" => {
+                assert_eq!(get(url).await.headers()[CACHE_CONTROL], "no-cache", "{url}");
+            }
+            _ => assert_immutable(url).await,
+        }
     }
+}
+
+#[tokio::test]
+async fn every_url_in_a_style_sheet_is_versioned() {
+    let mut named = Vec::new();
+    for sheet in ASSETS.iter().filter_map(Asset::downcast::<Stylesheet>) {
+        let css = text(sheet.url()).await;
+        named.extend(between(&css, "url(\"", "\"").map(|url| resolve(sheet.url(), url)));
+    }
+    for url in &named {
+        assert_immutable(url).await;
+    }
+    let all = [
+        assets::img::ANCHOR_SVG.url(),
+        assets::fonts::HARBOUR_WOFF2.url(),
+        assets::img::WAVES_SVG.url(),
+    ];
+    assert_eq!(named, all);
+}
+
+#[tokio::test]
+async fn the_import_map_has_a_versioned_url_for_everything_that_is_imported() {
+    let page = page().await;
+    let (before, after) = page
+        .split_once(&ASSETS.import_map().to_string())
+        .expect("the page has the import map");
+    assert!(!before.contains("<script") && after.contains("<script type=\"module\""));
+
+    let mut imported = 0;
+    for script in ASSETS.iter().filter_map(Asset::downcast::<Script>) {
+        let code = text(script.url()).await;
+        for specifier in between(&code, " from \"", "\"") {
+            let plain = resolve(script.url(), specifier);
+            let entry = format!("\"{plain}\":\"{}\"", ASSETS.url(&plain));
+            assert!(ASSETS.import_map().json().contains(&entry), "{entry}");
+            assert_immutable(&ASSETS.url(&plain)).await;
+            imported += 1;
+        }
+    }
+    assert_eq!(imported, 1);
+}
+
+#[tokio::test]
+async fn the_page_states_the_digest_of_its_style_sheets_and_its_script() {
+    let page = page().await;
+    for asset in [
+        assets::STYLE_CSS.any(),
+        assets::css::TABLE_CSS.any(),
+        assets::APP_JS.any(),
+    ] {
+        let integrity = asset.integrity();
+        let attributes = format!("=\"{asset}\" integrity=\"{integrity}\" crossorigin>");
+        assert!(page.contains(&attributes), "{attributes}");
+    }
+    assert_eq!(between(&page, " integrity=\"", "\"").count(), 3);
 }
 
 #[tokio::test]

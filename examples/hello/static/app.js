@@ -1,8 +1,10 @@
-// Asks the server how long a browser may keep each file of the table, and writes the answer beside it.
+// Writes beside each URL of the table how long a browser may keep the file. What is imported here has its
+// plain name: the page's import map turns it into the versioned one.
+
+import { caching } from "./lib/caching.js";
 
 async function showCaching(link) {
-  const response = await fetch(link.href, { method: "HEAD", cache: "no-store" });
-  const answer = response.headers.get("cache-control") ?? String(response.status);
+  const answer = await caching(link.href);
   const badge = document.createElement("small");
   badge.title = `Cache-Control: ${answer}`;
   badge.textContent = answer.split(", ").at(-1);

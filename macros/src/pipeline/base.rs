@@ -21,6 +21,13 @@ impl Base {
         Self::read(written).map_err(|what| format!("base \"{written}\" {what}"))
     }
 
+    /// Scheme and authority, if the base has them.
+    pub fn origin(&self) -> &str {
+        self.url
+            .strip_suffix(&*path::encode(&self.path))
+            .unwrap_or_default()
+    }
+
     fn read(written: &str) -> Result<Self, String> {
         let (origin, path) = split_origin(written)?;
         if let Some(end) = path.find(['?', '#']) {

@@ -22,18 +22,29 @@ pub enum Blame {
     Folder(usize),
     Glob(GlobList, usize),
     Rename(usize),
+    /// The path of an import.
     Import(usize),
+    ImportName(usize),
 }
 
 /// What is allowed, but has to be said.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Warning {
-    /// A folder is not there; which, and where it was looked for.
-    AbsentFolder(usize, String),
+pub struct Warning {
+    /// The folder that it is about.
+    pub root: usize,
+    pub what: Unusual,
+    pub message: String,
+}
+
+/// What a warning is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unusual {
+    /// A folder is not there.
+    AbsentFolder,
     /// Files whose names cargo cannot read back from its own list.
-    UntrackedNames(String),
-    /// References name no file; one line for each.
-    MissingFiles(String),
+    UntrackedNames,
+    /// References that name no file.
+    MissingFiles,
 }
 
 /// An option that is a list of globs.

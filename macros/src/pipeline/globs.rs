@@ -132,6 +132,8 @@ impl Globs {
     }
 }
 
+type AnyOnDisk<'k> = dyn Fn(&dyn Fn(&Path) -> bool) -> bool + 'k;
+
 /// What there is, to say what may have been meant by a glob or a path that matches none of it.
 pub struct Candidates<'k> {
     /// The folders, as messages name them.
@@ -143,7 +145,7 @@ pub struct Candidates<'k> {
     /// Whether a path is that of a folder, be it empty or left out.
     pub is_folder: &'k dyn Fn(&str) -> bool,
     /// Whether something holds for the path of any file on disk, be it left out.
-    pub any_on_disk: &'k dyn Fn(&dyn Fn(&Path) -> bool) -> bool,
+    pub any_on_disk: &'k AnyOnDisk<'k>,
 }
 
 impl Candidates<'_> {

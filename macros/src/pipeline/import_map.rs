@@ -1,7 +1,11 @@
 //! The import map (HTML Standard, "Import maps"): modules import each other under plain URLs, and the map
 //! turns these into versioned ones. No importer has to change when what it imports does.
 
-use std::{collections::BTreeMap, fmt::Write as _, iter};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+    iter,
+};
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -68,15 +72,15 @@ pub fn is_versioned(entry: &Entry) -> bool {
 }
 
 /// The plain URL as it comes out of a specifier in a script. The folders that a specifier does not spell
-/// are those of the script's own URL, as [`encode`] spells them.
-fn specifiers(path: &str, base: &Base) -> Vec<String> {
+/// are those of the script's own URL, as [`encode`] spells them; one that is absolute spells them all.
+fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
+    let spell = |text| utf8_percent_encode(text, SPECIFIER);
     let folders = path.match_indices('/').map(|(slash, _)| slash + 1);
     let shared = iter::once(0).chain(folders).map(|end| path.split_at(end));
-    let spelt = shared.map(|(shared, rest)| {
-        let rest = utf8_percent_encode(rest, SPECIFIER);
-        format!("{}/{}{rest}", base.url, encode(shared))
-    });
-    spelt.collect()
+    let relative =
+        shared.map(|(shared, rest)| format!("{}/{}{}", base.url, encode(shared), spell(rest)));
+    let absolute = format!("{}{}/{}", base.origin(), spell(&base.path), spell(path));
+    relative.chain(iter::once(absolute)).collect()
 }
 
 /// The members of a JSON object.
@@ -129,18 +133,25 @@ mod tests {
     /// that; a module above it imports `./c++/y.js`.
     #[test]
     fn a_specifier_is_spelt_as_it_comes_from_every_folder_above_the_script() {
-        let base = Base::parse("/static").expect("a base");
-        let mut spelt = specifiers("c++/v=1/y+.js", &base);
+        let spelt = |base, path| {
+            let base = Base::parse(base).expect("a base");
+            specifiers(path, &base).into_iter().collect::<Vec<_>>()
+        };
         assert_eq!(
-            spelt,
+            spelt("/static", "c++/v=1/y+.js"),
             [
-                "/static/c++/v=1/y+.js",
-                "/static/c%2B%2B/v=1/y+.js",
                 "/static/c%2B%2B/v%3D1/y+.js",
+                "/static/c%2B%2B/v=1/y+.js",
+                "/static/c++/v=1/y+.js",
             ]
         );
-        spelt = specifiers("lib/@x/y.js", &base);
-        spelt.dedup();
-        assert_eq!(spelt, ["/static/lib/@x/y.js"]);
+        assert_eq!(spelt("/static", "lib/@x/y.js"), ["/static/lib/@x/y.js"]);
+        assert_eq!(
+            spelt("https://cdn.example.com/a+b", "y.js"),
+            [
+                "https://cdn.example.com/a%2Bb/y.js",
+                "https://cdn.example.com/a+b/y.js"
+            ]
+        );
     }
 }

@@ -181,7 +181,60 @@ fn whole(pixels: f64) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::svg_size;
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::{
+        super::{media::Kind, path::AssetPath},
+        Source, inspect_all, svg_size,
+    };
+
+    /// Files of these names and bytes, and as what a scan finds them.
+    fn sources(files: impl Iterator<Item = (String, Vec<u8>)>) -> (TempDir, Vec<Source>) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let source = |(name, bytes): (String, Vec<u8>)| {
+            let file = folder.path().join(&name);
+            fs::write(&file, bytes).expect("a file");
+            let path = AssetPath::join("", &name);
+            Source {
+                path,
+                file,
+                root: 0,
+            }
+        };
+        let sources = files.map(source).collect();
+        (folder, sources)
+    }
+
+    #[test]
+    fn facts_come_in_the_order_of_their_sources_whichever_thread_finds_them() {
+        const COUNT: usize = 500;
+        let len = |place: usize| (COUNT - place) * 16;
+        let files = (0..COUNT).map(|place| (format!("{place}.txt"), vec![b'x'; len(place)]));
+        let (_folder, mut sources) = sources(files);
+        sources[250].file = "nowhere".into();
+        let facts = inspect_all(&sources);
+        assert_eq!(facts.len(), COUNT);
+        for (place, facts) in facts.into_iter().enumerate() {
+            match facts {
+                Ok(facts) => assert_eq!(facts.len, len(place)),
+                Err(_) => assert_eq!(place, 250),
+            }
+        }
+    }
+
+    #[test]
+    fn an_animated_png_is_an_image_with_a_size() {
+        let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x07\0\0\0\x06".to_vec();
+        png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
+        let (_folder, sources) = sources([("a.apng".to_owned(), png)].into_iter());
+        let facts = inspect_all(&sources).remove(0).expect("it can be read");
+        assert_eq!(
+            (facts.media.kind, facts.dimensions),
+            (Kind::Image, Some((7, 6)))
+        );
+    }
 
     #[test]
     fn an_svg_has_the_size_that_its_root_states() {

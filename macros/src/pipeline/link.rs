@@ -47,8 +47,10 @@ pub struct Content {
 pub struct Broken {
     /// The place of the referring file.
     pub file: usize,
-    /// `file:line:column`, what is wrong, and the remedy.
+    /// `file:line:column`, and what is wrong.
     pub message: String,
+    /// `None` where nothing better is known than to add the file.
+    pub remedy: Option<String>,
 }
 
 /// The contents of all files, in order, and the references that are broken.
@@ -78,6 +80,7 @@ pub fn link(
                 Err(problem) => broken.push(Broken {
                     file: place,
                     message: problem.message(file, reference),
+                    remedy: problem.remedy,
                 }),
             }
         }
@@ -109,7 +112,7 @@ fn carries_version(from: &File, target: &File) -> bool {
 /// What is wrong with a reference, and the remedy.
 struct Problem {
     what: String,
-    remedy: String,
+    remedy: Option<String>,
 }
 
 impl<'r> Resolver<'r> {
@@ -135,27 +138,39 @@ impl<'r> Resolver<'r> {
             Meaning::Above => {
                 return Err(Problem {
                     what: format!("\"{}\" leads above the folder", address.path()),
-                    remedy: "a page below another base would not find it either".to_owned(),
+                    remedy: Some("files can only name others of the folder".to_owned()),
                 });
             }
             Meaning::File(path) => path,
         };
         let Some(target) = self.by_path.get(path.as_str()) else {
+            if self.is_folder(&path) {
+                return Ok(None);
+            }
             return Err(self.missing(&path, &address.path()));
         };
         // Below a base without a path, the root of the site is where the path leads anyway.
         if self.files[*target].delivery == Delivery::Root && !self.base.path.is_empty() {
             return Err(Problem {
                 what: format!("\"{path}\" is served at the root of the site"),
-                remedy: format!("write \"/{path}\""),
+                remedy: Some(format!("write \"/{path}\"")),
             });
         }
         Ok(Some(*target))
     }
 
+    fn is_folder(&self, path: &str) -> bool {
+        let mut paths = self.files.iter().map(|file| &*file.source.path);
+        paths.any(|file| {
+            file.strip_prefix(path)
+                .is_some_and(|rest| rest.starts_with('/'))
+        })
+    }
+
     /// What to say of a path that no file has, and that was written so.
     fn missing(&self, path: &str, written: &str) -> Problem {
-        let remedy = if written.contains('\\') {
+        let what = format!("no file \"{path}\"");
+        let remedy = Some(if written.contains('\\') {
             format!(
                 "segments are separated by `/`: write \"{}\"",
                 written.trim().replace('\\', "/")
@@ -163,16 +178,13 @@ impl<'r> Resolver<'r> {
         } else if let Some(other) = self.lower_case().get(&path.to_lowercase()) {
             format!("it is called \"{other}\", and letter case counts")
         } else if (self.is_on_disk)(path) {
-            "it is there, but left out: dotfiles need `include`, and `exclude` wins".to_owned()
+            left_out(path).to_owned()
         } else if let Some(near) = self.nearest(path) {
             format!("did you mean \"{near}\"?")
         } else {
-            "add it, or allow it with `missing_ok`".to_owned()
-        };
-        Problem {
-            what: format!("no file \"{path}\""),
-            remedy,
-        }
+            return Problem { what, remedy: None };
+        });
+        Problem { what, remedy }
     }
 
     fn lower_case(&self) -> &HashMap<String, &'r str> {
@@ -184,30 +196,43 @@ impl<'r> Resolver<'r> {
 
     /// A file of this name in another folder, or one with a name like it in the same folder.
     fn nearest(&self, path: &str) -> Option<&'r str> {
-        let split = |path: &'r str| path.rsplit_once('/').unwrap_or(("", path));
-        let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
-        let mut namesakes: Vec<&str> = self.by_path.keys().copied().collect();
-        namesakes.sort_unstable();
-        let beside = namesakes
-            .iter()
-            .copied()
-            .filter(|path| split(path).0 == folder);
-        let namesake = namesakes.iter().copied().find(|path| split(path).1 == name);
-        nearest(path, beside)
-            .or(namesake)
-            .or_else(|| nearest(path, namesakes.iter().copied()))
+        let (folder, name) = folder_and_name(path);
+        let paths = || self.files.iter().map(|file| &*file.source.path);
+        let namesakes = || paths().filter(|path| folder_and_name(path).1 == name);
+        let beside = || paths().filter(|path| folder_and_name(path).0 == folder);
+        nearest(path, namesakes())
+            .or_else(|| namesakes().next())
+            .or_else(|| {
+                let near = nearest(stem(path), beside().map(stem))?;
+                beside().find(|path| stem(path) == near)
+            })
     }
+}
+
+/// Why a file that is on disk is none of the catalogue's.
+fn left_out(path: &str) -> &'static str {
+    if path.split('/').any(|segment| segment.starts_with('.')) {
+        "it is there, but dotfiles are left out unless `include` names them"
+    } else {
+        "it is there, but `include` or `exclude` leaves it out"
+    }
+}
+
+fn folder_and_name(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+/// The name without its extension, which makes names alike that are not.
+fn stem(path: &str) -> &str {
+    let (_, name) = folder_and_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
 }
 
 impl Problem {
     fn message(&self, file: &File, reference: &Reference) -> String {
         let (line, column) = line_and_column(&file.facts.bytes, reference.place.start);
-        let Problem { what, remedy } = self;
-        let path = &file.source.path;
-        format!(
-            "{path}:{line}:{column}: {what} ({}); {remedy}",
-            reference.role
-        )
+        let (path, what) = (&file.source.path, &self.what);
+        format!("{path}:{line}:{column}: {what} ({})", reference.role)
     }
 }
 

@@ -208,6 +208,7 @@ mod tests {
             ("LICENSE", "text/plain; charset=utf-8", Kind::Document),
             ("a.svg", "image/svg+xml", Kind::Svg),
             ("a.png", "image/png", Kind::Image),
+            ("a.apng", "image/apng", Kind::Image),
             ("a.jpg", "image/jpeg", Kind::Image),
             ("a.webp", "image/webp", Kind::Image),
             ("favicon.ico", "image/vnd.microsoft.icon", Kind::Image),
@@ -234,9 +235,9 @@ mod tests {
     fn a_transport_stream_is_not_typescript() {
         let mut stream = [0; 376];
         (stream[0], stream[188]) = (0x47, 0x47);
-        assert_eq!(
-            media("a.ts", &stream),
-            ("video/mp2t".to_owned(), Kind::Media)
-        );
+        for name in ["a.ts", "VIDEO.TS"] {
+            let expected = ("video/mp2t".to_owned(), Kind::Media);
+            assert_eq!(media(name, &stream), expected, "{name}");
+        }
     }
 }

@@ -41,7 +41,7 @@ use std::{
 pub use self::{
     base::Base,
     digest::Digest,
-    error::{Blame, Error, GlobList, Warning, nearest},
+    error::{Blame, Error, GlobList, Unusual, Warning, nearest},
     import_map::ImportMap,
     link::Content,
     media::{Kind, Media},

@@ -51,23 +51,24 @@ impl Address {
     pub fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
         let path = path.trim();
-        let below_base = match path.strip_prefix(&base.url) {
-            Some(below) if below.starts_with('/') && !path.starts_with("//") => Some(below),
-            _ if path.starts_with("//") || has_scheme(path) => return Meaning::Elsewhere,
-            _ => None,
-        };
-        let (folders, path) = match below_base {
-            Some(below) => (Vec::new(), &below[1..]),
-            None if path.starts_with('/') => match strip_decoded(path, &base.path) {
-                Some(below) => (Vec::new(), below),
-                None => return Meaning::Elsewhere,
-            },
-            None => (referrer.split().0.map(str::to_owned).collect(), path),
-        };
-        if path.is_empty() {
+        let on_site = path.strip_prefix(base.origin());
+        let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
+        if path.starts_with("//") || has_scheme(path) || path.is_empty() {
             return Meaning::Elsewhere;
         }
-        walk(folders, path)
+        let Some(absolute) = path.strip_prefix('/') else {
+            let folders = referrer.split().0.map(str::to_owned);
+            return walk(folders.collect(), path);
+        };
+        // What leads above the root of the site leads to it.
+        let absolute = absolute.trim_start_matches("../");
+        match walk(Vec::new(), absolute) {
+            Meaning::File(path) => match strip_base(&path, &base.path) {
+                Some(below) => Meaning::File(below.to_owned()),
+                None => Meaning::Elsewhere,
+            },
+            other => other,
+        }
     }
 
     /// Whether the address does not depend on where it is written.
@@ -191,13 +192,12 @@ fn decode(segment: &str) -> String {
     decoded.into_owned()
 }
 
-/// What follows `base` and a slash in an absolute path.
-fn strip_decoded<'p>(path: &'p str, base: &str) -> Option<&'p str> {
-    let depth = base.matches('/').count();
-    let (at, _) = path.match_indices('/').nth(depth)?;
-    let (above, below) = path.split_at(at);
-    let above = percent_decode_str(above).decode_utf8_lossy();
-    (above == base).then_some(&below[1..])
+/// What follows the base in a path without its leading slash; both decoded.
+fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
+    match base.strip_prefix('/') {
+        None => Some(path),
+        Some(base) => path.strip_prefix(base)?.strip_prefix('/'),
+    }
 }
 
 /// Whether a text begins with a scheme (RFC 3986 §3.1).
@@ -212,7 +212,9 @@ fn has_scheme(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Address, Base, Meaning, Version, line_and_column, splice};
+    use proptest::prelude::*;
+
+    use super::{Address, Base, Edit, Meaning, Version, line_and_column, splice};
     use crate::pipeline::{AssetPath, css};
 
     fn meaning(text: &str, base: &str) -> Meaning {
@@ -245,6 +247,9 @@ mod tests {
                 "y.png",
             ),
             ("/x/y.png", "https://cdn.example.com/x", "y.png"),
+            ("/static/a/../x.png", "/static", "x.png"),
+            ("/other/../static/x.png", "/static", "x.png"),
+            ("/../static/x.png", "/static", "x.png"),
             ("http-diagram.jpg", "/static", "css/http-diagram.jpg"),
             (" x.png ", "/static", "css/x.png"),
             ("a%2fb.png", "/static", "css/a%2fb.png"),
@@ -277,6 +282,7 @@ mod tests {
             "/staticx/y.png",
             "/static/",
             "/static",
+            "/static/../x.png",
             "blob:x",
             "mailto:x",
         ] {
@@ -347,5 +353,90 @@ mod tests {
         assert_eq!(line_and_column(bytes, 3), (1, 1));
         assert_eq!(line_and_column(bytes, 9), (2, 2));
         assert_eq!(line_and_column(bytes, bytes.len()), (3, 1));
+    }
+
+    /// Bytes that are much like a style sheet: its tokens in any order, and any bytes between them.
+    fn style_sheet() -> impl Strategy<Value = Vec<u8>> {
+        const TOKENS: [&[u8]; 32] = [
+            b"url(",
+            b"URL(\"",
+            b"u\\72l(",
+            b"\"",
+            b"'",
+            b")",
+            b"(",
+            b"}",
+            b"{",
+            b"[",
+            b"]",
+            b";",
+            b":",
+            b"\\",
+            b"\\2f",
+            b"\\62 ",
+            b"/",
+            b"../",
+            b"x.png",
+            b"beef.css",
+            b"?v=1",
+            b"#f",
+            b" ",
+            b"\r\n",
+            b"@import ",
+            b"@namespace ",
+            b"image-set(",
+            b"/*",
+            b"*/",
+            b"/*# sourceMappingURL=",
+            b"--a",
+            b"\xef\xbb\xbf",
+        ];
+        let token = prop::sample::select(&TOKENS[..]).prop_map(<[u8]>::to_vec);
+        let bytes = prop::collection::vec(any::<u8>(), 0..3);
+        let parts = prop::collection::vec(prop_oneof![9 => token, 1 => bytes], 0..60);
+        parts.prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn references_replaced_by_themselves_give_the_file_back(css in style_sheet()) {
+            let mut edits: Vec<Edit> = Vec::new();
+            for reference in css::references(&css) {
+                let end = edits.last().map_or(0, |edit| edit.place.end);
+                prop_assert!(end <= reference.place.start);
+                // Text cannot replace bytes that are none.
+                let Ok(text) = String::from_utf8(css[reference.place.clone()].to_vec()) else {
+                    continue;
+                };
+                edits.push(Edit { place: reference.place, text });
+            }
+            prop_assert_eq!(splice(&css, &edits), css);
+        }
+
+        #[test]
+        fn what_replaces_a_name_is_read_as_that_name(css in style_sheet()) {
+            let base = Base::parse("/static").expect("a base");
+            let referrer = AssetPath::join("css", "site.css");
+            let is_file = |reference: &css::Reference| {
+                matches!(Address::of(reference).meaning(&referrer, &base), Meaning::File(_))
+            };
+            for version in [Version::Name("cafe.V.css"), Version::Query("V")] {
+                let before = css::references(&css);
+                let files = before.iter().filter(|reference| is_file(reference));
+                let edits: Vec<_> = files.map(|it| Address::of(it).edit(&version)).collect();
+                let after = css::references(&splice(&css, &edits));
+                prop_assert_eq!(before.len(), after.len());
+                for (_, after) in before.iter().zip(after).filter(|(before, _)| is_file(before)) {
+                    let text: String = after.text.iter().map(|c| c.value).collect();
+                    let (path, suffix) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+                    match version {
+                        Version::Name(name) => prop_assert_eq!(path.rsplit('/').next(), Some(name)),
+                        Version::Query(_) => prop_assert!(suffix.starts_with("?v=V"), "{}", text),
+                    }
+                }
+            }
+        }
     }
 }

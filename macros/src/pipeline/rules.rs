@@ -4,7 +4,7 @@
 use std::{collections::BTreeMap, path::Path};
 
 use super::{
-    Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, VersionForm, Warning,
+    Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, Unusual, VersionForm, Warning,
     error::{Blame, Error, GlobList, nearest},
     globs::{Candidates, Globs},
     import_map::{self, ImportMap},
@@ -93,7 +93,13 @@ impl<'s> Rules<'s> {
                     continue;
                 }
                 Err(Absence::Missing(message)) if self.settings.may_be_absent => {
-                    absent.push(Warning::AbsentFolder(number, message));
+                    absent.push(Warning {
+                        root: number,
+                        what: Unusual::AbsentFolder,
+                        message: format!(
+                            "{message}; it is taken as empty in debug builds, and is an error in release builds"
+                        ),
+                    });
                 }
                 Err(Absence::Missing(message) | Absence::Refused(message)) => {
                     errors.push(Error::new(Blame::Folder(number), message));
@@ -166,22 +172,48 @@ impl<'s> Rules<'s> {
             is_relative && roots.iter().any(|root| root.dir.join(path).is_file())
         };
         let (contents, broken) = link::link(files, &self.settings.base, &is_on_disk);
-        let allowed: Vec<_> = files
-            .iter()
-            .map(|file| self.missing_ok.matches(Path::new(&*file.source.path)))
-            .collect();
-        let mut allowed_messages = Vec::new();
-        for Broken { file, message } in broken {
-            if allowed[file] || self.settings.missing == Missing::Warn {
-                allowed_messages.push(message);
+        self.judge(files, broken, errors, warnings);
+        contents
+    }
+
+    /// What is broken is an error, or where that is allowed, a warning for each root.
+    fn judge(
+        &self,
+        files: &[File],
+        broken: Vec<Broken>,
+        errors: &mut Vec<Error>,
+        warnings: &mut Vec<Warning>,
+    ) {
+        let is_allowed = |file: &File| {
+            let matched = self.missing_ok.matches(Path::new(&*file.source.path));
+            matched || self.settings.missing == Missing::Warn
+        };
+        // Every file is asked, for each glob remembers whether it matched.
+        let allowed: Vec<bool> = files.iter().map(is_allowed).collect();
+        let mut lines: BTreeMap<usize, Vec<String>> = BTreeMap::new();
+        for Broken {
+            file,
+            message,
+            remedy,
+        } in broken
+        {
+            let root = files[file].source.root;
+            let remedy = |otherwise: &str| remedy.unwrap_or_else(|| otherwise.to_owned());
+            if allowed[file] {
+                let line = format!("{message}; {}", remedy("add it"));
+                lines.entry(root).or_default().push(line);
             } else {
-                errors.push(Error::new(Blame::Folder(files[file].source.root), message));
+                let remedy = remedy("add it, or allow it with `missing_ok`");
+                let message = format!("{message}; {remedy}");
+                errors.push(Error::new(Blame::Folder(root), message));
             }
         }
-        if !allowed_messages.is_empty() {
-            warnings.push(Warning::MissingFiles(allowed_messages.join("\n")));
-        }
-        contents
+        let of_root = |(root, lines): (usize, Vec<String>)| Warning {
+            root,
+            what: Unusual::MissingFiles,
+            message: lines.join("\n"),
+        };
+        warnings.extend(lines.into_iter().map(of_root));
     }
 
     /// The import map of the scripts that `modules` takes, and of the names of `imports`.
@@ -198,7 +230,7 @@ impl<'s> Rules<'s> {
                     let message = format!(
                         "`imports` gives \"{name}\" a meaning, but only bare names can have one, such as \"three\""
                     );
-                    errors.push(Error::new(Blame::Import(place), message));
+                    errors.push(Error::new(Blame::ImportName(place), message));
                 }
                 Some(entry) => names.push((name.as_str(), entry)),
                 None => {
@@ -305,7 +337,9 @@ fn no_such_module<'e>(
     scripts: impl Iterator<Item = &'e Entry>,
 ) -> String {
     if entries.iter().any(|entry| *entry.path == *path) {
-        return format!("`imports` names \"{path}\", which is no script that can be imported");
+        return format!(
+            "`imports` names \"{path}\", which is no script; name a `.js` or `.mjs` file"
+        );
     }
     let remedy = nearest(path, scripts.map(|entry| &*entry.path)).map_or_else(
         || "correct its path in the folder".to_owned(),
@@ -320,14 +354,19 @@ fn untracked_names(sources: &[Source]) -> Option<Warning> {
     let mut untracked = sources
         .iter()
         .filter(|source| source.file.to_string_lossy().contains(is_split));
-    let first = &untracked.next()?.path;
+    let first = untracked.next()?;
     let more = match untracked.count() {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    Some(Warning::UntrackedNames(format!(
+    let message = format!(
         "cargo cannot track {:?}{more}: a name or a folder above holds white space other than a space, \
          so that this crate is compiled again at every build; rename it, or `exclude` it",
-        &**first
-    )))
+        &*first.path
+    );
+    Some(Warning {
+        root: first.root,
+        what: Unusual::UntrackedNames,
+        message,
+    })
 }

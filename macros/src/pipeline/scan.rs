@@ -128,10 +128,10 @@ impl Walk<'_> {
                 .push(Error::new(Blame::Folder(self.number), message));
         };
         let path = AssetPath::join(&place.path, name);
-        if name.ends_with([' ', '\\']) {
-            return self.refuse(&path, UNREADABLE_NAME.to_owned());
-        }
         match self.follow(place, &path, &file) {
+            Ok(Followed::File) if name.ends_with([' ', '\\']) => {
+                self.refuse(&path, UNREADABLE_NAME.to_owned());
+            }
             Ok(Followed::File) => self.sources.push(Source {
                 path,
                 file,

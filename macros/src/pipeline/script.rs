@@ -3,10 +3,10 @@
 
 use super::css::{Reference, Role, source_mapping_url, verbatim};
 
-/// The source map that the last line of a script names.
+/// The source map that the comment at the end of a script names.
 ///
-/// Only a comment that is a line of its own counts. Such a line at the end of a script cannot be inside
-/// a string or a template, which would have to end after it.
+/// Nothing but the end of the last line is looked at. Such a comment cannot be inside a string or a
+/// template, which would have to end after it: a URL holds no quotes.
 pub fn source_map(script: &[u8]) -> Option<Reference> {
     let end = script.trim_ascii_end().len();
     let start = script[..end]
@@ -14,11 +14,11 @@ pub fn source_map(script: &[u8]) -> Option<Reference> {
         .rposition(|byte| matches!(byte, b'\n' | b'\r'))
         .map_or(0, |at| at + 1);
     let line = std::str::from_utf8(&script[start..end]).ok()?;
-    let comment = line.trim_start().strip_prefix("//").or_else(|| {
-        let comment = line.trim_start().strip_prefix("/*")?;
-        comment.strip_suffix("*/")
-    });
-    let url = source_mapping_url(comment?)?;
+    let comment = match line.strip_suffix("*/") {
+        Some(line) => line.rsplit_once("/*")?.1,
+        None => &line[line.rfind("//#")? + "//".len()..],
+    };
+    let url = source_mapping_url(comment)?;
     let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
     Some(Reference {
         place: at..at + url.len(),
@@ -43,6 +43,8 @@ mod tests {
             "f();\n  //#\tsourceMappingURL=app.js.map  \n",
             "f();\n/*# sourceMappingURL=app.js.map */",
             "//# sourceMappingURL=app.js.map",
+            "f();//# sourceMappingURL=app.js.map",
+            "f();/*# sourceMappingURL=app.js.map */",
         ] {
             assert_eq!(read(script), Some("app.js.map"), "{script}");
         }
@@ -59,6 +61,8 @@ mod tests {
             "//# sourceMappingURL=a b",
             "//# sourceMappingURL=app.js.map\nf();",
             "let s = '//# sourceMappingURL=app.js.map';",
+            "let s = '//# sourceMappingURL=app.js.map' + 1",
+            "/* //# sourceMappingURL=app.js.map */",
             "let t = `\n//# sourceMappingURL=app.js.map`;",
             "let t = `\n//# sourceMappingURL=app.js.map\n`;",
         ] {

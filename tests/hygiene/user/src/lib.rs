@@ -3,7 +3,7 @@
 //! scope but what is named, and every lint that a careful crate turns on is an error.
 
 #![no_implicit_prelude]
-#![deny(warnings, missing_docs, nonstandard_style, future_incompatible)]
+#![deny(warnings, missing_docs, future_incompatible)]
 #![deny(
     missing_debug_implementations,
     missing_copy_implementations,
@@ -31,7 +31,7 @@
     rustdoc::private_intra_doc_links,
     rustdoc::invalid_codeblock_attributes
 )]
-#![forbid(unsafe_code, unused)]
+#![forbid(unsafe_code, unused, nonstandard_style)]
 
 // At the root of a crate, with a name for every tool word that generated code could trip over.
 ::renamed::static_assets!("static");
@@ -66,13 +66,16 @@ pub mod tokens {
     ::steadfast_reexporter::site_of_tokens!["static", base = "/tokens",];
 }
 
+/// A folder that is not there, in a build where that is a note.
+#[cfg(debug_assertions)]
+#[expect(deprecated, reason = "the note that the folder is absent")]
+pub mod absent {
+    ::renamed::static_assets!("dist", absent = "empty");
+}
+
 /// Names of generated code, of the prelude and of primitive types, taken by the user.
 pub mod shadowed {
-    #![allow(
-        non_camel_case_types,
-        missing_debug_implementations,
-        missing_copy_implementations
-    )]
+    #![allow(missing_debug_implementations, missing_copy_implementations)]
 
     /// Hides `core`.
     pub mod core {}

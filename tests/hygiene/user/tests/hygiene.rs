@@ -23,6 +23,12 @@ fn every_call_has_a_base_of_its_own() {
     assert_eq!(user::from_private_module(), user::HELLO_TXT.url());
 }
 
+#[cfg(debug_assertions)]
+#[test]
+fn an_absent_folder_is_allowed_where_no_lint_can_be() {
+    assert!(user::absent::ASSETS.is_empty());
+}
+
 #[test]
 fn a_call_in_a_function_body_reaches_its_sub_modules() {
     let [hello, site] = user::in_function();

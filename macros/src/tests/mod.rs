@@ -1,6 +1,8 @@
 //! Expansions, parsed back: what must be in them and what must not. That they compile, and what they
 //! do, is tested in the workspace's `tests`.
 
+mod links;
+
 use std::{fs, path::Path};
 
 use proc_macro2::TokenStream;
@@ -139,6 +141,29 @@ fn identical_contents_are_embedded_once_and_every_file_is_tracked() {
         };
         assert!(named(&trackers) || named(&rest), "{file}");
     }
+}
+
+#[test]
+fn every_row_states_how_many_bytes_the_compiler_has_to_find() {
+    let package = package(&[
+        ("a.txt", "eleven more"),
+        ("b.txt", ""),
+        ("twin.txt", "eleven more"),
+    ]);
+    let items = items(expand_in(package.path(), quote!(), true));
+    let hidden = module(&items, &[HIDDEN]);
+    let is_tracker = |item: &&Item| matches!(item, Item::Const(item) if item.ident == "_");
+    let rows = hidden.iter().filter(|item| !is_tracker(item));
+    let rows = quote!(#(#rows)*).to_string();
+    let folder = package.path().canonicalize().expect("a folder");
+    for (file, len) in [("a.txt", "11usize"), ("b.txt", "0usize")] {
+        let file = folder.join("static").join(file);
+        let bytes = format!(
+            "steadfast :: bytes :: < {len} > (steadfast :: core :: include_bytes ! ({file:?}))"
+        );
+        assert!(rows.contains(&bytes), "{bytes} is not in {rows}");
+    }
+    assert_eq!(rows.matches("include_bytes").count(), 2, "the twins share");
 }
 
 #[test]

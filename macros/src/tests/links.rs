@@ -1,0 +1,389 @@
+//! Versions across references: what a change renames and what it does not. Read from the rows of the
+//! expansions; versions are computed here once more, from the words of the design.
+
+use std::{collections::BTreeMap, fs};
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use sha2::{Digest as _, Sha256};
+use syn::{Expr, ExprLit, Item, Lit, Member};
+use tempfile::TempDir;
+
+use super::{HIDDEN, expand_in, items, module, package};
+
+/// What a row says of a file.
+#[derive(Clone, Debug, PartialEq)]
+struct Row {
+    url: String,
+    etag: String,
+    integrity: String,
+    /// Of a file that was rewritten.
+    bytes: Option<Vec<u8>>,
+}
+
+type Rows = BTreeMap<String, Row>;
+
+/// The rows of an expansion without errors and warnings.
+fn rows(package: &TempDir, options: TokenStream) -> Rows {
+    let tokens = expand_in(package.path(), quote!("static", #options), true);
+    let text = tokens.to_string();
+    assert!(!text.contains("compile_error"), "{text}");
+    assert!(!text.contains("deprecated"), "{text}");
+    let items = items(tokens);
+    let records = module(&items, &[HIDDEN])
+        .iter()
+        .find_map(|item| match item {
+            Item::Static(item) if item.ident == "RECORDS" => Some(&*item.expr),
+            _ => None,
+        });
+    let Some(Expr::Array(records)) = records else {
+        unreachable!("RECORDS is an array");
+    };
+    records.elems.iter().map(row).collect()
+}
+
+fn row(record: &Expr) -> (String, Row) {
+    let Expr::Struct(record) = record else {
+        unreachable!("a row is a struct");
+    };
+    let literal = |name: &str| {
+        let is_named = |member: &Member| matches!(member, Member::Named(ident) if ident == name);
+        let mut fields = record.fields.iter();
+        let field = fields.find(|field| is_named(&field.member));
+        match &field.expect("the row has the field").expr {
+            Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+            _ => None,
+        }
+    };
+    let text = |name| match literal(name) {
+        Some(Lit::Str(text)) => text.value(),
+        other => unreachable!("{name} is no text but {:?}", other.is_some()),
+    };
+    let bytes = match literal("bytes") {
+        Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
+        _ => None,
+    };
+    let row = Row {
+        url: text("url"),
+        etag: text("etag"),
+        integrity: text("integrity"),
+        bytes,
+    };
+    (text("path"), row)
+}
+
+/// The paths whose URLs differ; those of files that only one of the two has do.
+fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
+    let paths = before.keys().chain(after.keys());
+    let mut renamed: Vec<_> = paths
+        .filter(|path| {
+            before.get(*path).map(|row| &row.url) != after.get(*path).map(|row| &row.url)
+        })
+        .cloned()
+        .collect();
+    renamed.sort_unstable();
+    renamed.dedup();
+    renamed
+}
+
+/// Appends to a file of the package.
+fn change(package: &TempDir, path: &str) {
+    let file = package.path().join("static").join(path);
+    let content = fs::read_to_string(&file).expect("the file is there");
+    fs::write(file, content + "\n").expect("the file can be written");
+}
+
+/// What a change of one file renames.
+fn renamed_by(files: &[(&str, &str)], options: &TokenStream, path: &str) -> Vec<String> {
+    let package = package(files);
+    let before = rows(&package, options.clone());
+    change(&package, path);
+    renamed(&before, &rows(&package, options.clone()))
+}
+
+fn version(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+const CHAIN: [(&str, &str); 6] = [
+    ("css/app.css", "@import 'pages/page.css';"),
+    ("css/pages/page.css", "@import \"../fonts.css\";"),
+    ("css/fonts.css", "@font-face{src:url(../fonts/a.woff2)}"),
+    ("css/other.css", "a{background:url(../logo.svg)}"),
+    ("fonts/a.woff2", "font"),
+    ("logo.svg", "<svg/>"),
+];
+
+#[test]
+fn a_changed_font_renames_every_style_sheet_above_it_and_no_other() {
+    for options in [quote!(), quote!(version = "query")] {
+        assert_eq!(
+            renamed_by(&CHAIN, &options, "fonts/a.woff2"),
+            [
+                "css/app.css",
+                "css/fonts.css",
+                "css/pages/page.css",
+                "fonts/a.woff2"
+            ]
+        );
+        assert_eq!(
+            renamed_by(&CHAIN, &options, "logo.svg"),
+            ["css/other.css", "logo.svg"]
+        );
+        assert_eq!(renamed_by(&CHAIN, &options, "css/app.css"), ["css/app.css"]);
+    }
+}
+
+#[test]
+fn a_version_is_of_the_bytes_with_the_versions_of_what_they_name() {
+    let rows = rows(&package(&CHAIN), quote!());
+    let font = version(b"font");
+    let fonts = format!("@font-face{{src:url(../fonts/a.{font}.woff2)}}");
+    let page = format!("@import \"../fonts.{}.css\";", version(fonts.as_bytes()));
+    let app = format!("@import 'pages/page.{}.css';", version(page.as_bytes()));
+    assert_eq!(rows["css/app.css"].bytes.as_deref(), Some(app.as_bytes()));
+    let version = version(app.as_bytes());
+    assert_eq!(
+        rows["css/app.css"].url,
+        format!("/static/css/app.{version}.css")
+    );
+    assert_eq!(rows["css/app.css"].etag, format!("\"{version}\""));
+}
+
+#[test]
+fn an_unrelated_file_renames_nothing_even_where_files_name_each_other() {
+    let mut files = CHAIN.to_vec();
+    files.extend([("x.css", "@import 'y.css'"), ("y.css", "@import 'x.css'")]);
+    let before = rows(&package(&files), quote!());
+    files.extend([
+        ("css/aaa.css", "a{}"),
+        ("new.txt", "font"),
+        ("z.svg", "<svg/>"),
+    ]);
+    let after = rows(&package(&files), quote!());
+    assert_eq!(
+        renamed(&before, &after),
+        ["css/aaa.css", "new.txt", "z.svg"]
+    );
+}
+
+/// A file of two importing each other, one importing itself, three in a ring below a fourth, and what
+/// has nothing to do with them.
+const CYCLES: [(&str, &str); 9] = [
+    ("a.css", "@import 'b.css';"),
+    ("b.css", "@import 'a.css';"),
+    ("self.css", "@import 'self.css';@import 'logo.svg';"),
+    ("ring/1.css", "@import '2.css';"),
+    ("ring/2.css", "@import '3.css';"),
+    ("ring/3.css", "@import '1.css';a{b:url(../ring.svg)}"),
+    ("above.css", "@import 'ring/2.css';"),
+    ("logo.svg", "<svg/>"),
+    ("ring.svg", "<svg></svg>"),
+];
+
+#[test]
+fn a_change_in_a_cycle_renames_its_members_and_what_depends_on_them() {
+    let ring = ["above.css", "ring/1.css", "ring/2.css", "ring/3.css"];
+    for (path, expected) in [
+        ("a.css", &["a.css", "b.css"][..]),
+        ("b.css", &["a.css", "b.css"]),
+        ("self.css", &["self.css"]),
+        ("logo.svg", &["logo.svg", "self.css"]),
+        ("ring/1.css", &ring),
+        ("ring/2.css", &ring),
+        ("ring/3.css", &ring),
+        (
+            "ring.svg",
+            &[
+                "above.css",
+                "ring.svg",
+                "ring/1.css",
+                "ring/2.css",
+                "ring/3.css",
+            ],
+        ),
+        ("above.css", &["above.css"]),
+    ] {
+        for options in [quote!(), quote!(version = "query")] {
+            assert_eq!(renamed_by(&CYCLES, &options, path), expected, "{path}");
+        }
+    }
+}
+
+#[test]
+fn cycles_get_the_same_versions_in_every_place_and_order() {
+    let first = rows(&package(&CYCLES), quote!());
+    let mut reversed = CYCLES;
+    reversed.reverse();
+    for _ in 0..3 {
+        assert_eq!(rows(&package(&reversed), quote!()), first);
+    }
+}
+
+/// DESIGN §2: the digest of the members' sorted paths and rewritten bytes, with a placeholder where the
+/// group's own versions would be.
+#[test]
+fn the_version_of_a_cycle_is_the_digest_of_its_members() {
+    let rows = rows(&package(&CYCLES), quote!());
+    let of_ring = version(b"<svg></svg>");
+    let last = |own: &str| format!("@import '1.{own}.css';a{{b:url(../ring.{of_ring}.svg)}}");
+    let members = |own: &str| {
+        [
+            ("ring/1.css", format!("@import '2.{own}.css';")),
+            ("ring/2.css", format!("@import '3.{own}.css';")),
+            ("ring/3.css", last(own)),
+        ]
+    };
+    let mut digested = Vec::new();
+    for (path, bytes) in members("0000000000000000") {
+        digested.extend_from_slice(path.as_bytes());
+        digested.push(0);
+        digested.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+        digested.extend_from_slice(bytes.as_bytes());
+    }
+    let group = version(&digested);
+    for (path, bytes) in members(&group) {
+        let row = &rows[path];
+        assert_eq!(row.bytes.as_deref(), Some(bytes.as_bytes()), "{path}");
+        let stem = path.trim_end_matches(".css");
+        assert_eq!(row.url, format!("/static/{stem}.{group}.css"));
+        assert_eq!(row.etag, format!("\"{group}\""));
+        // Of the final bytes: a browser computes it over what it receives.
+        let integrity = crate::pipeline::Digest::of(bytes.as_bytes());
+        assert_eq!(row.integrity, integrity.integrity().to_string());
+        assert_ne!(group, version(bytes.as_bytes()));
+    }
+}
+
+#[test]
+fn a_name_without_a_version_carries_no_change() {
+    let files = [
+        ("a.css", "@import 'plain.css';"),
+        ("plain.css", "@import 'a.css';a{b:url(dist/x-1234.css)}"),
+        ("dist/x-1234.css", "@import '../a.css';"),
+    ];
+    let options = quote!(plain = ["plain.css"], prehashed = ["dist/**"]);
+    let package = package(&files);
+    let before = rows(&package, options.clone());
+    assert_eq!(
+        before["a.css"].url,
+        format!("/static/a.{}.css", version(files[0].1.as_bytes()))
+    );
+    change(&package, "plain.css");
+    let after = rows(&package, options.clone());
+    assert_eq!(renamed(&before, &after), [""; 0]);
+    // Its entity tag tells that it changed.
+    assert_ne!(after["plain.css"].etag, before["plain.css"].etag);
+    change(&package, "dist/x-1234.css");
+    assert_eq!(renamed(&before, &rows(&package, options)), [""; 0]);
+    assert_eq!(before["dist/x-1234.css"].bytes, None);
+}
+
+#[test]
+fn a_change_to_a_module_renames_none_of_its_importers() {
+    let files = [("app.js", "import './util.js';"), ("util.js", "export {};")];
+    assert_eq!(renamed_by(&files, &quote!(), "util.js"), ["util.js"]);
+}
+
+#[test]
+fn a_source_map_renames_its_script_and_one_that_is_missing_is_a_line_of_documentation() {
+    let files = [
+        ("app.js", "f();\n//# sourceMappingURL=app.js.map\n"),
+        ("app.js.map", "{}"),
+        ("gone.css", "a{}/*# sourceMappingURL=maps/gone.css.map */"),
+        ("gone.js", "f();\n//# sourceMappingURL=map/gone.js.map\n"),
+        ("out.js", "f();\n//# sourceMappingURL=../../out.js.map\n"),
+    ];
+    assert_eq!(
+        renamed_by(&files, &quote!(), "app.js.map"),
+        ["app.js", "app.js.map"]
+    );
+    let package = package(&files);
+    let rows = rows(&package, quote!());
+    assert_eq!(rows["gone.js"].bytes, None);
+    let tokens = expand_in(package.path(), quote!(), true).to_string();
+    for line in [
+        "Its source map, `maps/gone.css.map`, is not there.",
+        "Its source map, `map/gone.js.map`, is not there.",
+        "Its source map, `../../out.js.map`, is not there.",
+    ] {
+        assert!(tokens.contains(line), "{line} is not in {tokens}");
+    }
+    assert_eq!(tokens.matches("Its source map").count(), 3);
+}
+
+/// The messages of an expansion that fails.
+fn messages(package: &TempDir, options: TokenStream) -> Vec<String> {
+    let items = items(expand_in(package.path(), quote!("static", #options), true));
+    let errors = items.into_iter().filter_map(|item| match item {
+        Item::Macro(item) => syn::parse2::<syn::LitStr>(item.mac.tokens).ok(),
+        _ => None,
+    });
+    errors.map(|message| message.value()).collect()
+}
+
+#[test]
+fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
+    for (reference, expected) in [
+        (
+            "lgo.svg",
+            "no file \"css/lgo.svg\" (url in b); did you mean \"css/logo.svg\"?",
+        ),
+        (
+            "other.svg",
+            "no file \"css/other.svg\" (url in b); did you mean \"img/other.svg\"?",
+        ),
+        (
+            "/static/css/Logo.svg",
+            "no file \"css/Logo.svg\" (url in b); it is called \"css/logo.svg\", and letter case counts",
+        ),
+        (
+            "..\\\\img\\\\other.svg",
+            "no file \"css/..\\img\\other.svg\" (url in b); segments are separated by `/`: write \"../img/other.svg\"",
+        ),
+        (
+            "../../x.svg",
+            "\"../../x.svg\" leads above the folder (url in b); files can only name others of the folder",
+        ),
+        (
+            "../robots.svg",
+            "\"robots.svg\" is served at the root of the site (url in b); write \"/robots.svg\"",
+        ),
+        (
+            ".hidden.svg",
+            "no file \"css/.hidden.svg\" (url in b); it is there, but dotfiles are left out unless `include` names them",
+        ),
+        (
+            "out.svg",
+            "no file \"css/out.svg\" (url in b); it is there, but `include` or `exclude` leaves it out",
+        ),
+        (
+            "a%2flogo.svg",
+            "no file \"css/a%2flogo.svg\" (url in b); add it, or allow it with `missing_ok`",
+        ),
+        (
+            "/static//etc/hostname",
+            "no file \"/etc/hostname\" (url in b); add it, or allow it with `missing_ok`",
+        ),
+    ] {
+        let css = format!("/* Ü */\na{{b:url(\"{reference}\")}}");
+        let package = package(&[
+            ("css/site.css", &css),
+            ("css/logo.svg", "<svg/>"),
+            ("css/out.svg", "<svg/>"),
+            ("css/.hidden.svg", "<svg/>"),
+            ("img/other.svg", "<svg/>"),
+            ("robots.svg", "<svg/>"),
+        ]);
+        let options = quote!(root = ["robots.svg"], exclude = ["css/out.svg"]);
+        assert_eq!(
+            messages(&package, options),
+            [format!("css/site.css:2:10: {expected}")],
+            "{reference}"
+        );
+    }
+}

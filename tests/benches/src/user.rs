@@ -1,0 +1,124 @@
+//! A crate as a user has it, and how long its builds take: outside the workspace, with cargo's default
+//! profiles.
+
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+    process::Command,
+    time::{Duration, Instant, SystemTime},
+};
+
+use tempfile::TempDir;
+
+/// The median of some times, and the extremes.
+pub struct Spread {
+    least: Duration,
+    median: Duration,
+    most: Duration,
+}
+
+impl Spread {
+    pub fn of(mut times: Vec<Duration>) -> Self {
+        times.sort_unstable();
+        Spread {
+            least: times[0],
+            median: times[times.len() / 2],
+            most: times[times.len() - 1],
+        }
+    }
+
+    /// The median, in seconds.
+    pub fn seconds(&self) -> f64 {
+        self.median.as_secs_f64()
+    }
+}
+
+impl fmt::Display for Spread {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Spread {
+            least,
+            median,
+            most,
+        } = self;
+        let [least, median, most] = [least, median, most].map(Duration::as_secs_f64);
+        write!(f, "{median:.2} s ({least:.2} to {most:.2})")
+    }
+}
+
+/// A crate of a user's.
+pub struct User {
+    name: &'static str,
+    folder: TempDir,
+}
+
+impl User {
+    pub fn new(name: &'static str, main: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let runtime = workspace().join("runtime");
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\nsteadfast = {{ path = {runtime:?} }}\n\n[workspace]\n"
+        );
+        let user = User { name, folder };
+        user.write("Cargo.toml", manifest.as_bytes());
+        user.write("src/main.rs", main.as_bytes());
+        let lock = fs::read(workspace().join("Cargo.lock")).expect("the workspace has a lock file");
+        user.write("Cargo.lock", &lock);
+        user
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn write(&self, path: &str, content: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a file is in a folder"))
+            .expect("folders can be made");
+        fs::write(path, content).expect("files can be written");
+    }
+
+    /// How long cargo takes after `src/main.rs` was touched.
+    pub fn rebuild(&self, profile: &str) -> Duration {
+        let main = fs::File::options()
+            .append(true)
+            .open(self.path("src/main.rs"));
+        let touched = main.and_then(|main| main.set_modified(SystemTime::now()));
+        touched.expect("the program can be touched");
+        let start = Instant::now();
+        let status = self.cargo("build", profile).status();
+        let time = start.elapsed();
+        assert!(status.expect("cargo runs").success(), "the crate compiles");
+        time
+    }
+
+    fn cargo(&self, verb: &str, profile: &str) -> Command {
+        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches");
+        let mut cargo = Command::new(env!("CARGO"));
+        cargo
+            .args([verb, "--offline", "--quiet", "--profile", profile])
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", target);
+        cargo
+    }
+}
+
+impl Drop for User {
+    fn drop(&mut self) {
+        for profile in ["dev", "release"] {
+            // What stays behind costs disk space, and no measurement its result.
+            let _ = self
+                .cargo("clean", profile)
+                .args(["--package", self.name])
+                .output();
+        }
+    }
+}
+
+pub fn workspace() -> PathBuf {
+    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workspace = benches.ancestors().nth(2);
+    workspace
+        .expect("it is two folders below the workspace")
+        .to_owned()
+}

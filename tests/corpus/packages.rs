@@ -1,0 +1,57 @@
+//! The packages that `fetch` gets, for the tests and for the benches: whether they are there, and which of
+//! their folders are embedded.
+
+#![allow(dead_code, reason = "each test and each bench uses a part")]
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Folders of 1,357 files, 22 MB: fonts, libraries, modules.
+pub const CORPUS: &str = include_str!("folders");
+
+/// Folders with style sheets and all that these name.
+pub const STYLED: &str = include_str!("reference-folders");
+
+/// Where the packages are, unless they were not fetched. CI fetches them.
+pub fn fetched(workspace: &Path) -> Option<PathBuf> {
+    let packages = workspace.join("tests/corpus/node_modules");
+    if ["lodash", "css-tree"].map(|name| packages.join(name).is_dir()) == [true; 2] {
+        return Some(packages);
+    }
+    assert!(
+        env::var_os("CI").is_none(),
+        "CI runs tests/corpus/fetch first"
+    );
+    println!("skipped: the packages are not there; tests/corpus/fetch gets them");
+    None
+}
+
+/// Copies the files of some folders that `is_taken` says to take. Their paths, sorted, and how many bytes
+/// they are.
+pub fn copy(
+    packages: &Path,
+    folders: &str,
+    to: &Path,
+    is_taken: impl Fn(&str) -> bool,
+) -> (Vec<String>, u64) {
+    let (mut paths, mut bytes) = (Vec::new(), 0);
+    let mut open: Vec<String> = folders.lines().map(str::to_owned).collect();
+    while let Some(folder) = open.pop() {
+        fs::create_dir_all(to.join(&folder)).expect("folders can be made");
+        for entry in fs::read_dir(packages.join(&folder)).expect("the packages are whole") {
+            let entry = entry.expect("the packages can be read");
+            let name = entry.file_name().into_string();
+            let path = format!("{folder}/{}", name.expect("their names are UTF-8"));
+            if entry.path().is_dir() {
+                open.push(path);
+            } else if is_taken(&path) {
+                bytes += fs::copy(entry.path(), to.join(&path)).expect("files can be copied");
+                paths.push(path);
+            }
+        }
+    }
+    paths.sort_unstable();
+    (paths, bytes)
+}

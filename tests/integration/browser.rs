@@ -1,0 +1,386 @@
+//! What a real browser makes of it: headless Chromium loads a page over a socket and reports what ran,
+//! what was painted and what it asked for. Only a browser knows how a browser spells a specifier, and
+//! whether it accepts an import map, a digest and a policy.
+//!
+//! Chromium is `$CHROMIUM` or on the `PATH`. Without one nothing is tested, and that is said; in CI it
+//! is a failure.
+
+use std::{
+    env, fs,
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    sync::{Arc, Mutex, Once},
+    thread,
+    time::{Duration, Instant},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn},
+    response::Html,
+    routing::get,
+};
+use http::{StatusCode, header};
+use serde_json::{Value, json};
+use steadfast::{Asset, Assets};
+use tokio::net::TcpListener;
+
+mod filename {
+    steadfast::static_assets!(
+        "fixtures/browser/site",
+        imports = { "greeting" = "lib/greeting.js" },
+    );
+}
+
+mod query {
+    steadfast::static_assets!(
+        "fixtures/browser/site",
+        version = "query",
+        imports = { "greeting" = "lib/greeting.js" },
+    );
+}
+
+mod at_root {
+    steadfast::static_assets!(
+        "fixtures/browser/site",
+        base = "/",
+        imports = { "greeting" = "lib/greeting.js" },
+    );
+}
+
+/// Longer than any visit takes, on any machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// What the page's `report` holds when its script did not run.
+const NOTHING: &str = "nothing ran";
+
+/// A digest of something else, as long as a right one.
+const WRONG_DIGEST: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
+
+#[tokio::test]
+async fn a_page_runs_on_versioned_urls_alone() {
+    assert_runs_on_versioned_urls(&filename::ASSETS).await;
+}
+
+#[tokio::test]
+async fn a_page_runs_on_versions_in_the_query() {
+    assert_runs_on_versioned_urls(&query::ASSETS).await;
+}
+
+#[tokio::test]
+async fn a_page_runs_on_assets_at_the_root() {
+    assert_runs_on_versioned_urls(&at_root::ASSETS).await;
+}
+
+#[tokio::test]
+async fn a_script_of_another_digest_does_not_run() {
+    let folder = &filename::ASSETS;
+    let mut page = Page::of(folder);
+    let digest = asset(folder, "app.js").integrity();
+    page.replace(
+        &format!("integrity=\"{digest}\""),
+        &format!("integrity=\"{WRONG_DIGEST}\""),
+    );
+    assert_asks_for_but_does_not_run(folder, page, "app.js").await;
+}
+
+#[tokio::test]
+async fn an_imported_module_of_another_digest_does_not_run() {
+    let folder = &filename::ASSETS;
+    let mut page = Page::of(folder);
+    page.replace(asset(folder, "lib/util.js").integrity(), WRONG_DIGEST);
+    page.policy = "script-src 'self' 'unsafe-inline'".to_owned();
+    assert_asks_for_but_does_not_run(folder, page, "lib/util.js").await;
+}
+
+#[tokio::test]
+async fn a_policy_without_the_source_of_the_import_map_forbids_it() {
+    let folder = &filename::ASSETS;
+    let mut page = Page::of(folder);
+    page.policy = "script-src 'self'".to_owned();
+    assert_asks_for_but_does_not_run(folder, page, "app.js").await;
+}
+
+async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
+    let Some(visit) = visit(folder, Page::of(folder)).await else {
+        return;
+    };
+    assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
+    let mut report: Value = serde_json::from_str(&visit.report).expect("the script writes JSON");
+    let resources = report["resources"].take();
+    let background = asset(folder, "img/back ground.svg").url();
+    assert_eq!(
+        report,
+        json!({
+            "modules": {
+                "util": "hello by way of util",
+                "space": "a space",
+                "scope": "an @",
+                "letters": ["letters"],
+                "marks": "marks",
+                "percent": "a percent sign",
+                "group": ["inner", "outer", "inner"],
+                "late": "late",
+            },
+            "once": true,
+            "color": "rgb(1, 2, 3)",
+            "background": format!("url(\"{}{background}\")", visit.origin),
+            "fonts": ["Probe: loaded"],
+            "check": true,
+            "width": 60,
+            "picture": 3,
+            "resources": null,
+        })
+    );
+
+    let urls: Vec<_> = folder.iter().map(Asset::url).collect();
+    let resources = resources.as_array().expect("a list").iter();
+    let mut resources: Vec<_> = resources
+        .filter_map(|name| name.as_str()?.strip_prefix(&visit.origin))
+        .collect();
+    resources.sort_unstable();
+    assert_eq!(resources, sorted(&urls), "what the browser says it loaded");
+    let mut requests: Vec<_> = visit.requests.iter().map(|seen| &*seen.url).collect();
+    requests.sort_unstable();
+    assert_eq!(requests, sorted(&urls), "what the server was asked for");
+    for seen in &visit.requests {
+        assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
+        assert_eq!(
+            seen.caching, "public, max-age=31536000, immutable",
+            "{seen:?}"
+        );
+    }
+}
+
+async fn assert_asks_for_but_does_not_run(folder: &'static Assets, page: Page, path: &str) {
+    let Some(visit) = visit(folder, page).await else {
+        return;
+    };
+    assert_eq!(visit.report, NOTHING);
+    let url = asset(folder, path).url();
+    let is_asked_for = visit.requests.iter().any(|seen| seen.url == url);
+    assert!(is_asked_for, "{url}: {:#?}", visit.requests);
+}
+
+fn asset(folder: &Assets, path: &str) -> Asset {
+    folder.get(path).expect("a fixture")
+}
+
+fn sorted<'u>(urls: &[&'u str]) -> Vec<&'u str> {
+    let mut urls = urls.to_vec();
+    urls.sort_unstable();
+    urls
+}
+
+/// A page that asks for every file of the folder.
+#[derive(Clone)]
+struct Page {
+    html: String,
+    /// Its Content Security Policy.
+    policy: String,
+}
+
+impl Page {
+    fn of(folder: &Assets) -> Self {
+        let (style, script) = (asset(folder, "style.css"), asset(folder, "app.js"));
+        let map = folder.import_map();
+        let html = format!(
+            r#"<!doctype html>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{style}" integrity="{style_digest}" crossorigin>
+{map}
+<script type="module" src="{script}" integrity="{script_digest}" crossorigin></script>
+<span id="words">A</span><img id="picture" src="{picture}" alt="">
+<pre id="report">{NOTHING}</pre>"#,
+            style_digest = style.integrity(),
+            script_digest = script.integrity(),
+            picture = asset(folder, "img/picture.png"),
+        );
+        Page {
+            html,
+            policy: format!("script-src 'self' {}", map.csp_source()),
+        }
+    }
+
+    fn replace(&mut self, text: &str, by: &str) {
+        assert_eq!(self.html.matches(text).count(), 1, "{text}");
+        self.html = self.html.replace(text, by);
+    }
+}
+
+/// What is known of a page that was shown.
+struct Visit {
+    origin: String,
+    /// The text of the page's `report`.
+    report: String,
+    /// What was asked for, but for the page itself.
+    requests: Vec<Seen>,
+}
+
+/// A request and its answer.
+#[derive(Clone, Debug)]
+struct Seen {
+    url: String,
+    status: StatusCode,
+    caching: String,
+}
+
+/// Serves a page and its folder, and shows it in the browser; nothing where there is no browser.
+async fn visit(folder: &'static Assets, page: Page) -> Option<Visit> {
+    let browser = browser()?;
+    let requests = Arc::default();
+    let app = app(folder, page, Arc::clone(&requests));
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let address = listener.local_addr().expect("it is bound");
+    let origin = format!("http://{address}");
+    let server = tokio::spawn(async { axum::serve(listener, app).await });
+    let url = format!("{origin}/page");
+    let shown = tokio::task::spawn_blocking(move || show(&browser, &url)).await;
+    server.abort();
+    let requests = requests.lock().expect("no request panicked").clone();
+    Some(Visit {
+        origin,
+        report: report(&shown.expect("the browser shows the page")),
+        requests,
+    })
+}
+
+fn app(folder: &'static Assets, page: Page, requests: Arc<Mutex<Vec<Seen>>>) -> Router {
+    let policy = [(header::CONTENT_SECURITY_POLICY, page.policy)];
+    let page = get(async || (policy, Html(page.html)));
+    let log = from_fn(move |request: Request, next: Next| {
+        let requests = Arc::clone(&requests);
+        async move {
+            let url = request.uri().to_string();
+            let response = next.run(request).await;
+            if url != "/page" {
+                let caching = response.headers().get(header::CACHE_CONTROL);
+                let caching = caching.and_then(|value| value.to_str().ok());
+                requests.lock().expect("no request panicked").push(Seen {
+                    url,
+                    status: response.status(),
+                    caching: caching.unwrap_or_default().to_owned(),
+                });
+            }
+            response
+        }
+    });
+    Router::new()
+        .route("/page", page)
+        .layer(folder.layer())
+        .layer(log)
+}
+
+/// The text of the page's `report`, from the page as the browser serialises it.
+fn report(dom: &str) -> String {
+    let (_, rest) = dom
+        .split_once("<pre id=\"report\">")
+        .expect("the page was loaded");
+    let (text, _) = rest.split_once("</pre>").expect("it is closed");
+    text.replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+}
+
+/// The browser to test with, or a word that there is none.
+fn browser() -> Option<PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let on_path = env::split_paths(&path).flat_map(|folder| {
+        ["chromium", "chromium-browser", "google-chrome"]
+            .map(|name| folder.join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+    });
+    let named = env::var_os("CHROMIUM").map(PathBuf::from);
+    let browser = named.or_else(|| on_path.into_iter().find(|file| file.is_file()));
+    if browser.is_none() {
+        let reason = "no Chromium on the PATH nor in CHROMIUM";
+        assert!(env::var_os("CI").is_none(), "{reason}, and CI is set");
+        skip(reason);
+    }
+    browser
+}
+
+/// Says once what was not tested. Written past the test harness, which shows what it captured only of
+/// tests that fail.
+fn skip(reason: &str) {
+    static SAID: Once = Once::new();
+    let line = format!("browser: skipped: {reason}\n");
+    SAID.call_once(|| {
+        let _ = io::stderr().write_all(line.as_bytes());
+    });
+}
+
+/// Shows a page until nothing is left to do, and returns it as it then is. One browser at a time: each
+/// takes all the processors there are, and where one hangs the next would.
+fn show(browser: &Path, url: &str) -> String {
+    static ONE: Mutex<()> = Mutex::new(());
+    let _one = ONE
+        .lock()
+        .expect("no other test has found the browser broken");
+
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let (out, log) = (folder.path().join("out"), folder.path().join("log"));
+    let file = |path| fs::File::create(path).expect("the folder takes files");
+    let mut command = Command::new(browser);
+    command
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-breakpad",
+            "--virtual-time-budget=8000",
+            "--dump-dom",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.path().join("profile").display()
+        ))
+        .arg(url)
+        .stdin(Stdio::null())
+        .stdout(file(&out))
+        .stderr(file(&log));
+    let end = run(command);
+    let read = |path| String::from_utf8_lossy(&fs::read(path).expect("it was made")).into_owned();
+    assert!(
+        end.is_ok(),
+        "{}: {end:?}\n{}",
+        browser.display(),
+        read(&log)
+    );
+    read(&out)
+}
+
+/// Runs a command to its end, or ends it and all that it has started.
+fn run(mut command: Command) -> Result<(), String> {
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    let mut child = command.spawn().map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    loop {
+        match child.try_wait() {
+            Ok(Some(status)) if status.success() => return Ok(()),
+            Ok(Some(status)) => return Err(status.to_string()),
+            Ok(None) if start.elapsed() < LIMIT => thread::sleep(Duration::from_millis(20)),
+            running => {
+                end(&mut child);
+                return Err(format!("it did not end in {LIMIT:?}: {running:?}"));
+            }
+        }
+    }
+}
+
+/// Ends a process that leads a group, and the group.
+fn end(child: &mut Child) {
+    if cfg!(unix) {
+        let group = format!("-{}", child.id());
+        let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+    }
+    let _ = child.kill();
+    let _ = child.wait();
+}

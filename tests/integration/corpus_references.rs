@@ -1,0 +1,281 @@
+//! References of real input: published style sheets with all that they name, fetched by
+//! `tests/corpus/fetch`. An independent reader, `tests/corpus/references.mjs`, lists the references of the
+//! files and of what is served for them; this crate's own reader is not asked.
+
+mod crates;
+#[path = "../corpus/packages.rs"]
+mod packages;
+
+use std::{
+    collections::HashMap,
+    fmt::Write as _,
+    fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use steadfast_tests::workspace;
+
+use self::crates::Crate;
+
+/// Told `save`, writes every style sheet as it is served to where its URL says, and prints what assets
+/// there are. Told `request`, asks for each URL of a list, which an asset must be the answer to.
+const PROGRAM: &str = r#"
+mod assets {
+    steadfast::static_assets!("static", version = "VERSION");
+}
+
+use assets::ASSETS;
+use std::{fs, path::Path};
+use steadfast::Kind;
+
+fn get(url: &str) -> Vec<u8> {
+    let answer = requests::get(ASSETS.service(), url);
+    assert_eq!(answer.status, 200, "{url}");
+    assert_eq!(answer.headers["cache-control"], "public, max-age=31536000, immutable", "{url}");
+    answer.body
+}
+
+fn save(folder: &Path) {
+    for asset in ASSETS.iter() {
+        println!("{}\t{}\t{}", asset.path(), asset.url(), asset.version());
+        if asset.kind() == Kind::Stylesheet {
+            let (url, _) = asset.url().split_once('?').unwrap_or((asset.url(), ""));
+            let file = folder.join(&url[1..]);
+            fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("it can be made");
+            fs::write(file, get(asset.url())).expect("it can be written");
+        }
+    }
+}
+
+fn request(list: &Path, folder: &Path) {
+    for line in fs::read_to_string(list).expect("the list is there").lines() {
+        let (url, path) = line.split_once('\t').expect("a URL and a path");
+        let asset = ASSETS.get(path).expect("what a style sheet names is embedded");
+        let body = get(url);
+        assert!(body == asset.bytes(), "{url} is not {path}");
+        if asset.kind() != Kind::Stylesheet {
+            assert!(body == fs::read(folder.join(path)).expect("it was embedded"), "{path}");
+        }
+    }
+}
+
+fn main() {
+    let arguments: Vec<_> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["save", folder] => save(folder.as_ref()),
+        ["request", list, folder] => request(list.as_ref(), folder.as_ref()),
+        _ => panic!("no such command"),
+    }
+}
+"#;
+
+/// A reference, by the independent reader.
+struct Reference {
+    /// The whole token or comment.
+    start: usize,
+    end: usize,
+    /// The path and query that a browser asks the site for, if it does.
+    request: Option<String>,
+}
+
+/// The references of each style sheet below a folder that is the root of a site.
+fn references(site: &Path) -> HashMap<String, Vec<Reference>> {
+    let reader = workspace().join("tests/corpus/references.mjs");
+    let output = Command::new("node").arg(reader).arg(site).output();
+    let output = output.expect("where npm is, node is");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{errors}");
+    let mut references: HashMap<_, Vec<_>> = HashMap::new();
+    for line in String::from_utf8(output.stdout).expect("UTF-8").lines() {
+        let columns: Vec<_> = line.split('\t').collect();
+        let [file, start, end, request]: [&str; 4] = columns.try_into().expect("four columns");
+        let of_file = references.entry(file.to_owned()).or_default();
+        of_file.push(Reference {
+            start: start.parse().expect("a number"),
+            end: end.parse().expect("a number"),
+            request: (request != "-").then(|| request.to_owned()),
+        });
+    }
+    references
+}
+
+/// What the program says of an asset.
+struct Served {
+    url: String,
+    version: String,
+}
+
+/// Compares style sheets with what is served for them.
+#[derive(Default)]
+struct Comparison {
+    /// The URLs that were found in served style sheets, and the paths of what they must get.
+    requests: Vec<(String, String)>,
+    /// Of references that name something outside the site, or nothing.
+    left_alone: usize,
+    differences: Vec<String>,
+}
+
+/// A style sheet, on disk or served.
+struct Sheet<'s> {
+    bytes: Vec<u8>,
+    references: &'s [Reference],
+}
+
+impl Sheet<'_> {
+    fn token(&self, number: usize) -> &[u8] {
+        let Reference { start, end, .. } = self.references[number];
+        &self.bytes[start..end]
+    }
+
+    /// What is before, between and after its references.
+    fn rest(&self) -> Vec<&[u8]> {
+        let starts = self.references.iter().map(|reference| reference.start);
+        let ends = self.references.iter().map(|reference| reference.end);
+        let bounds = [0]
+            .into_iter()
+            .chain(ends)
+            .zip(starts.chain([self.bytes.len()]));
+        bounds.map(|(end, start)| &self.bytes[end..start]).collect()
+    }
+}
+
+impl Comparison {
+    fn compare(
+        &mut self,
+        path: &str,
+        file: &Sheet<'_>,
+        served: &Sheet<'_>,
+        assets: &HashMap<String, Served>,
+    ) {
+        if file.rest() != served.rest() {
+            let what = "is not the same outside its references";
+            self.differences.push(format!("{path} {what}"));
+            return;
+        }
+        let pairs = file.references.iter().zip(served.references);
+        for (number, (before, after)) in pairs.enumerate() {
+            let (old, new) = (file.token(number), served.token(number));
+            let names = before.request.as_deref().and_then(path_of);
+            let is_right = match (&names, &after.request) {
+                (Some(names), Some(request)) => assets.get(names).is_some_and(|target| {
+                    self.requests.push((request.clone(), names.clone()));
+                    is_versioned(old, new, &target.version)
+                }),
+                (None, _) => {
+                    self.left_alone += 1;
+                    old == new
+                }
+                (Some(_), None) => false,
+            };
+            if !is_right {
+                let [old, new] = [old, new].map(String::from_utf8_lossy);
+                self.differences
+                    .push(format!("{path}: {old} is served as {new}"));
+            }
+        }
+    }
+}
+
+/// The path of the asset that a request is for. No name in these packages needs an escape.
+fn path_of(request: &str) -> Option<String> {
+    let path = request.strip_prefix("/static/")?;
+    Some(
+        path.split_once('?')
+            .map_or(path, |(path, _)| path)
+            .to_owned(),
+    )
+}
+
+/// Whether a version is all that a reference was given.
+fn is_versioned(old: &[u8], new: &[u8], version: &str) -> bool {
+    let [old, new] = [old, new].map(String::from_utf8_lossy);
+    let query = format!("?v={version}");
+    let forms = [
+        (format!(".{version}"), ""),
+        (format!("{query}&"), "?"),
+        (query.clone(), "?"),
+        (query, ""),
+    ];
+    old != new
+        && forms
+            .iter()
+            .any(|(form, plain)| new.replacen(form, plain, 1) == old)
+}
+
+/// Builds the packages in one URL form, and compares every style sheet with what is served for it.
+fn follow_everything(name: &'static str, version: &str) {
+    let Some(packages) = packages::fetched(&workspace()) else {
+        return;
+    };
+    let user = Crate::new(name, "");
+    let folder = user.path("static");
+    let (paths, bytes) = packages::copy(&packages, packages::STYLED, &folder, |_| true);
+    let program = PROGRAM.replace("VERSION", version);
+    user.write("src/main.rs", format!("mod requests;\n{program}"));
+    let argument = |path: &PathBuf| path.to_str().expect("temporary names are UTF-8").to_owned();
+
+    let saved = user.path("saved");
+    let (printed, done) = user.run(&["save", &argument(&saved)]);
+    assert!(!done.contains("warning"), "{done}");
+    let assets: HashMap<_, _> = printed
+        .lines()
+        .map(|line| {
+            let columns: Vec<_> = line.split('\t').map(str::to_owned).collect();
+            let [path, url, version] = columns.try_into().expect("three columns");
+            (path, Served { url, version })
+        })
+        .collect();
+    assert_eq!(assets.len(), paths.len());
+
+    let (on_disk, served) = (references(&user.path("")), references(&saved));
+    let mut comparison = Comparison::default();
+    let sheets = paths.iter().filter(|path| path.ends_with(".css"));
+    for path in sheets.clone() {
+        let sheet = |site: PathBuf, path: &str, found| Sheet {
+            bytes: fs::read(site.join(path)).expect("the style sheet is there"),
+            references: HashMap::get(found, path).map_or(&[][..], Vec::as_slice),
+        };
+        let file = sheet(user.path(""), &format!("static/{path}"), &on_disk);
+        let url = assets[path].url.split('?').next().unwrap_or_default();
+        let answer = sheet(saved.clone(), &url[1..], &served);
+        comparison.compare(path, &file, &answer, &assets);
+    }
+    let Comparison {
+        requests,
+        left_alone,
+        differences,
+    } = comparison;
+    assert_eq!(differences, [""; 0], "{}", differences.join("\n"));
+
+    let list = requests
+        .iter()
+        .fold(String::new(), |mut list, (url, path)| {
+            writeln!(list, "{url}\t{path}").expect("strings can be written to");
+            list
+        });
+    user.write("requests", list);
+    user.run(&[
+        "request",
+        &argument(&user.path("requests")),
+        &argument(&folder),
+    ]);
+    println!(
+        "{} references of {} style sheets, in packages of {} files, {bytes} bytes, resolve to immutable files; \
+         {left_alone} name nothing of the site",
+        requests.len(),
+        sheets.count(),
+        paths.len(),
+    );
+    assert!(requests.len() > 1_000, "the packages are not whole");
+}
+
+#[test]
+fn every_reference_of_real_packages_resolves() {
+    follow_everything("references-filename", "filename");
+}
+
+#[test]
+fn every_reference_of_real_packages_resolves_with_the_version_in_the_query() {
+    follow_everything("references-query", "query");
+}

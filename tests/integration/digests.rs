@@ -1,0 +1,20 @@
+//! SHA-256 as the tests compute it themselves.
+
+#![allow(dead_code, reason = "each test uses a part")]
+
+use base64::{Engine as _, prelude::BASE64_STANDARD};
+use sha2::{Digest as _, Sha256};
+
+/// The first 16 hexadecimal digits of the digest.
+pub fn version(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    digest[..8]
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// `sha256-` and the digest in base64.
+pub fn integrity(bytes: &[u8]) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}

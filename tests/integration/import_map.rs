@@ -1,0 +1,274 @@
+//! Import maps, through the macro: what is in the JSON, that a browser's look-up finds it, that it is safe
+//! where it is written, and that it spares importers a new name. The look-up is that of the HTML Standard
+//! ("resolve a module specifier") for the URL-like specifiers and bare names that a map here can have.
+
+mod digests;
+
+use http::StatusCode;
+use serde_json::{Map, Value};
+use steadfast::{Assets, ImportMap};
+use steadfast_tests::get;
+
+mod assets {
+    steadfast::static_assets!(
+        "fixtures/import_map/site",
+        plain = ["sw.js"],
+        prehashed = ["chunk-3f2a9c01.js"],
+    );
+}
+
+mod query {
+    steadfast::static_assets!("fixtures/import_map/site", version = "query");
+}
+
+mod on_cdn {
+    steadfast::static_assets!(
+        "fixtures/import_map/site",
+        base = "https://cdn.example.com/x",
+        imports = { "three" = "vendor/three.module.mjs" },
+    );
+}
+
+mod named {
+    steadfast::static_assets!(
+        "fixtures/import_map/site",
+        modules = ["lib/**"],
+        plain = ["sw.js"],
+        imports = {
+            "three" = "vendor/three.module.mjs",
+            "@scope/</script>\"" = "app.js",
+            "worker" = "sw.js",
+        },
+    );
+}
+
+mod no_modules {
+    steadfast::static_assets!("fixtures/import_map/site", modules = []);
+}
+
+mod admin {
+    steadfast::static_assets!("fixtures/import_map/admin", base = "/admin");
+}
+
+mod empty {
+    steadfast::static_assets!("fixtures/import_map/empty");
+}
+
+/// A constant, so that it can be part of one.
+const JSON: &str = assets::ASSETS.import_map().json();
+
+fn section(json: &str, name: &str) -> Map<String, Value> {
+    let map: Value = serde_json::from_str(json).expect("the map is JSON");
+    let sections = map.as_object().expect("the map is an object");
+    assert_eq!(sections.len(), 2, "{json}");
+    sections[name].as_object().expect("a section").clone()
+}
+
+/// The pairs of a section.
+fn pairs(json: &str, name: &str) -> Vec<(String, String)> {
+    let text = |value: Value| value.as_str().expect("a text").to_owned();
+    let section = section(json, name).into_iter();
+    let mut pairs: Vec<_> = section.map(|(key, value)| (key, text(value))).collect();
+    pairs.sort();
+    pairs
+}
+
+fn keys(json: &str) -> Vec<String> {
+    pairs(json, "imports")
+        .into_iter()
+        .map(|(key, _)| key)
+        .collect()
+}
+
+fn url(folder: &Assets, path: &str) -> &'static str {
+    folder.get(path).expect("the file is in the folder").url()
+}
+
+#[test]
+fn each_script_that_is_versioned_is_listed_under_its_plain_url() {
+    assert_eq!(
+        keys(JSON),
+        [
+            "/static/app.js",
+            "/static/c%2B%2B/@v%3D1/it's%20here.js",
+            "/static/c%2B%2B/@v%3D1/main.js",
+            "/static/c%2B%2B/@v=1/it's%20here.js",
+            "/static/c%2B%2B/@v=1/main.js",
+            "/static/c++/@v=1/it's%20here.js",
+            "/static/c++/@v=1/main.js",
+            "/static/lib/util.js",
+            "/static/names/%7Bx%7D%5Ey%23z.js",
+            "/static/names/%C3%BC.js",
+            "/static/names/100%25.js",
+            "/static/vendor/three.module.mjs",
+        ]
+    );
+    let imports = section(JSON, "imports");
+    for (specifier, path) in [
+        ("/static/app.js", "app.js"),
+        ("/static/c++/@v=1/main.js", "c++/@v=1/main.js"),
+        ("/static/names/100%25.js", "names/100%.js"),
+        ("/static/names/%7Bx%7D%5Ey%23z.js", "names/{x}^y#z.js"),
+        ("/static/vendor/three.module.mjs", "vendor/three.module.mjs"),
+    ] {
+        assert_eq!(imports[specifier], url(&assets::ASSETS, path));
+    }
+}
+
+#[test]
+fn a_module_in_a_folder_whose_name_is_encoded_finds_its_neighbour() {
+    let main = assets::c__::_v_1::MAIN_JS.url();
+    let (folder, _) = main.rsplit_once('/').expect("a path");
+    let neighbour = format!("{folder}/it's%20here.js");
+    assert_eq!(
+        section(JSON, "imports")[&neighbour],
+        assets::c__::_v_1::IT_S_HERE_JS.url()
+    );
+}
+
+#[test]
+fn the_query_form_and_an_absolute_base_are_listed_alike() {
+    let json = query::ASSETS.import_map().json();
+    let imports = section(json, "imports");
+    assert_eq!(imports["/static/lib/util.js"], query::lib::UTIL_JS.url());
+    assert_eq!(imports["/static/sw.js"], query::SW_JS.url());
+    assert!(query::SW_JS.url().starts_with("/static/sw.js?v="));
+
+    let imports = section(on_cdn::ASSETS.import_map().json(), "imports");
+    assert_eq!(
+        imports["https://cdn.example.com/x/lib/util.js"],
+        on_cdn::lib::UTIL_JS.url()
+    );
+    assert_eq!(imports["three"], on_cdn::vendor::THREE_MODULE_MJS.url());
+    assert!(
+        on_cdn::lib::UTIL_JS
+            .url()
+            .starts_with("https://cdn.example.com/x/lib/util.")
+    );
+    assert!(
+        imports
+            .keys()
+            .all(|key| key == "three" || key.starts_with("https://cdn.example.com/x/"))
+    );
+}
+
+#[tokio::test]
+async fn every_url_of_the_map_is_served_with_the_bytes_of_its_integrity() {
+    for folder in [
+        &assets::ASSETS,
+        &query::ASSETS,
+        &named::ASSETS,
+        &admin::ASSETS,
+    ] {
+        let json = folder.import_map().json();
+        let integrity = pairs(json, "integrity");
+        assert!(!integrity.is_empty());
+        for (url, expected) in &integrity {
+            let answer = get(folder.service(), url).await;
+            assert_eq!(answer.status, StatusCode::OK, "{url}");
+            assert_eq!(digests::integrity(&answer.body), *expected, "{url}");
+        }
+        let mut targets: Vec<_> = pairs(json, "imports")
+            .into_iter()
+            .map(|(_, url)| url)
+            .collect();
+        targets.sort();
+        targets.dedup();
+        let listed: Vec<_> = integrity.into_iter().map(|(url, _)| url).collect();
+        assert_eq!(
+            targets, listed,
+            "each target has integrity, and nothing else has"
+        );
+    }
+}
+
+#[test]
+fn modules_and_imports_choose_what_is_listed() {
+    let map = named::ASSETS.import_map();
+    assert_eq!(
+        pairs(map.json(), "imports"),
+        [
+            ("/static/lib/util.js", named::lib::UTIL_JS.url()),
+            ("@scope/</script>\"", named::APP_JS.url()),
+            ("three", named::vendor::THREE_MODULE_MJS.url()),
+            // A script that is never versioned has its plain URL.
+            ("worker", "/static/sw.js"),
+        ]
+        .map(|(key, url)| (key.to_owned(), url.to_owned()))
+    );
+    let nothing = r#"{"imports":{},"integrity":{}}"#;
+    assert_eq!(no_modules::ASSETS.import_map().json(), nothing);
+    assert_eq!(empty::ASSETS.import_map().json(), nothing);
+}
+
+#[test]
+fn the_json_cannot_end_the_element_around_it() {
+    let json = named::ASSETS.import_map().json();
+    assert!(!json.contains('<'), "{json}");
+    assert!(json.contains(r#""@scope/\u003c/script>\"""#), "{json}");
+}
+
+#[test]
+fn the_element_holds_the_json_and_the_csp_source_is_of_that_text() {
+    for folder in [
+        &assets::ASSETS,
+        &named::ASSETS,
+        &empty::ASSETS,
+        &on_cdn::ASSETS,
+    ] {
+        let map = folder.import_map();
+        let element = map.to_string();
+        let text = element
+            .strip_prefix("<script type=\"importmap\">")
+            .and_then(|rest| rest.strip_suffix("</script>"));
+        let text = text.expect("one element");
+        assert_eq!(text, map.json());
+        let expected = format!("'{}'", digests::integrity(text.as_bytes()));
+        assert_eq!(map.csp_source(), expected);
+    }
+}
+
+#[test]
+fn maps_of_several_folders_are_merged_and_the_later_one_counts() {
+    let merged = ImportMap::merge([
+        empty::ASSETS.import_map(),
+        assets::ASSETS.import_map(),
+        admin::ASSETS.import_map(),
+        no_modules::ASSETS.import_map(),
+    ]);
+    let mut imports = pairs(JSON, "imports");
+    imports.extend(pairs(admin::ASSETS.import_map().json(), "imports"));
+    imports.sort();
+    assert_eq!(pairs(merged.json(), "imports"), imports);
+    let integrity = section(merged.json(), "integrity");
+    assert_eq!(
+        integrity[admin::PANEL_JS.url()],
+        admin::PANEL_JS.integrity()
+    );
+    assert_eq!(integrity[assets::APP_JS.url()], assets::APP_JS.integrity());
+    assert_eq!(
+        merged.to_string(),
+        format!("<script type=\"importmap\">{}</script>", merged.json())
+    );
+
+    let later = ImportMap::merge([assets::ASSETS.import_map(), query::ASSETS.import_map()]);
+    let imports = section(later.json(), "imports");
+    assert_eq!(imports["/static/app.js"], query::APP_JS.url());
+
+    let one = ImportMap::merge([assets::ASSETS.import_map()]);
+    assert_eq!(one.json(), JSON);
+}
+
+/// A module at its versioned URL resolves what it imports against that, and the map does the rest.
+#[tokio::test]
+async fn what_a_versioned_module_imports_is_the_versioned_file() {
+    let (folder, _) = assets::APP_JS.url().rsplit_once('/').expect("a path");
+    let specifier = format!("{folder}/lib/util.js");
+    let url = section(JSON, "imports")[&specifier].clone();
+    let answer = get(assets::ASSETS.service(), url.as_str().expect("a text")).await;
+    assert_eq!(answer.body, assets::lib::UTIL_JS.bytes());
+    assert_eq!(
+        answer.header("cache-control"),
+        "public, max-age=31536000, immutable"
+    );
+}

@@ -1,0 +1,548 @@
+//! References between files, through the macro and the service: what is served differs from what is on
+//! disk in the last segments of references and nowhere else, and what a browser makes of each of them is
+//! the right file, immutable.
+//!
+//! What is a reference is said here by hand, in lists: the text as it is written, with bars around the
+//! segment that changes, and the file that it means. Nothing of the crate's own reader is used.
+
+mod digests;
+
+use std::{fs, path::Path};
+
+use http::StatusCode;
+use steadfast::{Asset, Assets};
+use steadfast_tests::get;
+
+mod forms {
+    steadfast::static_assets!("fixtures/references/forms");
+}
+
+mod forms_query {
+    steadfast::static_assets!("fixtures/references/forms", version = "query");
+}
+
+mod names {
+    steadfast::static_assets!("fixtures/references/names");
+}
+
+mod names_query {
+    steadfast::static_assets!("fixtures/references/names", version = "query");
+}
+
+mod bytes {
+    steadfast::static_assets!("$OUT_DIR/references");
+}
+
+mod base_static {
+    steadfast::static_assets!("fixtures/references/bases");
+}
+
+mod base_root {
+    steadfast::static_assets!("fixtures/references/bases", base = "/");
+}
+
+mod base_deep {
+    steadfast::static_assets!("fixtures/references/bases", base = "/a/b");
+}
+
+mod base_cdn {
+    steadfast::static_assets!(
+        "fixtures/references/bases",
+        base = "https://cdn.example.com"
+    );
+}
+
+mod base_cdn_path {
+    steadfast::static_assets!(
+        "fixtures/references/bases",
+        base = "https://cdn.example.com/x"
+    );
+}
+
+mod delivery {
+    steadfast::static_assets!(
+        "fixtures/references/delivery",
+        plain = ["plain/**"],
+        root = ["favicon.svg", "root.css"],
+        prehashed = ["dist/**"],
+    );
+}
+
+mod at_root {
+    steadfast::static_assets!(
+        "fixtures/references/at_root",
+        base = "/",
+        root = ["favicon.svg"]
+    );
+}
+
+mod maps {
+    steadfast::static_assets!("fixtures/references/maps");
+}
+
+mod maps_query {
+    steadfast::static_assets!("fixtures/references/maps", version = "query");
+}
+
+#[expect(deprecated, reason = "what is missing is told by a warning")]
+mod missing_ok {
+    steadfast::static_assets!(
+        "fixtures/references/missing",
+        missing_ok = ["site.css", "vendor/**"]
+    );
+}
+
+#[expect(deprecated, reason = "what is missing is told by a warning")]
+mod missing_warn {
+    steadfast::static_assets!("fixtures/references/missing", missing = "warn");
+}
+
+/// A reference as it is written, with bars around the segment that changes, and the path it means.
+type Listed = (&'static str, &'static str);
+
+const FORMS: &[Listed] = &[
+    ("|tokens.css|", "css/tokens.css"),
+    ("theme/|dark.css|", "css/theme/dark.css"),
+    ("|reset.css|", "css/reset.css"),
+    ("|print.css|", "css/print.css"),
+    ("../fonts/|inter.eot|", "fonts/inter.eot"),
+    ("../fonts/|inter.eot|?#iefix", "fonts/inter.eot"),
+    ("../fonts/|inter.woff2|", "fonts/inter.woff2"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|#mark", "img/logo.svg"),
+    ("../img/|logo.svg|?v=1", "img/logo.svg"),
+    ("../im\\67/|\\6c ogo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("./../css/../img/./|logo.svg|", "img/logo.svg"),
+    ("..%2Fno/../%2e./img/|lo%67o.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo@2x.svg|", "img/logo@2x.svg"),
+    ("../img/|logo@2x.svg|", "img/logo@2x.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo@2x.svg|", "img/logo@2x.svg"),
+    ("../img/|logo.svg|", "img/logo.svg"),
+    ("../img/|logo.svg|#blur", "img/logo.svg"),
+    ("|http-diagram.svg|", "css/http-diagram.svg"),
+    ("|forms.css.map|", "css/forms.css.map"),
+];
+
+const NAMES: &[Listed] = &[
+    ("|with\\ space.svg|", "with space.svg"),
+    ("|with space.svg|", "with space.svg"),
+    ("|with%20space.svg|", "with space.svg"),
+    ("|with\\20 space.svg|", "with space.svg"),
+    ("|it\\'s\\ \\(1\\).svg|", "it's (1).svg"),
+    ("|it's (1).svg|", "it's (1).svg"),
+    ("|it\\'s (1).svg|", "it's (1).svg"),
+    ("|it%27s%20%281%29.svg|", "it's (1).svg"),
+    ("|grüße.svg|", "grüße.svg"),
+    ("|gr\\fc\\df e.svg|", "grüße.svg"),
+    ("|gr%C3%BC%C3%9Fe.svg|", "grüße.svg"),
+    ("|gr%c3%bc%c3%9fe.svg|", "grüße.svg"),
+    ("|number%231.svg|", "number#1.svg"),
+    ("|number%231.svg|#frag", "number#1.svg"),
+    ("|100%25.svg|", "100%.svg"),
+    ("|100\\25 25.svg|", "100%.svg"),
+    ("|%2541.svg|", "%41.svg"),
+    ("|semi\\;colon\\,comma.svg|", "semi;colon,comma.svg"),
+    ("|semi;colon,comma.svg|", "semi;colon,comma.svg"),
+    ("|{x}&y.svg|", "{x}&y.svg"),
+    ("|%7Bx%7D%26y.svg|", "{x}&y.svg"),
+    ("|c++.svg|", "c++.svg"),
+    ("|c%2B%2B.svg|", "c++.svg"),
+    ("日本/|画像.svg|", "日本/画像.svg"),
+    (
+        "%E6%97%A5%E6%9C%AC/|%E7%94%BB%E5%83%8F.svg|",
+        "日本/画像.svg",
+    ),
+    ("日本|\\2f 画像.svg|", "日本/画像.svg"),
+];
+
+/// How a folder's URLs carry the version.
+#[derive(Clone, Copy, PartialEq)]
+enum Form {
+    Filename,
+    Query,
+}
+
+/// A listed reference as it has to be served, and the same without CSS escapes.
+fn served(written: &str, target: Asset, form: Form) -> (String, String) {
+    let [prefix, segment, suffix] = parts(written);
+    let (segment, suffix) = match form {
+        Form::Filename => {
+            let name = target.versioned_path().rsplit('/').next();
+            let slash = if segment.starts_with("\\2f ") {
+                "/"
+            } else {
+                ""
+            };
+            (
+                format!("{slash}{}", name.expect("a name")),
+                suffix.to_owned(),
+            )
+        }
+        Form::Query => {
+            let version = target.version();
+            let suffix = match suffix.strip_prefix('?') {
+                None => suffix.to_owned(),
+                Some(rest) if rest.is_empty() || rest.starts_with('#') => rest.to_owned(),
+                Some(rest) => format!("&{rest}"),
+            };
+            (segment.to_owned(), format!("?v={version}{suffix}"))
+        }
+    };
+    let text = format!("{prefix}{segment}{suffix}");
+    let plain = without_escapes(&text);
+    (text, plain)
+}
+
+fn parts(written: &str) -> [&str; 3] {
+    let parts: Vec<_> = written.split('|').collect();
+    parts.try_into().expect("two bars")
+}
+
+/// CSS Syntax §4.3.7, as far as the lists need it.
+fn without_escapes(text: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        plain.push_str(before);
+        let digits = after.find(|c: char| !c.is_ascii_hexdigit());
+        let (digits, after) = after.split_at(digits.unwrap_or(after.len()));
+        if digits.is_empty() {
+            rest = after;
+            // What is escaped may be a backslash.
+            plain.extend(rest.chars().next());
+            rest = rest.get(1..).unwrap_or_default();
+        } else {
+            let code = u32::from_str_radix(digits, 16).expect("hexadecimal digits");
+            plain.push(char::from_u32(code).expect("a character"));
+            rest = after.strip_prefix(' ').unwrap_or(after);
+        }
+    }
+    plain + rest
+}
+
+/// What a browser asks for when the file at `from` names `reference` (RFC 3986 §5.2), with bytes that a
+/// request cannot hold percent-encoded.
+fn resolve(from: &str, reference: &str) -> String {
+    let reference = reference.split('#').next().unwrap_or_default();
+    let (path, query) = match reference.split_once('?') {
+        Some((path, query)) => (path, format!("?{query}")),
+        None => (reference, String::new()),
+    };
+    let origin = from.find("://").map_or(0, |scheme| {
+        let host = &from[scheme + 3..];
+        scheme + 3 + host.find('/').unwrap_or(host.len())
+    });
+    let from = &from[origin..];
+    let from = &from[..from.find('?').unwrap_or(from.len())];
+    let mut segments: Vec<&str> = Vec::new();
+    if !path.starts_with('/') {
+        segments.extend(from.split('/').skip(1));
+        segments.pop();
+    }
+    for segment in path.trim_start_matches('/').split('/') {
+        match segment.replace("%2e", ".").as_str() {
+            "." => {}
+            ".." => {
+                segments.pop();
+            }
+            _ => segments.push(segment),
+        }
+    }
+    let encoded = |text: String| {
+        text.bytes().fold(String::new(), |mut url, byte| {
+            if byte.is_ascii_graphic() && !b"\"<>`{}".contains(&byte) {
+                url.push(char::from(byte));
+            } else {
+                url.push_str(&format!("%{byte:02X}"));
+            }
+            url
+        })
+    };
+    format!("/{}{query}", encoded(segments.join("/")))
+}
+
+fn asset(folder: &Assets, path: &str) -> Asset {
+    folder.get(path).expect("the file is in the folder")
+}
+
+/// The source with each listed reference, in order, as it has to be served.
+fn rewritten(folder: &Assets, source: &[u8], listed: &[Listed], form: Form) -> Vec<u8> {
+    let (mut expected, mut rest) = (Vec::new(), source);
+    for (written, target) in listed {
+        let written_text = parts(written).concat();
+        let at = rest
+            .windows(written_text.len())
+            .position(|window| window == written_text.as_bytes())
+            .unwrap_or_else(|| unreachable!("{written_text} is in the source, in this order"));
+        expected.extend_from_slice(&rest[..at]);
+        let (text, _) = served(written, asset(folder, target), form);
+        expected.extend_from_slice(text.as_bytes());
+        rest = &rest[at + written_text.len()..];
+    }
+    expected.extend_from_slice(rest);
+    expected
+}
+
+/// Every listed reference leads to its file, whose bytes are those on disk where it has no references.
+async fn resolves(folder: &'static Assets, sheet: Asset, listed: &[Listed], form: Form) {
+    for (written, target) in listed {
+        let target = asset(folder, target);
+        let (_, reference) = served(written, target, form);
+        let url = resolve(sheet.url(), &reference);
+        let answer = get(folder.service(), &url).await;
+        assert_eq!(answer.status, StatusCode::OK, "{written}: {url}");
+        let cache = answer.header("cache-control");
+        assert_eq!(cache, "public, max-age=31536000, immutable", "{url}");
+        assert_eq!(answer.body, target.bytes(), "{url}");
+        assert_eq!(answer.header("content-type"), target.content_type());
+    }
+}
+
+async fn check(folder: &'static Assets, fixture: &Path, path: &str, listed: &[Listed], form: Form) {
+    let sheet = asset(folder, path);
+    let source = fs::read(fixture.join(path)).expect("a fixture");
+    let expected = rewritten(folder, &source, listed, form);
+    let answer = get(folder.service(), sheet.url()).await;
+    assert_eq!(answer.body, sheet.bytes());
+    assert_eq!(
+        String::from_utf8_lossy(&answer.body),
+        String::from_utf8_lossy(&expected),
+        "{path}"
+    );
+    assert_eq!(answer.body, expected, "{path}");
+    resolves(folder, sheet, listed, form).await;
+}
+
+fn fixture(folder: &str) -> std::path::PathBuf {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/references");
+    fixtures.join(folder)
+}
+
+#[tokio::test]
+async fn every_form_of_reference_is_followed_and_no_other_byte_changes() {
+    let fixture = fixture("forms");
+    for (folder, form) in [
+        (&forms::ASSETS, Form::Filename),
+        (&forms_query::ASSETS, Form::Query),
+    ] {
+        check(folder, &fixture, "css/forms.css", FORMS, form).await;
+        for path in ["img/logo.svg", "fonts/inter.eot", "css/tokens.css"] {
+            let on_disk = fs::read(fixture.join(path)).expect("a fixture");
+            assert_eq!(asset(folder, path).bytes(), on_disk, "{path}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn hard_names_are_found_in_escaped_and_in_percent_encoded_form() {
+    let fixture = fixture("names");
+    for (folder, form) in [
+        (&names::ASSETS, Form::Filename),
+        (&names_query::ASSETS, Form::Query),
+    ] {
+        check(folder, &fixture, "names.css", NAMES, form).await;
+    }
+}
+
+#[tokio::test]
+async fn bytes_that_an_editor_would_change_are_kept() {
+    let fixture = Path::new(env!("OUT_DIR")).join("references");
+    let listed: &[Listed] = &[("|x.css|", "x.css"), ("|x.svg|", "x.svg")];
+    for path in [
+        "mark.css",
+        "lines.css",
+        "returns.css",
+        "latin1.css",
+        "no_newline.css",
+        "nul.css",
+    ] {
+        check(&bytes::ASSETS, &fixture, path, listed, Form::Filename).await;
+    }
+}
+
+#[tokio::test]
+async fn an_absolute_reference_is_followed_below_the_base_and_nowhere_else() {
+    // What of `css/site.css` means a file of the folder, under each base.
+    let relative: Listed = ("../img/|a.svg|", "img/a.svg");
+    let cases: [(&Assets, &[Listed]); 5] = [
+        (
+            &base_static::ASSETS,
+            &[relative, ("/static/img/|a.svg|", "img/a.svg")],
+        ),
+        (
+            &base_root::ASSETS,
+            &[
+                relative,
+                ("url(/static/img/|a.svg|", "static/img/a.svg"),
+                ("url(/img/|a.svg|", "img/a.svg"),
+                ("url(/a/b/img/|a.svg|", "a/b/img/a.svg"),
+                ("url(/x/img/|a.svg|", "x/img/a.svg"),
+            ],
+        ),
+        (
+            &base_deep::ASSETS,
+            &[relative, ("url(/a/b/img/|a.svg|", "img/a.svg")],
+        ),
+        (
+            &base_cdn::ASSETS,
+            &[
+                relative,
+                ("url(/static/img/|a.svg|", "static/img/a.svg"),
+                ("url(/img/|a.svg|", "img/a.svg"),
+                ("url(/a/b/img/|a.svg|", "a/b/img/a.svg"),
+                ("url(/x/img/|a.svg|", "x/img/a.svg"),
+                ("url(https://cdn.example.com/img/|a.svg|", "img/a.svg"),
+                ("url(https://cdn.example.com/x/img/|a.svg|", "x/img/a.svg"),
+            ],
+        ),
+        (
+            &base_cdn_path::ASSETS,
+            &[
+                relative,
+                ("url(/x/img/|a.svg|", "img/a.svg"),
+                ("url(https://cdn.example.com/x/img/|a.svg|", "img/a.svg"),
+            ],
+        ),
+    ];
+    let source = fs::read(fixture("bases").join("css/site.css")).expect("a fixture");
+    for (folder, listed) in cases {
+        let sheet = asset(folder, "css/site.css");
+        let expected = rewritten(folder, &source, listed, Form::Filename);
+        assert_eq!(
+            String::from_utf8_lossy(sheet.bytes()),
+            String::from_utf8_lossy(&expected),
+            "{}",
+            sheet.url()
+        );
+    }
+    for (folder, listed) in [
+        (&base_static::ASSETS, cases[0].1),
+        (&base_root::ASSETS, &cases[1].1[..1]),
+        (&base_deep::ASSETS, &cases[2].1[..1]),
+        (&base_cdn::ASSETS, &cases[3].1[..1]),
+        (&base_cdn_path::ASSETS, &cases[4].1[..1]),
+    ] {
+        resolves(
+            folder,
+            asset(folder, "css/site.css"),
+            listed,
+            Form::Filename,
+        )
+        .await;
+    }
+}
+
+#[test]
+fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
+    let folder = &delivery::ASSETS;
+    let text = |path| String::from_utf8_lossy(asset(folder, path).bytes()).into_owned();
+    let logo = format!("a.{}.svg", delivery::img::A_SVG.version());
+    assert_eq!(
+        text("style.css"),
+        format!(
+            ".a {{ --a: url(img/{logo}); --p: url(plain/p.svg); --d: url(dist/logo-3f2a9c01.svg); --r: url(/favicon.svg) }}\n"
+        )
+    );
+    // A plain file's own name never changes; those of what it names do.
+    assert_eq!(
+        text("plain/p.css"),
+        format!(".p {{ --a: url(../img/{logo}); --p: url(p.svg) }}\n")
+    );
+    assert_eq!(
+        text("dist/app-77aa88bb.css"),
+        ".d { --a: url(../img/a.svg); --d: url(logo-3f2a9c01.svg) }\n"
+    );
+    // What is relative to the root of the site is not below the base.
+    assert_eq!(
+        text("root.css"),
+        format!(".r {{ --a: url(static/img/a.svg); --b: url(/static/img/{logo}) }}\n")
+    );
+}
+
+#[tokio::test]
+async fn below_base_slash_a_root_file_is_where_a_reference_leads() {
+    let folder = &at_root::ASSETS;
+    assert_eq!(
+        at_root::STYLE_CSS.bytes(),
+        b".r { --a: url(favicon.svg); --b: url(/favicon.svg) }\n"
+    );
+    for reference in ["favicon.svg", "/favicon.svg"] {
+        let url = resolve(at_root::STYLE_CSS.url(), reference);
+        let answer = get(folder.service(), &url).await;
+        assert_eq!(answer.body, at_root::FAVICON_SVG.bytes());
+        assert_eq!(answer.header("cache-control"), "no-cache");
+    }
+}
+
+#[tokio::test]
+async fn source_maps_are_named_by_their_versioned_urls() {
+    let listed: [(&str, &[Listed]); 4] = [
+        ("js/app.js", &[("|app.js.map|", "js/app.js.map")]),
+        (
+            "js/module.mjs",
+            &[("../maps/|module.mjs.map|?x#y", "maps/module.mjs.map")],
+        ),
+        ("js/block.js", &[("|app.js.map|", "js/app.js.map")]),
+        ("css/site.css", &[("|site.css.map|", "css/site.css.map")]),
+    ];
+    let fixture = fixture("maps");
+    for (folder, form) in [
+        (&maps::ASSETS, Form::Filename),
+        (&maps_query::ASSETS, Form::Query),
+    ] {
+        for (path, listed) in listed {
+            check(folder, &fixture, path, listed, form).await;
+        }
+    }
+}
+
+#[tokio::test]
+async fn what_only_looks_like_a_source_map_is_kept() {
+    let fixture = fixture("maps");
+    for path in [
+        "js/data.js",
+        "js/legacy.js",
+        "js/template.js",
+        "js/gone.js",
+        "css/legacy.css",
+        "css/string.css",
+        "css/data.css",
+        "css/gone.css",
+    ] {
+        check(&maps::ASSETS, &fixture, path, &[], Form::Filename).await;
+    }
+}
+
+#[test]
+fn a_missing_reference_that_is_allowed_is_kept_as_it_is_written() {
+    for folder in [&missing_ok::ASSETS, &missing_warn::ASSETS] {
+        let here = asset(folder, "here.svg").version();
+        assert_eq!(
+            String::from_utf8_lossy(asset(folder, "site.css").bytes()),
+            format!(".a {{ background: url( \"gone.svg?x#y\" ), url(here.{here}.svg) }}\n")
+        );
+        assert_eq!(
+            asset(folder, "vendor/v.css").bytes(),
+            b".v { background: url(../gone.svg) }\n"
+        );
+    }
+}
+
+/// The compiler takes `integrity` from the same digest as the version; both are of what is served.
+#[tokio::test]
+async fn integrity_and_version_are_of_the_rewritten_bytes() {
+    let fixture = fixture("forms");
+    let sheet = forms::css::FORMS_CSS;
+    let answer = get(forms::ASSETS.service(), sheet.url()).await;
+    assert_eq!(sheet.integrity(), digests::integrity(&answer.body));
+    assert_eq!(sheet.version(), digests::version(&answer.body));
+    let on_disk = fs::read(fixture.join("css/forms.css")).expect("a fixture");
+    assert_ne!(sheet.version(), digests::version(&on_disk));
+}

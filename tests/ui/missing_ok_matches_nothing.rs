@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("public", missing_ok = ["vendors/**"]);
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("reference_left_out", exclude = ["drafts/**"]);
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("reference_several");
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}

@@ -1,0 +1,10 @@
+// The warning, here denied.
+#![deny(deprecated)]
+
+mod assets {
+    steadfast::static_assets!("names_are_split_by_cargo");
+}
+
+fn main() {
+    let _ = assets::STYLE_CSS;
+}
