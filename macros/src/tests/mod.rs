@@ -156,7 +156,7 @@ fn every_row_states_how_many_bytes_the_compiler_has_to_find() {
     let rows = hidden.iter().filter(|item| !is_tracker(item));
     let rows = quote!(#(#rows)*).to_string();
     let folder = package.path().canonicalize().expect("a folder");
-    for (file, len) in [("a.txt", "11usize"), ("b.txt", "0usize")] {
+    for (file, len) in [("a.txt", 11), ("b.txt", 0)] {
         let file = folder.join("static").join(file);
         let bytes = format!(
             "steadfast :: bytes :: < {len} > (steadfast :: core :: include_bytes ! ({file:?}))"
