@@ -199,6 +199,9 @@ impl<K> Asset<K> {
     /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
     /// they are served. An element that loads from another origin needs `crossorigin` beside it.
     ///
+    /// Use it with versioned URLs: what is at a plain one may be newer than the page that names it, and a
+    /// browser refuses it then.
+    ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
     /// let script = format!(

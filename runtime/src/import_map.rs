@@ -21,8 +21,9 @@ const END: &str = "}}";
 /// `import "./lib/util.js"` in a versioned module then loads the versioned `util.js`. The map's `integrity`
 /// section holds Subresource Integrity metadata for each module.
 ///
-/// Import maps do not reach workers: a worker's own imports load the plain URLs, which are asked for
-/// again at each use.
+/// Its keys and values are URLs below the base. Modules that are loaded from another origin or another
+/// prefix ([`on`](crate::Assets::on), [`at`](crate::AssetsLayer::at)), and those that workers import, are not
+/// in it: they load the plain URLs, which are asked for again at each use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportMap {
     json: &'static str,
@@ -49,6 +50,18 @@ impl ImportMap {
     #[must_use]
     pub const fn json(self) -> &'static str {
         self.json
+    }
+
+    /// The element with a nonce, for a Content Security Policy that allows scripts by one.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let element = assets::ASSETS.import_map().element("4AEemGb0xJptoIGFP3Nd");
+    /// assert!(element.starts_with(r#"<script type="importmap" nonce="4AEemGb0xJptoIGFP3Nd">{"#));
+    /// ```
+    #[must_use]
+    pub fn element(self, nonce: &str) -> String {
+        element_with_nonce(self.json, nonce)
     }
 
     /// The source expression that allows the element in a Content Security Policy (CSP Level 3 §2.3.1):
@@ -103,7 +116,8 @@ impl fmt::Display for ImportMap {
 
 /// The import map of several folders, from [`ImportMap::merge`]. It displays as its element.
 ///
-/// Its digest is not known before the program runs: allow its element by a nonce.
+/// Its digest is not known before the program runs: a Content Security Policy allows its element by a
+/// nonce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergedImportMap {
     json: String,
@@ -120,12 +134,30 @@ impl MergedImportMap {
     pub fn json(&self) -> &str {
         &self.json
     }
+
+    /// The element with a nonce, for a Content Security Policy that allows scripts by one.
+    ///
+    /// ```
+    /// # use steadfast::ImportMap;
+    /// let element = ImportMap::merge([]).element("4AEemGb0xJptoIGFP3Nd");
+    /// assert!(element.contains(r#"nonce="4AEemGb0xJptoIGFP3Nd""#));
+    /// ```
+    #[must_use]
+    pub fn element(&self, nonce: &str) -> String {
+        element_with_nonce(&self.json, nonce)
+    }
 }
 
 impl fmt::Display for MergedImportMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         element(&self.json, f)
     }
+}
+
+/// A nonce is base64 (CSP Level 3 §2.3.1): what is not cannot break out of the attribute.
+fn element_with_nonce(json: &str, nonce: &str) -> String {
+    let nonce = nonce.replace('&', "&amp;").replace('"', "&quot;");
+    format!("<script type=\"importmap\" nonce=\"{nonce}\">{json}</script>")
 }
 
 fn element(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

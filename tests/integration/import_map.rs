@@ -90,6 +90,7 @@ fn each_script_that_is_versioned_is_listed_under_its_plain_url() {
         keys(JSON),
         [
             "/static/app.js",
+            "/static/c%2B%2B/@v%3D1/it%27s%20here.js",
             "/static/c%2B%2B/@v%3D1/it's%20here.js",
             "/static/c%2B%2B/@v%3D1/main.js",
             "/static/c%2B%2B/@v=1/it's%20here.js",
@@ -168,16 +169,18 @@ async fn every_url_of_the_map_is_served_with_the_bytes_of_its_integrity() {
             assert_eq!(answer.status, StatusCode::OK, "{url}");
             assert_eq!(digests::integrity(&answer.body), *expected, "{url}");
         }
+        // What is at a plain URL may be newer than the page whose map names it.
         let mut targets: Vec<_> = pairs(json, "imports")
             .into_iter()
             .map(|(_, url)| url)
+            .filter(|url| url != "/static/sw.js")
             .collect();
         targets.sort();
         targets.dedup();
         let listed: Vec<_> = integrity.into_iter().map(|(url, _)| url).collect();
         assert_eq!(
             targets, listed,
-            "each target has integrity, and nothing else has"
+            "each target that never changes has integrity, and nothing else has"
         );
     }
 }

@@ -459,10 +459,10 @@ fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
         text("dist/app-77aa88bb.css"),
         ".d { --a: url(../img/a.svg); --d: url(logo-3f2a9c01.svg) }\n"
     );
-    // What is relative to the root of the site is not below the base.
+    // What a file at the root of the site names is relative to that.
     assert_eq!(
         text("root.css"),
-        format!(".r {{ --a: url(static/img/a.svg); --b: url(/static/img/{logo}) }}\n")
+        format!(".r {{ --a: url(static/img/{logo}); --b: url(/static/img/{logo}) }}\n")
     );
 }
 

@@ -69,13 +69,13 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
     } = entry;
     let Content {
         version,
-        digest,
+        digest: _,
         len,
         rewritten: _,
         missing_source_map: _,
     } = content;
     let path = &**path;
-    let integrity = digest.integrity();
+    let integrity = content.integrity();
     add!(
         text,
         "steadfast::Record {{

@@ -6,7 +6,7 @@
 
 use std::{fmt, ops::Range};
 
-use cssparser::{BasicParseErrorKind, CowRcStr, ParseError, Parser, Token};
+use cssparser::{CowRcStr, ParseError, Parser, Token};
 
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,18 +59,24 @@ const DEPTH: u8 = 200;
 
 /// The references of a style sheet, in order.
 pub fn references(css: &[u8]) -> Vec<Reference> {
-    if let Some(source_map) = only_source_map(css) {
-        return source_map.into_iter().collect();
-    }
     let text = same_length(css);
-    let mut parser = Parser::new(&text);
-    parser.set_nested_block_limit(DEPTH);
+    read(&text, may_name_files(&text))
+}
+
+/// Reads a style sheet with the tokenizer, or its comments alone.
+fn read(text: &str, whole: bool) -> Vec<Reference> {
     let mut reader = Reader {
-        text: &text,
+        text,
         references: Vec::new(),
         source_map: None,
     };
-    reader.block(&mut parser, Around::Rules);
+    if whole {
+        let mut parser = Parser::new(text);
+        parser.set_nested_block_limit(DEPTH);
+        reader.block(&mut parser, Around::Rules);
+    } else {
+        reader.comments();
+    }
     let Reader {
         mut references,
         source_map,
@@ -82,28 +88,12 @@ pub fn references(css: &[u8]) -> Vec<Reference> {
     references
 }
 
-/// The source map of a style sheet that can have no other reference; `None` where it may have one.
-/// Without optimisation the tokenizer reads some 5 MB/s, and generated sheets of utilities name nothing.
-fn only_source_map(css: &[u8]) -> Option<Option<Reference>> {
-    let lower_case = css.to_ascii_lowercase();
-    let text = String::from_utf8_lossy(&lower_case);
-    // An escape could spell any of these words, and continue a string over the end of a line.
-    let words = ["url(", "@import", "image-set(", "\\"];
-    if words.iter().any(|word| text.contains(word)) {
-        return None;
-    }
-    let Some(comment) = text.find("sourcemappingurl") else {
-        return Some(None);
-    };
-    let before = &text[..comment];
-    let is_only = !text[comment + 1..].contains("sourcemappingurl");
-    // The comment of the source map has begun, and no other is open around it.
-    let (open, closed) = (before.rfind("/*")?, before.rfind("*/"));
-    let is_alone = closed.is_none_or(|closed| closed < open)
-        && before[closed.unwrap_or(0)..].matches("/*").count() == 1;
-    let is_last = css.trim_ascii_end().ends_with(b"*/");
-    let source_map = super::script::source_map(css);
-    (is_only && is_alone && is_last && source_map.is_some()).then_some(source_map)
+/// Whether a style sheet holds a word that a reference needs, beside the comment of its source map. Without
+/// optimisation the tokenizer reads some 5 MB/s. An escape could spell any of the words.
+fn may_name_files(text: &str) -> bool {
+    let lower_case = text.to_ascii_lowercase();
+    let words = ["url(", "src(", "@import", "image-set(", "\\"];
+    words.iter().any(|word| lower_case.contains(word))
 }
 
 /// The bytes as text in which every byte keeps its place. Bytes that are no UTF-8 and a byte order mark
@@ -140,10 +130,12 @@ enum Prelude {
     None,
     /// The address of an `@import` is yet to come.
     Import,
-    /// An `@namespace` names a namespace, which is no file however it is written.
-    Namespace,
+    /// Nothing is fetched for it, however it is written: `@namespace` names no file, and `@supports`,
+    /// `@document` and what follows the address of an `@import` only ask.
+    Unfetched,
 }
 
+/// Reads a style sheet into its references.
 struct Reader<'t> {
     text: &'t str,
     references: Vec<Reference>,
@@ -161,6 +153,32 @@ struct Context<'i> {
 }
 
 impl Reader<'_> {
+    /// Reads nothing but comments, of text without a backslash and without `url()`: a quote begins a string
+    /// that ends at the next one like it, or with the line (CSS Syntax §4.3.5).
+    fn comments(&mut self) {
+        let text = self.text;
+        let mut at = 0;
+        while let Some(found) = text[at..].find(['"', '\'', '/']) {
+            let start = at + found;
+            let inside = start + 1;
+            let rest = &text[inside..];
+            at = match text.as_bytes()[start] {
+                b'/' if rest.starts_with('*') => {
+                    let body = &rest[1..];
+                    let len = body.find("*/").unwrap_or(body.len());
+                    let end = (inside + 1 + len + 2).min(text.len());
+                    self.comment(&body[..len], &(start..end));
+                    end
+                }
+                b'/' => inside,
+                quote => {
+                    let ends = [char::from(quote), '\n', '\r', '\x0c'];
+                    rest.find(ends).map_or(text.len(), |len| inside + len + 1)
+                }
+            };
+        }
+    }
+
     fn block(&mut self, parser: &mut Parser<'_>, around: Around) {
         let outside = Context {
             around,
@@ -197,11 +215,13 @@ impl Reader<'_> {
                 context.property = context.ident.take();
             }
             Token::Semicolon => context.end(),
-            Token::AtKeyword(name) => {
+            Token::AtKeyword(name)
+                if context.around == Around::Rules && context.property.is_none() =>
+            {
                 context.end();
                 context.prelude = match name.to_ascii_lowercase().as_str() {
                     "import" => Prelude::Import,
-                    "namespace" => Prelude::Namespace,
+                    "namespace" | "supports" | "document" | "-moz-document" => Prelude::Unfetched,
                     _ => Prelude::None,
                 };
             }
@@ -217,7 +237,7 @@ impl Reader<'_> {
             }
             Token::Function(name) => {
                 let around = match name.to_ascii_lowercase().as_str() {
-                    "url" => Around::Url,
+                    "url" | "src" => Around::Url,
                     "image-set" | "-webkit-image-set" => Around::ImageSet,
                     _ => Around::Other,
                 };
@@ -253,19 +273,17 @@ impl Reader<'_> {
             self.tokens(parser, inside);
             Ok(())
         });
-        debug_assert!(
-            read.is_ok()
-                || read.is_err_and(|error| {
-                    let kind = error.basic().kind;
-                    kind == BasicParseErrorKind::TooManyNestedBlocks
-                })
-        );
+        // Too many nested blocks are the only error.
+        drop(read);
         if around == Around::Url && context.prelude == Prelude::Import {
-            context.prelude = Prelude::None;
+            context.prelude = Prelude::Unfetched;
         }
     }
 
     fn add(&mut self, place: Range<usize>, value: &str, role: Role) {
+        if is_of_no_file(value) {
+            return;
+        }
         let text = unescape(&self.text[place.clone()], place.start);
         // What is read differently here and by the tokenizer is not touched.
         if text
@@ -310,6 +328,7 @@ impl<'i> Context<'i> {
         Context {
             around,
             prelude: match self.prelude {
+                _ if around == Around::Rules => Prelude::None,
                 Prelude::Import if around != Around::Url => Prelude::None,
                 prelude => prelude,
             },
@@ -325,22 +344,26 @@ impl<'i> Context<'i> {
     fn role_of_url(&mut self) -> Option<Role> {
         match self.prelude {
             Prelude::Import => {
-                self.prelude = Prelude::None;
+                self.prelude = Prelude::Unfetched;
                 Some(Role::Import)
             }
-            Prelude::Namespace => None,
+            Prelude::Unfetched => None,
             Prelude::None => Some(Role::Url(self.property_name())),
         }
     }
 
     fn role_of_string(&mut self) -> Option<Role> {
         match (self.prelude, self.around) {
-            (Prelude::Namespace, _) => None,
+            (Prelude::Unfetched, _) => None,
             (Prelude::Import, _) => {
-                self.prelude = Prelude::None;
+                self.prelude = Prelude::Unfetched;
                 Some(Role::Import)
             }
-            (Prelude::None, Around::Url) => Some(Role::Url(self.property_name())),
+            (Prelude::None, Around::Url) => {
+                // What follows the address is a modifier.
+                self.around = Around::Other;
+                Some(Role::Url(self.property_name()))
+            }
             (Prelude::None, Around::ImageSet) => Some(Role::ImageSet(self.property_name())),
             (Prelude::None, Around::Rules | Around::Other) => None,
         }
@@ -349,12 +372,16 @@ impl<'i> Context<'i> {
 
 /// The address in the text of a comment, if it is one.
 pub fn source_mapping_url(comment: &str) -> Option<&str> {
-    let url = comment.strip_prefix('#')?;
-    let url = url.strip_prefix([' ', '\t'])?.trim_start();
+    let url = comment.strip_prefix('#')?.trim_start();
     let url = url.strip_prefix("sourceMappingURL=")?.trim();
-    let is_url =
-        !url.is_empty() && !url.contains(|c: char| "\"'`".contains(c) || c.is_whitespace());
-    is_url.then_some(url)
+    let is_in_url = |c: char| !"\"'`".contains(c) && !c.is_whitespace();
+    (!is_of_no_file(url) && url.chars().all(is_in_url)).then_some(url)
+}
+
+/// Whether an address holds its data itself, or is of the file that holds it.
+fn is_of_no_file(address: &str) -> bool {
+    let scheme = address.get(..5).unwrap_or_default();
+    address.is_empty() || address.starts_with('#') || scheme.eq_ignore_ascii_case("data:")
 }
 
 /// Text without escapes, each character with its place.
@@ -542,6 +569,29 @@ mod tests {
     }
 
     #[test]
+    fn what_a_browser_only_asks_about_is_not_read() {
+        for css in [
+            "@supports (background: url(no.png)) { a{b:c} }",
+            "@-moz-document url(no.html) {}",
+            "@namespace url(no.xml);",
+            "a{--x: @import 'no.css'}",
+        ] {
+            assert_eq!(read(css), [""; 0], "{css}");
+        }
+        for css in [
+            "@supports (background: url(no.png)) { a{b:url(x.png)} }",
+            "a{b:url('x.png' 'no.png')}",
+            "a{b:src('x.png')}",
+        ] {
+            assert_eq!(read(css), ["x.png (url in b)"], "{css}");
+        }
+        assert_eq!(
+            read("@import 'x.css' supports(background: url(no.png)) screen;"),
+            ["x.css (@import)"]
+        );
+    }
+
+    #[test]
     fn what_is_no_reference_is_not_read() {
         for css in [
             "/* url(no.png) @import 'no.css' */",
@@ -600,8 +650,27 @@ mod tests {
             ("a{b:'/*# sourceMappingURL=x.map */'}", None),
             ("a{b:c}\n//# sourceMappingURL=x.map", None),
             ("a{b:'x'}", None),
+            ("/*/ y\n/*# sourceMappingURL=x.map */", None),
+            ("a{b:\"/*# sourceMappingURL=x.map */", None),
+            (
+                "a{b:'\n/*# sourceMappingURL=x.map */'",
+                Some("x.map (source map)"),
+            ),
         ] {
             assert_eq!(read(css), expected.as_slice(), "{css}");
+        }
+    }
+
+    proptest::proptest! {
+        /// The reader of comments alone and the tokenizer agree on what both can read.
+        #[test]
+        fn comments_are_read_as_the_tokenizer_reads_them(
+            parts in proptest::collection::vec(0..8_usize, 0..12)
+        ) {
+            const PARTS: [&str; 8] =
+                ["/*", "*/", "/", "\"", "'", "\n", "# sourceMappingURL=x ", "a{b:c}"];
+            let css: String = parts.iter().map(|part| PARTS[*part]).collect();
+            proptest::prop_assert_eq!(super::read(&css, false), super::read(&css, true));
         }
     }
 

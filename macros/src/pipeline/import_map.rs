@@ -12,7 +12,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::{Base, Delivery, Digest, Entry, path::encode};
 
 /// What a URL's serialiser encodes in a path (WHATWG URL, path percent-encode set), and `%` and `\`,
-/// which a specifier can only hold encoded.
+/// which a specifier that means them has encoded.
 const SPECIFIER: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -52,7 +52,10 @@ impl ImportMap {
         });
         let names = names.map(|(name, module)| (name.to_owned(), module));
         for (specifier, module) in plain.chain(names) {
-            integrity.insert(&module.url, module.content.digest.integrity().to_string());
+            // Another page's map may outlive what a plain URL holds.
+            if module.delivery.is_immutable() {
+                integrity.insert(&module.url, module.content.integrity());
+            }
             imports.insert(specifier, &module.url);
         }
         let imports = members(imports.iter().map(|(from, to)| (&**from, &***to)));
@@ -72,7 +75,8 @@ pub fn is_versioned(entry: &Entry) -> bool {
 }
 
 /// The plain URL as it comes out of a specifier in a script. The folders that a specifier does not spell
-/// are those of the script's own URL, as [`encode`] spells them; one that is absolute spells them all.
+/// are those of the script's own URL, as [`encode`] spells them; one that is absolute spells them all, or
+/// is such a URL.
 fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
     let spell = |text| utf8_percent_encode(text, SPECIFIER);
     let folders = path.match_indices('/').map(|(slash, _)| slash + 1);
@@ -80,7 +84,8 @@ fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
     let relative =
         shared.map(|(shared, rest)| format!("{}/{}{}", base.url, encode(shared), spell(rest)));
     let absolute = format!("{}{}/{}", base.origin(), spell(&base.path), spell(path));
-    relative.chain(iter::once(absolute)).collect()
+    let own = format!("{}/{}", base.url, encode(path));
+    relative.chain([absolute, own]).collect()
 }
 
 /// The members of a JSON object.
@@ -140,6 +145,7 @@ mod tests {
         assert_eq!(
             spelt("/static", "c++/v=1/y+.js"),
             [
+                "/static/c%2B%2B/v%3D1/y%2B.js",
                 "/static/c%2B%2B/v%3D1/y+.js",
                 "/static/c%2B%2B/v=1/y+.js",
                 "/static/c++/v=1/y+.js",

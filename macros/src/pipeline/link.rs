@@ -7,7 +7,10 @@
 //! one version together: the digest of their paths and rewritten bytes, with a placeholder where their own
 //! versions would be.
 
-use std::{cell::OnceCell, collections::HashMap};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::{HashMap, HashSet},
+};
 
 use petgraph::{
     algo::kosaraju_scc,
@@ -15,7 +18,7 @@ use petgraph::{
 };
 
 use super::{
-    Base, Delivery, Digest, Kind,
+    Base, Delivery, Digest, Kind, Root,
     css::{Reference, Role},
     error::nearest,
     inspect::Facts,
@@ -43,6 +46,13 @@ pub struct Content {
     pub missing_source_map: Option<String>,
 }
 
+impl Content {
+    /// Subresource Integrity metadata: the one place that decides what it is.
+    pub fn integrity(&self) -> String {
+        self.digest.integrity().to_string()
+    }
+}
+
 /// A reference that names no file.
 pub struct Broken {
     /// The place of the referring file.
@@ -54,12 +64,8 @@ pub struct Broken {
 }
 
 /// The contents of all files, in order, and the references that are broken.
-pub fn link(
-    files: &[File],
-    base: &Base,
-    is_on_disk: &dyn Fn(&str) -> bool,
-) -> (Vec<Content>, Vec<Broken>) {
-    let resolver = Resolver::new(files, base, is_on_disk);
+pub fn link(files: &[File], base: &Base, disk: &Disk<'_>) -> (Vec<Content>, Vec<Broken>) {
+    let resolver = Resolver::new(files, base, disk);
     let mut links = Links {
         files,
         of: files.iter().map(|_| Vec::new()).collect(),
@@ -69,7 +75,7 @@ pub fn link(
     for (place, file) in files.iter().enumerate() {
         for reference in &file.facts.references {
             let address = Address::of(reference);
-            match resolver.target(file, &address) {
+            match resolver.target(file, reference, &address) {
                 Ok(Some(target)) if carries_version(file, &files[target]) => {
                     links.of[place].push(Link { address, target });
                 }
@@ -92,12 +98,38 @@ pub fn link(
     (contents, broken)
 }
 
+/// What is there beside the files that were taken.
+pub struct Disk<'d> {
+    pub roots: &'d [Root],
+    /// Paths of files that were taken but cannot be, of which the user is told.
+    pub refused: HashSet<AssetPath>,
+    /// Whether every root could be read.
+    pub every_root: bool,
+}
+
+impl Disk<'_> {
+    /// Whether a root holds a file at a path.
+    fn has(&self, path: &str) -> bool {
+        let mut roots = self.roots.iter();
+        !path.starts_with('/') && roots.any(|root| root.dir.join(path).is_file())
+    }
+
+    /// Whether there is a reason why a path is missing that has been told.
+    fn is_told_already(&self, path: &str) -> bool {
+        !self.every_root || self.refused.contains(path)
+    }
+}
+
 /// Finds the file that a reference names.
 struct Resolver<'r> {
     files: &'r [File],
     base: &'r Base,
-    is_on_disk: &'r dyn Fn(&str) -> bool,
+    disk: &'r Disk<'r>,
     by_path: HashMap<&'r str, usize>,
+    /// Paths of the folders that hold files.
+    folders: OnceCell<HashSet<&'r str>>,
+    /// How many names have been searched for one like them.
+    searches: Cell<usize>,
     /// Paths by their lower case, for those that name a file in another case.
     by_lower_case: OnceCell<HashMap<String, &'r str>>,
 }
@@ -116,12 +148,14 @@ struct Problem {
 }
 
 impl<'r> Resolver<'r> {
-    fn new(files: &'r [File], base: &'r Base, is_on_disk: &'r dyn Fn(&str) -> bool) -> Self {
+    fn new(files: &'r [File], base: &'r Base, disk: &'r Disk<'r>) -> Self {
         let places = files.iter().enumerate();
         Resolver {
             files,
             base,
-            is_on_disk,
+            disk,
+            folders: OnceCell::new(),
+            searches: Cell::new(0),
             by_path: places
                 .map(|(place, file)| (&*file.source.path, place))
                 .collect(),
@@ -129,12 +163,20 @@ impl<'r> Resolver<'r> {
         }
     }
 
-    /// The place of the file that an address names; `None` where it is none of the folder's affair.
-    fn target(&self, from: &File, address: &Address) -> Result<Option<usize>, Problem> {
-        let path = match address.meaning(&from.source.path, self.base) {
+    /// The place of the file that a reference names; `None` where it is none of the folder's affair.
+    fn target(
+        &self,
+        from: &File,
+        reference: &Reference,
+        address: &Address,
+    ) -> Result<Option<usize>, Problem> {
+        let path = &from.source.path;
+        let meaning = match from.delivery {
+            Delivery::Root => address.meaning_at_root(path, self.base),
+            _ => address.meaning(path, self.base),
+        };
+        let path = match meaning {
             Meaning::Elsewhere => return Ok(None),
-            // Relative to the root of the site, where other rules hold than below the base.
-            _ if from.delivery == Delivery::Root && !address.is_absolute() => return Ok(None),
             Meaning::Above => {
                 return Err(Problem {
                     what: format!("\"{}\" leads above the folder", address.path()),
@@ -144,10 +186,10 @@ impl<'r> Resolver<'r> {
             Meaning::File(path) => path,
         };
         let Some(target) = self.by_path.get(path.as_str()) else {
-            if self.is_folder(&path) {
+            if self.is_folder(&path) || self.disk.is_told_already(&path) {
                 return Ok(None);
             }
-            return Err(self.missing(&path, &address.path()));
+            return Err(self.missing(&path, from, reference));
         };
         // Below a base without a path, the root of the site is where the path leads anyway.
         if self.files[*target].delivery == Delivery::Root && !self.base.path.is_empty() {
@@ -160,24 +202,26 @@ impl<'r> Resolver<'r> {
     }
 
     fn is_folder(&self, path: &str) -> bool {
-        let mut paths = self.files.iter().map(|file| &*file.source.path);
-        paths.any(|file| {
-            file.strip_prefix(path)
-                .is_some_and(|rest| rest.starts_with('/'))
-        })
+        let folders = self.folders.get_or_init(|| {
+            let paths = self.files.iter().map(|file| &*file.source.path);
+            paths
+                .flat_map(|path| path.match_indices('/').map(move |(end, _)| &path[..end]))
+                .collect()
+        });
+        folders.contains(path)
     }
 
-    /// What to say of a path that no file has, and that was written so.
-    fn missing(&self, path: &str, written: &str) -> Problem {
+    /// What to say of a path that no file has.
+    fn missing(&self, path: &str, from: &File, reference: &Reference) -> Problem {
         let what = format!("no file \"{path}\"");
-        let remedy = Some(if written.contains('\\') {
-            format!(
-                "segments are separated by `/`: write \"{}\"",
-                written.trim().replace('\\', "/")
-            )
+        // As it stands in the file: a style sheet reads a backslash as the start of an escape.
+        let written = String::from_utf8_lossy(&from.facts.bytes[reference.place.clone()]);
+        let remedy = Some(if written.contains('\\') && !path.is_empty() {
+            let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
+            format!("segments are separated by `/`: write \"{slashes}\"")
         } else if let Some(other) = self.lower_case().get(&path.to_lowercase()) {
             format!("it is called \"{other}\", and letter case counts")
-        } else if (self.is_on_disk)(path) {
+        } else if self.disk.has(path) {
             left_out(path).to_owned()
         } else if let Some(near) = self.nearest(path) {
             format!("did you mean \"{near}\"?")
@@ -196,6 +240,12 @@ impl<'r> Resolver<'r> {
 
     /// A file of this name in another folder, or one with a name like it in the same folder.
     fn nearest(&self, path: &str) -> Option<&'r str> {
+        // Nobody reads more of them, and every search reads all names.
+        const SEARCHES: usize = 50;
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() > SEARCHES {
+            return None;
+        }
         let (folder, name) = folder_and_name(path);
         let paths = || self.files.iter().map(|file| &*file.source.path);
         let namesakes = || paths().filter(|path| folder_and_name(path).1 == name);
@@ -248,7 +298,7 @@ struct Links<'l> {
     of: Vec<Vec<Link>>,
 }
 
-/// What stands for a version of which the rewritten bytes are not yet known; as long as a version.
+/// What stands for the version of a cycle in the bytes that it is the digest of.
 const PLACEHOLDER: &str = "0000000000000000";
 
 impl Links<'_> {

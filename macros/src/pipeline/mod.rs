@@ -48,7 +48,10 @@ pub use self::{
     path::AssetPath,
     root::Root,
 };
-use self::{link::File, rules::Rules};
+use self::{
+    link::{Disk, File},
+    rules::Rules,
+};
 
 /// What the pipeline is told.
 pub struct Settings {
@@ -83,6 +86,16 @@ pub enum Delivery {
     Prehashed,
     Plain,
     Root,
+}
+
+impl Delivery {
+    /// Whether what is at the URL never changes.
+    pub fn is_immutable(self) -> bool {
+        match self {
+            Delivery::Filename | Delivery::Query | Delivery::Prehashed => true,
+            Delivery::Plain | Delivery::Root => false,
+        }
+    }
 }
 
 /// What a reference to a file that does not exist is.
@@ -128,8 +141,14 @@ impl Catalogue {
         let rules = Rules::new(settings, &mut errors);
         let scanned = rules.scan(&mut errors);
         let mut warnings = scanned.warnings;
-        let files = rules.files(scanned.sources, &mut errors);
-        let contents = rules.link(&files, &mut errors, &mut warnings);
+        let every_root = scanned.every_root && settings.every_root;
+        let (files, refused) = rules.files(scanned.sources, &mut errors);
+        let disk = Disk {
+            roots: &settings.roots,
+            refused,
+            every_root,
+        };
+        let contents = rules.link(&files, &disk, &mut errors, &mut warnings);
         let entries = entries(files, contents, &settings.base);
         let catalogue = Catalogue {
             base: settings.base.clone(),
@@ -139,7 +158,7 @@ impl Catalogue {
             warnings,
         };
         catalogue.check_requests(&mut errors);
-        if scanned.every_root && settings.every_root {
+        if every_root {
             rules.report_unmatched(&catalogue, &mut errors);
         }
         (catalogue, errors)

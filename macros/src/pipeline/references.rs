@@ -50,7 +50,7 @@ impl Address {
     /// What the address means in a file below the base.
     pub fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
-        let path = path.trim();
+        let path = trim(&path);
         let on_site = path.strip_prefix(base.origin());
         let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
         if path.starts_with("//") || has_scheme(path) || path.is_empty() {
@@ -58,17 +58,19 @@ impl Address {
         }
         let Some(absolute) = path.strip_prefix('/') else {
             let folders = referrer.split().0.map(str::to_owned);
-            return walk(folders.collect(), path);
+            return walk(folders.collect(), path, Top::Folder);
         };
-        // What leads above the root of the site leads to it.
-        let absolute = absolute.trim_start_matches("../");
-        match walk(Vec::new(), absolute) {
-            Meaning::File(path) => match strip_base(&path, &base.path) {
-                Some(below) => Meaning::File(below.to_owned()),
-                None => Meaning::Elsewhere,
-            },
-            other => other,
+        on_site_of(base, Vec::new(), absolute)
+    }
+
+    /// What the address means in a file at the root of the site.
+    pub fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+        let path = self.path();
+        if self.is_absolute() || trim(&path).is_empty() {
+            return self.meaning(referrer, base);
         }
+        let folders = referrer.split().0.map(str::to_owned);
+        on_site_of(base, folders.collect(), trim(&path))
     }
 
     /// Whether the address does not depend on where it is written.
@@ -164,8 +166,28 @@ pub fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
     )
 }
 
-/// Follows a relative path from some folders.
-fn walk(mut folders: Vec<String>, path: &str) -> Meaning {
+/// Follows a path from some folders of the site; what leads above its root leads to it.
+fn on_site_of(base: &Base, folders: Vec<String>, path: &str) -> Meaning {
+    match walk(folders, path, Top::Site) {
+        Meaning::File(path) => match strip_base(&path, &base.path) {
+            Some(below) => Meaning::File(below.to_owned()),
+            None => Meaning::Elsewhere,
+        },
+        other => other,
+    }
+}
+
+/// What the first of some folders is in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Top {
+    /// The root of the site, above which there is nothing.
+    Site,
+    /// The folder of assets.
+    Folder,
+}
+
+/// Follows a path from some folders.
+fn walk(mut folders: Vec<String>, path: &str, top: Top) -> Meaning {
     let mut segments = path.split('/').map(decode).peekable();
     while let Some(segment) = segments.next() {
         match (segment.as_str(), segments.peek()) {
@@ -173,7 +195,7 @@ fn walk(mut folders: Vec<String>, path: &str) -> Meaning {
             ("" | "." | "..", None) => return Meaning::Elsewhere,
             (".", _) => {}
             ("..", _) => {
-                if folders.pop().is_none() {
+                if folders.pop().is_none() && top == Top::Folder {
                     return Meaning::Above;
                 }
             }
@@ -200,8 +222,13 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     }
 }
 
-/// Whether a text begins with a scheme (RFC 3986 §3.1).
-fn has_scheme(text: &str) -> bool {
+/// Without what a URL parser strips (WHATWG URL §4.4): control characters and spaces around it.
+fn trim(text: &str) -> &str {
+    text.trim_matches(|c| c <= ' ')
+}
+
+/// Whether a text begins with a scheme (RFC 3986 §3.1). The runtime's `assets.rs` asks the same.
+pub fn has_scheme(text: &str) -> bool {
     text.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme
@@ -222,7 +249,10 @@ mod tests {
         let referrer = AssetPath::join("css", "site.css");
         let css = format!("a{{b:url(\"{text}\")}}");
         let references = css::references(css.as_bytes());
-        Address::of(&references[0]).meaning(&referrer, &base)
+        let Some(reference) = references.first() else {
+            return Meaning::Elsewhere;
+        };
+        Address::of(reference).meaning(&referrer, &base)
     }
 
     #[test]
@@ -250,6 +280,8 @@ mod tests {
             ("/static/a/../x.png", "/static", "x.png"),
             ("/other/../static/x.png", "/static", "x.png"),
             ("/../static/x.png", "/static", "x.png"),
+            ("/static/../../static/x.png", "/static", "x.png"),
+            ("/%2e%2e/static/x.png", "/static", "x.png"),
             ("http-diagram.jpg", "/static", "css/http-diagram.jpg"),
             (" x.png ", "/static", "css/x.png"),
             ("a%2fb.png", "/static", "css/a%2fb.png"),
@@ -283,6 +315,8 @@ mod tests {
             "/static/",
             "/static",
             "/static/../x.png",
+            "/other/../../x.png",
+            "/./../other.png",
             "blob:x",
             "mailto:x",
         ] {

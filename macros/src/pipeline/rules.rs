@@ -1,15 +1,20 @@
 //! The settings compiled into rules: which files are taken, how each is delivered, and which of the
 //! user's globs and renames matched nothing.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{
+    collections::{BTreeMap, HashSet},
+    path::Path,
+};
 
 use super::{
-    Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, Unusual, VersionForm, Warning,
+    AssetPath, Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, Unusual, VersionForm,
+    Warning,
     error::{Blame, Error, GlobList, nearest},
     globs::{Candidates, Globs},
     import_map::{self, ImportMap},
     inspect,
-    link::{self, Broken, Content, File},
+    link::{self, Broken, Content, Disk, File},
+    references::has_scheme,
     root::{self, Absence},
     scan::{self, Selection, Source, WELL_KNOWN},
 };
@@ -139,11 +144,16 @@ impl<'s> Rules<'s> {
         kept
     }
 
-    /// The files that can be read, and how each is delivered.
-    pub fn files(&self, sources: Vec<Source>, errors: &mut Vec<Error>) -> Vec<File> {
+    /// The files that can be read, with how each is delivered, and the paths of those that cannot.
+    pub fn files(
+        &self,
+        sources: Vec<Source>,
+        errors: &mut Vec<Error>,
+    ) -> (Vec<File>, HashSet<AssetPath>) {
         let facts = inspect::inspect_all(&sources);
         let mut files = Vec::with_capacity(sources.len());
-        let mut refused = Repeated::default();
+        let mut refused = HashSet::new();
+        let mut refusals = Repeated::default();
         for (source, facts) in sources.into_iter().zip(facts) {
             let delivery = self.delivery(&source, errors);
             match facts {
@@ -152,26 +162,25 @@ impl<'s> Rules<'s> {
                     facts,
                     delivery,
                 }),
-                Err(message) => refused.add(&source, self.name(&source), message),
+                Err(message) => {
+                    refusals.add(&source, self.name(&source), message);
+                    refused.insert(source.path);
+                }
             }
         }
-        refused.report(errors);
-        files
+        refusals.report(errors);
+        (files, refused)
     }
 
     /// The files with their references followed, and what is wrong with those that name nothing.
     pub fn link(
         &self,
         files: &[File],
+        disk: &Disk<'_>,
         errors: &mut Vec<Error>,
         warnings: &mut Vec<Warning>,
     ) -> Vec<Content> {
-        let roots = &self.settings.roots;
-        let is_on_disk = |path: &str| {
-            let is_relative = !path.starts_with('/');
-            is_relative && roots.iter().any(|root| root.dir.join(path).is_file())
-        };
-        let (contents, broken) = link::link(files, &self.settings.base, &is_on_disk);
+        let (contents, broken) = link::link(files, &self.settings.base, disk);
         self.judge(files, broken, errors, warnings);
         contents
     }
@@ -226,7 +235,7 @@ impl<'s> Rules<'s> {
         let mut names = Vec::new();
         for (place, (name, path)) in self.settings.imports.iter().enumerate() {
             match scripts().find(|entry| *entry.path == **path) {
-                _ if name.is_empty() || name.starts_with(['/', '.']) || name.ends_with('/') => {
+                _ if !is_bare(name) => {
                     let message = format!(
                         "`imports` gives \"{name}\" a meaning, but only bare names can have one, such as \"three\""
                     );
@@ -324,6 +333,11 @@ impl<'s> Rules<'s> {
             }
         }
     }
+}
+
+/// Whether a specifier is neither a path nor a URL, nor a prefix of others.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with(['/', '.']) && !name.ends_with('/') && !has_scheme(name)
 }
 
 /// Whether a script can be imported: a `.cjs` file is none of a browser's.

@@ -3,28 +3,44 @@
 
 use super::css::{Reference, Role, source_mapping_url, verbatim};
 
-/// The source map that the comment at the end of a script names.
+/// The source map that the comment at the end of a script names. Tools put comments of their own behind
+/// it, each on a line.
 ///
-/// Nothing but the end of the last line is looked at. Such a comment cannot be inside a string or a
-/// template, which would have to end after it: a URL holds no quotes.
+/// Nothing but the last line of code and what follows is looked at. Such a comment cannot be inside a
+/// string or a template, which would have to end after it: a URL holds no quotes.
 pub fn source_map(script: &[u8]) -> Option<Reference> {
-    let end = script.trim_ascii_end().len();
-    let start = script[..end]
-        .iter()
-        .rposition(|byte| matches!(byte, b'\n' | b'\r'))
-        .map_or(0, |at| at + 1);
-    let line = std::str::from_utf8(&script[start..end]).ok()?;
-    let comment = match line.strip_suffix("*/") {
-        Some(line) => line.rsplit_once("/*")?.1,
-        None => &line[line.rfind("//#")? + "//".len()..],
+    let mut end = script.len();
+    loop {
+        end = script[..end].trim_ascii_end().len();
+        let start = script[..end]
+            .iter()
+            .rposition(|byte| matches!(byte, b'\n' | b'\r'))
+            .map_or(0, |at| at + 1);
+        let line = std::str::from_utf8(&script[start..end]).ok()?;
+        if let Some(url) = comment_of(line).and_then(source_mapping_url) {
+            let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
+            return Some(Reference {
+                place: at..at + url.len(),
+                text: verbatim(url, at),
+                role: Role::SourceMap,
+            });
+        }
+        let is_comment = line.trim_start().starts_with("//");
+        if !is_comment || start == 0 {
+            return None;
+        }
+        end = start;
+    }
+}
+
+/// The text of the comment that ends a line. One that is inside another is none.
+fn comment_of(line: &str) -> Option<&str> {
+    let (before, comment) = match line.strip_suffix("*/") {
+        Some(line) => line.rsplit_once("/*")?,
+        None => line.split_at(line.rfind("//#")?),
     };
-    let url = source_mapping_url(comment)?;
-    let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
-    Some(Reference {
-        place: at..at + url.len(),
-        text: verbatim(url, at),
-        role: Role::SourceMap,
-    })
+    let is_inside = before.contains("//") || before.contains("/*") && !before.contains("*/");
+    (!is_inside).then(|| comment.strip_prefix("//").unwrap_or(comment))
 }
 
 #[cfg(test)]
@@ -45,6 +61,8 @@ mod tests {
             "//# sourceMappingURL=app.js.map",
             "f();//# sourceMappingURL=app.js.map",
             "f();/*# sourceMappingURL=app.js.map */",
+            "//#sourceMappingURL=app.js.map",
+            "f();\n//# sourceMappingURL=app.js.map\n//# debugId=1\n// x\n",
         ] {
             assert_eq!(read(script), Some("app.js.map"), "{script}");
         }
@@ -63,6 +81,8 @@ mod tests {
             "let s = '//# sourceMappingURL=app.js.map';",
             "let s = '//# sourceMappingURL=app.js.map' + 1",
             "/* //# sourceMappingURL=app.js.map */",
+            "// see //# sourceMappingURL=app.js.map",
+            "//# sourceMappingURL=data:application/json;base64,e30=",
             "let t = `\n//# sourceMappingURL=app.js.map`;",
             "let t = `\n//# sourceMappingURL=app.js.map\n`;",
         ] {

@@ -318,7 +318,11 @@ fn a_source_map_renames_its_script_and_one_that_is_missing_is_a_line_of_document
 
 /// The messages of an expansion that fails.
 fn messages(package: &TempDir, options: TokenStream) -> Vec<String> {
-    let items = items(expand_in(package.path(), quote!("static", #options), true));
+    messages_of_call(package, quote!("static", #options))
+}
+
+fn messages_of_call(package: &TempDir, options: TokenStream) -> Vec<String> {
+    let items = items(expand_in(package.path(), options, true));
     let errors = items.into_iter().filter_map(|item| match item {
         Item::Macro(item) => syn::parse2::<syn::LitStr>(item.mac.tokens).ok(),
         _ => None,
@@ -386,4 +390,55 @@ fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
             "{reference}"
         );
     }
+}
+
+/// The messages for a package whose style sheet says this, before it and after it.
+fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<String> {
+    let sheet = ("css/site.css", css);
+    let files: Vec<_> = std::iter::once(sheet)
+        .chain(files.iter().copied())
+        .collect();
+    messages(&package(&files), options)
+}
+
+#[test]
+fn a_backslash_is_told_however_a_style_sheet_reads_it() {
+    for written in ["img\\logo.svg", "img\\bg.svg"] {
+        let css = format!("a{{b:url({written})}}");
+        let messages = messages_for(&css, &[("img/logo.svg", "<svg/>")], quote!());
+        let remedy = format!("write \"{}\"", written.replace('\\', "/"));
+        assert!(messages[0].ends_with(&remedy), "{messages:?}");
+    }
+}
+
+#[test]
+fn a_reference_to_a_file_that_is_refused_is_no_second_error() {
+    let pointer = "version https://git-lfs.github.com/spec/v1\n";
+    let files = [("css/film.mp4", pointer)];
+    let messages = messages_for("a{b:url(film.mp4)}", &files, quote!());
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(messages[0].contains("Git LFS pointer"), "{messages:?}");
+}
+
+#[test]
+fn a_reference_that_an_absent_folder_may_hold_is_no_error_of_its_own() {
+    let css = "a{b:url(../generated/x.svg)}";
+    let package = package(&[("css/site.css", css)]);
+    let allowed = quote!(["static", "generated"], absent = "empty");
+    assert_eq!(messages_of_call(&package, allowed), [""; 0]);
+    let refused = messages_of_call(&package, quote!(["static", "generated"]));
+    assert_eq!(refused.len(), 1, "{refused:?}");
+    assert!(refused[0].contains("was not found"), "{refused:?}");
+}
+
+#[test]
+fn a_file_at_the_root_of_the_site_names_files_from_there() {
+    let css = "a{b:url(static/img/x.svg);c:url(static/img/y.svg);d:url(elsewhere.svg)}";
+    let package = package(&[("site.css", css), ("img/x.svg", "<svg/>")]);
+    let messages = messages(&package, quote!(root = ["site.css"]));
+    assert_eq!(messages.len(), 1, "{messages:?}");
+    assert!(
+        messages[0].contains("no file \"img/y.svg\""),
+        "{messages:?}"
+    );
 }
