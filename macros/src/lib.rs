@@ -1,4 +1,4 @@
-//! Implementation detail of [`steadfast`](https://docs.rs/steadfast): depend on that crate, whose
+//! Implementation detail of `steadfast`: depend on that crate, whose
 //! `static_assets!` hands itself over to this one.
 
 mod emit;

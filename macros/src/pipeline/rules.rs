@@ -241,6 +241,10 @@ impl<'s> Rules<'s> {
                     );
                     errors.push(Error::new(Blame::ImportName(place), message));
                 }
+                _ if names.iter().any(|(first, _)| first == name) => {
+                    let message = format!("`imports` gives \"{name}\" a meaning twice; keep one");
+                    errors.push(Error::new(Blame::ImportName(place), message));
+                }
                 Some(entry) => names.push((name.as_str(), entry)),
                 None => {
                     let message = no_such_module(path, entries, scripts());

@@ -442,3 +442,13 @@ fn a_file_at_the_root_of_the_site_names_files_from_there() {
         "{messages:?}"
     );
 }
+
+#[test]
+fn a_bare_name_has_one_meaning() {
+    let package = package(&[("a.js", ""), ("b.js", "")]);
+    let options = quote!(imports = { "x" = "a.js", "x" = "b.js" });
+    assert_eq!(
+        messages(&package, options),
+        ["`imports` gives \"x\" a meaning twice; keep one"]
+    );
+}
