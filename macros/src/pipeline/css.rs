@@ -73,7 +73,7 @@ fn read(text: &str, whole: bool) -> Vec<Reference> {
     if whole {
         let mut parser = Parser::new(text);
         parser.set_nested_block_limit(DEPTH);
-        reader.block(&mut parser, Around::Rules);
+        reader.tokens(&mut parser, Context::OUTERMOST);
     } else {
         reader.comments();
     }
@@ -177,16 +177,6 @@ impl Reader<'_> {
                 }
             };
         }
-    }
-
-    fn block(&mut self, parser: &mut Parser<'_>, around: Around) {
-        let outside = Context {
-            around,
-            prelude: Prelude::None,
-            ident: None,
-            property: None,
-        };
-        self.tokens(parser, outside);
     }
 
     fn tokens<'i>(&mut self, parser: &mut Parser<'i>, mut context: Context<'i>) {
@@ -311,6 +301,13 @@ impl Reader<'_> {
 }
 
 impl<'i> Context<'i> {
+    const OUTERMOST: Self = Context {
+        around: Around::Rules,
+        prelude: Prelude::None,
+        ident: None,
+        property: None,
+    };
+
     /// At the end of a declaration or a rule.
     fn end(&mut self) {
         (self.ident, self.property) = (None, None);

@@ -9,7 +9,7 @@ use std::{
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::{Base, Delivery, Digest, Entry, path::encode};
+use super::{Base, Digest, Entry, path::encode};
 
 /// What a URL's serialiser encodes in a path (WHATWG URL, path percent-encode set), and `%` and `\`,
 /// which a specifier that means them has encoded.
@@ -67,11 +67,6 @@ impl ImportMap {
             json,
         }
     }
-}
-
-/// Whether an import map has something to say of a script: its URL is not its plain one.
-pub fn is_versioned(entry: &Entry) -> bool {
-    matches!(entry.delivery, Delivery::Filename | Delivery::Query)
 }
 
 /// The plain URL as it comes out of a specifier in a script. The folders that a specifier does not spell

@@ -137,8 +137,7 @@ struct Resolver<'r> {
 /// Whether what names a file is given the file's version. The name of a bundler's output stands for
 /// bytes that are not ours to change.
 fn carries_version(from: &File, target: &File) -> bool {
-    let is_versioned = matches!(target.delivery, Delivery::Filename | Delivery::Query);
-    is_versioned && from.delivery != Delivery::Prehashed
+    target.delivery.is_versioned() && from.delivery != Delivery::Prehashed
 }
 
 /// What is wrong with a reference, and the remedy.
@@ -203,10 +202,8 @@ impl<'r> Resolver<'r> {
 
     fn is_folder(&self, path: &str) -> bool {
         let folders = self.folders.get_or_init(|| {
-            let paths = self.files.iter().map(|file| &*file.source.path);
-            paths
-                .flat_map(|path| path.match_indices('/').map(move |(end, _)| &path[..end]))
-                .collect()
+            let files = self.files.iter();
+            files.flat_map(|file| file.source.path.folders()).collect()
         });
         folders.contains(path)
     }
@@ -377,9 +374,9 @@ impl Links<'_> {
         if target.delivery == Delivery::Query {
             return link.address.edit(&Version::Query(version));
         }
-        let name = target.source.path.versioned(version);
-        let name = AssetPath::join("", &name);
-        link.address.edit(&Version::Name(name.split().1))
+        let path = target.source.path.versioned(version);
+        let (_, name) = folder_and_name(&path);
+        link.address.edit(&Version::Name(name))
     }
 
     /// The version of a cycle: each member's path, length and rewritten bytes.

@@ -34,7 +34,7 @@ mod script;
 mod sha256;
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry as Slot},
     path::PathBuf,
 };
 
@@ -89,12 +89,14 @@ pub enum Delivery {
 }
 
 impl Delivery {
+    /// Whether the URL carries the version of what is at it.
+    pub fn is_versioned(self) -> bool {
+        matches!(self, Delivery::Filename | Delivery::Query)
+    }
+
     /// Whether what is at the URL never changes.
     pub fn is_immutable(self) -> bool {
-        match self {
-            Delivery::Filename | Delivery::Query | Delivery::Prehashed => true,
-            Delivery::Plain | Delivery::Root => false,
-        }
+        self.is_versioned() || self == Delivery::Prehashed
     }
 }
 
@@ -166,10 +168,8 @@ impl Catalogue {
 
     /// The paths of all folders that hold assets.
     fn folders(&self) -> BTreeSet<&str> {
-        let paths = self.entries.iter().map(|entry| &*entry.path);
-        paths
-            .flat_map(|path| path.match_indices('/').map(move |(end, _)| &path[..end]))
-            .collect()
+        let entries = self.entries.iter();
+        entries.flat_map(|entry| entry.path.folders()).collect()
     }
 
     /// Reports entries that could not be told from another by the path of a request.
@@ -177,15 +177,22 @@ impl Catalogue {
         let mut requests: HashMap<String, &Entry> = HashMap::new();
         for entry in &self.entries {
             for request in entry.requests(&self.base) {
-                let Some(first) = requests.insert(request.clone(), entry) else {
-                    continue;
-                };
-                let message = format!(
-                    "\"{}\" and \"{}\" would both be served at {request}; \
-                     give one of the files another name on disk, or `exclude` it",
-                    first.path, entry.path
-                );
-                errors.push(Error::new(Blame::Folder(entry.root), message));
+                match requests.entry(request) {
+                    Slot::Vacant(free) => {
+                        free.insert(entry);
+                    }
+                    Slot::Occupied(mut taken) => {
+                        let message = format!(
+                            "\"{}\" and \"{}\" would both be served at {}; \
+                             give one of the files another name on disk, or `exclude` it",
+                            taken.get().path,
+                            entry.path,
+                            taken.key()
+                        );
+                        taken.insert(entry);
+                        errors.push(Error::new(Blame::Folder(entry.root), message));
+                    }
+                }
             }
         }
     }

@@ -44,6 +44,11 @@ impl AssetPath {
         )
     }
 
+    /// The paths of the folders above the file, outermost first.
+    pub fn folders(&self) -> impl Iterator<Item = &str> {
+        self.0.match_indices('/').map(|(end, _)| &self.0[..end])
+    }
+
     /// The last extension, without its dot. A dot that begins the name begins no extension.
     pub fn extension(&self) -> Option<&str> {
         let (_, name) = self.split();

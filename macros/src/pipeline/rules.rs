@@ -11,7 +11,7 @@ use super::{
     Warning,
     error::{Blame, Error, GlobList, nearest},
     globs::{Candidates, Globs},
-    import_map::{self, ImportMap},
+    import_map::ImportMap,
     inspect,
     link::{self, Broken, Content, Disk, File},
     references::has_scheme,
@@ -230,7 +230,8 @@ impl<'s> Rules<'s> {
         let scripts = || entries.iter().filter(|entry| is_module(entry));
         let modules: Vec<_> = scripts()
             .filter(|entry| self.modules.matches(Path::new(&*entry.path)))
-            .filter(|entry| import_map::is_versioned(entry))
+            // Any other has its plain URL already.
+            .filter(|entry| entry.delivery.is_versioned())
             .collect();
         let mut names = Vec::new();
         for (place, (name, path)) in self.settings.imports.iter().enumerate() {
