@@ -9,7 +9,7 @@ use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 use http::HeaderMap;
 
 use crate::{
-    encoding::ContentCoding,
+    encoding::{ContentCoding, Encodings, Representation},
     kind::{Any, AssetKind, Image, Kind, Svg},
     service::AssetService,
 };
@@ -40,6 +40,7 @@ pub struct Record {
     /// Width and height in pixels, of images that state them.
     pub dimensions: Option<(u32, u32)>,
     pub bytes: &'static [u8],
+    pub encodings: Encodings,
 }
 
 /// Where an asset is served and what its URL carries.
@@ -241,7 +242,8 @@ impl<K> Asset<K> {
         self.record.kind
     }
 
-    /// The representations that are embedded, each with its content coding; the file itself comes first.
+    /// The representations that are embedded, each with its content coding: the file itself, then the
+    /// others, the smallest first. Release builds have them; debug builds encode nothing.
     ///
     /// With [`headers`](Asset::headers) it is all that an exporter needs.
     ///
@@ -254,7 +256,10 @@ impl<K> Asset<K> {
     /// assert_eq!(bytes, assets::STYLE_CSS.bytes());
     /// ```
     pub fn encodings(self) -> impl Iterator<Item = (ContentCoding, &'static [u8])> {
-        std::iter::once((ContentCoding::Identity, self.record.bytes))
+        let coded = self.coded();
+        std::iter::once(self.identity_representation())
+            .chain(coded)
+            .map(|it| (it.coding, it.bytes))
     }
 
     /// The headers of the 200 that the service sends for [`url`](Asset::url) in this content coding;
@@ -271,6 +276,27 @@ impl<K> Asset<K> {
     #[must_use]
     pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
         (coding == ContentCoding::Identity).then(|| crate::http::headers_at_own_url(self.any()))
+    }
+
+    /// The file as it is.
+    pub(crate) const fn identity_representation(self) -> Representation {
+        Representation {
+            coding: ContentCoding::Identity,
+            bytes: self.record.bytes,
+            etag: self.record.etag,
+            content_length: self.record.content_length,
+        }
+    }
+
+    /// The coded representations, the smallest first; each is smaller than the file.
+    pub(crate) fn coded(self) -> impl Iterator<Item = Representation> {
+        self.record.encodings.representations()
+    }
+
+    /// Whether an answer depends on `Accept-Encoding`.
+    #[allow(dead_code, reason = "answers are the identity's until they negotiate")]
+    pub(crate) const fn has_variants(self) -> bool {
+        self.record.encodings.count > 0
     }
 
     /// The same URL under an origin that is known only at run time: a CDN host per stage.

@@ -8,6 +8,7 @@ pub use steadfast_macros::static_assets;
 pub use crate::{
     asset::{Asset, Delivery, Record},
     assets::{Assets, Base},
+    encoding::{ContentCoding, Encoded, EncodedTable, Encodings},
     import_map::ImportMap,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,

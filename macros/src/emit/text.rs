@@ -90,6 +90,7 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
             delivery: steadfast::Delivery::{delivery:?},
             dimensions: steadfast::core::option::Option::{dimensions:?},
             bytes: {bytes},
+            encodings: steadfast::Encodings::NONE,
         }},\n"
     );
 }
