@@ -11,10 +11,13 @@
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
 //!     const _: &[u8] = include_bytes!("…");               // for each file that no row includes
-//!     static RECORDS: [Record; N] = [Record { … }, …];
+//!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
+//!     fn encoded() -> EncodedTable { … }                   // coded representations
+//!     static RECORDS_0: [Record; 128] = [Record { … }, …]; // and so on
+//!     static RECORDS: [&[Record]; N] = [&RECORDS_0, …];
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
-//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS[0]);
+//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS_0[0]);
 //!         pub mod css { … }
 //!         pub static ASSETS: Assets = …;
 //!         pub use super::DIR;
@@ -23,18 +26,20 @@
 //! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
-//! What is written once is a `quote!` here; what is written for each file is text, in [`text`].
+//! [`assembled`] is what the assembler puts into the program. What is written once is a `quote!` here; what is written for each file is text, in [`text`].
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
 //! far more. They stand in statics, which are stored once where constants would be copied.
 
+mod assembled;
 mod text;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::quote;
+use quote::{format_ident, quote};
 
+pub use self::assembled::Assembler;
 use crate::{
     ident::Module,
     pipeline::{Base, Catalogue, ImportMap, Unusual, Warning},
@@ -50,6 +55,8 @@ pub struct Emission<'c> {
     pub variables: &'c [String],
     /// What to warn of, and where.
     pub warnings: &'c [(Span, &'c Warning)],
+    /// Where there is one, it does what would cost the compiler more.
+    pub assembler: Option<&'c Assembler>,
     pub dir: bool,
 }
 
@@ -61,6 +68,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         module,
         variables,
         warnings,
+        assembler,
         dir,
     } = emission;
     let shared: BTreeSet<usize> = catalogue
@@ -68,10 +76,10 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         .iter()
         .filter_map(|entry| entry.same_as)
         .collect();
-    let statics = tokens(&text::statics(catalogue, &shared));
-    let records = tokens(&text::records(catalogue, &shared));
+    let statics = tokens(&text::statics(catalogue, &shared, *assembler));
+    let records = tokens(&text::records(catalogue, &shared, *assembler));
     let constants = tokens(&text::constants(catalogue, module));
-    let count = catalogue.entries.len();
+    let encoded = encoded(catalogue, *assembler);
     let assets = assets(catalogue);
     let directory = dir.then(|| directory(catalogue));
     let dir = dir.then(|| {
@@ -86,7 +94,8 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*
             #statics
-            static RECORDS: [steadfast::Record; #count] = [#records];
+            #encoded
+            #records
             #directory
             pub mod items {
                 #constants
@@ -96,6 +105,36 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         }
         pub use __static_assets_once_in_a_module::items::*;
     }
+}
+
+/// The table of the coded representations, if there are any.
+fn encoded(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Option<TokenStream> {
+    let rows = text::encoded_rows(catalogue);
+    if rows.is_empty() {
+        return None;
+    }
+    let rows = Literal::byte_string(rows.as_bytes());
+    let (bytes, slice) = match assembler.and_then(|assembler| assembler.encoded(catalogue)) {
+        Some(assembled) => (tokens(&assembled), quote!(unsafe { &ENCODED })),
+        None => (literal(catalogue), quote!(ENCODED)),
+    };
+    Some(quote! {
+        #bytes
+        fn encoded() -> steadfast::EncodedTable {
+            static ROWS: &[u8] = #rows;
+            steadfast::EncodedTable { rows: ROWS, bytes: #slice }
+        }
+    })
+}
+
+/// The bytes of all coded representations as one literal.
+fn literal(catalogue: &Catalogue) -> TokenStream {
+    let mut bytes = Vec::new();
+    for encoded in assembled::distinct(catalogue) {
+        bytes.extend_from_slice(&encoded.bytes);
+    }
+    let bytes = Literal::byte_string(&bytes);
+    quote!(static ENCODED: &[u8] = #bytes;)
 }
 
 fn assets(catalogue: &Catalogue) -> TokenStream {
@@ -132,12 +171,15 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
 /// The folder as an `include_dir` tree over the rows' own bytes. It stands beside the rows because the
 /// compiler keeps the statics of one module in one codegen unit: across units it would copy the bytes.
 fn directory(catalogue: &Catalogue) -> TokenStream {
-    let entries = tokens(&text::directory(catalogue));
+    let (folders, root) = text::directory(catalogue);
+    let folders = tokens(&folders);
+    let root = format_ident!("FOLDER_{root}");
     quote! {
         #[doc = "The folder's bytes under their plain paths."]
         pub static DIR: steadfast::include_dir::Dir<'static> = {
             use steadfast::include_dir::{Dir, DirEntry, File};
-            Dir::new("", &[#entries])
+            #folders
+            Dir::new("", &#root)
         };
     }
 }

@@ -3,17 +3,20 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+    time::Duration,
 };
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser as _;
 
 use crate::{
-    emit::{self, Emission},
+    emit::{self, Assembler, Emission},
     ident,
+    invocation::Invocation,
     options::{Absent, Options},
-    pipeline::{Base, Blame, Catalogue, Root, Settings, Warning},
+    pipeline::{Base, Blame, Catalogue, Plan, Root, Settings, Size, Summary, Warning},
     report::{Errors, span_of},
     value::Spanned,
 };
@@ -24,6 +27,10 @@ pub struct Environment {
     pub variable: Box<Variable>,
     /// Whether the profile that is being built has debug assertions.
     pub debug: bool,
+    /// What the compiler was asked to do.
+    pub invocation: Invocation,
+    /// How many calls of the macro the process has expanded before.
+    pub call: usize,
 }
 
 type Variable = dyn Fn(&str) -> Option<String>;
@@ -31,9 +38,12 @@ type Variable = dyn Fn(&str) -> Option<String>;
 impl Environment {
     /// That of the compiler, which runs the macro.
     pub fn of_process() -> Self {
+        static CALLS: AtomicUsize = AtomicUsize::new(0);
         Environment {
             variable: Box::new(|name| env::var(name).ok()),
             debug: cfg!(debug_assertions),
+            invocation: Invocation::of_process(),
+            call: CALLS.fetch_add(1, Ordering::Relaxed),
         }
     }
 }
@@ -58,6 +68,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     let settings = settings(&options, roots, &mut variables, &mut errors);
     let (catalogue, found) = Catalogue::build(&settings);
     errors.add_pipeline(found, &options);
+    tell(&catalogue.encoding);
     let module = ident::tree(&catalogue, &options, &mut errors);
     let mut tokens = emit::emit(&Emission {
         runtime: &options.runtime,
@@ -65,6 +76,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
         module: &module,
         variables: &variables.named,
         warnings: &warnings(&catalogue, &options),
+        assembler: Assembler::of(&environment.invocation, environment.call).as_ref(),
         dir: options.dir,
     });
     tokens.extend(errors.into_tokens());
@@ -94,7 +106,48 @@ fn settings(
             .collect(),
         renamed: renames.map(|rename| rename.from.value.clone()).collect(),
         may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
+        encoding: encoding(options, variables.environment),
+        budget: options.budget.as_ref().map(|budget| budget.value),
     }
+}
+
+/// What to encode: nothing in debug builds, and nothing where no program is made.
+fn encoding(options: &Options, environment: &Environment) -> Option<Plan> {
+    let Environment {
+        variable,
+        debug,
+        invocation,
+        ..
+    } = environment;
+    if *debug || !invocation.links || options.compress.is_empty() {
+        return None;
+    }
+    let named = variable("STEADFAST_CACHE_DIR").filter(|folder| !folder.is_empty());
+    let below_target = || Some(invocation.target_folder()?.join("steadfast-cache"));
+    let cache = named.map(PathBuf::from).or_else(below_target);
+    Some(Plan {
+        codings: options.compress.clone(),
+        cache: cache.and_then(|folder| path::absolute(folder).ok()),
+    })
+}
+
+/// Says why the build has taken its time. cargo repeats it when nothing is built: hence the past tense.
+fn tell(encoding: &Summary) {
+    const LONG: Duration = Duration::from_secs(1);
+    if encoding.time < LONG {
+        return;
+    }
+    let Summary {
+        encoded,
+        bytes,
+        cached,
+        time,
+    } = encoding;
+    eprintln!(
+        "steadfast: encoded {encoded} representations of {} in {:.1} s; {cached} more came from the cache",
+        Size(*bytes),
+        time.as_secs_f64()
+    );
 }
 
 /// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported

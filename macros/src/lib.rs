@@ -4,6 +4,7 @@
 mod emit;
 mod expand;
 mod ident;
+mod invocation;
 mod options;
 mod pipeline;
 mod report;

@@ -7,7 +7,7 @@ use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
-    pipeline::{GlobList, Missing, VersionForm, nearest},
+    pipeline::{AVAILABLE, Budget, Coding, GlobList, Missing, VersionForm, nearest},
     report::Errors,
     value::{Spanned, Value, skip},
 };
@@ -27,6 +27,9 @@ pub struct Options {
     pub imports: Vec<(Spanned<String>, Spanned<String>)>,
     pub rename: Vec<Rename>,
     pub absent: Absent,
+    /// The content codings that files are embedded in, beside their own bytes.
+    pub compress: Vec<Coding>,
+    pub budget: Option<Spanned<Budget>>,
     pub dir: bool,
     /// Whether the user named no folder, and the default is read.
     pub default_folder: bool,
@@ -69,12 +72,14 @@ enum Name {
     Imports,
     Rename,
     Absent,
+    Compress,
+    Budget,
     Dir,
 }
 
 const GLOBS: &str = "a list of globs";
 
-const OPTIONS: [Form; 14] = [
+const OPTIONS: [Form; 16] = [
     (Name::Base, "base", "a text", "\"/static\""),
     (
         Name::Version,
@@ -143,6 +148,18 @@ const OPTIONS: [Form; 14] = [
         "`\"error\"` or `\"empty\"`",
         "\"empty\"",
     ),
+    (
+        Name::Compress,
+        "compress",
+        "`true`, `false` or a list of content codings",
+        "[\"br\", \"gzip\"]",
+    ),
+    (
+        Name::Budget,
+        "budget",
+        "a size with its unit (B, kB, MB, GB, KiB, MiB, GiB)",
+        "\"20 MB\"",
+    ),
     (Name::Dir, "dir", "`true` or `false`", "false"),
 ];
 
@@ -192,6 +209,8 @@ impl Options {
             imports: Vec::new(),
             rename: Vec::new(),
             absent: Absent::Error,
+            compress: AVAILABLE.to_vec(),
+            budget: None,
             dir: true,
             default_folder: false,
         }
@@ -224,9 +243,67 @@ impl Options {
                 let words = [("error", Absent::Error), ("empty", Absent::Empty)];
                 self.absent = value.word(words, takes, errors).unwrap_or(self.absent);
             }
+            Name::Compress => {
+                self.compress = codings(value, takes, errors).unwrap_or_default();
+            }
+            Name::Budget => self.budget = budget(value, takes, errors),
             Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
         }
     }
+}
+
+/// The content codings that `compress` asks for.
+fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Coding>> {
+    if let Value::Flag(flag) = value {
+        let all = if flag.value { AVAILABLE } else { &[] };
+        return Some(all.to_vec());
+    }
+    let mut codings = Vec::new();
+    for written in value.texts(takes, errors)? {
+        let coding = Coding::ALL
+            .into_iter()
+            .find(|it| it.token() == written.value);
+        match coding {
+            Some(coding) if codings.contains(&coding) => {
+                let message = format!("`compress` names `{}` twice; remove one", coding.token());
+                errors.at(written.span, message);
+            }
+            Some(coding) if AVAILABLE.contains(&coding) => codings.push(coding),
+            Some(coding) => {
+                let message = format!(
+                    "`compress` names `{}`, which is not compiled in; enable the feature `{}` of `steadfast`",
+                    coding.token(),
+                    coding.feature()
+                );
+                errors.at(written.span, message);
+            }
+            None => errors.at(written.span, unknown_coding(&written.value)),
+        }
+    }
+    Some(codings)
+}
+
+fn unknown_coding(written: &str) -> String {
+    let tokens = Coding::ALL.map(Coding::token);
+    let meant = Coding::ALL
+        .into_iter()
+        .find(|coding| coding.feature() == written)
+        .map(Coding::token);
+    let hint = meant
+        .or_else(|| nearest(written, tokens))
+        .map(|near| format!("; did you mean `\"{near}\"`?"))
+        .unwrap_or_default();
+    let tokens = tokens.map(|token| format!("`\"{token}\"`")).join(", ");
+    format!("`\"{written}\"` is no content coding that can be embedded{hint} (these are {tokens})")
+}
+
+fn budget(value: Value, takes: &str, errors: &mut Errors) -> Option<Spanned<Budget>> {
+    let Spanned { value, span } = value.text(takes, errors)?;
+    let budget = Budget::parse(&value);
+    if budget.is_none() {
+        errors.at(span, format!("{takes}; \"{value}\" is not one"));
+    }
+    budget.map(|value| Spanned { value, span })
 }
 
 /// The arguments on the way to [`Options`].

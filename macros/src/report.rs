@@ -59,6 +59,7 @@ pub fn span_of(blame: Blame, options: &Options) -> Span {
             .map(|glob| glob.span),
         Blame::Rename(place) => options.rename.get(place).map(|rename| rename.from.span),
         Blame::Import(place) => options.imports.get(place).map(|(_, path)| path.span),
+        Blame::Budget => options.budget.as_ref().map(|budget| budget.span),
         Blame::ImportName(place) => options.imports.get(place).map(|(name, _)| name.span),
     };
     span.unwrap_or_else(Span::call_site)

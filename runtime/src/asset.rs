@@ -9,6 +9,7 @@ use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 use http::HeaderMap;
 
 use crate::{
+    embedded::Embedded,
     encoding::{ContentCoding, Encodings, Representation},
     kind::{Any, AssetKind, Image, Kind, Svg},
     service::AssetService,
@@ -39,7 +40,7 @@ pub struct Record {
     pub delivery: Delivery,
     /// Width and height in pixels, of images that state them.
     pub dimensions: Option<(u32, u32)>,
-    pub bytes: &'static [u8],
+    pub bytes: Embedded,
     pub encodings: Encodings,
 }
 
@@ -138,7 +139,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn bytes(self) -> &'static [u8] {
-        self.record.bytes
+        self.record.bytes.get()
     }
 
     /// The length of [`bytes`](Asset::bytes).
@@ -160,7 +161,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.record.bytes.is_empty()
+        self.record.bytes.len() == 0
     }
 
     /// The `Content-Type`: the media type, with `charset=utf-8` for text.
@@ -282,7 +283,7 @@ impl<K> Asset<K> {
     pub(crate) const fn identity_representation(self) -> Representation {
         Representation {
             coding: ContentCoding::Identity,
-            bytes: self.record.bytes,
+            bytes: self.record.bytes.get(),
             etag: self.record.etag,
             content_length: self.record.content_length,
         }

@@ -4,7 +4,7 @@
 //! needs no second copy of any name. Only the versioned paths need an order of their own. A request
 //! is immutable because it names a row's versioned path, never because it looks like one.
 
-use std::{borrow::Cow, fmt};
+use std::{borrow::Cow, fmt, ops::Range};
 
 use percent_encoding::percent_decode_str;
 
@@ -12,6 +12,7 @@ use crate::{
     asset::{Asset, Delivery, OnOrigin, Record},
     http::{Freshness, Target, encode_path},
     import_map::ImportMap,
+    rows::Rows,
     service::{AssetsLayer, AssetsService},
 };
 
@@ -28,7 +29,7 @@ pub struct Base {
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.
 pub struct Assets {
     base: Base,
-    records: &'static [Record],
+    rows: Rows,
     versioned: &'static [u32],
     import_map: ImportMap,
 }
@@ -36,13 +37,13 @@ pub struct Assets {
 impl Assets {
     pub(crate) const fn new(
         base: Base,
-        records: &'static [Record],
+        chunks: &'static [&'static [Record]],
         versioned: &'static [u32],
         import_map: ImportMap,
     ) -> Self {
         Assets {
             base,
-            records,
+            rows: Rows::new(chunks),
             versioned,
             import_map,
         }
@@ -94,8 +95,11 @@ impl Assets {
     /// let bytes: usize = assets::ASSETS.iter().map(|asset| asset.len()).sum();
     /// assert!(bytes > 0);
     /// ```
-    pub fn iter(&self) -> impl ExactSizeIterator<Item = Asset> + DoubleEndedIterator + use<> {
-        self.records.iter().map(Asset::new)
+    pub fn iter(&self) -> AssetsIter {
+        AssetsIter {
+            rows: self.rows,
+            places: 0..self.len(),
+        }
     }
 
     /// The assets below a folder, at any depth, by path; none where there is no such folder.
@@ -105,17 +109,22 @@ impl Assets {
     /// let paths: Vec<_> = assets::ASSETS.folder("css").map(|asset| asset.path()).collect();
     /// assert_eq!(paths, ["css/site.css"]);
     /// ```
-    pub fn folder(
-        &self,
-        folder: &str,
-    ) -> impl ExactSizeIterator<Item = Asset> + DoubleEndedIterator + use<> {
+    pub fn folder(&self, folder: &str) -> AssetsIter {
         let folder = folder.trim_end_matches('/');
-        let start = self
-            .records
-            .partition_point(|record| !folder.is_empty() && is_before_folder(record.path, folder));
-        let rest = &self.records[start..];
-        let len = rest.partition_point(|record| folder.is_empty() || is_below(record.path, folder));
-        rest[..len].iter().map(Asset::new)
+        let is_before = |record: &Record| is_before_folder(record.path, folder);
+        let is_below = |record: &Record| is_below(record.path, folder);
+        let (start, end) = match folder {
+            "" => (0, self.len()),
+            _ => (
+                self.rows.partition_point(is_before),
+                self.rows
+                    .partition_point(|record| is_before(record) || is_below(record)),
+            ),
+        };
+        AssetsIter {
+            rows: self.rows,
+            places: start..end,
+        }
     }
 
     /// How many assets there are.
@@ -126,7 +135,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.records.len()
+        self.rows.len()
     }
 
     /// Whether there are none.
@@ -137,7 +146,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.records.is_empty()
+        self.rows.len() == 0
     }
 
     /// The folder's URLs under an origin that is known only at run time: a CDN host per stage.
@@ -252,14 +261,17 @@ impl Assets {
     }
 
     fn by_path(&self, path: &[u8]) -> Option<Asset> {
-        let found = self
-            .records
-            .binary_search_by(|record| record.path.as_bytes().cmp(path));
-        found.ok().map(|row| Asset::new(&self.records[row]))
+        let place = self
+            .rows
+            .partition_point(|record| record.path.as_bytes() < path);
+        (place < self.rows.len())
+            .then(|| self.rows.get(place))
+            .filter(|record| record.path.as_bytes() == path)
+            .map(Asset::new)
     }
 
     fn by_versioned_path(&self, path: &[u8]) -> Option<Asset> {
-        let asset = |row: &u32| Asset::new(&self.records[*row as usize]);
+        let asset = |row: &u32| Asset::new(self.rows.get(*row as usize));
         let found = self.versioned.binary_search_by(|row| {
             percent_decode_str(asset(row).versioned_path()).cmp(path.iter().copied())
         });
@@ -338,10 +350,51 @@ impl fmt::Debug for Assets {
 
 impl IntoIterator for &Assets {
     type Item = Asset;
-    type IntoIter = std::iter::Map<std::slice::Iter<'static, Record>, fn(&'static Record) -> Asset>;
+    type IntoIter = AssetsIter;
 
-    fn into_iter(self) -> Self::IntoIter {
-        self.records.iter().map(Asset::new)
+    fn into_iter(self) -> AssetsIter {
+        self.iter()
+    }
+}
+
+/// Assets in the order of their paths, from [`Assets::iter`] and [`Assets::folder`].
+///
+/// ```
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+/// let mut assets: steadfast::AssetsIter = (&assets::ASSETS).into_iter();
+/// assert_eq!(assets.next(), assets::ASSETS.iter().next());
+/// ```
+#[derive(Clone)]
+pub struct AssetsIter {
+    rows: Rows,
+    places: Range<usize>,
+}
+
+impl Iterator for AssetsIter {
+    type Item = Asset;
+
+    fn next(&mut self) -> Option<Asset> {
+        let place = self.places.next()?;
+        Some(Asset::new(self.rows.get(place)))
+    }
+
+    fn size_hint(&self) -> (usize, Option<usize>) {
+        self.places.size_hint()
+    }
+}
+
+impl DoubleEndedIterator for AssetsIter {
+    fn next_back(&mut self) -> Option<Asset> {
+        let place = self.places.next_back()?;
+        Some(Asset::new(self.rows.get(place)))
+    }
+}
+
+impl ExactSizeIterator for AssetsIter {}
+
+impl fmt::Debug for AssetsIter {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_list().entries(self.clone()).finish()
     }
 }
 

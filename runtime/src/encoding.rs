@@ -35,6 +35,16 @@ impl ContentCoding {
             ContentCoding::Zstd => "zstd",
         }
     }
+
+    /// The coding that the macro means by a token.
+    fn of_token(token: &str) -> Option<Self> {
+        match token {
+            "gzip" => Some(ContentCoding::Gzip),
+            "br" => Some(ContentCoding::Brotli),
+            "zstd" => Some(ContentCoding::Zstd),
+            _ => None,
+        }
+    }
 }
 
 impl fmt::Display for ContentCoding {
@@ -55,18 +65,6 @@ pub(crate) struct Representation {
     pub content_length: &'static str,
 }
 
-/// A row of the table of coded representations. Public for generated code alone.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Encoded {
-    pub coding: ContentCoding,
-    /// Where its bytes begin in the bytes of the table.
-    pub start: usize,
-    pub len: usize,
-    pub etag: &'static str,
-    pub content_length: &'static str,
-}
-
 /// The coded representations of a folder. Public for generated code alone.
 #[doc(hidden)]
 #[allow(
@@ -74,8 +72,35 @@ pub struct Encoded {
     reason = "its bytes are not to be printed"
 )]
 pub struct EncodedTable {
-    pub rows: &'static [Encoded],
+    /// Rows of [`ROW`] bytes each: as one literal, they cost the compiler one token.
+    pub rows: &'static [u8],
     pub bytes: &'static [u8],
+}
+
+/// The length of a row: the coding's token, where its bytes begin and how many there are (both in
+/// decimal), and its entity tag, each followed by spaces. The macro's `emit/text.rs` writes them.
+const ROW: usize = 96;
+
+/// Where each column of a row begins.
+const COLUMNS: [usize; 4] = [0, 8, 32, 56];
+
+impl EncodedTable {
+    /// `None` where there is no such row, or the macro wrote what is none.
+    fn row(&self, number: usize) -> Option<Representation> {
+        let row = self.rows.get(number * ROW..)?.get(..ROW)?;
+        let column = |place: usize| {
+            let end = COLUMNS.get(place + 1).copied().unwrap_or(ROW);
+            str::from_utf8(row[COLUMNS[place]..end].trim_ascii_end()).ok()
+        };
+        let (start, content_length) = (column(1)?.parse::<usize>().ok()?, column(2)?);
+        let len = content_length.parse().ok()?;
+        Some(Representation {
+            coding: ContentCoding::of_token(column(0)?)?,
+            bytes: self.bytes.get(start..)?.get(..len)?,
+            etag: column(3)?,
+            content_length,
+        })
+    }
 }
 
 /// Which rows of the table are an asset's. Public for generated code alone.
@@ -91,8 +116,8 @@ impl Encodings {
     /// Those of an asset that is only sent as it is.
     pub const NONE: Encodings = Encodings {
         table: || EncodedTable {
-            rows: &[],
-            bytes: &[],
+            rows: b"",
+            bytes: b"",
         },
         first: 0,
         count: 0,
@@ -100,58 +125,40 @@ impl Encodings {
 
     /// The coded representations, the smallest first.
     pub(crate) fn representations(self) -> impl Iterator<Item = Representation> {
-        let EncodedTable { rows, bytes } = (self.table)();
-        rows[self.first..][..self.count]
-            .iter()
-            .map(|row| Representation {
-                coding: row.coding,
-                bytes: &bytes[row.start..][..row.len],
-                etag: row.etag,
-                content_length: row.content_length,
-            })
+        let table = (self.table)();
+        (self.first..self.first + self.count).filter_map(move |number| table.row(number))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ContentCoding, Encoded, EncodedTable, Encodings};
-
-    static ROWS: [Encoded; 2] = [
-        Encoded {
-            coding: ContentCoding::Brotli,
-            start: 0,
-            len: 2,
-            etag: "\"a\"",
-            content_length: "2",
-        },
-        Encoded {
-            coding: ContentCoding::Gzip,
-            start: 2,
-            len: 3,
-            etag: "\"b\"",
-            content_length: "3",
-        },
-    ];
+    use super::{ContentCoding, EncodedTable, Encodings};
 
     #[test]
     fn representations_are_slices_of_the_tables_bytes() {
         let encodings = Encodings {
-            table: || EncodedTable {
-                rows: &ROWS,
+            table: || {
+                EncodedTable {
+                rows: concat!(
+                    "br      0                       2                       \"a\"                                     ",
+                    "gzip    2                       3                       \"b\"                                     ",
+                )
+                .as_bytes(),
                 bytes: b"brgzi",
+            }
             },
             first: 0,
             count: 2,
         };
         let found: Vec<_> = encodings
             .representations()
-            .map(|it| (it.coding, it.bytes))
+            .map(|it| (it.coding, it.bytes, it.etag, it.content_length))
             .collect();
         assert_eq!(
             found,
             [
-                (ContentCoding::Brotli, &b"br"[..]),
-                (ContentCoding::Gzip, b"gzi")
+                (ContentCoding::Brotli, &b"br"[..], "\"a\"", "2"),
+                (ContentCoding::Gzip, b"gzi", "\"b\"", "3")
             ]
         );
         assert_eq!(Encodings::NONE.representations().count(), 0);

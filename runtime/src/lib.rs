@@ -73,10 +73,12 @@ mod adapters;
 mod asset;
 mod assets;
 mod body;
+mod embedded;
 mod encoding;
 mod http;
 mod import_map;
 mod kind;
+mod rows;
 #[cfg(feature = "serde")]
 mod serialize;
 mod service;
@@ -87,7 +89,7 @@ pub mod __private;
 
 pub use crate::{
     asset::{Asset, OnOrigin},
-    assets::Assets,
+    assets::{Assets, AssetsIter},
     body::Body,
     encoding::ContentCoding,
     import_map::{ImportMap, MergedImportMap},

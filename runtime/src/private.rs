@@ -8,7 +8,8 @@ pub use steadfast_macros::static_assets;
 pub use crate::{
     asset::{Asset, Delivery, Record},
     assets::{Assets, Base},
-    encoding::{ContentCoding, Encoded, EncodedTable, Encodings},
+    embedded::Embedded,
+    encoding::{EncodedTable, Encodings},
     import_map::ImportMap,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
@@ -16,31 +17,36 @@ pub use crate::{
 };
 
 /// The handle of one row. `K` is the kind that the row states: the macro keeps the two in step.
-pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {
+pub const fn asset<K>(record: &'static Record) -> Asset<K> {
     Asset::new(record)
 }
 
-/// The bytes of a file, whose length the macro has seen: another one is a type error.
+/// The bytes of a file, whose length the macro has seen: another one does not compile. (A length in the type
+/// would be a constant of its own to the compiler, for each file.)
 ///
 /// ```
-/// assert_eq!(steadfast::__private::bytes::<4>(b"four"), b"four");
+/// assert_eq!(steadfast::__private::bytes(4, b"four").get(), b"four");
 /// ```
 ///
-/// ```compile_fail,E0308
-/// steadfast::__private::bytes::<3>(b"four");
+/// ```compile_fail,E0080
+/// const BYTES: &[u8] = steadfast::__private::bytes(3, b"four").get();
 /// ```
-pub const fn bytes<const LEN: usize>(bytes: &'static [u8; LEN]) -> &'static [u8] {
-    bytes
+pub const fn bytes(len: usize, bytes: &'static [u8]) -> Embedded {
+    assert!(
+        bytes.len() == len,
+        "a file was changed while it was compiled; build again"
+    );
+    Embedded::new(bytes)
 }
 
-/// The folder over its rows, sorted by path, and the rows that have a versioned path, sorted by that.
+/// The folder over its rows, in chunks, sorted by path, and the rows that have a versioned path, sorted by that.
 pub const fn assets(
     base: Base,
-    records: &'static [Record],
+    chunks: &'static [&'static [Record]],
     versioned: &'static [u32],
     import_map: ImportMap,
 ) -> Assets {
-    Assets::new(base, records, versioned, import_map)
+    Assets::new(base, chunks, versioned, import_map)
 }
 
 /// An import map as text, the length of its imports, and its source expression for a policy.

@@ -11,6 +11,8 @@ use crate::{
     pipeline::{Catalogue, Content, Entry, Media},
 };
 
+use super::assembled::{Assembler, Starts};
+
 /// Appends to source text.
 macro_rules! add {
     ($text:expr, $($format:tt)*) => {
@@ -21,40 +23,90 @@ macro_rules! add {
 /// The statics behind the rows: every file that no row includes, because its bytes are another's or were
 /// rewritten, so that an edit of one of two identical files is seen; and bytes that several rows have,
 /// each stored once.
-pub fn statics(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> String {
+pub fn statics(
+    catalogue: &Catalogue,
+    shared: &BTreeSet<usize>,
+    assembler: Option<&Assembler>,
+) -> String {
     let mut text = String::new();
     for entry in &catalogue.entries {
-        if entry.same_as.is_some() || entry.content.rewritten.is_some() {
-            let file = file_literal(entry);
+        let file = file_literal(entry);
+        let is_assembled = assembler.is_some_and(|it| it.takes(entry));
+        let length = match (is_assembled, entry.content.len) {
+            (true, len) => format!("; {len}"),
+            (false, _) => String::new(),
+        };
+        if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
-                "const _: &[u8] = steadfast::core::include_bytes!({file});\n"
+                "const _: &[u8{length}] = steadfast::core::include_bytes!({file});\n"
             );
         }
     }
-    for place in shared {
-        let bytes = bytes(&catalogue.entries[*place]);
-        add!(text, "static BYTES_{place}: &[u8] = {bytes};\n");
+    for (place, entry) in catalogue.entries.iter().enumerate() {
+        if let Some(assembler) = assembler.filter(|it| it.takes(entry) && entry.same_as.is_none()) {
+            text.push_str(&assembler.file(place, entry));
+        }
+        if shared.contains(&place) {
+            let bytes = bytes(place, entry, assembler);
+            add!(
+                text,
+                "static BYTES_{place}: steadfast::Embedded = {bytes};\n"
+            );
+        }
     }
     text
 }
 
-/// The rows.
-pub fn records(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> String {
+/// How many rows every chunk but the last has. The runtime's `rows.rs` keeps the same number.
+const CHUNK: usize = 128;
+
+/// The expression of a row.
+fn row(place: usize) -> String {
+    format!("RECORDS_{}[{}]", place / CHUNK, place % CHUNK)
+}
+
+/// The rows, in chunks: what a constant of one row costs the compiler grows with the static that it is in.
+pub fn records(
+    catalogue: &Catalogue,
+    shared: &BTreeSet<usize>,
+    assembler: Option<&Assembler>,
+) -> String {
     let mut text = String::new();
+    let mut first_encoded = 0;
+    let mut chunks = String::new();
     for (place, entry) in catalogue.entries.iter().enumerate() {
+        if place % CHUNK == 0 {
+            let (number, rest) = (place / CHUNK, catalogue.entries.len() - place);
+            let end = if place == 0 { "" } else { "];\n" };
+            let len = rest.min(CHUNK);
+            add!(
+                text,
+                "{end}static RECORDS_{number}: [steadfast::Record; {len}] = [\n"
+            );
+            add!(chunks, "&RECORDS_{number}, ");
+        }
         let first = entry.same_as.unwrap_or(place);
         let bytes = if shared.contains(&first) {
             format!("BYTES_{first}")
         } else {
-            bytes(entry)
+            bytes(place, entry, assembler)
         };
-        record(&mut text, entry, &bytes);
+        record(&mut text, entry, &bytes, first_encoded);
+        first_encoded += entry.encoded.len();
     }
+    let (end, count) = match catalogue.entries.len() {
+        0 => ("", 0),
+        len => ("];\n", len.div_ceil(CHUNK)),
+    };
+    add!(
+        text,
+        "{end}static RECORDS: [&[steadfast::Record]; {count}] = [{chunks}];\n"
+    );
     text
 }
 
-fn record(text: &mut String, entry: &Entry, bytes: &str) {
+fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
     let Entry {
         path,
         url,
@@ -66,6 +118,7 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
         file: _,
         root: _,
         same_as: _,
+        encoded,
     } = entry;
     let Content {
         version,
@@ -76,6 +129,12 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
     } = content;
     let path = &**path;
     let integrity = content.integrity();
+    let encodings = match encoded.len() {
+        0 => "steadfast::Encodings::NONE".to_owned(),
+        count => format!(
+            "steadfast::Encodings {{ table: encoded, first: {first_encoded}, count: {count} }}"
+        ),
+    };
     add!(
         text,
         "steadfast::Record {{
@@ -90,20 +149,39 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
             delivery: steadfast::Delivery::{delivery:?},
             dimensions: steadfast::core::option::Option::{dimensions:?},
             bytes: {bytes},
-            encodings: steadfast::Encodings::NONE,
+            encodings: {encodings},
         }},\n"
     );
 }
 
+/// The rows of the table of coded representations, each of the same length: coding, start, length, entity
+/// tag. The runtime's `encoding.rs` reads them.
+pub fn encoded_rows(catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    let mut starts = Starts::default();
+    for entry in &catalogue.entries {
+        for encoded in &entry.encoded {
+            let start = starts.of(encoded);
+            let (coding, len) = (encoded.coding.token(), encoded.bytes.len());
+            let etag = encoded.entity_tag(&entry.content.version);
+            add!(text, "{coding:<8}{start:<24}{len:<24}{etag:<40}");
+        }
+    }
+    text
+}
+
 /// The final bytes of an entry: of the file on disk, or as they were rewritten. The compiler reads the
 /// file after the macro has; if it has another length by then, the build fails.
-fn bytes(entry: &Entry) -> String {
+fn bytes(place: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
     let Content { rewritten, len, .. } = &entry.content;
     match rewritten {
-        Some(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
+        Some(bytes) => format!("steadfast::bytes({len}, b\"{}\")", bytes.escape_ascii()),
+        None if assembler.is_some_and(|it| it.takes(entry)) => {
+            format!("steadfast::bytes({len}, unsafe {{ &ASSEMBLED_{place} }})")
+        }
         None => {
             let file = file_literal(entry);
-            format!("steadfast::bytes::<{len}>(steadfast::core::include_bytes!({file}))")
+            format!("steadfast::bytes({len}, steadfast::core::include_bytes!({file}))")
         }
     }
 }
@@ -124,6 +202,7 @@ pub fn constants(catalogue: &Catalogue, module: &Module) -> String {
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
     for (name, place) in &module.constants {
         let entry = &catalogue.entries[*place];
+        let row = row(*place);
         let docs = asset_docs(entry);
         let name = ident::token(name);
         let kind = entry.media.kind;
@@ -131,7 +210,7 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
             text,
             "#[doc = {docs:?}]
             pub const {name}: {up}steadfast::Asset<{up}steadfast::{kind:?}> =
-                {up}steadfast::asset(&{up}RECORDS[{place}]);\n"
+                {up}steadfast::asset(&{up}{row});\n"
         );
     }
     for (name, module) in &module.modules {
@@ -156,6 +235,13 @@ fn asset_docs(entry: &Entry) -> String {
     if let Some((width, height)) = entry.dimensions {
         add(&format!(", {width} × {height}"));
     }
+    for encoded in &entry.encoded {
+        add(&format!(
+            ", {} {}",
+            encoded.coding.token(),
+            encoded.bytes.len()
+        ));
+    }
     add(&format!(", at {}", code(&entry.url)));
     if let Some(map) = &entry.content.missing_source_map {
         add(&format!("\n\nIts source map, {}, is not there.", code(map)));
@@ -174,16 +260,17 @@ fn code(text: &str) -> String {
     }
 }
 
-/// The entries of the outermost `include_dir` folder.
-pub fn directory(catalogue: &Catalogue) -> String {
+/// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and the
+/// number of that one. Together they would be one long body to check.
+pub fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
     for (place, entry) in catalogue.entries.iter().enumerate() {
         let (folders, _) = entry.path.split();
         root.insert(folders, place);
     }
-    let mut text = String::new();
-    root.add_entries(&mut text, "");
-    text
+    let (mut text, mut count) = (String::new(), 0);
+    let number = root.write(&mut text, "", &mut count);
+    (text, number)
 }
 
 /// A folder of the `include_dir` tree.
@@ -201,19 +288,31 @@ impl<'c> Folder<'c> {
         }
     }
 
-    /// `above` is the path of this folder, with a slash at its end unless it is the root.
-    fn add_entries(&self, text: &mut String, above: &str) {
+    /// Writes the folders below and then this one, whose path, with a slash at its end unless it is the
+    /// root, is `above`; gives back its number.
+    fn write(&self, text: &mut String, above: &str, count: &mut usize) -> usize {
+        let mut entries = String::new();
         for (name, folder) in &self.folders {
             let path = format!("{above}{name}");
-            add!(text, "DirEntry::Dir(Dir::new({path:?}, &[");
-            folder.add_entries(text, &format!("{path}/"));
-            text.push_str("])),\n");
-        }
-        for place in &self.files {
+            let number = folder.write(text, &format!("{path}/"), count);
             add!(
-                text,
-                "DirEntry::File(File::new(RECORDS[{place}].path, RECORDS[{place}].bytes)),\n"
+                entries,
+                "DirEntry::Dir(Dir::new({path:?}, &FOLDER_{number})),\n"
             );
         }
+        for place in &self.files {
+            let row = row(*place);
+            add!(
+                entries,
+                "DirEntry::File(File::new({row}.path, {row}.bytes.get())),\n"
+            );
+        }
+        let (number, len) = (*count, self.folders.len() + self.files.len());
+        add!(
+            text,
+            "static FOLDER_{number}: [DirEntry<'static>; {len}] = [{entries}];\n"
+        );
+        *count += 1;
+        number
     }
 }

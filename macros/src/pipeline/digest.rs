@@ -17,16 +17,29 @@ impl Digest {
 
     /// The first 16 hexadecimal digits.
     pub fn version(&self) -> String {
-        self.0[..8].iter().fold(String::new(), |mut hex, byte| {
-            write!(hex, "{byte:02x}").expect("a String takes every text");
-            hex
-        })
+        hex(&self.0[..8])
+    }
+
+    /// All 64 hexadecimal digits.
+    pub fn hex(&self) -> String {
+        hex(&self.0)
+    }
+
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// Subresource Integrity metadata: `sha256-` and the digest in base64.
     pub fn integrity(&self) -> Integrity<'_> {
         Integrity(self)
     }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a String takes every text");
+        hex
+    })
 }
 
 /// Displays as the value of an `integrity` attribute.

@@ -25,6 +25,7 @@ pub enum Blame {
     /// The path of an import.
     Import(usize),
     ImportName(usize),
+    Budget,
 }
 
 /// What is allowed, but has to be said.

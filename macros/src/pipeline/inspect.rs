@@ -1,12 +1,7 @@
 //! Reads each file once and keeps what the catalogue says of it: digest, media type, size, references. The
 //! bytes of a file without references go from disk to the compiler, and are not kept.
 
-use std::{
-    fs,
-    num::NonZero,
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
+use std::fs;
 
 use quick_xml::{
     Reader,
@@ -19,6 +14,7 @@ use super::{
     link::references,
     media::{Kind, Media},
     scan::Source,
+    workers,
 };
 
 /// What the bytes of a file tell.
@@ -38,31 +34,9 @@ pub struct Facts {
 /// The first line of a Git LFS pointer (Git LFS specification, "The Pointer").
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// The facts of each source, in order, or what is wrong with it. Reading and digesting is spread over
-/// the cores: a macro's dependencies are compiled without optimisation, and SHA-256 is slow then.
+/// The facts of each source, in order, or what is wrong with it.
 pub fn inspect_all(sources: &[Source]) -> Vec<Result<Facts, String>> {
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
-    let next = AtomicUsize::new(0);
-    let work = || {
-        let mut done = Vec::new();
-        loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            match sources.get(place) {
-                Some(source) => done.push((place, inspect(source))),
-                None => return done,
-            }
-        }
-    };
-    let mut facts: Vec<_> = thread::scope(|scope| {
-        let workers: Vec<_> = (1..threads).map(|_| scope.spawn(work)).collect();
-        let mut facts = work();
-        for worker in workers {
-            facts.extend(worker.join().expect("a worker returns every error"));
-        }
-        facts
-    });
-    facts.sort_unstable_by_key(|(place, _)| *place);
-    facts.into_iter().map(|(_, facts)| facts).collect()
+    workers::map(sources, inspect)
 }
 
 fn inspect(source: &Source) -> Result<Facts, String> {

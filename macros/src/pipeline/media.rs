@@ -125,6 +125,13 @@ impl Media {
     }
 }
 
+impl Media {
+    /// The media type without its parameters.
+    pub fn essence(&self) -> &str {
+        self.content_type.split(';').next().unwrap_or_default()
+    }
+}
+
 fn media_type(path: &AssetPath) -> &'static str {
     let (_, name) = path.split();
     if let Some((_, media_type)) = NAMES.iter().find(|(known, _)| *known == name) {

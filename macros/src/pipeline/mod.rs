@@ -1,7 +1,7 @@
 //! From folders to a catalogue: bytes and paths in, rows out. No tokens and no spans below this line.
 //!
 //! ```text
-//! settings ─► scan ─► inspect ─► link ─► catalogue
+//! settings ─► scan ─► inspect ─► link ─► encode ─► catalogue
 //! ```
 //!
 //! - [`root`] finds the folders that were named, [`scan`] walks them and decides which files are taken;
@@ -9,6 +9,9 @@
 //!   references;
 //! - [`link`] follows the references, whose meaning is [`references`]'s, and rewrites them: the version of
 //!   a file covers the versions of all that it names;
+//! - [`encode`] makes the coded representations, in release builds, and [`cache`] keeps them from one build
+//!   to the next; [`workers`] spreads this, and inspecting, over the cores;
+//! - [`budget`] adds up what is embedded;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
 //!
@@ -17,8 +20,11 @@
 //! is sorted and nothing depends on time or place: the same tree gives the same catalogue.
 
 mod base;
+mod budget;
+mod cache;
 mod css;
 mod digest;
+mod encode;
 mod error;
 mod globs;
 mod import_map;
@@ -32,6 +38,7 @@ mod rules;
 mod scan;
 mod script;
 mod sha256;
+mod workers;
 
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap, hash_map::Entry as Slot},
@@ -40,7 +47,10 @@ use std::{
 
 pub use self::{
     base::Base,
+    budget::{Budget, Size},
+    cache::HEADER as CACHE_HEADER,
     digest::Digest,
+    encode::{AVAILABLE, Coding, Encoded, Plan, Summary},
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
     import_map::ImportMap,
     link::Content,
@@ -49,6 +59,7 @@ pub use self::{
     root::Root,
 };
 use self::{
+    encode::Input,
     link::{Disk, File},
     rules::Rules,
 };
@@ -69,6 +80,9 @@ pub struct Settings {
     pub renamed: Vec<String>,
     /// Whether a folder may be missing.
     pub may_be_absent: bool,
+    /// `None` encodes nothing.
+    pub encoding: Option<Plan>,
+    pub budget: Option<Budget>,
 }
 
 /// Where a URL carries the version.
@@ -116,6 +130,8 @@ pub struct Catalogue {
     pub versioned: Vec<usize>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,
+    /// What encoding has cost.
+    pub encoding: Summary,
 }
 
 /// One asset.
@@ -134,6 +150,8 @@ pub struct Entry {
     pub content: Content,
     /// The first entry with the same bytes, if that is another.
     pub same_as: Option<usize>,
+    /// The coded representations, the smallest first.
+    pub encoded: Vec<Encoded>,
 }
 
 impl Catalogue {
@@ -152,18 +170,35 @@ impl Catalogue {
         };
         let contents = rules.link(&files, &disk, &mut errors, &mut warnings);
         let entries = entries(files, contents, &settings.base);
-        let catalogue = Catalogue {
+        let mut catalogue = Catalogue {
             base: settings.base.clone(),
             versioned: by_versioned_path(&entries),
             import_map: rules.import_map(&entries, &mut errors),
             entries,
             warnings,
+            encoding: Summary::default(),
         };
         catalogue.check_requests(&mut errors);
         if every_root {
             rules.report_unmatched(&catalogue, &mut errors);
         }
+        if let (Some(plan), true) = (&settings.encoding, errors.is_empty()) {
+            catalogue.encode(plan);
+        }
+        if let Some(budget) = settings.budget {
+            errors.extend(budget.check(&catalogue.entries));
+        }
         (catalogue, errors)
+    }
+
+    /// Gives the entries their coded representations.
+    fn encode(&mut self, plan: &Plan) {
+        let inputs: Vec<_> = self.entries.iter().map(Entry::input).collect();
+        let (encoded, summary) = encode::encode_all(&inputs, plan);
+        for (entry, encoded) in self.entries.iter_mut().zip(encoded) {
+            entry.encoded = encoded;
+        }
+        self.encoding = summary;
     }
 
     /// The paths of all folders that hold assets.
@@ -210,6 +245,16 @@ impl Entry {
         }
     }
 
+    fn input(&self) -> Input<'_> {
+        Input {
+            media: &self.media,
+            digest: self.content.digest,
+            len: self.content.len,
+            rewritten: self.content.rewritten.as_deref(),
+            file: &self.file,
+        }
+    }
+
     fn versioned_path(&self) -> String {
         self.path.versioned(&self.content.version)
     }
@@ -242,6 +287,7 @@ impl Entry {
             dimensions: facts.dimensions,
             content,
             same_as,
+            encoded: Vec::new(),
         }
     }
 }

@@ -30,37 +30,40 @@ fn rows(package: &TempDir, options: TokenStream) -> Rows {
     assert!(!text.contains("compile_error"), "{text}");
     assert!(!text.contains("deprecated"), "{text}");
     let items = items(tokens);
-    let records = module(&items, &[HIDDEN])
+    let chunks = module(&items, &[HIDDEN])
         .iter()
-        .find_map(|item| match item {
-            Item::Static(item) if item.ident == "RECORDS" => Some(&*item.expr),
+        .filter_map(|item| match item {
+            Item::Static(item) if item.ident.to_string().starts_with("RECORDS_") => {
+                Some(&*item.expr)
+            }
             _ => None,
         });
-    let Some(Expr::Array(records)) = records else {
-        unreachable!("RECORDS is an array");
-    };
-    records.elems.iter().map(row).collect()
+    let records = chunks.flat_map(|chunk| match chunk {
+        Expr::Array(records) => records.elems.iter(),
+        _ => unreachable!("a chunk is an array"),
+    });
+    records.map(row).collect()
 }
 
 fn row(record: &Expr) -> (String, Row) {
     let Expr::Struct(record) = record else {
         unreachable!("a row is a struct");
     };
-    let literal = |name: &str| {
+    let field = |name: &str| {
         let is_named = |member: &Member| matches!(member, Member::Named(ident) if ident == name);
         let mut fields = record.fields.iter();
         let field = fields.find(|field| is_named(&field.member));
-        match &field.expect("the row has the field").expr {
-            Expr::Lit(ExprLit { lit, .. }) => Some(lit),
-            _ => None,
-        }
+        &field.expect("the row has the field").expr
     };
-    let text = |name| match literal(name) {
+    let text = |name| match literal(field(name)) {
         Some(Lit::Str(text)) => text.value(),
         other => unreachable!("{name} is no text but {:?}", other.is_some()),
     };
-    let bytes = match literal("bytes") {
-        Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
+    let bytes = match field("bytes") {
+        Expr::Call(call) => match literal(&call.args[1]) {
+            Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
+            _ => None,
+        },
         _ => None,
     };
     let row = Row {
@@ -70,6 +73,13 @@ fn row(record: &Expr) -> (String, Row) {
         bytes,
     };
     (text("path"), row)
+}
+
+fn literal(expression: &Expr) -> Option<&Lit> {
+    match expression {
+        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
+        _ => None,
+    }
 }
 
 /// The paths whose URLs differ; those of files that only one of the two has do.

@@ -10,7 +10,10 @@ use quote::{ToTokens as _, quote};
 use syn::{Item, ItemMod, Visibility};
 use tempfile::TempDir;
 
-use crate::expand::{Environment, expand};
+use crate::{
+    expand::{Environment, expand},
+    invocation::Invocation,
+};
 
 /// The module that holds what is not for the user.
 const HIDDEN: &str = "__static_assets_once_in_a_module";
@@ -36,6 +39,8 @@ fn expand_in(package: &Path, options: TokenStream, debug: bool) -> TokenStream {
             _ => None,
         }),
         debug,
+        invocation: Invocation::default(),
+        call: 0,
     };
     expand(quote!(runtime #options), &environment)
 }
@@ -158,9 +163,8 @@ fn every_row_states_how_many_bytes_the_compiler_has_to_find() {
     let folder = package.path().canonicalize().expect("a folder");
     for (file, len) in [("a.txt", 11), ("b.txt", 0)] {
         let file = folder.join("static").join(file);
-        let bytes = format!(
-            "steadfast :: bytes :: < {len} > (steadfast :: core :: include_bytes ! ({file:?}))"
-        );
+        let bytes =
+            format!("steadfast :: bytes ({len} , steadfast :: core :: include_bytes ! ({file:?}))");
         assert!(rows.contains(&bytes), "{bytes} is not in {rows}");
     }
     assert_eq!(rows.matches("include_bytes").count(), 2, "the twins share");

@@ -1,0 +1,278 @@
+//! Encoded representations, kept from one build to the next: encoding is paid once for each content.
+//!
+//! An entry is a file whose name says of which content it is, in which coding, by which encoder. It is
+//! written under another name and renamed, so that two builds at once never see half of one, and it
+//! carries its own digest, so that a damaged one is known and made again. Nothing here can fail a build:
+//! a folder that cannot be written costs time.
+//!
+//! ```text
+//! <folder>/v1/ab/cdef….br-<encoder>      magic, length, SHA-256 of the payload, payload
+//! ```
+
+use std::{
+    ffi::OsStr,
+    fs::{self, File},
+    io::{self, Write as _},
+    path::{Path, PathBuf},
+    process,
+    sync::atomic::{AtomicUsize, Ordering},
+    time::{Duration, SystemTime},
+};
+
+use super::digest::Digest;
+
+/// A folder of entries.
+pub struct Cache {
+    folder: PathBuf,
+    /// How many bytes may be kept.
+    limit: u64,
+}
+
+/// An entry that has been verified.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    pub file: PathBuf,
+    /// Of the payload.
+    pub digest: Digest,
+    pub payload: Vec<u8>,
+}
+
+/// How much of an entry comes before its payload.
+pub const HEADER: usize = MAGIC.len() + 8 + 32;
+
+/// Changes with the form of an entry, as the `v1` in the folder does.
+const MAGIC: &[u8; 8] = b"steadf\x001";
+
+const LIMIT: u64 = 2 << 30;
+
+const DAY: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// A hit refreshes an entry's time, but not more often than this.
+const REFRESHED: Duration = Duration::from_secs(60 * 60);
+
+impl Cache {
+    /// The cache in a folder, which need not exist.
+    pub fn new(folder: &Path) -> Self {
+        Cache {
+            folder: folder.join("v1"),
+            limit: LIMIT,
+        }
+    }
+
+    fn file(&self, content: &Digest, encoder: &str) -> PathBuf {
+        let hex = content.hex();
+        let (first, rest) = hex.split_at(2);
+        self.folder.join(first).join(format!("{rest}.{encoder}"))
+    }
+
+    /// The entry for a content, if there is one that is whole.
+    pub fn get(&self, content: &Digest, encoder: &str) -> Option<Entry> {
+        let file = self.file(content, encoder);
+        let mut bytes = fs::read(&file).ok()?;
+        let header = bytes.get(..HEADER)?;
+        let (length, digest) = header.strip_prefix(MAGIC)?.split_at(8);
+        let payload = &bytes[HEADER..];
+        let found = Digest::of(payload);
+        if length != (payload.len() as u64).to_le_bytes() || digest != found.bytes() {
+            return None;
+        }
+        refresh(&file);
+        bytes.drain(..HEADER);
+        Some(Entry {
+            file,
+            digest: found,
+            payload: bytes,
+        })
+    }
+
+    /// Keeps an encoding; the file that it is in now, or why it is in none.
+    pub fn put(
+        &self,
+        content: &Digest,
+        encoder: &str,
+        digest: &Digest,
+        payload: &[u8],
+    ) -> io::Result<PathBuf> {
+        static WRITTEN: AtomicUsize = AtomicUsize::new(0);
+        let file = self.file(content, encoder);
+        let folder = file.parent().unwrap_or(&self.folder);
+        fs::create_dir_all(folder)?;
+        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
+        let unfinished = folder.join(format!("{}-{number}.{UNFINISHED}", process::id()));
+        let written =
+            write_entry(&unfinished, digest, payload).and_then(|()| fs::rename(&unfinished, &file));
+        if written.is_err() {
+            // What cannot be removed is removed with the oldest.
+            let _ = fs::remove_file(&unfinished);
+        }
+        written.map(|()| file)
+    }
+
+    /// Removes entries, the longest unused first, until the others are within the limit. What was used
+    /// within the last day stays.
+    pub fn trim(&self) {
+        let mut kept = self.entries();
+        let mut size: u64 = kept.iter().map(|entry| entry.size).sum();
+        kept.sort_unstable_by_key(|entry| entry.used);
+        for entry in kept {
+            let is_recent = entry.used.elapsed().is_ok_and(|age| age < DAY);
+            let is_unfinished = entry.file.extension() == Some(OsStr::new(UNFINISHED));
+            if is_recent || (size <= self.limit && !is_unfinished) {
+                continue;
+            }
+            if fs::remove_file(&entry.file).is_ok() {
+                size = size.saturating_sub(entry.size);
+            }
+        }
+    }
+
+    fn entries(&self) -> Vec<Kept> {
+        let folders = files_in(&self.folder);
+        folders
+            .flat_map(|folder| files_in(&folder))
+            .filter_map(|file| {
+                let metadata = fs::metadata(&file).ok()?;
+                let used = metadata.modified().ok()?;
+                Some(Kept {
+                    file,
+                    size: metadata.len(),
+                    used,
+                })
+            })
+            .collect()
+    }
+}
+
+const UNFINISHED: &str = "unfinished";
+
+/// A file of the cache.
+struct Kept {
+    file: PathBuf,
+    size: u64,
+    used: SystemTime,
+}
+
+fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path()))
+}
+
+fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
+    let mut entry = File::create(file)?;
+    entry.write_all(MAGIC)?;
+    entry.write_all(&(payload.len() as u64).to_le_bytes())?;
+    entry.write_all(digest.bytes())?;
+    entry.write_all(payload)
+}
+
+/// Has an entry count as used now. Where that is not allowed, it only looks older than it is.
+fn refresh(file: &Path) {
+    let now = SystemTime::now();
+    let used = fs::metadata(file).and_then(|metadata| metadata.modified());
+    let is_old = used.is_ok_and(|used| now.duration_since(used).is_ok_and(|age| age > REFRESHED));
+    if is_old {
+        let _ = File::options()
+            .append(true)
+            .open(file)
+            .and_then(|entry| entry.set_modified(now));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs::{self, File},
+        path::Path,
+        time::{Duration, SystemTime},
+    };
+
+    use tempfile::TempDir;
+
+    use super::{Cache, DAY, Digest};
+
+    const ENCODER: &str = "br-test";
+
+    fn cache() -> (TempDir, Cache) {
+        let folder = TempDir::new().expect("a temporary folder");
+        let cache = Cache::new(folder.path());
+        (folder, cache)
+    }
+
+    fn keep(cache: &Cache, content: &[u8], payload: &[u8]) -> std::path::PathBuf {
+        let kept = cache.put(&Digest::of(content), ENCODER, &Digest::of(payload), payload);
+        kept.expect("it can be written")
+    }
+
+    fn payload(cache: &Cache, content: &[u8]) -> Option<Vec<u8>> {
+        let found = cache.get(&Digest::of(content), ENCODER);
+        found.map(|entry| entry.payload)
+    }
+
+    fn set_age(file: &Path, age: Duration) {
+        let entry = File::options().append(true).open(file).expect("it exists");
+        let time = SystemTime::now() - age;
+        entry.set_modified(time).expect("its time can be set");
+    }
+
+    #[test]
+    fn what_is_put_is_got_by_its_content_and_encoder_alone() {
+        let (_folder, cache) = cache();
+        keep(&cache, b"content", b"encoded");
+        assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
+        assert_eq!(payload(&cache, b"other"), None);
+        assert!(cache.get(&Digest::of(b"content"), "br-newer").is_none());
+    }
+
+    #[test]
+    fn a_damaged_or_truncated_entry_is_none() {
+        let (_folder, cache) = cache();
+        let file = keep(&cache, b"content", b"encoded");
+        let whole = fs::read(&file).expect("it is there");
+        for len in 0..whole.len() {
+            fs::write(&file, &whole[..len]).expect("it can be written");
+            assert_eq!(payload(&cache, b"content"), None, "{len} bytes");
+            let mut damaged = whole.clone();
+            damaged[len] ^= 1;
+            fs::write(&file, damaged).expect("it can be written");
+            assert_eq!(payload(&cache, b"content"), None, "bit {len}");
+        }
+        keep(&cache, b"content", b"encoded");
+        assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
+    }
+
+    #[test]
+    fn the_longest_unused_is_removed_first_and_nothing_of_the_last_day() {
+        let (_folder, mut cache) = cache();
+        let [old, older, new] = [b"a", b"b", b"c"].map(|it| keep(&cache, it, &[0; 1000]));
+        set_age(&old, 2 * DAY);
+        set_age(&older, 3 * DAY);
+        cache.limit = 3000;
+        cache.trim();
+        assert!(!older.exists() && old.exists() && new.exists());
+        cache.limit = 0;
+        cache.trim();
+        assert!(!old.exists() && new.exists());
+    }
+
+    #[test]
+    fn a_hit_refreshes_the_time_of_an_entry() {
+        let (_folder, mut cache) = cache();
+        let file = keep(&cache, b"content", b"encoded");
+        set_age(&file, 2 * DAY);
+        assert!(payload(&cache, b"content").is_some());
+        cache.limit = 0;
+        cache.trim();
+        assert!(file.exists());
+    }
+
+    #[test]
+    fn what_a_build_that_was_stopped_left_is_removed() {
+        let (_folder, cache) = cache();
+        let file = keep(&cache, b"content", b"encoded");
+        let left = file.with_file_name("1-1.unfinished");
+        fs::write(&left, b"half").expect("it can be written");
+        set_age(&left, 2 * DAY);
+        cache.trim();
+        assert!(!left.exists() && file.exists());
+    }
+}
