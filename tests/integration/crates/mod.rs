@@ -24,6 +24,7 @@ pub struct Crate {
     folder: TempDir,
     variables: BTreeMap<&'static str, String>,
     release: bool,
+    target: Option<PathBuf>,
 }
 
 impl Crate {
@@ -34,6 +35,7 @@ impl Crate {
             folder: tempfile::tempdir().expect("a temporary folder"),
             variables: BTreeMap::new(),
             release: false,
+            target: None,
         };
         user.write("Cargo.toml", manifest(name));
         let lock = fs::read(workspace().join("Cargo.lock")).expect("the workspace has a lock file");
@@ -46,6 +48,18 @@ impl Crate {
     /// Builds are release builds.
     pub fn release(mut self) -> Self {
         self.release = true;
+        self
+    }
+
+    /// Builds are debug builds, as they are at first.
+    pub fn debug(mut self) -> Self {
+        self.release = false;
+        self
+    }
+
+    /// Builds have a target folder of their own, so that two can run at once.
+    pub fn in_its_own_target(mut self) -> Self {
+        self.target = Some(self.path("target"));
         self
     }
 
@@ -103,20 +117,31 @@ impl Crate {
         stderr
     }
 
+    /// The program that the last build made.
+    pub fn program(&self) -> PathBuf {
+        let profile = if self.release { "release" } else { "debug" };
+        self.target().join(profile).join(self.name)
+    }
+
+    fn target(&self) -> PathBuf {
+        self.target.clone().unwrap_or_else(target)
+    }
+
     fn cargo_run(&self, arguments: &[&str]) -> Output {
         let mut cargo = self.cargo("run");
         cargo.arg("--").args(arguments);
         cargo.output().expect("cargo runs")
     }
 
-    fn cargo(&self, verb: &str) -> Command {
+    /// A call of cargo's, not yet made.
+    pub fn cargo(&self, verb: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args([verb, "--offline", "--color=never"])
             .args(self.release.then_some("--release"))
             .current_dir(self.folder.path())
             .envs(&self.variables)
-            .env("CARGO_TARGET_DIR", target());
+            .env("CARGO_TARGET_DIR", self.target());
         cargo
     }
 }
