@@ -149,7 +149,15 @@ impl Contender {
             Step::Touched => self.project.touch(),
             Step::Edited => added = self.project.edit(&edited, round),
         }
-        self.row.add(step, self.project.build()?);
+        let usage = self.project.build()?;
+        eprintln!(
+            "round {}, {}, {}: {:.2} s",
+            round + 1,
+            step.name(),
+            self.peer.name(),
+            usage.wall.as_secs_f64()
+        );
+        self.row.add(step, usage);
         if round > 0 || !self.peer.embeds() {
             self.row.size = Some(self.project.size());
             return Ok(());
