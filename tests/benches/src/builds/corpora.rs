@@ -22,6 +22,8 @@ pub struct Filled {
     /// Sorted.
     pub paths: Vec<String>,
     pub bytes: u64,
+    /// The file that will be edited.
+    pub edited: String,
 }
 
 impl Corpus {
@@ -50,22 +52,21 @@ impl Corpus {
         };
         paths.sort_unstable();
         let bytes = paths.iter().map(|path| length(&folder.join(path))).sum();
-        Filled { paths, bytes }
+        let edited = edited(&paths, folder);
+        Filled {
+            paths,
+            bytes,
+            edited,
+        }
     }
 }
 
-impl Filled {
-    /// The file that is edited: the script of median size, or the only file.
-    pub fn edited(&self, folder: &Path) -> &str {
-        let mut scripts: Vec<_> = self
-            .paths
-            .iter()
-            .filter(|path| path.ends_with(".js"))
-            .collect();
-        scripts.sort_by_key(|path| length(&folder.join(path)));
-        let middle = scripts.get(scripts.len() / 2);
-        middle.map_or(&self.paths[0], |path| path)
-    }
+/// The script of median size, or the only file.
+fn edited(paths: &[String], folder: &Path) -> String {
+    let mut scripts: Vec<_> = paths.iter().filter(|path| path.ends_with(".js")).collect();
+    scripts.sort_by_key(|path| length(&folder.join(path)));
+    let middle = scripts.get(scripts.len() / 2);
+    middle.map_or(&paths[0], |path| path).clone()
 }
 
 fn length(path: &Path) -> u64 {

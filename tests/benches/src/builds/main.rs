@@ -35,6 +35,7 @@
 //! On Unix only, because of how processes are measured.
 
 mod choice;
+mod contender;
 mod corpora;
 mod host;
 mod meter;
@@ -47,11 +48,10 @@ mod targets;
 
 use self::{
     choice::Choice,
-    corpora::{Corpus, Filled},
-    meter::Failure,
-    peers::Peer,
-    project::{Profile, Project},
-    results::{Results, Row, Step, megabytes},
+    contender::Contender,
+    corpora::Corpus,
+    project::Profile,
+    results::{Results, Step, megabytes},
 };
 
 fn main() {
@@ -66,23 +66,15 @@ fn main() {
     targets::print(&results);
 }
 
-/// A crate that is being measured, with its folder as it was filled.
-struct Contender {
-    peer: Peer,
-    project: Project,
-    filled: Option<Filled>,
-    row: Row,
-}
-
 fn measure(choice: &Choice, corpus: Corpus, profile: Profile, results: &mut Results) {
     println!(
-        "## {}, {}, {} rounds",
+        "## {}, {}; rounds: {}",
         corpus.name(),
         profile.name(),
         choice.rounds
     );
     let peers = choice.peers(corpus).into_iter();
-    let contender = |peer| Contender::new(peer, corpus, profile, choice);
+    let contender = |peer| Contender::new(peer, corpus, profile, choice.limit);
     let mut contenders: Vec<_> = peers.map(contender).collect();
     describe(&contenders);
     for round in 0..choice.rounds {
@@ -92,93 +84,21 @@ fn measure(choice: &Choice, corpus: Corpus, profile: Profile, results: &mut Resu
             }
         }
     }
-    for Contender { peer, row, .. } in contenders {
-        results.insert(corpus, profile, peer, row);
+    for contender in contenders {
+        results.insert(corpus, profile, contender.peer, contender.into_row());
     }
     results.print(corpus, profile);
 }
 
 /// All have the same folder.
 fn describe(contenders: &[Contender]) {
-    let mut folders = contenders.iter();
-    let found = folders.find_map(|of| Some((of.filled.as_ref()?, of.project.assets())));
-    let Some((filled, assets)) = found else {
+    let Some(filled) = contenders.iter().find_map(Contender::filled) else {
         return;
     };
     println!(
-        "{} files, {:.1} MB; the edited asset is {}\n",
+        "files: {}, {:.1} MB; the edited asset is {}\n",
         filled.paths.len(),
         megabytes(filled.bytes),
-        filled.edited(&assets)
+        filled.edited
     );
-}
-
-impl Contender {
-    fn new(peer: Peer, corpus: Corpus, profile: Profile, choice: &Choice) -> Self {
-        let project = Project::new(peer, corpus, profile, choice.limit);
-        let mut row = Row::default();
-        let filled = project.prepare(corpus);
-        let filled = filled.map_err(|failure| row.failure = Some((Step::Cold, failure)));
-        Contender {
-            peer,
-            project,
-            filled: filled.ok(),
-            row,
-        }
-    }
-
-    /// One build and, in the first round, what its program says. After a failure there is no further.
-    fn take(&mut self, step: Step, round: usize) {
-        if self.row.failure.is_some() {
-            return;
-        }
-        if let Err(failure) = self.build(step, round) {
-            self.row.failure = Some((step, failure));
-        }
-    }
-
-    fn build(&mut self, step: Step, round: usize) -> Result<(), Failure> {
-        let filled = self
-            .filled
-            .as_ref()
-            .expect("the folder was filled, or the row has failed");
-        let edited = filled.edited(&self.project.assets()).to_owned();
-        let mut added = 0;
-        match step {
-            Step::Cold => self.project.forget(),
-            Step::Touched => self.project.touch(),
-            Step::Edited => added = self.project.edit(&edited, round),
-        }
-        let usage = self.project.build()?;
-        eprintln!(
-            "round {}, {}, {}: {:.2} s",
-            round + 1,
-            step.name(),
-            self.peer.name(),
-            usage.wall.as_secs_f64()
-        );
-        self.row.add(step, usage);
-        if round > 0 || !self.peer.embeds() {
-            self.row.size = Some(self.project.size());
-            return Ok(());
-        }
-        match step {
-            Step::Cold => {
-                self.row.size = Some(self.project.size());
-                self.row.answers = self.project.ask(&filled.paths)?;
-            }
-            Step::Touched => {}
-            Step::Edited => self.row.is_stale = self.is_stale(edited, added)?,
-        }
-        Ok(())
-    }
-
-    /// Whether the program has the asset as it was before so many bytes were added.
-    fn is_stale(&self, edited: String, added: u64) -> Result<bool, Failure> {
-        let before = self.row.answers.iter().find(|answer| answer.path == edited);
-        let before = before.and_then(|answer| answer.identity);
-        let after = self.project.ask(&[edited])?;
-        let after = after.first().and_then(|answer| answer.identity);
-        Ok(after != before.map(|before| before + added))
-    }
 }

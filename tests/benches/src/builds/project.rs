@@ -92,7 +92,7 @@ impl Project {
     /// Compiles the dependencies, fetched where they are not there yet, and then fills the folder.
     pub fn prepare(&self, corpus: Corpus) -> Result<Filled, Failure> {
         self.write("static/placeholder.js", "\n");
-        if self.build().is_err() {
+        if let Err(Failure::Failed(_)) = self.build() {
             meter::run(self.cargo("build"), self.limit)?;
         }
         fs::remove_dir_all(self.assets()).expect("the placeholder can be removed");

@@ -60,6 +60,12 @@ impl Row {
         Some((walls.clone().min()?, walls.max()?))
     }
 
+    /// The bytes of one file as they came without a coding.
+    pub fn identity(&self, path: &str) -> Option<u64> {
+        let mut answers = self.answers.iter();
+        answers.find(|answer| answer.path == path)?.identity
+    }
+
     /// How many files were answered with success, and the bytes of these.
     fn download(&self) -> (usize, u64) {
         let coded = self.answers.iter().filter_map(|answer| answer.coded);
