@@ -1,0 +1,244 @@
+//! The folders that every crate embeds. All but `npm` are generated, the same at every run.
+
+use std::{
+    fmt::Write as _,
+    fs::{self, File},
+    io::Write as _,
+    path::Path,
+};
+
+use crate::{packages, project::workspace};
+
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Corpus {
+    Site,
+    Npm,
+    Many,
+    Big,
+}
+
+/// A folder that was filled.
+pub struct Filled {
+    /// Sorted.
+    pub paths: Vec<String>,
+    pub bytes: u64,
+    /// The file that will be edited.
+    pub edited: String,
+}
+
+impl Corpus {
+    pub const ALL: [Corpus; 4] = [Corpus::Site, Corpus::Npm, Corpus::Many, Corpus::Big];
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Corpus::Site => "site",
+            Corpus::Npm => "npm",
+            Corpus::Many => "many",
+            Corpus::Big => "big",
+        }
+    }
+
+    /// `false` says on the screen why.
+    pub fn is_there(self) -> bool {
+        self != Corpus::Npm || packages::fetched(&workspace()).is_some()
+    }
+
+    pub fn fill(self, folder: &Path) -> Filled {
+        let mut paths = match self {
+            Corpus::Site => site(folder),
+            Corpus::Npm => npm(folder),
+            Corpus::Many => many(folder),
+            Corpus::Big => big(folder),
+        };
+        paths.sort_unstable();
+        let bytes = paths.iter().map(|path| length(&folder.join(path))).sum();
+        let edited = edited(&paths, folder);
+        Filled {
+            paths,
+            bytes,
+            edited,
+        }
+    }
+}
+
+/// The script of median size, or the only file.
+fn edited(paths: &[String], folder: &Path) -> String {
+    let mut scripts: Vec<_> = paths.iter().filter(|path| path.ends_with(".js")).collect();
+    scripts.sort_by_key(|path| length(&folder.join(path)));
+    let middle = scripts.get(scripts.len() / 2);
+    middle.map_or(&paths[0], |path| path).clone()
+}
+
+fn length(path: &Path) -> u64 {
+    fs::metadata(path).expect("it was written").len()
+}
+
+/// Published packages: fonts, libraries, modules.
+fn npm(folder: &Path) -> Vec<String> {
+    let packages = packages::fetched(&workspace()).expect("it was asked whether they are there");
+    packages::copy(&packages, packages::CORPUS, folder, |_| true).0
+}
+
+/// Fifteen files, 1 MB: what a small site has.
+fn site(folder: &Path) -> Vec<String> {
+    const TEXTS: [(&str, usize); 11] = [
+        ("index.html", 12_000),
+        ("about.html", 8_000),
+        ("css/site.css", 60_000),
+        ("css/print.css", 4_000),
+        ("js/app.js", 40_000),
+        ("js/vendor.js", 420_000),
+        ("js/search.js", 90_000),
+        ("img/logo.svg", 6_000),
+        ("img/map.svg", 30_000),
+        ("img/icons.svg", 20_000),
+        ("data/places.json", 50_000),
+    ];
+    const MEDIA: [(&str, usize); 4] = [
+        ("fonts/text.woff2", 60_000),
+        ("fonts/title.woff2", 50_000),
+        ("media/intro.webm", 100_000),
+        ("media/loop.webm", 50_000),
+    ];
+    for (seed, (path, size)) in (1..).zip(TEXTS) {
+        write(folder, path, &text(path, size, seed));
+    }
+    for (seed, (path, size)) in (1..).zip(MEDIA) {
+        let mut noise = Noise(seed);
+        let bytes: Vec<u8> = (0..size / 8)
+            .flat_map(|_| noise.next().to_le_bytes())
+            .collect();
+        write(folder, path, &bytes);
+    }
+    TEXTS
+        .into_iter()
+        .chain(MEDIA)
+        .map(|(path, _)| path.to_owned())
+        .collect()
+}
+
+/// Ten thousand pages, style sheets, scripts and pictures of 4,096 bytes.
+fn many(folder: &Path) -> Vec<String> {
+    let path = |number: u64| {
+        let extension = ["html", "css", "js", "svg"][(number % 4) as usize];
+        format!("part-{:02}/file-{number:04}.{extension}", number / 100)
+    };
+    let paths: Vec<String> = (0..10_000).map(path).collect();
+    for (seed, path) in (1..).zip(&paths) {
+        write(folder, path, &text(path, 4096, seed));
+    }
+    paths
+}
+
+/// One file of 300 MB that has the look of a film: its bytes are noise, as those of compressed media are.
+fn big(folder: &Path) -> Vec<String> {
+    const MEGABYTE: usize = 1_000_000;
+    fs::create_dir_all(folder).expect("folders can be made");
+    let mut file = File::create(folder.join("film.mp4")).expect("files can be made");
+    let mut noise = Noise(1);
+    for _ in 0..300 {
+        let part: Vec<u8> = (0..MEGABYTE / 8)
+            .flat_map(|_| noise.next().to_le_bytes())
+            .collect();
+        file.write_all(&part).expect("there is room for it");
+    }
+    vec!["film.mp4".to_owned()]
+}
+
+fn write(folder: &Path, path: &str, bytes: &[u8]) {
+    let path = folder.join(path);
+    fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
+    fs::write(path, bytes).expect("files can be written");
+}
+
+/// Words in the comment of a file that is valid in its language, and whose path makes it unlike all others.
+fn text(path: &str, size: usize, seed: u64) -> Vec<u8> {
+    let extension = path.rsplit('.').next().unwrap_or_default();
+    let (head, tail) = match extension {
+        "html" => ("<!doctype html><title>T</title><p>", "</p>"),
+        "css" => ("body { margin: 0 }\n/* ", " */"),
+        "svg" => (
+            r#"<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><desc>"#,
+            "</desc></svg>",
+        ),
+        "json" => ("{\"text\": \"", "\"}"),
+        _ => ("export const text = `", "`;"),
+    };
+    let mut text = format!("{head}{path}");
+    let mut noise = Noise(seed);
+    while text.len() < size - tail.len() {
+        let number = noise.next();
+        let word = WORDS[(number % WORDS.len() as u64) as usize];
+        // Some numbers among the words, or it would shrink more than texts do.
+        let _ = match number >> 60 {
+            0 => write!(text, " {}", (number >> 32) % 10_000),
+            _ => write!(text, " {word}"),
+        };
+    }
+    text.truncate(size - tail.len());
+    text.push_str(tail);
+    text.into_bytes()
+}
+
+const WORDS: [&str; 48] = [
+    "the",
+    "of",
+    "and",
+    "to",
+    "in",
+    "that",
+    "is",
+    "was",
+    "for",
+    "with",
+    "as",
+    "on",
+    "by",
+    "at",
+    "from",
+    "which",
+    "river",
+    "bridge",
+    "morning",
+    "letter",
+    "window",
+    "garden",
+    "number",
+    "return",
+    "function",
+    "margin",
+    "padding",
+    "colour",
+    "border",
+    "element",
+    "section",
+    "between",
+    "village",
+    "station",
+    "harbour",
+    "mountain",
+    "weather",
+    "question",
+    "answer",
+    "picture",
+    "library",
+    "traveller",
+    "machine",
+    "paper",
+    "copper",
+    "silver",
+    "yellow",
+    "quietly",
+];
+
+/// The generator xorshift64*; its state is never zero.
+struct Noise(u64);
+
+impl Noise {
+    fn next(&mut self) -> u64 {
+        self.0 ^= self.0 >> 12;
+        self.0 ^= self.0 << 25;
+        self.0 ^= self.0 >> 27;
+        self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+}

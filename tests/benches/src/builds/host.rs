@@ -1,0 +1,36 @@
+//! The library with the server, one for all crates.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+const MANIFEST: &str = r#"[package]
+name = "host"
+version = "0.0.0"
+edition = "2024"
+
+[workspace]
+
+[dependencies]
+axum = { version = "0.8", default-features = false, features = ["http1", "tokio"] }
+tokio = { version = "1", features = ["net", "rt"] }
+tower = { version = "0.5", features = ["util"] }
+"#;
+
+/// Where it is.
+pub fn folder() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds-host")
+}
+
+pub fn write() {
+    let source = include_str!("programs/host.rs");
+    fs::create_dir_all(folder().join("src")).expect("folders can be made");
+    for (path, content) in [("Cargo.toml", MANIFEST), ("src/lib.rs", source)] {
+        let path = folder().join(path);
+        // It stays as old as it is, and is compiled no second time.
+        if fs::read_to_string(&path).ok().as_deref() != Some(content) {
+            fs::write(path, content).expect("files can be written");
+        }
+    }
+}
