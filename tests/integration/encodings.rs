@@ -66,10 +66,7 @@ impl Site {
     }
 
     fn with_zstd(self) -> Self {
-        let manifest = fs::read_to_string(self.user.path("Cargo.toml")).expect("it is there");
-        let manifest = manifest.replace("/runtime\" }", "/runtime\", features = [\"zstd\"] }");
-        assert!(manifest.contains("zstd"));
-        self.user.write("Cargo.toml", manifest);
+        self.user.enable("zstd");
         self
     }
 

@@ -63,6 +63,13 @@ impl Crate {
         self
     }
 
+    /// The crate has this feature of `steadfast`.
+    pub fn enable(&self, feature: &str) {
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let features = format!("/runtime\", features = [{feature:?}] }}");
+        self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
+    }
+
     /// Builds see this environment variable.
     pub fn set(&mut self, variable: &'static str, value: &str) {
         self.variables.insert(variable, value.to_owned());

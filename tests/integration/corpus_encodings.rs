@@ -1,0 +1,82 @@
+//! Real input: every representation of the published packages that `tests/corpus/fetch` gets, accepted by
+//! the tools of its coding: `gzip -t`, `brotli -t` and `zstd -t`.
+
+mod crates;
+#[path = "../corpus/packages.rs"]
+mod packages;
+
+use std::{
+    env, fs,
+    path::{Path, PathBuf},
+    process::Command,
+};
+
+use steadfast_tests::workspace;
+use tempfile::TempDir;
+
+use self::crates::Crate;
+
+const PROGRAM: &str = r#"mod requests;
+mod assets {
+    steadfast::static_assets!("static");
+}
+
+fn main() {
+    let folder = std::env::args().nth(1).expect("the folder is the argument");
+    for (place, asset) in assets::ASSETS.iter().enumerate() {
+        for (coding, bytes) in asset.encodings().skip(1) {
+            let suffix = match coding.token() {
+                "gzip" => "gz",
+                "zstd" => "zst",
+                token => token,
+            };
+            assert!(bytes.len() * 100 <= asset.len() * 95, "{coding} of {asset:?}");
+            std::fs::write(format!("{folder}/{place}.{suffix}"), bytes).expect("it can be written");
+        }
+    }
+}
+"#;
+
+/// The suffix of each coding's files, and the tool that checks them.
+const TOOLS: [(&str, &str); 3] = [("gz", "gzip"), ("br", "brotli"), ("zst", "zstd")];
+
+#[test]
+fn every_representation_is_accepted_by_the_tools_of_its_coding() {
+    let Some(packages) = packages::fetched(&workspace()) else {
+        return;
+    };
+    let user = Crate::new("corpus-encodings", "").release();
+    user.enable("zstd");
+    user.write("src/main.rs", PROGRAM);
+    packages::copy(&packages, packages::CORPUS, &user.path("static"), |_| true);
+    let folder = TempDir::new().expect("a temporary folder");
+    let (_, told) = user.run(&[folder.path().to_str().expect("UTF-8")]);
+    assert!(!told.contains("warning"), "{told}");
+    for (suffix, tool) in TOOLS {
+        let files = with_suffix(folder.path(), suffix);
+        assert!(files.len() > 1_000, "{} files of {tool}", files.len());
+        if is_there(tool) {
+            let status = Command::new(tool).arg("-tq").args(&files).status();
+            assert!(status.expect("it runs").success(), "{tool} refuses a file");
+            println!("{tool} accepts {} files", files.len());
+        }
+    }
+}
+
+fn with_suffix(folder: &Path, suffix: &str) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("it can be read");
+    let files = entries.map(|entry| entry.expect("it can be read").path());
+    files
+        .filter(|file| file.extension().is_some_and(|found| found == suffix))
+        .collect()
+}
+
+/// Whether a tool is installed; CI requires it.
+fn is_there(tool: &str) -> bool {
+    let is_there = Command::new(tool).arg("--version").output().is_ok();
+    assert!(is_there || env::var_os("CI").is_none(), "CI has no {tool}");
+    if !is_there {
+        println!("skipped: {tool} is not installed, and its files are not checked");
+    }
+    is_there
+}
