@@ -275,7 +275,9 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
-        (coding == ContentCoding::Identity).then(|| crate::http::headers_at_own_url(self.any()))
+        let mut embedded = std::iter::once(self.identity_representation()).chain(self.coded());
+        let representation = embedded.find(|it| it.coding == coding)?;
+        Some(crate::http::headers_at_own_url(self.any(), representation))
     }
 
     /// The file as it is.
@@ -294,7 +296,6 @@ impl<K> Asset<K> {
     }
 
     /// Whether an answer depends on `Accept-Encoding`.
-    #[allow(dead_code, reason = "answers are the identity's until they negotiate")]
     pub(crate) const fn has_variants(self) -> bool {
         self.record.encodings.count > 0
     }

@@ -44,7 +44,6 @@ impl fmt::Display for ContentCoding {
 }
 
 /// A representation of an asset: what one answer sends.
-#[allow(dead_code, reason = "answers are the identity's until they negotiate")]
 #[derive(Clone, Copy)]
 pub(crate) struct Representation {
     pub coding: ContentCoding,

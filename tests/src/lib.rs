@@ -1,5 +1,7 @@
 //! What several tests need: requests through a tower service, and the workspace's own places.
 
+pub mod coded;
+
 use std::path::{Path, PathBuf};
 
 use bytes::Bytes;
