@@ -220,19 +220,16 @@ impl Assets {
     /// What a request names, with `base` before the folder's own paths.
     pub(crate) fn resolve(&self, base: &str, target: &Target<'_>) -> Resolved {
         let path = target.path();
-        if let Some(asset) = path.strip_prefix(b"/").and_then(|name| self.by_path(name))
-            && asset.record().delivery == Delivery::Root
-        {
-            return Resolved::Asset(asset, Freshness::Revalidate);
-        }
         let below = path.strip_prefix(base.as_bytes());
-        let Some(name) = below.and_then(|rest| rest.strip_prefix(b"/")) else {
-            return Resolved::Elsewhere;
-        };
-        match self.below_base(name, target.query()) {
+        let name = below.and_then(|rest| rest.strip_prefix(b"/"));
+        // No two assets answer to one path, so that the likelier of the two places is looked at first.
+        let found = name
+            .and_then(|name| self.below_base(name, target.query()))
+            .or_else(|| self.at_root(path));
+        match found {
             Some((asset, freshness)) => Resolved::Asset(asset, freshness),
-            None if base.is_empty() => Resolved::Elsewhere,
-            None => Resolved::Missing,
+            None if name.is_some() && !base.is_empty() => Resolved::Missing,
+            None => Resolved::Elsewhere,
         }
     }
 
@@ -249,6 +246,13 @@ impl Assets {
             Delivery::Query | Delivery::Filename | Delivery::Plain => Freshness::Revalidate,
         };
         Some((asset, freshness))
+    }
+
+    /// The `root` file with this path from the site's root, decoded.
+    fn at_root(&self, path: &[u8]) -> Option<(Asset, Freshness)> {
+        let asset = self.by_path(path.strip_prefix(b"/")?)?;
+        let is_root = asset.record().delivery == Delivery::Root;
+        is_root.then_some((asset, Freshness::Revalidate))
     }
 
     fn by_path(&self, path: &[u8]) -> Option<Asset> {

@@ -1,12 +1,7 @@
 //! Every way to put a folder into an app: what reaches the assets, what reaches the app's own routes,
 //! and what goes over a real connection. `answers.rs` has what is answered.
 
-use std::{
-    convert::Infallible,
-    io::{Read as _, Write as _},
-    net::TcpStream,
-    time::Duration,
-};
+use std::convert::Infallible;
 
 use axum::{
     Router,
@@ -19,8 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response};
 use http_body_util::{BodyExt as _, Empty, Full};
 use steadfast::{Asset, Assets, AssetsService};
-use steadfast_tests::{Answer, get, send};
-use tokio::net::TcpListener;
+use steadfast_tests::{Answer, exchange, get, send};
 use tower::{Layer as _, Service, ServiceExt as _, service_fn};
 
 mod assets {
@@ -1020,24 +1014,6 @@ fn a_body_tells_its_length_and_never_prints_its_bytes() {
 }
 
 // A real connection.
-
-/// Serves the app for one connection's exchange of raw text.
-async fn exchange(app: Router, request: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let server = tokio::spawn(async move { axum::serve(listener, app).await });
-    let client = tokio::task::spawn_blocking(move || {
-        let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-        stream.write_all(request.as_bytes())?;
-        let mut received = String::new();
-        stream.read_to_string(&mut received)?;
-        Ok::<_, std::io::Error>(received)
-    });
-    let received = client.await.expect("the client does not panic");
-    server.abort();
-    received.expect("an exchange")
-}
 
 /// One request whose answer is read up to the connection's end.
 async fn over_the_wire(app: Router, head: &str) -> Answer {

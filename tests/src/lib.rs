@@ -2,11 +2,18 @@
 
 pub mod coded;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::{self, Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    time::Duration,
+};
 
+use axum::Router;
 use bytes::Bytes;
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full};
+use tokio::{net::TcpListener, task};
 use tower::{Service, ServiceExt as _};
 
 /// A response that has arrived.
@@ -59,6 +66,34 @@ where
     B::Error: std::fmt::Debug,
 {
     send(service, Method::GET, url, &[]).await
+}
+
+/// Serves the app on a free port while `client` runs, which may block.
+pub async fn while_served<T, F>(app: Router, client: F) -> T
+where
+    T: Send + 'static,
+    F: FnOnce(SocketAddr) -> T + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await;
+    let listener = listener.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let server = tokio::spawn(async move { axum::serve(listener, app).await });
+    let returned = task::spawn_blocking(move || client(address)).await;
+    server.abort();
+    returned.expect("the client does not panic")
+}
+
+/// Serves the app for one connection's exchange of raw text, up to the connection's end.
+pub async fn exchange(app: Router, request: String) -> String {
+    let received = while_served(app, move |address| {
+        let mut stream = TcpStream::connect(address)?;
+        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+        stream.write_all(request.as_bytes())?;
+        let mut received = String::new();
+        stream.read_to_string(&mut received)?;
+        Ok::<_, io::Error>(received)
+    });
+    received.await.expect("an exchange")
 }
 
 /// Cargo, as it runs these tests.
