@@ -132,3 +132,112 @@ fn qvalue(value: &[u8]) -> Option<Weight> {
         _ => None,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::{Accepted, qvalue};
+    use crate::encoding::{ContentCoding, Representation};
+
+    /// The smallest first, as an asset has them.
+    const ALL: [ContentCoding; 4] = [
+        ContentCoding::Brotli,
+        ContentCoding::Zstd,
+        ContentCoding::Gzip,
+        ContentCoding::Identity,
+    ];
+
+    fn representation(coding: ContentCoding) -> Representation {
+        Representation {
+            coding,
+            bytes: b"",
+            etag: "",
+            content_length: "",
+        }
+    }
+
+    fn preferred(value: &str) -> Option<ContentCoding> {
+        let mut accepted = Accepted::default();
+        accepted.read(value.as_bytes());
+        let preferred = accepted.prefer(ALL.into_iter().map(representation));
+        preferred.map(|it| it.coding)
+    }
+
+    /// §12.5.3 and §12.4.2 as they read, by texts and decimals.
+    fn expected(value: &str) -> Option<ContentCoding> {
+        let mut weights: HashMap<String, f64> = HashMap::new();
+        for member in value.split(',') {
+            let (coding, weight) = match member.split_once(';') {
+                None => (member, Some(1.0)),
+                Some((coding, parameter)) => (coding, weight(parameter)),
+            };
+            let Some(weight) = weight else { continue };
+            let coding = coding.trim().to_lowercase().replace("x-gzip", "gzip");
+            let listed = weights.entry(coding).or_insert(weight);
+            *listed = listed.min(weight);
+        }
+        let of = |coding: ContentCoding| {
+            let any_other = weights.get("*");
+            let listed = weights.get(coding.token()).or(any_other).copied();
+            let unlisted = if coding == ContentCoding::Identity {
+                1e-9
+            } else {
+                0.0
+            };
+            listed.unwrap_or(unlisted)
+        };
+        let highest = ALL.into_iter().map(of).fold(0.0, f64::max);
+        ALL.into_iter()
+            .find(|coding| of(*coding) > 0.0 && of(*coding) == highest)
+    }
+
+    fn weight(parameter: &str) -> Option<f64> {
+        let value = parameter.trim().to_lowercase();
+        let value = value.strip_prefix("q=")?;
+        let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+        let is_grammatical = ["0", "1"].contains(&whole)
+            && fraction.len() <= 3
+            && fraction.chars().all(|c| c.is_ascii_digit());
+        let weight: f64 = format!("{whole}.{fraction}0").parse().ok()?;
+        (is_grammatical && weight <= 1.0).then_some(weight)
+    }
+
+    fn member() -> impl Strategy<Value = String> {
+        let coding = prop_oneof![
+            8 => prop::sample::select(vec!["br", "gzip", "zstd", "identity", "*", "x-gzip"]),
+            1 => prop::sample::select(vec!["BR", "GZip", "Identity", "X-Gzip", "deflate", "", "b r"]),
+        ];
+        let weight = prop_oneof![
+            3 => Just(String::new()),
+            2 => Just(";q=0".to_owned()),
+            6 => "[ \t]?;[ \t]?[qQ]=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)",
+            2 => ";[qx]?=?[ 0-9.x\"-]{0,5}",
+        ];
+        (coding, weight, "[ \t]?")
+            .prop_map(|(coding, weight, space)| format!("{space}{coding}{weight}{space}"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_preferred_coding_is_that_of_a_plain_reading(
+            members in prop::collection::vec(member(), 0..6)
+        ) {
+            let value = members.join(",");
+            prop_assert_eq!(preferred(&value), expected(&value), "{}", value);
+        }
+
+        #[test]
+        fn no_text_is_too_odd(value in "[ -~\t]{0,40}") {
+            prop_assert_eq!(preferred(&value), expected(&value), "{}", value);
+        }
+
+        #[test]
+        fn every_weight_of_three_decimals_is_read(thousandths in 0_u16..=1000) {
+            let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+            prop_assert_eq!(qvalue(text.as_bytes()), Some(thousandths));
+        }
+    }
+}

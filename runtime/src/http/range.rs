@@ -169,3 +169,119 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
     let body: usize = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
     !overlap && body <= len.min(MAX_COPIED)
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, header::RANGE};
+    use proptest::prelude::*;
+
+    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
+
+    /// §14.1.2 as it reads, on numbers that are wide enough to add to.
+    fn expected(value: &str, len: usize) -> Extent {
+        let Some((unit, set)) = value.trim().split_once('=') else {
+            return Extent::Whole;
+        };
+        let members = set.split(',').map(str::trim).filter(|it| !it.is_empty());
+        let Some(ranges) = members.map(|it| range(it, len)).collect::<Option<Vec<_>>>() else {
+            return Extent::Whole;
+        };
+        let satisfiable: Vec<_> = ranges.iter().copied().flatten().collect();
+        match satisfiable[..] {
+            _ if unit.to_lowercase() != "bytes" || ranges.is_empty() => Extent::Whole,
+            [] => Extent::Unsatisfiable,
+            [only] => Extent::Part(only),
+            _ if is_worth_it(&satisfiable, len) => Extent::Parts(satisfiable),
+            _ => Extent::Whole,
+        }
+    }
+
+    fn range(spec: &str, len: usize) -> Option<Option<ByteRange>> {
+        let number = |text: &str| {
+            let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+            is_number.then(|| u128::from(text.parse().unwrap_or(u64::MAX)))
+        };
+        let (first, last) = spec.split_once('-')?;
+        let len = len as u128;
+        let (first, last) = match (first, last) {
+            ("", suffix) if len == 0 && number(suffix)? > 0 => return None,
+            ("", suffix) => (len.saturating_sub(number(suffix)?), len),
+            (first, "") => (number(first)?, u128::MAX),
+            (first, last) => (number(first)?, number(last)?),
+        };
+        if last < first {
+            return None;
+        }
+        let range = |first: u128| ByteRange {
+            first: usize::try_from(first).unwrap_or(usize::MAX),
+            last: usize::try_from(last.min(len - 1)).unwrap_or(usize::MAX),
+        };
+        Some((first < len).then(|| range(first)))
+    }
+
+    fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
+        let mut sent = vec![0; len];
+        for range in ranges {
+            sent[range.first..=range.last]
+                .iter_mut()
+                .for_each(|times| *times += 1);
+        }
+        let body = sent.iter().sum::<usize>() + ranges.len() * PART_HEAD;
+        ranges.len() <= MAX_PARTS && sent.iter().all(|times| *times <= 1) && body <= len
+    }
+
+    fn spec() -> impl Strategy<Value = String> {
+        prop_oneof![
+            8 => (0_u32..5000, 0_u32..3000).prop_map(|(first, len)| format!("{first}-{}", first + len)),
+            4 => (0_u32..5000, 0_u32..9).prop_map(|(first, len)| format!("{first}-{}", first + len)),
+            2 => "[0-9]{1,4}-",
+            2 => "-[0-9]{1,4}",
+            1 => "[0-9]{0,24}-[0-9]{0,24}",
+            1 => "[0-9 a-]{0,6}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_extent_is_that_of_a_plain_reading(
+            specs in prop::collection::vec(spec(), 0..20),
+            unit in prop::sample::select(vec!["bytes", "bytes", "bytes", "BYTES", "items"]),
+            len in prop_oneof![Just(0_usize), 1_usize..10, 1_usize..6000],
+        ) {
+            let value = format!("{unit}={}", specs.join(", "));
+            let extent = extent(value.as_bytes(), len).unwrap_or(Extent::Whole);
+            prop_assert_eq!(extent, expected(&value, len), "{} of {}", value, len);
+        }
+
+        #[test]
+        fn no_text_is_too_odd(set in "[ -~\t]{0,20}", len in 0_usize..20) {
+            let value = format!("bytes={set}");
+            let extent = extent(value.as_bytes(), len).unwrap_or(Extent::Whole);
+            prop_assert_eq!(extent, expected(&value, len), "{} of {}", value, len);
+        }
+
+        #[test]
+        fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
+            let mut headers = HeaderMap::new();
+            let value = HeaderValue::try_from(value).expect("visible ASCII");
+            headers.insert(RANGE, value);
+            let ranges = match requested(&headers, len) {
+                Extent::Part(range) => vec![range],
+                Extent::Parts(ranges) => ranges,
+                Extent::Whole | Extent::Unsatisfiable => vec![],
+            };
+            prop_assert!(ranges.iter().all(|it| it.first <= it.last && it.last < len));
+        }
+    }
+
+    #[test]
+    fn no_more_is_copied_than_one_request_is_worth() {
+        let large = 64 * MAX_COPIED;
+        let half = MAX_COPIED / 2 - PART_HEAD;
+        let ranges = |len: usize| format!("bytes=0-{},{large}-,{}-{}", len - 1, len, 2 * len - 1);
+        for (len, is_parts) in [(half, true), (half + 1, false), (MAX_COPIED, false)] {
+            let found = extent(ranges(len).as_bytes(), large);
+            assert_eq!(matches!(found, Some(Extent::Parts(_))), is_parts, "{len}");
+        }
+    }
+}
