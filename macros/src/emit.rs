@@ -11,6 +11,7 @@
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
 //!     const _: &[u8] = include_bytes!("…");               // for each file that no row includes
+//!     fn headers_0() -> &'static [Header] { … }           // for each set of headers
 //!     static RECORDS: [Record; N] = [Record { … }, …];
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
@@ -69,6 +70,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         .filter_map(|entry| entry.same_as)
         .collect();
     let statics = tokens(&text::statics(catalogue, &shared));
+    let headers = tokens(&text::headers(catalogue));
     let records = tokens(&text::records(catalogue, &shared));
     let constants = tokens(&text::constants(catalogue, module));
     let count = catalogue.entries.len();
@@ -86,6 +88,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*
             #statics
+            #headers
             static RECORDS: [steadfast::Record; #count] = [#records];
             #directory
             pub mod items {

@@ -15,7 +15,7 @@ use crate::{
     options::{Absent, Options},
     pipeline::{Base, Blame, Catalogue, Root, Settings, Warning},
     report::{Errors, span_of},
-    value::Spanned,
+    value::{Pairs, Spanned},
 };
 
 /// What the macro takes from outside: read here and nowhere else.
@@ -81,7 +81,6 @@ fn settings(
     let values = |globs: &Vec<Spanned<String>>| globs.iter().map(|it| it.value.clone()).collect();
     let globs = options.globs.iter();
     let renames = options.rename.iter();
-    let imports = options.imports.iter();
     Settings {
         every_root,
         roots,
@@ -89,12 +88,19 @@ fn settings(
         version: options.version,
         globs: globs.map(|(list, globs)| (*list, values(globs))).collect(),
         missing: options.missing,
-        imports: imports
-            .map(|(name, path)| (name.value.clone(), path.value.clone()))
-            .collect(),
+        imports: texts(&options.imports),
+        headers: options.headers.iter().map(texts).collect(),
+        cors: options.cors,
         renamed: renames.map(|rename| rename.from.value.clone()).collect(),
         may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
     }
+}
+
+fn texts(pairs: &Pairs) -> Vec<(String, String)> {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(from, to)| (from.value.clone(), to.value.clone()))
+        .collect()
 }
 
 /// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported

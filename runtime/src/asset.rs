@@ -6,7 +6,7 @@
 
 use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
     encoding::{ContentCoding, Encodings, Representation},
@@ -41,6 +41,8 @@ pub struct Record {
     pub dimensions: Option<(u32, u32)>,
     pub bytes: &'static [u8],
     pub encodings: Encodings,
+    /// Response headers of the user's own.
+    pub headers: fn() -> &'static [(HeaderName, HeaderValue)],
 }
 
 /// Where an asset is served and what its URL carries.

@@ -2,6 +2,8 @@
 //! `emit.rs` is the other side, and the two are released together.
 
 pub use core;
+
+use http::{HeaderName, HeaderValue};
 pub use include_dir;
 pub use steadfast_macros::static_assets;
 
@@ -14,6 +16,22 @@ pub use crate::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
 };
+
+/// A response header of the user's own.
+pub type Header = (HeaderName, HeaderValue);
+
+/// A header whose name and value the macro has checked.
+pub const fn header(name: &'static str, value: &'static str) -> Header {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
+
+/// The headers of an asset that has none of its own.
+pub const fn no_headers() -> &'static [Header] {
+    &[]
+}
 
 /// The handle of one row. `K` is the kind that the row states: the macro keeps the two in step.
 pub const fn asset<K: AssetKind>(record: &'static Record) -> Asset<K> {

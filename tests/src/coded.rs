@@ -43,6 +43,7 @@ static RECORD: Record = Record {
         first: 0,
         count: 3,
     },
+    headers: private::no_headers,
 };
 
 /// The smallest first.

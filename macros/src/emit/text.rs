@@ -39,6 +39,25 @@ pub fn statics(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> String {
     text
 }
 
+/// A function to each set of headers, which rows name: the compiler evaluates what a constant refers to,
+/// and does not look into functions.
+pub fn headers(catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    for (place, set) in catalogue.header_sets.iter().enumerate() {
+        let len = set.len();
+        add!(
+            text,
+            "fn headers_{place}() -> &'static [steadfast::Header] {{
+                static HEADERS: [steadfast::Header; {len}] = ["
+        );
+        for (name, value) in set {
+            add!(text, "steadfast::header({name:?}, {value:?}),");
+        }
+        add!(text, "];\n&HEADERS\n}}\n");
+    }
+    text
+}
+
 /// The rows.
 pub fn records(catalogue: &Catalogue, shared: &BTreeSet<usize>) -> String {
     let mut text = String::new();
@@ -66,6 +85,7 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
         file: _,
         root: _,
         same_as: _,
+        headers,
     } = entry;
     let Content {
         version,
@@ -76,6 +96,10 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
     } = content;
     let path = &**path;
     let integrity = content.integrity();
+    let headers = match headers {
+        Some(set) => format!("headers_{set}"),
+        None => "steadfast::no_headers".to_owned(),
+    };
     add!(
         text,
         "steadfast::Record {{
@@ -91,6 +115,7 @@ fn record(text: &mut String, entry: &Entry, bytes: &str) {
             dimensions: steadfast::core::option::Option::{dimensions:?},
             bytes: {bytes},
             encodings: steadfast::Encodings::NONE,
+            headers: {headers},
         }},\n"
     );
 }

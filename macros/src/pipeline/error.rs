@@ -25,6 +25,9 @@ pub enum Blame {
     /// The path of an import.
     Import(usize),
     ImportName(usize),
+    /// A header of `headers`: the table's place, and the header's in it.
+    HeaderName(usize, usize),
+    HeaderValue(usize, usize),
 }
 
 /// What is allowed, but has to be said.
@@ -57,6 +60,8 @@ pub enum GlobList {
     Prehashed,
     MissingOk,
     Modules,
+    Headers,
+    Cors,
 }
 
 impl GlobList {
@@ -70,6 +75,8 @@ impl GlobList {
             GlobList::Prehashed => "prehashed",
             GlobList::MissingOk => "missing_ok",
             GlobList::Modules => "modules",
+            GlobList::Headers => "headers",
+            GlobList::Cors => "cors",
         }
     }
 }

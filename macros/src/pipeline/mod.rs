@@ -10,6 +10,7 @@
 //! - [`link`] follows the references, whose meaning is [`references`]'s, and rewrites them: the version of
 //!   a file covers the versions of all that it names;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
+//! - [`headers`] are the response headers that the settings give to a file;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
 //!
 //! Every step takes what it can and reports the rest, so that one wrong file costs one error. An
@@ -21,6 +22,7 @@ mod css;
 mod digest;
 mod error;
 mod globs;
+mod headers;
 mod import_map;
 mod inspect;
 mod link;
@@ -42,6 +44,7 @@ pub use self::{
     base::Base,
     digest::Digest,
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
+    headers::HeaderSet,
     import_map::ImportMap,
     link::Content,
     media::{Kind, Media},
@@ -65,6 +68,10 @@ pub struct Settings {
     pub missing: Missing,
     /// Bare names and the paths of the scripts that they stand for.
     pub imports: Vec<(String, String)>,
+    /// Names and values of response headers, for each of the globs of `headers`.
+    pub headers: Vec<Vec<(String, String)>>,
+    /// Whether every site may read every file, where globs do not say which.
+    pub cors: Option<bool>,
     /// Paths of files and folders that must exist.
     pub renamed: Vec<String>,
     /// Whether a folder may be missing.
@@ -114,6 +121,8 @@ pub struct Catalogue {
     pub entries: Vec<Entry>,
     /// Places in `entries` of those with a versioned path, sorted by that path, decoded.
     pub versioned: Vec<usize>,
+    /// The sets of response headers that entries have.
+    pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,
 }
@@ -134,6 +143,8 @@ pub struct Entry {
     pub content: Content,
     /// The first entry with the same bytes, if that is another.
     pub same_as: Option<usize>,
+    /// The place of its set of headers, if it has headers of its own.
+    pub headers: Option<usize>,
 }
 
 impl Catalogue {
@@ -151,10 +162,12 @@ impl Catalogue {
             every_root,
         };
         let contents = rules.link(&files, &disk, &mut errors, &mut warnings);
-        let entries = entries(files, contents, &settings.base);
+        let mut entries = entries(files, contents, &settings.base);
+        let header_sets = rules.headers(&mut entries, &mut errors);
         let catalogue = Catalogue {
             base: settings.base.clone(),
             versioned: by_versioned_path(&entries),
+            header_sets,
             import_map: rules.import_map(&entries, &mut errors),
             entries,
             warnings,
@@ -242,6 +255,7 @@ impl Entry {
             dimensions: facts.dimensions,
             content,
             same_as,
+            headers: None,
         }
     }
 }

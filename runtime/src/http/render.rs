@@ -7,8 +7,8 @@ use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{
-        ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_RANGE,
-        CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
+        ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_ENCODING,
+        CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
 
@@ -30,12 +30,11 @@ const BYTES: HeaderValue = HeaderValue::from_static("bytes");
 const BY_CODING: HeaderValue = HeaderValue::from_static("accept-encoding");
 const ZERO: HeaderValue = HeaderValue::from_static("0");
 
-/// The most headers that an answer without a representation has. `HeaderMap` takes a quarter less than a
-/// power of two before it grows: this is the most of 8.
-const FEW: usize = 6;
+/// The most headers that an answer without a representation has.
+const FEW: usize = 5;
 
-/// The most headers that an answer with a representation has, and the most of 16.
-const MANY: usize = 12;
+/// The most headers that an answer with a representation has, beside those of the asset's own.
+const MANY: usize = 9;
 
 impl Answer {
     /// The answer as a response.
@@ -56,7 +55,7 @@ impl Answer {
             }
             Answer::Options => empty(StatusCode::NO_CONTENT, allow()),
             Answer::NotModified(selected) => {
-                empty(StatusCode::NOT_MODIFIED, validation(selected, FEW))
+                empty(StatusCode::NOT_MODIFIED, not_modified(selected))
             }
             Answer::NotFound => empty(StatusCode::NOT_FOUND, refusal()),
             Answer::MethodNotAllowed => empty(StatusCode::METHOD_NOT_ALLOWED, method_not_allowed()),
@@ -129,7 +128,9 @@ fn parts(selected: Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
 
 /// The representation's metadata (RFC 9110 §8) and how it may be stored.
 fn representation(selected: Selected, length: HeaderValue, content_type: HeaderValue) -> HeaderMap {
-    let mut headers = validation(selected, MANY);
+    let own = (selected.asset.record().headers)();
+    let mut headers = validation(selected, MANY + own.len());
+    headers.extend(own.iter().cloned());
     headers.insert(CONTENT_TYPE, content_type);
     headers.insert(CONTENT_LENGTH, length);
     headers.insert(ACCEPT_RANGES, BYTES);
@@ -141,7 +142,18 @@ fn representation(selected: Selected, length: HeaderValue, content_type: HeaderV
     headers
 }
 
-/// RFC 9110 §15.4.5: what a 304 repeats of the 200.
+/// RFC 9110 §15.4.5, which has no other header than these. Who may read the answer is repeated too: a
+/// browser asks it of the stored response (Fetch §4.4), which a 304 brings up to date.
+fn not_modified(selected: Selected) -> HeaderMap {
+    let mut headers = validation(selected, FEW);
+    let mut own = (selected.asset.record().headers)().iter();
+    let cors = own.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
+    headers.extend(cors.cloned());
+    headers
+}
+
+/// What a cache needs of every answer that is the asset's: how long it is right, and what tells it from
+/// others.
 fn validation(selected: Selected, capacity: usize) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(capacity);
     let cache_control = match selected.freshness {
