@@ -14,7 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response};
 use http_body_util::{BodyExt as _, Empty, Full};
 use steadfast::{Asset, Assets, AssetsService};
-use steadfast_tests::{Answer, exchange, get, send};
+use steadfast_tests::{Answer, exchange, get, parse, send};
 use tower::{Layer as _, Service, ServiceExt as _, service_fn};
 
 mod assets {
@@ -1018,24 +1018,7 @@ fn a_body_tells_its_length_and_never_prints_its_bytes() {
 /// One request whose answer is read up to the connection's end.
 async fn over_the_wire(app: Router, head: &str) -> Answer {
     let request = format!("{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    let received = exchange(app, request).await;
-    let (head, body) = received.split_once("\r\n\r\n").expect("a head");
-    let mut lines = head.split("\r\n");
-    let status = lines.next().and_then(|line| line.split(' ').nth(1));
-    let fields = lines.map(|line| {
-        let (name, value) = line.split_once(": ").expect("a field");
-        let name: http::HeaderName = name.parse().expect("a name");
-        (name, value.parse().expect("a value"))
-    });
-    let mut headers = HeaderMap::new();
-    for (name, value) in fields {
-        headers.append(name, value);
-    }
-    Answer {
-        status: status.expect("a status").parse().expect("a status"),
-        headers,
-        body: Bytes::from(body.to_owned()),
-    }
+    parse(&exchange(app, request).await)
 }
 
 /// The same folder by each way that axum has.
@@ -1146,6 +1129,7 @@ async fn one_connection_carries_one_answer_after_another() {
             "GET /static/style.css HTTP/1.1\r\nHost: x\r\nConnection: close".to_owned(),
         ];
         let received = exchange(app, format!("{}\r\n\r\n", requests.join("\r\n\r\n"))).await;
+        let received = String::from_utf8(received).expect("text");
         let statuses: Vec<_> = received
             .split("HTTP/1.1 ")
             .skip(1)
