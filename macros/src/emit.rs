@@ -38,7 +38,7 @@ use quote::quote;
 
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, ImportMap, Unusual, Warning},
+    pipeline::{Base, Catalogue, ImportMap, Index, Unusual, Warning},
 };
 
 /// Everything there is to write.
@@ -109,11 +109,10 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
         digest,
     } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
-    let count = catalogue.versioned.len();
-    let versioned = catalogue
-        .versioned
-        .iter()
-        .map(|place| Literal::usize_unsuffixed(*place));
+    let Index { starts, places } = &catalogue.index;
+    let (starts_len, places_len) = (starts.len(), places.len());
+    let starts = integers(starts);
+    let places = integers(places);
     let docs = match catalogue.entries.len() {
         1 => "The folder: one asset.".to_owned(),
         count => format!("The folder: {count} assets."),
@@ -121,15 +120,21 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     quote! {
         #[doc = #docs]
         pub static ASSETS: super::steadfast::Assets = {
-            static VERSIONED: [u32; #count] = [#(#versioned),*];
+            static STARTS: [u32; #starts_len] = [#(#starts),*];
+            static PLACES: [u32; #places_len] = [#(#places),*];
             super::steadfast::assets(
                 super::steadfast::Base { url: #url, path: #path },
                 &super::RECORDS,
-                &VERSIONED,
+                super::steadfast::Index { starts: &STARTS, places: &PLACES },
                 super::steadfast::import_map(#json, #imports, #csp_source),
             )
         };
     }
+}
+
+fn integers(values: &[usize]) -> impl Iterator<Item = Literal> {
+    let values = values.iter();
+    values.map(|value| Literal::usize_unsuffixed(*value))
 }
 
 /// The folder as an `include_dir` tree over the rows' own bytes. It stands beside the rows because the

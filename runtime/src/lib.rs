@@ -59,7 +59,7 @@
 //! # How the crate is built
 //!
 //! Dependencies point one way. `asset` is a handle on one row of the generated table and `assets`
-//! finds rows: by path for people, by request target for the service. `http` decides what is
+//! finds rows through `index`: by path for people, by request target for the service. `http` decides what is
 //! answered, from the row and the head of the request, and does no I/O; `service` carries that
 //! decision to tower and `body` is what it sends; `adapters` only translate to frameworks. `private`
 //! is what generated code names. The crate knows nothing of how the table was made.
@@ -76,6 +76,7 @@ mod body;
 mod encoding;
 mod http;
 mod import_map;
+mod index;
 mod kind;
 #[cfg(feature = "serde")]
 mod serialize;

@@ -12,6 +12,7 @@ pub use crate::{
     assets::{Assets, Base},
     encoding::{ContentCoding, Encoded, EncodedTable, Encodings},
     import_map::ImportMap,
+    index::Index,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
@@ -51,14 +52,14 @@ pub const fn bytes<const LEN: usize>(bytes: &'static [u8; LEN]) -> &'static [u8]
     bytes
 }
 
-/// The folder over its rows, sorted by path, and the rows that have a versioned path, sorted by that.
+/// The folder over its rows, sorted by path, and the index of the paths that requests name.
 pub const fn assets(
     base: Base,
     records: &'static [Record],
-    versioned: &'static [u32],
+    index: Index,
     import_map: ImportMap,
 ) -> Assets {
-    Assets::new(base, records, versioned, import_map)
+    Assets::new(base, records, index, import_map)
 }
 
 /// An import map as text, the length of its imports, and its source expression for a policy.

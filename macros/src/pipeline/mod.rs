@@ -11,6 +11,7 @@
 //!   a file covers the versions of all that it names;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
 //! - [`headers`] are the response headers that the settings give to a file;
+//! - [`index`] is how a request finds its row;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
 //!
 //! Every step takes what it can and reports the rest, so that one wrong file costs one error. An
@@ -24,6 +25,7 @@ mod error;
 mod globs;
 mod headers;
 mod import_map;
+mod index;
 mod inspect;
 mod link;
 mod media;
@@ -46,6 +48,7 @@ pub use self::{
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
     headers::HeaderSet,
     import_map::ImportMap,
+    index::Index,
     link::Content,
     media::{Kind, Media},
     path::AssetPath,
@@ -119,8 +122,8 @@ pub struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,
-    /// Places in `entries` of those with a versioned path, sorted by that path, decoded.
-    pub versioned: Vec<usize>,
+    /// Where the paths of requests are in `entries`.
+    pub index: Index,
     /// The sets of response headers that entries have.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
@@ -166,7 +169,7 @@ impl Catalogue {
         let header_sets = rules.headers(&mut entries, &mut errors);
         let catalogue = Catalogue {
             base: settings.base.clone(),
-            versioned: by_versioned_path(&entries),
+            index: Index::new(&entries),
             header_sets,
             import_map: rules.import_map(&entries, &mut errors),
             entries,
@@ -271,15 +274,4 @@ fn entries(files: Vec<File>, contents: Vec<Content>, base: &Base) -> Vec<Entry> 
             Entry::new(file, content, base, same_as)
         })
         .collect()
-}
-
-fn by_versioned_path(entries: &[Entry]) -> Vec<usize> {
-    let mut versioned: Vec<_> = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.delivery == Delivery::Filename)
-        .map(|(place, entry)| (entry.versioned_path(), place))
-        .collect();
-    versioned.sort_unstable();
-    versioned.into_iter().map(|(_, place)| place).collect()
 }
