@@ -28,7 +28,7 @@ fn assert_is(answer: &Answer, coding: ContentCoding, what: &str) {
     assert_eq!(answer.status, StatusCode::OK, "{what}");
     assert_eq!(answer.header("content-encoding"), expected, "{what}");
     assert_eq!(answer.header("etag"), coded::etag(coding), "{what}");
-    assert_eq!(answer.header("vary"), "accept-encoding", "{what}");
+    assert_eq!(answer.header("vary"), "Accept-Encoding", "{what}");
     assert_eq!(answer.header("content-type"), LICENCE.content_type());
     let bytes = coded::bytes(coding);
     assert_eq!(answer.header("content-length"), bytes.len().to_string());
@@ -226,7 +226,7 @@ async fn nothing_acceptable_is_406_that_nobody_keeps() {
         for method in [Method::GET, Method::HEAD] {
             let answer = ask(method, &[value]).await;
             assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{value}");
-            assert_eq!(answer.header("vary"), "accept-encoding", "{value}");
+            assert_eq!(answer.header("vary"), "Accept-Encoding", "{value}");
             assert_eq!(answer.header("cache-control"), "no-store", "{value}");
             assert!(!answer.headers.contains_key("etag"), "{value}");
             assert!(answer.body.is_empty(), "{value}");
@@ -267,7 +267,7 @@ async fn every_answer_that_another_coding_could_change_varies() {
         let headers = [("accept-encoding", "gzip"), header];
         let answer = send(LICENCE.service(), Method::GET, "/", &headers).await;
         assert_eq!(answer.status, status, "{header:?}");
-        assert_eq!(answer.header("vary"), "accept-encoding", "{header:?}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding", "{header:?}");
     }
 }
 

@@ -323,7 +323,7 @@ async fn several_ranges_are_parts_of_one_body_in_their_order() {
                 answer.body.len().to_string()
             );
             assert_eq!(answer.header("etag"), coded::etag(coding), "{value}");
-            assert_eq!(answer.header("vary"), "accept-encoding", "{value}");
+            assert_eq!(answer.header("vary"), "Accept-Encoding", "{value}");
             // §15.3.7.2: it would be taken for that of the only part.
             assert!(!answer.headers.contains_key("content-range"), "{value}");
             let expected: Vec<_> = ranges

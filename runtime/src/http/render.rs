@@ -3,6 +3,8 @@
 //! Every header map is made with its final size, so that a response allocates it once. Texts are made at
 //! compile time, but for what tells one range from another.
 
+use std::{fmt, io::Write as _};
+
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
@@ -27,7 +29,7 @@ const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 const BYTES: HeaderValue = HeaderValue::from_static("bytes");
-const BY_CODING: HeaderValue = HeaderValue::from_static("accept-encoding");
+const BY_CODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 const ZERO: HeaderValue = HeaderValue::from_static("0");
 
 /// The most headers that an answer without a representation has.
@@ -103,12 +105,10 @@ fn whole(selected: Selected) -> HeaderMap {
 /// less: a browser judges every response by its `Content-Type`.
 fn part(selected: Selected, range: ByteRange) -> HeaderMap {
     let content_type = HeaderValue::from_static(selected.asset.content_type());
-    let mut headers = representation(selected, range.len().into(), content_type);
-    let complete_length = selected.representation.content_length;
-    headers.insert(
-        CONTENT_RANGE,
-        formatted(range.of(complete_length).to_string()),
-    );
+    let length = formatted(format_args!("{}", range.len()));
+    let mut headers = representation(selected, length, content_type);
+    let content_range = range.of(selected.representation.content_length);
+    headers.insert(CONTENT_RANGE, formatted(format_args!("{content_range}")));
     headers
 }
 
@@ -118,11 +118,10 @@ fn part(selected: Selected, range: ByteRange) -> HeaderMap {
 /// has a body of its own type, which is made of one `Bytes`.
 fn parts(selected: Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
     let body = multipart(selected, ranges);
-    let content_type = format!(
-        "multipart/byteranges; boundary={}",
-        boundary(selected.representation)
-    );
-    let headers = representation(selected, body.len().into(), formatted(content_type));
+    let boundary = boundary(selected.representation);
+    let content_type = formatted(format_args!("multipart/byteranges; boundary={boundary}"));
+    let length = formatted(format_args!("{}", body.len()));
+    let headers = representation(selected, length, content_type);
     (headers, body.into())
 }
 
@@ -215,7 +214,7 @@ fn not_acceptable() -> HeaderMap {
 fn no_such_range(selected: Selected) -> HeaderMap {
     let mut headers = refusal_of(selected);
     let length = selected.representation.content_length;
-    headers.insert(CONTENT_RANGE, formatted(format!("bytes */{length}")));
+    headers.insert(CONTENT_RANGE, formatted(format_args!("bytes */{length}")));
     headers
 }
 
@@ -248,7 +247,17 @@ fn boundary(representation: Representation) -> String {
     format!("steadfast-{}", EntityTag::of(&representation).opaque())
 }
 
-/// A value that is made for one answer.
-fn formatted(value: String) -> HeaderValue {
-    HeaderValue::try_from(value).expect("media types, lengths and entity tags are visible ASCII")
+/// A value that is made for one answer, with one allocation where it is as short as they all are.
+fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
+    const ROOM: usize = 128;
+    let mut text = [0; ROOM];
+    let mut free = &mut text[..];
+    let fits = free.write_fmt(value).is_ok();
+    let len = ROOM - free.len();
+    let value = if fits {
+        HeaderValue::from_bytes(&text[..len])
+    } else {
+        HeaderValue::try_from(value.to_string())
+    };
+    value.expect("lengths and entity tags are visible ASCII")
 }
