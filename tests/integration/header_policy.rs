@@ -41,6 +41,7 @@ mod listed {
             },
             "*.json" = { "x-robots-tag" = "noindex" },
             "data.json" = { "server-timing" = "a;dur=1\tb", "x-empty" = "" },
+            "blob.bin" = { "a!#$%&'*+-.^_`|~9" = "every character of a name" },
         },
     );
 }
@@ -116,6 +117,10 @@ async fn a_file_has_the_headers_of_every_glob_that_matches_it() {
                 ("server-timing", "a;dur=1\tb"),
                 ("x-empty", ""),
             ],
+        ),
+        (
+            listed::BLOB_BIN.any(),
+            &[("a!#$%&'*+-.^_`|~9", "every character of a name")],
         ),
         (listed::STYLE_CSS.any(), &[]),
     ] {
