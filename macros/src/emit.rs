@@ -15,6 +15,7 @@
 //!     fn encoded() -> EncodedTable { … }                   // coded representations
 //!     static RECORDS_0: [Record; 128] = [Record { … }, …]; // and so on
 //!     static RECORDS: [&[Record]; N] = [&RECORDS_0, …];
+//!     fn headers_0() -> &'static [Header] { … }           // for each set of headers
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
 //!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS_0[0]);
@@ -42,7 +43,7 @@ use quote::{format_ident, quote};
 pub use self::assembled::Assembler;
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, ImportMap, Unusual, Warning},
+    pipeline::{Base, Catalogue, ImportMap, Index, Unusual, Warning},
 };
 
 /// Everything there is to write.
@@ -78,6 +79,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         .collect();
     let statics = tokens(&text::statics(catalogue, &shared, *assembler));
     let records = tokens(&text::records(catalogue, &shared, *assembler));
+    let headers = tokens(&text::headers(catalogue));
     let constants = tokens(&text::constants(catalogue, module));
     let encoded = encoded(catalogue, *assembler);
     let assets = assets(catalogue);
@@ -95,6 +97,7 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
             #(#warnings)*
             #statics
             #encoded
+            #headers
             #records
             #directory
             pub mod items {
@@ -113,7 +116,7 @@ fn encoded(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Option<Token
     if rows.is_empty() {
         return None;
     }
-    let rows = Literal::byte_string(rows.as_bytes());
+    let rows = Literal::byte_string(&rows);
     let (bytes, slice) = match assembler.and_then(|assembler| assembler.encoded(catalogue)) {
         Some(assembled) => (tokens(&assembled), quote!(unsafe { &ENCODED })),
         None => (literal(catalogue), quote!(ENCODED)),
@@ -145,11 +148,10 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
         digest,
     } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
-    let count = catalogue.versioned.len();
-    let versioned = catalogue
-        .versioned
-        .iter()
-        .map(|place| Literal::usize_unsuffixed(*place));
+    let Index { starts, places } = &catalogue.index;
+    let (starts_len, places_len) = (starts.len(), places.len());
+    let starts = integers(starts);
+    let places = integers(places);
     let docs = match catalogue.entries.len() {
         1 => "The folder: one asset.".to_owned(),
         count => format!("The folder: {count} assets."),
@@ -157,15 +159,21 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     quote! {
         #[doc = #docs]
         pub static ASSETS: super::steadfast::Assets = {
-            static VERSIONED: [u32; #count] = [#(#versioned),*];
+            static STARTS: [u32; #starts_len] = [#(#starts),*];
+            static PLACES: [u32; #places_len] = [#(#places),*];
             super::steadfast::assets(
                 super::steadfast::Base { url: #url, path: #path },
                 &super::RECORDS,
-                &VERSIONED,
+                super::steadfast::Index { starts: &STARTS, places: &PLACES },
                 super::steadfast::import_map(#json, #imports, #csp_source),
             )
         };
     }
+}
+
+fn integers(values: &[usize]) -> impl Iterator<Item = Literal> {
+    let values = values.iter();
+    values.map(|value| Literal::usize_unsuffixed(*value))
 }
 
 /// The folder as an `include_dir` tree over the rows' own bytes. It stands beside the rows because the

@@ -18,7 +18,7 @@ use crate::{
     options::{Absent, Options},
     pipeline::{Base, Blame, Catalogue, Plan, Root, Settings, Size, Summary, Warning},
     report::{Errors, span_of},
-    value::Spanned,
+    value::{Pairs, Spanned},
 };
 
 /// What the macro takes from outside: read here and nowhere else.
@@ -93,7 +93,6 @@ fn settings(
     let values = |globs: &Vec<Spanned<String>>| globs.iter().map(|it| it.value.clone()).collect();
     let globs = options.globs.iter();
     let renames = options.rename.iter();
-    let imports = options.imports.iter();
     Settings {
         every_root,
         roots,
@@ -101,9 +100,9 @@ fn settings(
         version: options.version,
         globs: globs.map(|(list, globs)| (*list, values(globs))).collect(),
         missing: options.missing,
-        imports: imports
-            .map(|(name, path)| (name.value.clone(), path.value.clone()))
-            .collect(),
+        imports: texts(&options.imports),
+        headers: options.headers.iter().map(texts).collect(),
+        cors: options.cors,
         renamed: renames.map(|rename| rename.from.value.clone()).collect(),
         may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
         encoding: encoding(options, variables.environment),
@@ -148,6 +147,13 @@ fn tell(encoding: &Summary) {
         Size(*bytes),
         time.as_secs_f64()
     );
+}
+
+fn texts(pairs: &Pairs) -> Vec<(String, String)> {
+    let pairs = pairs.iter();
+    pairs
+        .map(|(from, to)| (from.value.clone(), to.value.clone()))
+        .collect()
 }
 
 /// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported

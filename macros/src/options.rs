@@ -9,7 +9,7 @@ use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 use crate::{
     pipeline::{AVAILABLE, Budget, Coding, GlobList, Missing, VersionForm, nearest},
     report::Errors,
-    value::{Spanned, Value, skip},
+    value::{Pairs, Spanned, Value, skip},
 };
 
 /// `static_assets!`'s arguments. An option that was not given is `None` or empty.
@@ -24,7 +24,11 @@ pub struct Options {
     pub globs: BTreeMap<GlobList, Vec<Spanned<String>>>,
     pub missing: Missing,
     /// Bare names and the paths that they stand for.
-    pub imports: Vec<(Spanned<String>, Spanned<String>)>,
+    pub imports: Pairs,
+    /// Names and values of response headers, for each glob of `headers`.
+    pub headers: Vec<Pairs>,
+    /// `cors`, where it is no list of globs.
+    pub cors: Option<bool>,
     pub rename: Vec<Rename>,
     pub absent: Absent,
     /// The content codings that files are embedded in, beside their own bytes.
@@ -70,6 +74,8 @@ enum Name {
     Globs(GlobList),
     Missing,
     Imports,
+    Headers,
+    Cors,
     Rename,
     Absent,
     Compress,
@@ -79,7 +85,7 @@ enum Name {
 
 const GLOBS: &str = "a list of globs";
 
-const OPTIONS: [Form; 16] = [
+const OPTIONS: [Form; 18] = [
     (Name::Base, "base", "a text", "\"/static\""),
     (
         Name::Version,
@@ -133,13 +139,25 @@ const OPTIONS: [Form; 16] = [
     (
         Name::Imports,
         "imports",
-        "a table",
+        "a table of texts in quotes with `=`",
         "{ \"three\" = \"vendor/three.module.js\" }",
+    ),
+    (
+        Name::Headers,
+        "headers",
+        "a table of globs, each with its headers",
+        "{ \"**/*.wasm\" = { \"cross-origin-resource-policy\" = \"same-origin\" } }",
+    ),
+    (
+        Name::Cors,
+        "cors",
+        "`true`, `false` or a list of globs",
+        "[\"fonts/**\"]",
     ),
     (
         Name::Rename,
         "rename",
-        "a table",
+        "a table of texts in quotes with `=`",
         "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
     ),
     (
@@ -207,6 +225,8 @@ impl Options {
             globs: BTreeMap::new(),
             missing: Missing::Error,
             imports: Vec::new(),
+            headers: Vec::new(),
+            cors: None,
             rename: Vec::new(),
             absent: Absent::Error,
             compress: AVAILABLE.to_vec(),
@@ -226,15 +246,22 @@ impl Options {
                 ];
                 self.version = value.word(words, takes, errors).unwrap_or(self.version);
             }
-            Name::Globs(list) => {
-                let globs = value.texts(takes, errors);
-                self.globs.extend(globs.map(|globs| (list, globs)));
-            }
+            Name::Globs(list) => self.set_globs(list, value, takes, errors),
             Name::Missing => {
                 let words = [("error", Missing::Error), ("warn", Missing::Warn)];
                 self.missing = value.word(words, takes, errors).unwrap_or(self.missing);
             }
             Name::Imports => self.imports = value.pairs(takes, errors).unwrap_or_default(),
+            Name::Headers => {
+                let tables = value.tables(takes, errors).unwrap_or_default();
+                let (globs, headers) = tables.into_iter().unzip();
+                self.globs.insert(GlobList::Headers, globs);
+                self.headers = headers;
+            }
+            Name::Cors => match value {
+                Value::Flag(flag) => self.cors = Some(flag.value),
+                value => self.set_globs(GlobList::Cors, value, takes, errors),
+            },
             Name::Rename => {
                 let pairs = value.pairs(takes, errors).unwrap_or_default().into_iter();
                 self.rename = pairs.map(|(from, to)| Rename::new(from, to)).collect();
@@ -249,6 +276,11 @@ impl Options {
             Name::Budget => self.budget = budget(value, takes, errors),
             Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
         }
+    }
+
+    fn set_globs(&mut self, list: GlobList, value: Value, takes: &str, errors: &mut Errors) {
+        let globs = value.texts(takes, errors);
+        self.globs.extend(globs.map(|globs| (list, globs)));
     }
 }
 

@@ -50,6 +50,7 @@ impl Errors {
 
 /// Where the option stands that is to blame.
 pub fn span_of(blame: Blame, options: &Options) -> Span {
+    let header = |table: usize, place: usize| options.headers.get(table)?.get(place);
     let span = match blame {
         Blame::Folder(place) => options.folders.get(place).map(|folder| folder.span),
         Blame::Glob(list, place) => options
@@ -60,6 +61,8 @@ pub fn span_of(blame: Blame, options: &Options) -> Span {
         Blame::Rename(place) => options.rename.get(place).map(|rename| rename.from.span),
         Blame::Import(place) => options.imports.get(place).map(|(_, path)| path.span),
         Blame::Budget => options.budget.as_ref().map(|budget| budget.span),
+        Blame::HeaderName(table, place) => header(table, place).map(|(name, _)| name.span),
+        Blame::HeaderValue(table, place) => header(table, place).map(|(_, value)| value.span),
         Blame::ImportName(place) => options.imports.get(place).map(|(name, _)| name.span),
     };
     span.unwrap_or_else(Span::call_site)

@@ -25,6 +25,9 @@ impl From<LitStr> for Spanned<String> {
     }
 }
 
+/// Pairs of texts, as a table has them.
+pub type Pairs = Vec<(Spanned<String>, Spanned<String>)>;
+
 /// A value of any option.
 pub enum Value {
     Text(Spanned<String>),
@@ -55,7 +58,9 @@ impl Value {
         if input.peek(token::Brace) {
             let content;
             let span = braced!(content in input).span.join();
-            let value = read_each(&content, read_pair, errors);
+            let read =
+                |input: ParseStream<'_>, errors: &mut Errors| read_pair(input, expected, errors);
+            let value = read_each(&content, read, errors);
             return Ok(Value::Table(Spanned { value, span }));
         }
         let hint = if input.peek(Ident::peek_any) {
@@ -124,19 +129,31 @@ impl Value {
     }
 
     /// Pairs of texts.
-    pub fn pairs(
-        self,
-        expected: &str,
-        errors: &mut Errors,
-    ) -> Option<Vec<(Spanned<String>, Spanned<String>)>> {
+    pub fn pairs(self, expected: &str, errors: &mut Errors) -> Option<Pairs> {
         let Value::Table(table) = self else {
             return self.refuse(expected, errors);
         };
         let pairs = table.value.into_iter().filter_map(|(from, to)| {
-            let to = to.text("a name is a text in quotes: `\"MAIN_CSS\"`", errors)?;
+            let to = to.text(expected, errors)?;
             Some((from, to))
         });
         Some(pairs.collect())
+    }
+
+    /// Texts, each with a table of pairs of its own.
+    pub fn tables(
+        self,
+        expected: &str,
+        errors: &mut Errors,
+    ) -> Option<Vec<(Spanned<String>, Pairs)>> {
+        let Value::Table(table) = self else {
+            return self.refuse(expected, errors);
+        };
+        let tables = table.value.into_iter().filter_map(|(of, pairs)| {
+            let pairs = pairs.pairs(expected, errors)?;
+            Some((of, pairs))
+        });
+        Some(tables.collect())
     }
 }
 
@@ -164,18 +181,20 @@ fn read_each<T>(
     values
 }
 
-fn read_pair(input: ParseStream<'_>, errors: &mut Errors) -> Result<(Spanned<String>, Value)> {
-    const PAIR: &str =
-        "write `\"app.js\" = \"MAIN_JS\"`: the path in quotes, `=`, the name in quotes";
+fn read_pair(
+    input: ParseStream<'_>,
+    expected: &str,
+    errors: &mut Errors,
+) -> Result<(Spanned<String>, Value)> {
     if !input.peek(LitStr) {
-        return Err(input.error(PAIR));
+        return Err(input.error(expected));
     }
     let from = input.parse::<LitStr>()?.into();
     let is_arrow = input.peek(Token![=>]);
     if is_arrow || input.parse::<Token![=]>().is_err() {
-        return Err(input.error(PAIR));
+        return Err(input.error(expected));
     }
-    Ok((from, Value::read(input, PAIR, errors)?))
+    Ok((from, Value::read(input, expected, errors)?))
 }
 
 /// Leaves the rest of what could not be read, up to the next comma.

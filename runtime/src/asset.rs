@@ -6,7 +6,7 @@
 
 use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 
-use http::HeaderMap;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
 use crate::{
     embedded::Embedded,
@@ -42,6 +42,8 @@ pub struct Record {
     pub dimensions: Option<(u32, u32)>,
     pub bytes: Embedded,
     pub encodings: Encodings,
+    /// Response headers of the user's own.
+    pub headers: fn() -> &'static [(HeaderName, HeaderValue)],
 }
 
 /// Where an asset is served and what its URL carries.
@@ -276,7 +278,9 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
-        (coding == ContentCoding::Identity).then(|| crate::http::headers_at_own_url(self.any()))
+        let mut embedded = std::iter::once(self.identity_representation()).chain(self.coded());
+        let representation = embedded.find(|it| it.coding == coding)?;
+        Some(crate::http::headers_at_own_url(self.any(), representation))
     }
 
     /// The file as it is.
@@ -295,7 +299,6 @@ impl<K> Asset<K> {
     }
 
     /// Whether an answer depends on `Accept-Encoding`.
-    #[allow(dead_code, reason = "answers are the identity's until they negotiate")]
     pub(crate) const fn has_variants(self) -> bool {
         self.record.encodings.count > 0
     }

@@ -1,8 +1,7 @@
 //! The whole folder: look-up by path and by URL for people, and by request target for the service.
 //!
-//! Rows are sorted by path, so that a plain path and a folder are found by binary search and the table
-//! needs no second copy of any name. Only the versioned paths need an order of their own. A request
-//! is immutable because it names a row's versioned path, never because it looks like one.
+//! Rows are sorted by path, so that a folder is found by binary search; a path is found through the index.
+//! A request is immutable because it names a row's versioned path, never because it looks like one.
 
 use std::{borrow::Cow, fmt, ops::Range};
 
@@ -12,6 +11,7 @@ use crate::{
     asset::{Asset, Delivery, OnOrigin, Record},
     http::{Freshness, Target, encode_path},
     import_map::ImportMap,
+    index::Index,
     rows::Rows,
     service::{AssetsLayer, AssetsService},
 };
@@ -30,7 +30,7 @@ pub struct Base {
 pub struct Assets {
     base: Base,
     rows: Rows,
-    versioned: &'static [u32],
+    index: Index,
     import_map: ImportMap,
 }
 
@@ -38,13 +38,13 @@ impl Assets {
     pub(crate) const fn new(
         base: Base,
         chunks: &'static [&'static [Record]],
-        versioned: &'static [u32],
+        index: Index,
         import_map: ImportMap,
     ) -> Self {
         Assets {
             base,
             rows: Rows::new(chunks),
-            versioned,
+            index,
             import_map,
         }
     }
@@ -229,53 +229,65 @@ impl Assets {
     /// What a request names, with `base` before the folder's own paths.
     pub(crate) fn resolve(&self, base: &str, target: &Target<'_>) -> Resolved {
         let path = target.path();
-        if let Some(asset) = path.strip_prefix(b"/").and_then(|name| self.by_path(name))
-            && asset.record().delivery == Delivery::Root
-        {
-            return Resolved::Asset(asset, Freshness::Revalidate);
-        }
         let below = path.strip_prefix(base.as_bytes());
-        let Some(name) = below.and_then(|rest| rest.strip_prefix(b"/")) else {
-            return Resolved::Elsewhere;
-        };
-        match self.below_base(name, target.query()) {
+        let name = below.and_then(|rest| rest.strip_prefix(b"/"));
+        // No two assets answer to one path, so that the likelier of the two places is looked at first.
+        let found = name
+            .and_then(|name| self.below_base(name, target.query()))
+            .or_else(|| self.at_root(path));
+        match found {
             Some((asset, freshness)) => Resolved::Asset(asset, freshness),
-            None if base.is_empty() => Resolved::Elsewhere,
-            None => Resolved::Missing,
+            None if name.is_some() && !base.is_empty() => Resolved::Missing,
+            None => Resolved::Elsewhere,
         }
     }
 
     /// The asset that `name`, decoded and without the base, stands for.
     fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
-        if let Some(asset) = self.by_versioned_path(name) {
-            return Some((asset, Freshness::Immutable));
-        }
-        let asset = self.by_path(name)?;
-        let freshness = match asset.record().delivery {
-            Delivery::Root => return None,
-            Delivery::Prehashed => Freshness::Immutable,
-            Delivery::Query if version_in(query) == Some(asset.version()) => Freshness::Immutable,
-            Delivery::Query | Delivery::Filename | Delivery::Plain => Freshness::Revalidate,
-        };
-        Some((asset, freshness))
+        let mut named = self.named(name);
+        named.find_map(|(asset, is_versioned)| {
+            let freshness = match asset.record().delivery {
+                Delivery::Root => return None,
+                _ if is_versioned => Freshness::Immutable,
+                Delivery::Prehashed => Freshness::Immutable,
+                Delivery::Query if version_in(query) == Some(asset.version()) => {
+                    Freshness::Immutable
+                }
+                Delivery::Query | Delivery::Filename | Delivery::Plain => Freshness::Revalidate,
+            };
+            Some((asset, freshness))
+        })
+    }
+
+    /// The `root` file with this path from the site's root, decoded.
+    fn at_root(&self, path: &[u8]) -> Option<(Asset, Freshness)> {
+        let asset = self.by_path(path.strip_prefix(b"/")?)?;
+        let is_root = asset.record().delivery == Delivery::Root;
+        is_root.then_some((asset, Freshness::Revalidate))
     }
 
     fn by_path(&self, path: &[u8]) -> Option<Asset> {
-        let place = self
-            .rows
-            .partition_point(|record| record.path.as_bytes() < path);
-        (place < self.rows.len())
-            .then(|| self.rows.get(place))
-            .filter(|record| record.path.as_bytes() == path)
-            .map(Asset::new)
+        let mut named = self.named(path);
+        named.find_map(|(asset, is_versioned)| (!is_versioned).then_some(asset))
     }
 
     fn by_versioned_path(&self, path: &[u8]) -> Option<Asset> {
-        let asset = |row: &u32| Asset::new(self.rows.get(*row as usize));
-        let found = self.versioned.binary_search_by(|row| {
-            percent_decode_str(asset(row).versioned_path()).cmp(path.iter().copied())
-        });
-        found.ok().map(|place| asset(&self.versioned[place]))
+        let mut named = self.named(path);
+        named.find_map(|(asset, is_versioned)| is_versioned.then_some(asset))
+    }
+
+    /// The assets with this path, decoded, each with whether it is their versioned one.
+    fn named(&self, path: &[u8]) -> impl Iterator<Item = (Asset, bool)> {
+        let places = self.index.places(path);
+        places.filter_map(move |place| {
+            let asset = Asset::new(self.rows.get(place.row));
+            let is_named = if place.is_versioned {
+                is_spelling(asset.versioned_path(), path)
+            } else {
+                asset.path().as_bytes() == path
+            };
+            is_named.then_some((asset, place.is_versioned))
+        })
     }
 
     /// The URL for a name; `None` where it is not this folder's affair.
@@ -448,6 +460,12 @@ fn leaves_folder(stem: &str) -> bool {
 fn version_in(query: &str) -> Option<&str> {
     let query = query.split('#').next().unwrap_or_default();
     query.split('&').find_map(|pair| pair.strip_prefix("v="))
+}
+
+/// Whether a percent-encoded path is that of a decoded one. Most have no escape.
+fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
+    encoded.as_bytes() == decoded
+        || encoded.contains('%') && percent_decode_str(encoded).eq(decoded.iter().copied())
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

@@ -1,4 +1,4 @@
-//! The body of an answer: a slice of the binary, or nothing.
+//! The body of an answer: a slice of the binary, the parts of a `multipart/byteranges`, or nothing.
 
 use std::{
     convert::Infallible,
@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http_body::{Body as HttpBody, Frame, SizeHint};
 
 /// The response body of [`AssetsService`](crate::AssetsService): one frame that borrows the embedded
-/// bytes. It cannot fail and copies nothing.
+/// bytes. It cannot fail, and copies nothing unless several ranges were asked for at once.
 ///
 /// ```
 /// use bytes::Bytes;

@@ -36,12 +36,12 @@ impl ContentCoding {
         }
     }
 
-    /// The coding that the macro means by a token.
-    fn of_token(token: &str) -> Option<Self> {
-        match token {
-            "gzip" => Some(ContentCoding::Gzip),
-            "br" => Some(ContentCoding::Brotli),
-            "zstd" => Some(ContentCoding::Zstd),
+    /// The coding that the macro means by a number: its place in the enum.
+    const fn of_number(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(ContentCoding::Gzip),
+            2 => Some(ContentCoding::Brotli),
+            3 => Some(ContentCoding::Zstd),
             _ => None,
         }
     }
@@ -54,7 +54,6 @@ impl fmt::Display for ContentCoding {
 }
 
 /// A representation of an asset: what one answer sends.
-#[allow(dead_code, reason = "answers are the identity's until they negotiate")]
 #[derive(Clone, Copy)]
 pub(crate) struct Representation {
     pub coding: ContentCoding,
@@ -77,30 +76,30 @@ pub struct EncodedTable {
     pub bytes: &'static [u8],
 }
 
-/// The length of a row: the coding's token, where its bytes begin and how many there are (both in
-/// decimal), and its entity tag, each followed by spaces. The macro's `emit/text.rs` writes them.
-const ROW: usize = 96;
-
-/// Where each column of a row begins.
-const COLUMNS: [usize; 4] = [0, 8, 32, 56];
+/// A row of the table, of fixed length: the coding, the lengths of the two texts, where the bytes begin and
+/// how many there are (64 bits, little-endian), and the texts, entity tag and length in decimal. The
+/// macro's `emit/text.rs` writes it.
+const ROW: usize = 80;
 
 impl EncodedTable {
     /// `None` where there is no such row, or the macro wrote what is none.
     fn row(&self, number: usize) -> Option<Representation> {
-        let row = self.rows.get(number * ROW..)?.get(..ROW)?;
-        let column = |place: usize| {
-            let end = COLUMNS.get(place + 1).copied().unwrap_or(ROW);
-            str::from_utf8(row[COLUMNS[place]..end].trim_ascii_end()).ok()
-        };
-        let (start, content_length) = (column(1)?.parse::<usize>().ok()?, column(2)?);
-        let len = content_length.parse().ok()?;
+        let row = self.rows.get(number * ROW..)?.first_chunk::<ROW>()?;
+        let (etag_len, length_len) = (usize::from(row[1]), usize::from(row[2]));
+        let (etag, texts) = row[24..].split_at_checked(etag_len)?;
+        let (start, len) = (number_at(row, 8)?, number_at(row, 16)?);
         Some(Representation {
-            coding: ContentCoding::of_token(column(0)?)?,
+            coding: ContentCoding::of_number(row[0])?,
             bytes: self.bytes.get(start..)?.get(..len)?,
-            etag: column(3)?,
-            content_length,
+            etag: str::from_utf8(etag).ok()?,
+            content_length: str::from_utf8(texts.get(..length_len)?).ok()?,
         })
     }
+}
+
+fn number_at(row: &[u8; ROW], start: usize) -> Option<usize> {
+    let bytes = row.get(start..)?.first_chunk()?;
+    usize::try_from(u64::from_le_bytes(*bytes)).ok()
 }
 
 /// Which rows of the table are an asset's. Public for generated code alone.
@@ -137,15 +136,16 @@ mod tests {
     #[test]
     fn representations_are_slices_of_the_tables_bytes() {
         let encodings = Encodings {
-            table: || {
-                EncodedTable {
-                rows: concat!(
-                    "br      0                       2                       \"a\"                                     ",
-                    "gzip    2                       3                       \"b\"                                     ",
-                )
-                .as_bytes(),
+            table: || EncodedTable {
+                rows: b"\x02\x03\x01\0\0\0\0\0\
+                        \0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\"a\"2\
+                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                        \x01\x03\x01\0\0\0\0\0\
+                        \x02\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\"b\"3\
+                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
                 bytes: b"brgzi",
-            }
             },
             first: 0,
             count: 2,

@@ -59,8 +59,8 @@
 //! # How the crate is built
 //!
 //! Dependencies point one way. `asset` is a handle on one row of the generated table and `assets`
-//! finds rows: by path for people, by request target for the service; `rows`, `embedded` and `encoding` are
-//! how the table holds them. `http` decides what is
+//! finds rows through `index`: by path for people, by request target for the service; `rows`, `embedded` and
+//! `encoding` are how the table holds them. `http` decides what is
 //! answered, from the row and the head of the request, and does no I/O; `service` carries that
 //! decision to tower and `body` is what it sends; `adapters` only translate to frameworks. `private`
 //! is what generated code names. The crate knows nothing of how the table was made.
@@ -80,6 +80,7 @@ mod embedded;
 mod encoding;
 mod http;
 mod import_map;
+mod index;
 mod kind;
 mod rows;
 #[cfg(feature = "serde")]
@@ -136,6 +137,8 @@ pub use include_dir;
 /// | `modules`, `imports` | all, none | which scripts the import map lists; bare names: `imports = { "three" = "vendor/three.module.js" }` |
 /// | `compress` | `true` | `false`, or a list of content codings: `["br"]` |
 /// | `budget` | none | `"20 MB"`: more than that, encodings included, is an error that lists the largest files |
+/// | `headers` | none | response headers of your own, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }` |
+/// | `cors` | fonts; all where `base` is absolute | globs in place of the default, `true` or `false`: what scripts and pages of every site may read (`Access-Control-Allow-Origin: *`) |
 /// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds |
 /// | `dir` | `true` | `false` leaves `DIR` out |
 ///

@@ -2,6 +2,8 @@
 //! `emit.rs` is the other side, and the two are released together.
 
 pub use core;
+
+use http::{HeaderName, HeaderValue};
 pub use include_dir;
 pub use steadfast_macros::static_assets;
 
@@ -11,10 +13,27 @@ pub use crate::{
     embedded::Embedded,
     encoding::{EncodedTable, Encodings},
     import_map::ImportMap,
+    index::Index,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
 };
+
+/// A response header of the user's own.
+pub type Header = (HeaderName, HeaderValue);
+
+/// A header whose name and value the macro has checked.
+pub const fn header(name: &'static str, value: &'static str) -> Header {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
+
+/// The headers of an asset that has none of its own.
+pub const fn no_headers() -> &'static [Header] {
+    &[]
+}
 
 /// The handle of one row. `K` is the kind that the row states: the macro keeps the two in step.
 pub const fn asset<K>(record: &'static Record) -> Asset<K> {
@@ -39,14 +58,14 @@ pub const fn bytes(len: usize, bytes: &'static [u8]) -> Embedded {
     Embedded::new(bytes)
 }
 
-/// The folder over its rows, in chunks, sorted by path, and the rows that have a versioned path, sorted by that.
+/// The folder over its rows, in chunks, sorted by path, and the index of the paths that requests name.
 pub const fn assets(
     base: Base,
     chunks: &'static [&'static [Record]],
-    versioned: &'static [u32],
+    index: Index,
     import_map: ImportMap,
 ) -> Assets {
-    Assets::new(base, chunks, versioned, import_map)
+    Assets::new(base, chunks, index, import_map)
 }
 
 /// An import map as text, the length of its imports, and its source expression for a policy.

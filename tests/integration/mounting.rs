@@ -1,12 +1,7 @@
 //! Every way to put a folder into an app: what reaches the assets, what reaches the app's own routes,
 //! and what goes over a real connection. `answers.rs` has what is answered.
 
-use std::{
-    convert::Infallible,
-    io::{Read as _, Write as _},
-    net::TcpStream,
-    time::Duration,
-};
+use std::convert::Infallible;
 
 use axum::{
     Router,
@@ -19,8 +14,7 @@ use bytes::Bytes;
 use http::{HeaderMap, Response};
 use http_body_util::{BodyExt as _, Empty, Full};
 use steadfast::{Asset, Assets, AssetsService};
-use steadfast_tests::{Answer, get, send};
-use tokio::net::TcpListener;
+use steadfast_tests::{Answer, exchange, get, parse, send};
 use tower::{Layer as _, Service, ServiceExt as _, service_fn};
 
 mod assets {
@@ -1021,45 +1015,10 @@ fn a_body_tells_its_length_and_never_prints_its_bytes() {
 
 // A real connection.
 
-/// Serves the app for one connection's exchange of raw text.
-async fn exchange(app: Router, request: String) -> String {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("an address");
-    let server = tokio::spawn(async move { axum::serve(listener, app).await });
-    let client = tokio::task::spawn_blocking(move || {
-        let mut stream = TcpStream::connect(address)?;
-        stream.set_read_timeout(Some(Duration::from_secs(20)))?;
-        stream.write_all(request.as_bytes())?;
-        let mut received = String::new();
-        stream.read_to_string(&mut received)?;
-        Ok::<_, std::io::Error>(received)
-    });
-    let received = client.await.expect("the client does not panic");
-    server.abort();
-    received.expect("an exchange")
-}
-
 /// One request whose answer is read up to the connection's end.
 async fn over_the_wire(app: Router, head: &str) -> Answer {
     let request = format!("{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n");
-    let received = exchange(app, request).await;
-    let (head, body) = received.split_once("\r\n\r\n").expect("a head");
-    let mut lines = head.split("\r\n");
-    let status = lines.next().and_then(|line| line.split(' ').nth(1));
-    let fields = lines.map(|line| {
-        let (name, value) = line.split_once(": ").expect("a field");
-        let name: http::HeaderName = name.parse().expect("a name");
-        (name, value.parse().expect("a value"))
-    });
-    let mut headers = HeaderMap::new();
-    for (name, value) in fields {
-        headers.append(name, value);
-    }
-    Answer {
-        status: status.expect("a status").parse().expect("a status"),
-        headers,
-        body: Bytes::from(body.to_owned()),
-    }
+    parse(&exchange(app, request).await)
 }
 
 /// The same folder by each way that axum has.
@@ -1170,6 +1129,7 @@ async fn one_connection_carries_one_answer_after_another() {
             "GET /static/style.css HTTP/1.1\r\nHost: x\r\nConnection: close".to_owned(),
         ];
         let received = exchange(app, format!("{}\r\n\r\n", requests.join("\r\n\r\n"))).await;
+        let received = String::from_utf8(received).expect("text");
         let statuses: Vec<_> = received
             .split("HTTP/1.1 ")
             .skip(1)

@@ -1,10 +1,21 @@
 //! What several tests need: requests through a tower service, and the workspace's own places.
 
-use std::path::{Path, PathBuf};
+pub mod coded;
 
+use std::{
+    env,
+    io::{self, Read as _, Write as _},
+    net::{SocketAddr, TcpStream},
+    path::{Path, PathBuf},
+    process::Command,
+    time::Duration,
+};
+
+use axum::Router;
 use bytes::Bytes;
-use http::{HeaderMap, Method, Request, Response, StatusCode};
+use http::{HeaderMap, HeaderName, Method, Request, Response, StatusCode};
 use http_body_util::{BodyExt as _, Full};
+use tokio::{net::TcpListener, task};
 use tower::{Service, ServiceExt as _};
 
 /// A response that has arrived.
@@ -59,10 +70,73 @@ where
     send(service, Method::GET, url, &[]).await
 }
 
+/// Serves the app on a free port while `client` runs, which may block.
+pub async fn while_served<T, F>(app: Router, client: F) -> T
+where
+    T: Send + 'static,
+    F: FnOnce(SocketAddr) -> T + Send + 'static,
+{
+    let listener = TcpListener::bind("127.0.0.1:0").await;
+    let listener = listener.expect("a free port");
+    let address = listener.local_addr().expect("an address");
+    let server = tokio::spawn(async move { axum::serve(listener, app).await });
+    let returned = task::spawn_blocking(move || client(address)).await;
+    server.abort();
+    returned.expect("the client does not panic")
+}
+
+/// Serves the app for one connection's exchange of raw text, up to the connection's end.
+pub async fn exchange(app: Router, request: String) -> Vec<u8> {
+    let received = while_served(app, move |address| talk(address, &request));
+    received.await.expect("an exchange")
+}
+
+/// Sends a text to a server and reads up to the connection's end.
+pub fn talk(address: SocketAddr, request: &str) -> io::Result<Vec<u8>> {
+    let mut stream = TcpStream::connect(address)?;
+    stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    stream.write_all(request.as_bytes())?;
+    let mut received = Vec::new();
+    stream.read_to_end(&mut received)?;
+    Ok(received)
+}
+
+/// The one answer of a connection.
+pub fn parse(received: &[u8]) -> Answer {
+    let blank = received.windows(4).position(|window| window == b"\r\n\r\n");
+    let (head, body) = received.split_at(blank.expect("a head"));
+    let head = str::from_utf8(head).expect("a head is text");
+    let mut lines = head.split("\r\n");
+    let status = lines.next().and_then(|line| line.split(' ').nth(1));
+    let mut headers = HeaderMap::new();
+    for line in lines {
+        let (name, value) = line.split_once(": ").expect("a field");
+        let name: HeaderName = name.parse().expect("a name");
+        headers.append(name, value.parse().expect("a value"));
+    }
+    Answer {
+        status: status.expect("a status").parse().expect("a status"),
+        headers,
+        body: Bytes::copy_from_slice(&body[4..]),
+    }
+}
+
+/// Whether a program is there for a test that is nothing without it. Where it is not, that is said, past
+/// the test harness, which shows what it captured only of tests that fail; in CI it is a failure.
+pub fn is_installed(program: &str, what: &str) -> bool {
+    let found = Command::new(program).arg("-V").output().is_ok();
+    if !found {
+        let reason = format!("{what}: skipped: {program} is not installed");
+        assert!(env::var_os("CI").is_none(), "{reason}, and CI is set");
+        let _ = io::stderr().write_all(format!("{reason}\n").as_bytes());
+    }
+    found
+}
+
 /// Cargo, as it runs these tests.
-pub fn cargo() -> std::process::Command {
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    std::process::Command::new(cargo)
+pub fn cargo() -> Command {
+    let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+    Command::new(cargo)
 }
 
 /// The folder of the workspace.

@@ -66,6 +66,25 @@ fn row(place: usize) -> String {
     format!("RECORDS_{}[{}]", place / CHUNK, place % CHUNK)
 }
 
+/// A function to each set of headers, which rows name: the compiler evaluates what a constant refers to,
+/// and does not look into functions.
+pub fn headers(catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    for (place, set) in catalogue.header_sets.iter().enumerate() {
+        let len = set.len();
+        add!(
+            text,
+            "fn headers_{place}() -> &'static [steadfast::Header] {{
+                static HEADERS: [steadfast::Header; {len}] = ["
+        );
+        for (name, value) in set {
+            add!(text, "steadfast::header({name:?}, {value:?}),");
+        }
+        add!(text, "];\n&HEADERS\n}}\n");
+    }
+    text
+}
+
 /// The rows, in chunks: what a constant of one row costs the compiler grows with the static that it is in.
 pub fn records(
     catalogue: &Catalogue,
@@ -119,6 +138,7 @@ fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
         root: _,
         same_as: _,
         encoded,
+        headers,
     } = entry;
     let Content {
         version,
@@ -135,6 +155,10 @@ fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
             "steadfast::Encodings {{ table: encoded, first: {first_encoded}, count: {count} }}"
         ),
     };
+    let headers = match headers {
+        Some(set) => format!("headers_{set}"),
+        None => "steadfast::no_headers".to_owned(),
+    };
     add!(
         text,
         "steadfast::Record {{
@@ -150,24 +174,42 @@ fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
             dimensions: steadfast::core::option::Option::{dimensions:?},
             bytes: {bytes},
             encodings: {encodings},
+            headers: {headers},
         }},\n"
     );
 }
 
-/// The rows of the table of coded representations, each of the same length: coding, start, length, entity
-/// tag. The runtime's `encoding.rs` reads them.
-pub fn encoded_rows(catalogue: &Catalogue) -> String {
-    let mut text = String::new();
+/// The rows of the table of coded representations, each of the same length; the runtime's `encoding.rs` reads
+/// them and says what they hold.
+pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
+    const ROW: usize = 80;
+    let mut rows = Vec::new();
     let mut starts = Starts::default();
     for entry in &catalogue.entries {
         for encoded in &entry.encoded {
-            let start = starts.of(encoded);
-            let (coding, len) = (encoded.coding.token(), encoded.bytes.len());
+            let end = rows.len() + ROW;
             let etag = encoded.entity_tag(&entry.content.version);
-            add!(text, "{coding:<8}{start:<24}{len:<24}{etag:<40}");
+            let length = encoded.bytes.len().to_string();
+            let lengths = [&etag, &length].map(|text| u8::try_from(text.len()).unwrap_or(u8::MAX));
+            rows.extend([
+                encoded.coding.number(),
+                lengths[0],
+                lengths[1],
+                0,
+                0,
+                0,
+                0,
+                0,
+            ]);
+            for number in [starts.of(encoded), encoded.bytes.len()] {
+                rows.extend((number as u64).to_le_bytes());
+            }
+            rows.extend(etag.as_bytes());
+            rows.extend(length.as_bytes());
+            rows.resize(end, 0);
         }
     }
-    text
+    rows
 }
 
 /// The final bytes of an entry: of the file on disk, or as they were rewritten. The compiler reads the

@@ -21,6 +21,11 @@ impl Base {
         Self::read(written).map_err(|what| format!("base \"{written}\" {what}"))
     }
 
+    /// Whether URLs name another host than the page's.
+    pub fn is_absolute(&self) -> bool {
+        !self.origin().is_empty()
+    }
+
     /// Scheme and authority, if the base has them.
     pub fn origin(&self) -> &str {
         self.url

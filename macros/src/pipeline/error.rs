@@ -26,6 +26,9 @@ pub enum Blame {
     Import(usize),
     ImportName(usize),
     Budget,
+    /// A header of `headers`: the table's place, and the header's in it.
+    HeaderName(usize, usize),
+    HeaderValue(usize, usize),
 }
 
 /// What is allowed, but has to be said.
@@ -58,6 +61,8 @@ pub enum GlobList {
     Prehashed,
     MissingOk,
     Modules,
+    Headers,
+    Cors,
 }
 
 impl GlobList {
@@ -71,6 +76,8 @@ impl GlobList {
             GlobList::Prehashed => "prehashed",
             GlobList::MissingOk => "missing_ok",
             GlobList::Modules => "modules",
+            GlobList::Headers => "headers",
+            GlobList::Cors => "cors",
         }
     }
 }

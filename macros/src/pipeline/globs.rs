@@ -62,13 +62,15 @@ impl Globs {
     /// What is to blame for a path: the first glob that matches it. Every glob is asked, for each has to
     /// say whether it ever matched.
     pub fn matching(&self, path: &Path) -> Option<Blame> {
-        let mut first = None;
-        for glob in &self.globs {
-            if glob.matches(path) && first.is_none() {
-                first = Some(Blame::Glob(self.list, glob.place));
-            }
-        }
-        first
+        let places = self.places_matching(path);
+        let first = places.first()?;
+        Some(Blame::Glob(self.list, *first))
+    }
+
+    /// The places in the option's list of all globs that match the path.
+    pub fn places_matching(&self, path: &Path) -> Vec<usize> {
+        let globs = self.globs.iter().filter(|glob| glob.matches(path));
+        globs.map(|glob| glob.place).collect()
     }
 
     /// Whether a glob matches everything that `folder` could hold.

@@ -13,6 +13,8 @@
 //!   to the next; [`workers`] spreads this, and inspecting, over the cores;
 //! - [`budget`] adds up what is embedded;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
+//! - [`headers`] are the response headers that the settings give to a file;
+//! - [`index`] is how a request finds its row;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
 //!
 //! Every step takes what it can and reports the rest, so that one wrong file costs one error. An
@@ -27,7 +29,9 @@ mod digest;
 mod encode;
 mod error;
 mod globs;
+mod headers;
 mod import_map;
+mod index;
 mod inspect;
 mod link;
 mod media;
@@ -52,7 +56,9 @@ pub use self::{
     digest::Digest,
     encode::{AVAILABLE, Coding, Encoded, Plan, Summary},
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
+    headers::HeaderSet,
     import_map::ImportMap,
+    index::Index,
     link::Content,
     media::{Kind, Media},
     path::AssetPath,
@@ -76,6 +82,10 @@ pub struct Settings {
     pub missing: Missing,
     /// Bare names and the paths of the scripts that they stand for.
     pub imports: Vec<(String, String)>,
+    /// Names and values of response headers, for each of the globs of `headers`.
+    pub headers: Vec<Vec<(String, String)>>,
+    /// Whether every site may read every file, where globs do not say which.
+    pub cors: Option<bool>,
     /// Paths of files and folders that must exist.
     pub renamed: Vec<String>,
     /// Whether a folder may be missing.
@@ -126,8 +136,10 @@ pub struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,
-    /// Places in `entries` of those with a versioned path, sorted by that path, decoded.
-    pub versioned: Vec<usize>,
+    /// Where the paths of requests are in `entries`.
+    pub index: Index,
+    /// The sets of response headers that entries have.
+    pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,
     /// What encoding has cost.
@@ -152,6 +164,8 @@ pub struct Entry {
     pub same_as: Option<usize>,
     /// The coded representations, the smallest first.
     pub encoded: Vec<Encoded>,
+    /// The place of its set of headers, if it has headers of its own.
+    pub headers: Option<usize>,
 }
 
 impl Catalogue {
@@ -169,10 +183,12 @@ impl Catalogue {
             every_root,
         };
         let contents = rules.link(&files, &disk, &mut errors, &mut warnings);
-        let entries = entries(files, contents, &settings.base);
+        let mut entries = entries(files, contents, &settings.base);
+        let header_sets = rules.headers(&mut entries, &mut errors);
         let mut catalogue = Catalogue {
             base: settings.base.clone(),
-            versioned: by_versioned_path(&entries),
+            index: Index::new(&entries),
+            header_sets,
             import_map: rules.import_map(&entries, &mut errors),
             entries,
             warnings,
@@ -288,6 +304,7 @@ impl Entry {
             content,
             same_as,
             encoded: Vec::new(),
+            headers: None,
         }
     }
 }
@@ -303,15 +320,4 @@ fn entries(files: Vec<File>, contents: Vec<Content>, base: &Base) -> Vec<Entry> 
             Entry::new(file, content, base, same_as)
         })
         .collect()
-}
-
-fn by_versioned_path(entries: &[Entry]) -> Vec<usize> {
-    let mut versioned: Vec<_> = entries
-        .iter()
-        .enumerate()
-        .filter(|(_, entry)| entry.delivery == Delivery::Filename)
-        .map(|(place, entry)| (entry.versioned_path(), place))
-        .collect();
-    versioned.sort_unstable();
-    versioned.into_iter().map(|(_, place)| place).collect()
 }

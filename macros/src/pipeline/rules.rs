@@ -11,6 +11,7 @@ use super::{
     Warning,
     error::{Blame, Error, GlobList, nearest},
     globs::{Candidates, Globs},
+    headers::{HeaderSet, Policy},
     import_map::ImportMap,
     inspect,
     link::{self, Broken, Content, Disk, File},
@@ -64,6 +65,7 @@ pub struct Rules<'s> {
     prehashed: Globs,
     missing_ok: Globs,
     modules: Globs,
+    headers: Policy,
 }
 
 impl<'s> Rules<'s> {
@@ -81,6 +83,7 @@ impl<'s> Rules<'s> {
             prehashed: globs(GlobList::Prehashed, &[]),
             missing_ok: globs(GlobList::MissingOk, &[]),
             modules: globs(GlobList::Modules, &["**"]),
+            headers: Policy::new(settings, errors),
         }
     }
 
@@ -256,6 +259,11 @@ impl<'s> Rules<'s> {
         ImportMap::new(modules.into_iter(), names.into_iter(), &self.settings.base)
     }
 
+    /// Gives each entry its headers, and returns the sets of headers that there are.
+    pub fn headers(&self, entries: &mut [Entry], errors: &mut Vec<Error>) -> Vec<HeaderSet> {
+        self.headers.apply(entries, errors)
+    }
+
     /// How a file is delivered. The three lists are all asked, for each remembers what it matched.
     fn delivery(&self, source: &Source, errors: &mut Vec<Error>) -> Delivery {
         let path = Path::new(&*source.path);
@@ -324,7 +332,10 @@ impl<'s> Rules<'s> {
             &self.prehashed,
             &self.missing_ok,
             &self.modules,
-        ] {
+        ]
+        .into_iter()
+        .chain(self.headers.globs())
+        {
             globs.report_unmatched(&known, errors);
         }
         for (place, renamed) in self.settings.renamed.iter().enumerate() {

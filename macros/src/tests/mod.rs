@@ -149,6 +149,31 @@ fn identical_contents_are_embedded_once_and_every_file_is_tracked() {
 }
 
 #[test]
+fn a_set_of_headers_is_written_once() {
+    let package = package(&[
+        ("a.woff2", "a"),
+        ("b.woff2", "b"),
+        ("c.css", "c"),
+        ("d.txt", "d"),
+    ]);
+    let options = quote!(
+        "static",
+        headers = { "*.css" = { "X-Robots-Tag" = "none" } }
+    );
+    let tokens = expand_in(package.path(), options, true).to_string();
+    for (text, times) in [
+        ("fn headers_", 2),
+        ("headers : headers_0", 2),
+        ("headers : headers_1", 1),
+        ("headers : steadfast :: no_headers", 1),
+        ("header (\"access-control-allow-origin\" , \"*\")", 1),
+        ("header (\"x-robots-tag\" , \"none\")", 1),
+    ] {
+        assert_eq!(tokens.matches(text).count(), times, "{text} in {tokens}");
+    }
+}
+
+#[test]
 fn every_row_states_how_many_bytes_the_compiler_has_to_find() {
     let package = package(&[
         ("a.txt", "eleven more"),

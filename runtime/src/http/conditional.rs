@@ -1,14 +1,46 @@
-//! Preconditions (RFC 9110 §13).
+//! Preconditions (RFC 9110 §13), in the order of §13.2.2, for GET and HEAD.
+//!
+//! An embedded file has no honest date and thus no `Last-Modified`. `If-Unmodified-Since` and
+//! `If-Modified-Since` are ignored then (§13.1.4, §13.1.3), which leaves steps 1, 3 and 5.
 
-use http::{HeaderMap, header::IF_NONE_MATCH};
+use http::{
+    HeaderMap,
+    header::{IF_MATCH, IF_NONE_MATCH, IF_RANGE},
+};
 
 use super::etag::{self, EntityTag};
 
-/// Whether `If-None-Match` says that the client has this representation (§13.1.2): a list of entity
-/// tags under the weak comparison, over one line or several, or `*`.
-pub(crate) fn client_has(current: EntityTag, headers: &HeaderMap) -> bool {
-    headers.get_all(IF_NONE_MATCH).iter().any(|line| {
-        let line = line.as_bytes();
-        line.trim_ascii() == b"*" || etag::list(line).any(|tag| current.weak_eq(tag))
-    })
+/// What the preconditions make of a request.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// They hold, or there are none.
+    Proceed,
+    /// The client's copy is right: 304.
+    NotModified,
+    /// The client wants another representation than there is: 412.
+    Failed,
+}
+
+/// Evaluates the preconditions against the selected representation.
+pub(crate) fn evaluate(current: EntityTag, headers: &HeaderMap) -> Outcome {
+    // Step 1, §13.1.1: the strong comparison.
+    if etag::any_listed(headers, IF_MATCH, |tag| current.strong_eq(tag)) == Some(false) {
+        return Outcome::Failed;
+    }
+    // Step 3, §13.1.2: the weak comparison.
+    if etag::any_listed(headers, IF_NONE_MATCH, |tag| current.weak_eq(tag)) == Some(true) {
+        return Outcome::NotModified;
+    }
+    Outcome::Proceed
+}
+
+/// Step 5, §13.1.5: whether a `Range` is to be looked at. `If-Range` holds one validator: a date
+/// matches nothing here, and neither does a weak tag, a list, or the field given twice.
+pub(crate) fn range_applies(current: EntityTag, headers: &HeaderMap) -> bool {
+    let mut lines = headers.get_all(IF_RANGE).iter();
+    match (lines.next(), lines.next()) {
+        (None, _) => true,
+        (Some(line), None) => current.strong_eq(line.as_bytes().trim_ascii()),
+        (Some(_), Some(_)) => false,
+    }
 }

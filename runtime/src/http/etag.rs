@@ -1,31 +1,56 @@
-//! Entity tags (RFC 9110 §8.8.3) and the one comparison that a cache's question needs.
+//! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
-use http::HeaderValue;
+use http::{HeaderMap, HeaderName, HeaderValue};
 
-use crate::asset::Asset;
+use crate::encoding::Representation;
 
-/// The strong entity tag of an asset's representation.
+/// The strong entity tag of a representation.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct EntityTag(&'static str);
 
 impl EntityTag {
-    pub(crate) fn of(asset: Asset) -> Self {
-        EntityTag(asset.etag())
+    pub(crate) fn of(representation: &Representation) -> Self {
+        EntityTag(representation.etag)
     }
 
     pub(crate) fn header_value(self) -> HeaderValue {
         HeaderValue::from_static(self.0)
     }
 
+    /// The text between the quotes.
+    pub(crate) fn opaque(self) -> &'static str {
+        self.0.trim_matches('"')
+    }
+
+    /// Strong comparison (§8.8.3.2): a weak tag equals nothing.
+    pub(crate) fn strong_eq(self, other: &[u8]) -> bool {
+        other == self.0.as_bytes()
+    }
+
     /// Weak comparison (§8.8.3.2): a `W/` in front of `other` does not matter.
     pub(crate) fn weak_eq(self, other: &[u8]) -> bool {
-        other.strip_prefix(b"W/").unwrap_or(other) == self.0.as_bytes()
+        self.strong_eq(other.strip_prefix(b"W/").unwrap_or(other))
     }
+}
+
+/// Whether a condition is given, and whether it is `*` or lists a tag for which `matches` holds. The
+/// list may go over several lines (§5.3).
+pub(crate) fn any_listed(
+    headers: &HeaderMap,
+    name: HeaderName,
+    matches: impl Fn(&[u8]) -> bool,
+) -> Option<bool> {
+    let mut lines = headers.get_all(name).iter().peekable();
+    lines.peek()?;
+    Some(lines.any(|line| {
+        let line = line.as_bytes();
+        line.trim_ascii() == b"*" || list(line).any(&matches)
+    }))
 }
 
 /// The entity tags of a list header's value, each as it is written. A comma inside quotes belongs to
 /// the tag.
-pub(crate) fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
+fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut quoted = false;
     value
         .split(move |byte| {
@@ -37,11 +62,27 @@ pub(crate) fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::list;
+    use super::{EntityTag, list};
 
     #[test]
     fn a_comma_inside_quotes_belongs_to_the_tag() {
         let tags: Vec<_> = list(b"\"a,b\" , W/\"c\",\"\"").collect();
         assert_eq!(tags, [&b"\"a,b\""[..], b"W/\"c\"", b"\"\""]);
+    }
+
+    /// The table of §8.8.3.2, of which one side is always strong here.
+    #[test]
+    fn tags_compare_as_the_rfc_has_it() {
+        let tag = EntityTag("\"1\"");
+        for (other, strong, weak) in [
+            ("W/\"1\"", false, true),
+            ("W/\"2\"", false, false),
+            ("\"1\"", true, true),
+            ("w/\"1\"", false, false),
+            ("1", false, false),
+        ] {
+            assert_eq!(tag.strong_eq(other.as_bytes()), strong, "{other}");
+            assert_eq!(tag.weak_eq(other.as_bytes()), weak, "{other}");
+        }
     }
 }

@@ -1,28 +1,29 @@
 //! The decision: from an asset and the head of a request to an [`Answer`], in the order of RFC 9110,
-//! without I/O. Rendering is the second half of it: an answer's status and headers, each written once.
+//! without I/O. [`render`] is the second half of it: an answer's status and headers, each written once.
+//!
+//! - [`target`] is what a request names;
+//! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`]
+//!   evaluates preconditions with it and [`range`] takes parts of it.
 
 mod conditional;
 mod etag;
+mod negotiation;
+mod range;
+mod render;
 mod target;
 
-use bytes::Bytes;
-use http::{
-    HeaderMap, HeaderValue, Method, Response, StatusCode,
-    header::{ALLOW, CACHE_CONTROL, CONTENT_LENGTH, CONTENT_TYPE, ETAG, X_CONTENT_TYPE_OPTIONS},
-    request::Parts,
-};
+use http::{Method, request::Parts};
 
-pub(crate) use self::{
+use self::{
+    conditional::Outcome,
     etag::EntityTag,
+    range::{ByteRange, Extent},
+};
+pub(crate) use self::{
+    render::headers_at_own_url,
     target::{Target, encode_path},
 };
-use crate::asset::{Asset, Delivery};
-
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
-const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
-const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+use crate::{asset::Asset, encoding::Representation};
 
 /// How long a stored response under the requested URL stays right (RFC 9111 §5.2.2, RFC 8246).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,116 +34,76 @@ pub(crate) enum Freshness {
     Revalidate,
 }
 
+/// The representation of an asset that answers a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Selected {
+    asset: Asset,
+    representation: Representation,
+    freshness: Freshness,
+}
+
 /// What is answered to a request.
-#[derive(Clone, Copy, Debug)]
 pub(crate) enum Answer {
-    /// 200: the representation, or its headers alone.
-    Representation {
-        asset: Asset,
-        freshness: Freshness,
-        head: bool,
-    },
-    /// 304: the client's copy is right.
-    NotModified { asset: Asset, freshness: Freshness },
+    /// 200.
+    Whole(Selected),
+    /// 200 without its content: to HEAD.
+    Head(Selected),
+    /// 206 with one range.
+    Part(Selected, ByteRange),
+    /// 206 with several ranges: `multipart/byteranges`.
+    Parts(Selected, Vec<ByteRange>),
     /// 204 to OPTIONS.
     Options,
-    /// 405.
-    MethodNotAllowed,
+    /// 304: the client's copy is right.
+    NotModified(Selected),
     /// 404.
     NotFound,
+    /// 405.
+    MethodNotAllowed,
+    /// 406: the client refuses every coding that there is.
+    NotAcceptable,
+    /// 412: the client wants another representation than there is.
+    PreconditionFailed(Selected),
+    /// 416: none of the ranges has a byte.
+    RangeNotSatisfiable(Selected),
 }
 
 /// Decides what a request for `asset` is answered.
 pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Answer {
     // RFC 9110 §9: methods come before everything that looks at the representation.
-    let head = match request.method {
+    let is_head = match request.method {
         Method::GET => false,
         Method::HEAD => true,
         Method::OPTIONS => return Answer::Options,
         _ => return Answer::MethodNotAllowed,
     };
-    // RFC 9110 §13.2.2: preconditions apply to what would otherwise be a 200.
-    if conditional::client_has(EntityTag::of(asset), &request.headers) {
-        return Answer::NotModified { asset, freshness };
-    }
-    Answer::Representation {
+    // §12: preconditions are about the selected representation, and are ignored where there is none
+    // (§13.2.1).
+    let Some(representation) = negotiation::select(asset, &request.headers) else {
+        return Answer::NotAcceptable;
+    };
+    let current = EntityTag::of(&representation);
+    let selected = Selected {
         asset,
+        representation,
         freshness,
-        head,
-    }
-}
-
-impl Answer {
-    /// The answer as a response; its body is a slice of the binary.
-    pub(crate) fn render<B: From<Bytes>>(self) -> Response<B> {
-        let (status, headers, body) = match self {
-            Answer::Representation {
-                asset,
-                freshness,
-                head,
-            } => {
-                let body = if head { &[] } else { asset.bytes() };
-                (StatusCode::OK, representation(asset, freshness), body)
-            }
-            Answer::NotModified { asset, freshness } => {
-                (StatusCode::NOT_MODIFIED, validation(asset, freshness), NONE)
-            }
-            Answer::Options => (StatusCode::NO_CONTENT, allow(), NONE),
-            Answer::MethodNotAllowed => (StatusCode::METHOD_NOT_ALLOWED, refusal(allow()), NONE),
-            Answer::NotFound => (StatusCode::NOT_FOUND, refusal(HeaderMap::new()), NONE),
-        };
-        let mut response = Response::new(B::from(Bytes::from_static(body)));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        response
-    }
-}
-
-const NONE: &[u8] = &[];
-
-/// The headers of the 200 for an asset's own URL.
-pub(crate) fn headers_at_own_url(asset: Asset) -> HeaderMap {
-    let freshness = match asset.record().delivery {
-        Delivery::Filename | Delivery::Query | Delivery::Prehashed => Freshness::Immutable,
-        Delivery::Plain | Delivery::Root => Freshness::Revalidate,
     };
-    representation(asset, freshness)
-}
-
-/// RFC 9110 §8: the representation's metadata.
-fn representation(asset: Asset, freshness: Freshness) -> HeaderMap {
-    let mut headers = validation(asset, freshness);
-    headers.insert(CONTENT_TYPE, HeaderValue::from_static(asset.content_type()));
-    headers.insert(
-        CONTENT_LENGTH,
-        HeaderValue::from_static(asset.record().content_length),
-    );
-    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    headers
-}
-
-/// RFC 9110 §15.4.5: what a 304 repeats of the 200.
-fn validation(asset: Asset, freshness: Freshness) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(8);
-    let cache_control = match freshness {
-        Freshness::Immutable => IMMUTABLE,
-        Freshness::Revalidate => NO_CACHE,
-    };
-    headers.insert(CACHE_CONTROL, cache_control);
-    headers.insert(ETAG, EntityTag::of(asset).header_value());
-    headers
-}
-
-/// RFC 9110 §10.2.1.
-fn allow() -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(2);
-    headers.insert(ALLOW, METHODS);
-    headers
-}
-
-/// An error is nobody's to keep: the same URL may be right after the next deploy.
-fn refusal(mut headers: HeaderMap) -> HeaderMap {
-    headers.insert(CACHE_CONTROL, NO_STORE);
-    headers.insert(CONTENT_LENGTH, HeaderValue::from_static("0"));
-    headers
+    // §13.2.2, steps 1 to 4.
+    match conditional::evaluate(current, &request.headers) {
+        Outcome::Failed => return Answer::PreconditionFailed(selected),
+        Outcome::NotModified => return Answer::NotModified(selected),
+        Outcome::Proceed => {}
+    }
+    // §14.2: a Range means something to GET alone.
+    if is_head {
+        return Answer::Head(selected);
+    }
+    match range::requested(&request.headers, representation.bytes.len()) {
+        Extent::Whole => Answer::Whole(selected),
+        // §13.2.2, step 5: without its condition the request is one without a range.
+        _ if !conditional::range_applies(current, &request.headers) => Answer::Whole(selected),
+        Extent::Part(range) => Answer::Part(selected, range),
+        Extent::Parts(ranges) => Answer::Parts(selected, ranges),
+        Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),
+    }
 }

@@ -3,9 +3,7 @@
 use std::borrow::Cow;
 
 use http::Uri;
-use percent_encoding::{
-    AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode,
-};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
 /// Everything but the unreserved characters of RFC 3986 §2.3, the separator, and `@`. The macro's
 /// `pipeline/path.rs` keeps the same rule.
@@ -50,28 +48,42 @@ impl<'r> Target<'r> {
 }
 
 fn decode(path: &str) -> Cow<'_, [u8]> {
-    let mut escapes = path.split('%').skip(1);
-    if escapes.all(is_in_names) {
-        return percent_decode_str(path).into();
+    if !path.contains('%') {
+        return path.as_bytes().into();
     }
     let mut decoded = Vec::with_capacity(path.len());
-    for (place, part) in path.split('%').enumerate() {
-        match place {
-            0 => decoded.extend(part.bytes()),
-            _ if is_in_names(part) => decoded.extend(percent_decode_str(&format!("%{part}"))),
-            _ => decoded.push(0),
-        }
+    let mut rest = path.as_bytes();
+    while let Some((&byte, after)) = rest.split_first() {
+        rest = after;
+        decoded.push(if byte == b'%' {
+            escape(&mut rest)
+        } else {
+            byte
+        });
     }
     decoded.into()
 }
 
-/// Whether what follows a `%` is an escape of a byte that a path segment can hold.
-fn is_in_names(escape: &str) -> bool {
-    let digits = escape.as_bytes().get(..2);
-    digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit) && digits != b"00")
-        && !escape
-            .get(..2)
-            .is_some_and(|digits| digits.eq_ignore_ascii_case("2f"))
+/// The byte that an escape stands for, whose digits are then behind; NUL for one that no path segment can
+/// hold.
+fn escape(rest: &mut &[u8]) -> u8 {
+    let Some(([high, low], after)) = rest.split_first_chunk() else {
+        return 0;
+    };
+    let (Some(high), Some(low)) = (digit(*high), digit(*low)) else {
+        return 0;
+    };
+    *rest = after;
+    match high << 4 | low {
+        b'/' => 0,
+        byte => byte,
+    }
+}
+
+/// A hexadecimal digit's value.
+fn digit(digit: u8) -> Option<u8> {
+    let value = char::from(digit).to_digit(16)?;
+    u8::try_from(value).ok()
 }
 
 #[cfg(test)]
@@ -81,11 +93,25 @@ mod tests {
     #[test]
     fn an_escape_that_no_name_holds_matches_no_name() {
         for path in [
-            "/a%2Fb", "/a%2fb", "/a%00b", "/a%zzb", "/a%", "/a%2", "/%61%2F",
+            "/a%2Fb",
+            "/a%2fb",
+            "/a%00b",
+            "/a%zzb",
+            "/a%",
+            "/a%2",
+            "/%61%2F",
+            "/%%41",
+            "/%4%31",
+            "/%+1",
+            "/%-1",
+            "/% 1",
+            "/%u0041",
+            "/%4\u{e4}",
         ] {
             assert!(decode(path).contains(&0), "{path}");
         }
         assert_eq!(*decode("/a%20%25b"), *b"/a %b");
+        assert_eq!(*decode("/%2541"), *b"/%41");
         assert_eq!(*decode("/%c3%9c"), *"/Ü".as_bytes());
     }
 }

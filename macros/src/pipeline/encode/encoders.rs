@@ -33,6 +33,15 @@ impl Coding {
         }
     }
 
+    /// Its place among the runtime's content codings.
+    pub fn number(self) -> u8 {
+        match self {
+            Coding::Gzip => 1,
+            Coding::Brotli => 2,
+            Coding::Zstd => 3,
+        }
+    }
+
     /// The feature of `steadfast` that makes it.
     pub fn feature(self) -> &'static str {
         match self {

@@ -1,0 +1,243 @@
+//! Proactive negotiation of the content coding (RFC 9110 §12.5.3).
+
+use std::iter;
+
+use http::{HeaderMap, header::ACCEPT_ENCODING};
+
+use crate::{
+    asset::Asset,
+    encoding::{ContentCoding, Representation},
+};
+
+/// The representation that the request prefers: of those with the highest weight, the smallest. `None`
+/// where it accepts none.
+pub(crate) fn select(asset: Asset, headers: &HeaderMap) -> Option<Representation> {
+    let mut lines = headers.get_all(ACCEPT_ENCODING).iter().peekable();
+    // Without the field every coding is acceptable; one is understood by everybody.
+    if lines.peek().is_none() {
+        return Some(asset.identity_representation());
+    }
+    let mut accepted = Accepted::default();
+    lines.for_each(|line| accepted.read(line.as_bytes()));
+    accepted.prefer(
+        asset
+            .coded()
+            .chain(iter::once(asset.identity_representation())),
+    )
+}
+
+/// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.
+type Weight = u16;
+
+/// The weight of the identity where nothing names it: no coding that is named has a lower one.
+const LAST_CHOICE: Weight = 1;
+
+/// The weights that a request gives to the codings that there can be, and to `*`.
+#[derive(Debug, Default)]
+struct Accepted {
+    identity: Option<Weight>,
+    gzip: Option<Weight>,
+    brotli: Option<Weight>,
+    zstd: Option<Weight>,
+    any_other: Option<Weight>,
+}
+
+impl Accepted {
+    /// Reads one line of the list. What is no member of it, and what names a coding that is not ours, is
+    /// ignored. A coding that is named twice has its lower weight: nothing is sent that a member refuses.
+    fn read(&mut self, line: &[u8]) {
+        for member in line.split(|byte| *byte == b',') {
+            if let Some((coding, weight)) = member_of(member)
+                && let Some(known) = self.entry(coding)
+            {
+                *known = Some(known.map_or(weight, |known| known.min(weight)));
+            }
+        }
+    }
+
+    /// Codings are case-insensitive, and `x-gzip` is `gzip` (§8.4.1).
+    fn entry(&mut self, coding: &[u8]) -> Option<&mut Option<Weight>> {
+        let is = |name: &str| coding.eq_ignore_ascii_case(name.as_bytes());
+        match coding.len() {
+            1 if is("*") => Some(&mut self.any_other),
+            2 if is("br") => Some(&mut self.brotli),
+            4 if is("gzip") => Some(&mut self.gzip),
+            4 if is("zstd") => Some(&mut self.zstd),
+            6 if is("x-gzip") => Some(&mut self.gzip),
+            8 if is("identity") => Some(&mut self.identity),
+            _ => None,
+        }
+    }
+
+    fn weight(&self, coding: ContentCoding) -> Weight {
+        let (named, unnamed) = match coding {
+            // Acceptable unless it is refused, by name or by `*`.
+            ContentCoding::Identity => (self.identity, self.any_other.or(Some(LAST_CHOICE))),
+            ContentCoding::Gzip => (self.gzip, self.any_other),
+            ContentCoding::Brotli => (self.brotli, self.any_other),
+            ContentCoding::Zstd => (self.zstd, self.any_other),
+        };
+        named.or(unnamed).unwrap_or(0)
+    }
+
+    /// The first of those with the highest weight.
+    fn prefer(&self, all: impl Iterator<Item = Representation>) -> Option<Representation> {
+        let mut best = None;
+        let mut highest = 0;
+        for representation in all {
+            let weight = self.weight(representation.coding);
+            if weight > highest {
+                highest = weight;
+                best = Some(representation);
+            }
+        }
+        best
+    }
+}
+
+/// A member of the list: a coding and its weight, which is 1 where it states none.
+fn member_of(member: &[u8]) -> Option<(&[u8], Weight)> {
+    let mut parts = member.splitn(2, |byte| *byte == b';');
+    let coding = parts.next()?.trim_ascii();
+    let weight = parts.next().map_or(Some(1000), weight)?;
+    Some((coding, weight))
+}
+
+/// `OWS ( "q=" / "Q=" ) qvalue` (§12.4.2).
+fn weight(parameter: &[u8]) -> Option<Weight> {
+    match parameter.trim_ascii() {
+        [b'q' | b'Q', b'=', value @ ..] => qvalue(value),
+        _ => None,
+    }
+}
+
+/// `( "0" [ "." 0*3DIGIT ] ) / ( "1" [ "." 0*3("0") ] )`.
+fn qvalue(value: &[u8]) -> Option<Weight> {
+    let (whole, fraction) = match value {
+        [whole] => (whole, &[][..]),
+        [whole, b'.', fraction @ ..] if fraction.len() <= 3 => (whole, fraction),
+        _ => return None,
+    };
+    let mut thousandths = 0;
+    for place in 0..3 {
+        let digit = fraction.get(place).unwrap_or(&b'0');
+        if !digit.is_ascii_digit() {
+            return None;
+        }
+        thousandths = thousandths * 10 + Weight::from(digit - b'0');
+    }
+    match whole {
+        b'0' => Some(thousandths),
+        b'1' if thousandths == 0 => Some(1000),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use proptest::prelude::*;
+
+    use super::{Accepted, qvalue};
+    use crate::encoding::{ContentCoding, Representation};
+
+    /// The smallest first, as an asset has them.
+    const ALL: [ContentCoding; 4] = [
+        ContentCoding::Brotli,
+        ContentCoding::Zstd,
+        ContentCoding::Gzip,
+        ContentCoding::Identity,
+    ];
+
+    fn representation(coding: ContentCoding) -> Representation {
+        Representation {
+            coding,
+            bytes: b"",
+            etag: "",
+            content_length: "",
+        }
+    }
+
+    fn preferred(value: &str) -> Option<ContentCoding> {
+        let mut accepted = Accepted::default();
+        accepted.read(value.as_bytes());
+        let preferred = accepted.prefer(ALL.into_iter().map(representation));
+        preferred.map(|it| it.coding)
+    }
+
+    /// §12.5.3 and §12.4.2 as they read, by texts and decimals.
+    fn expected(value: &str) -> Option<ContentCoding> {
+        let mut weights: HashMap<String, f64> = HashMap::new();
+        for member in value.split(',') {
+            let (coding, weight) = match member.split_once(';') {
+                None => (member, Some(1.0)),
+                Some((coding, parameter)) => (coding, weight(parameter)),
+            };
+            let Some(weight) = weight else { continue };
+            let coding = coding.trim().to_lowercase().replace("x-gzip", "gzip");
+            let listed = weights.entry(coding).or_insert(weight);
+            *listed = listed.min(weight);
+        }
+        let of = |coding: ContentCoding| {
+            let any_other = weights.get("*");
+            let listed = weights.get(coding.token()).or(any_other).copied();
+            let unlisted = if coding == ContentCoding::Identity {
+                1e-9
+            } else {
+                0.0
+            };
+            listed.unwrap_or(unlisted)
+        };
+        let highest = ALL.into_iter().map(of).fold(0.0, f64::max);
+        ALL.into_iter()
+            .find(|coding| of(*coding) > 0.0 && of(*coding) == highest)
+    }
+
+    fn weight(parameter: &str) -> Option<f64> {
+        let value = parameter.trim().to_lowercase();
+        let value = value.strip_prefix("q=")?;
+        let (whole, fraction) = value.split_once('.').unwrap_or((value, ""));
+        let is_grammatical = ["0", "1"].contains(&whole)
+            && fraction.len() <= 3
+            && fraction.chars().all(|c| c.is_ascii_digit());
+        let weight: f64 = format!("{whole}.{fraction}0").parse().ok()?;
+        (is_grammatical && weight <= 1.0).then_some(weight)
+    }
+
+    fn member() -> impl Strategy<Value = String> {
+        let coding = prop_oneof![
+            8 => prop::sample::select(vec!["br", "gzip", "zstd", "identity", "*", "x-gzip"]),
+            1 => prop::sample::select(vec!["BR", "GZip", "Identity", "X-Gzip", "deflate", "", "b r"]),
+        ];
+        let weight = prop_oneof![
+            3 => Just(String::new()),
+            2 => Just(";q=0".to_owned()),
+            6 => "[ \t]?;[ \t]?[qQ]=(0(\\.[0-9]{0,3})?|1(\\.0{0,3})?)",
+            2 => ";[qx]?=?[ 0-9.x\"-]{0,5}",
+        ];
+        (coding, weight, "[ \t]?")
+            .prop_map(|(coding, weight, space)| format!("{space}{coding}{weight}{space}"))
+    }
+
+    proptest! {
+        #[test]
+        fn the_preferred_coding_is_that_of_a_plain_reading(
+            members in prop::collection::vec(member(), 0..6)
+        ) {
+            let value = members.join(",");
+            prop_assert_eq!(preferred(&value), expected(&value), "{}", value);
+        }
+
+        #[test]
+        fn no_text_is_too_odd(value in "[ -~\t]{0,40}") {
+            prop_assert_eq!(preferred(&value), expected(&value), "{}", value);
+        }
+
+        #[test]
+        fn every_weight_of_three_decimals_is_read(thousandths in 0_u16..=1000) {
+            let text = format!("{}.{:03}", thousandths / 1000, thousandths % 1000);
+            prop_assert_eq!(qvalue(text.as_bytes()), Some(thousandths));
+        }
+    }
+}

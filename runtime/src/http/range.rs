@@ -1,0 +1,287 @@
+//! Byte ranges (RFC 9110 §14) of the selected representation.
+//!
+//! A `Range` may be ignored at all times (§14.2), and is where it is malformed, in another unit, or asks
+//! for more work than the file is worth: then the answer is the whole representation.
+
+use std::fmt;
+
+use http::{HeaderMap, header::RANGE};
+
+/// Bytes of a representation, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct ByteRange {
+    pub first: usize,
+    pub last: usize,
+}
+
+impl ByteRange {
+    pub(crate) fn len(self) -> usize {
+        self.last - self.first + 1
+    }
+
+    pub(crate) fn slice(self, bytes: &'static [u8]) -> &'static [u8] {
+        &bytes[self.first..=self.last]
+    }
+
+    /// The value of `Content-Range` (§14.4) within a representation of this length, in decimal.
+    pub(crate) fn of(self, complete_length: &'static str) -> ContentRange {
+        ContentRange {
+            range: self,
+            complete_length,
+        }
+    }
+}
+
+/// `Content-Range` (§14.4) of a part.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ContentRange {
+    range: ByteRange,
+    complete_length: &'static str,
+}
+
+impl fmt::Display for ContentRange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ByteRange { first, last } = self.range;
+        write!(f, "bytes {first}-{last}/{}", self.complete_length)
+    }
+}
+
+/// What a `Range` asks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Extent {
+    /// Everything: there is no `Range`, or it is ignored.
+    Whole,
+    /// One range.
+    Part(ByteRange),
+    /// At least two ranges, in the order in which they were asked for.
+    Parts(Vec<ByteRange>),
+    /// No byte that there is.
+    Unsatisfiable,
+}
+
+/// The most ranges that one answer has.
+const MAX_PARTS: usize = 16;
+
+/// The most bytes that are copied for one answer: the body of several parts is one piece of memory.
+const MAX_COPIED: usize = 1 << 20;
+
+/// About what a part takes beside its bytes: the delimiter and its own head.
+pub(crate) const PART_HEAD: usize = 128;
+
+/// What a request asks for of a representation of `len` bytes.
+pub(crate) fn requested(headers: &HeaderMap, len: usize) -> Extent {
+    let mut lines = headers.get_all(RANGE).iter();
+    match (lines.next(), lines.next()) {
+        (Some(line), None) => extent(line.as_bytes(), len).unwrap_or(Extent::Whole),
+        // The field is no list: twice is malformed (§5.3).
+        _ => Extent::Whole,
+    }
+}
+
+/// The meaning of a field's value (§14.1.1); `None` where it has none here.
+fn extent(value: &[u8], len: usize) -> Option<Extent> {
+    let (unit, set) = value.trim_ascii().split_at_checked("bytes=".len())?;
+    // Units are case-insensitive (§14.1).
+    if !unit.eq_ignore_ascii_case(b"bytes=") {
+        return None;
+    }
+    let (mut specs, mut satisfiable, mut first) = (0, 0, None);
+    for spec in specs_of(set, len) {
+        specs += 1;
+        if let Some(range) = spec? {
+            satisfiable += 1;
+            first = first.or(Some(range));
+        }
+    }
+    match (satisfiable, first) {
+        (0, _) => (specs > 0).then_some(Extent::Unsatisfiable),
+        (1, Some(only)) => Some(Extent::Part(only)),
+        (2..=MAX_PARTS, _) => {
+            let ranges: Vec<_> = specs_of(set, len).flatten().flatten().collect();
+            is_worth_it(&ranges, len).then_some(Extent::Parts(ranges))
+        }
+        _ => None,
+    }
+}
+
+/// Each range of a set within `len` bytes: `Some(None)` where it is not satisfiable, `None` where it is
+/// malformed. Empty members of the list are no members (§5.6.1.2).
+fn specs_of(set: &[u8], len: usize) -> impl Iterator<Item = Option<Option<ByteRange>>> {
+    let members = set.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
+    members
+        .filter(|member| !member.is_empty())
+        .map(move |member| spec(member, len))
+}
+
+/// One `range-spec` (§14.1.2).
+fn spec(spec: &[u8], len: usize) -> Option<Option<ByteRange>> {
+    let dash = spec.iter().position(|byte| *byte == b'-')?;
+    let (first, last) = (&spec[..dash], &spec[dash + 1..]);
+    let (first, last) = match (first, last) {
+        ([], suffix) => {
+            let suffix = position(suffix)?;
+            // The last bytes of nothing are all there is, which no `Content-Range` can say.
+            if len == 0 && suffix > 0 {
+                return None;
+            }
+            (
+                if suffix == 0 {
+                    len
+                } else {
+                    len.saturating_sub(suffix)
+                },
+                len,
+            )
+        }
+        (first, []) => (position(first)?, len),
+        (first, last) => {
+            let (first, last) = (position(first)?, position(last)?);
+            if last < first {
+                return None;
+            }
+            (first, last)
+        }
+    };
+    Some((first < len).then(|| ByteRange {
+        first,
+        last: last.min(len - 1),
+    }))
+}
+
+/// `1*DIGIT`; what is beyond every file is the largest number.
+fn position(digits: &[u8]) -> Option<usize> {
+    if digits.is_empty() {
+        return None;
+    }
+    digits.iter().try_fold(0_usize, |value, digit| {
+        let digit = digit.is_ascii_digit().then(|| usize::from(digit - b'0'))?;
+        Some(value.saturating_mul(10).saturating_add(digit))
+    })
+}
+
+/// Whether parts are answered as such (§14.2, §15.3.7.2): no byte twice, and a body that is neither
+/// longer than the whole nor more than what is copied for one request.
+fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
+    let overlap = ranges.iter().enumerate().any(|(place, range)| {
+        let mut later = ranges[place + 1..].iter();
+        later.any(|other| range.first <= other.last && other.first <= range.last)
+    });
+    let body: usize = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
+    !overlap && body <= len.min(MAX_COPIED)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue, header::RANGE};
+    use proptest::prelude::*;
+
+    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
+
+    /// §14.1.2 as it reads, on numbers that are wide enough to add to.
+    fn expected(value: &str, len: usize) -> Extent {
+        let Some((unit, set)) = value.trim().split_once('=') else {
+            return Extent::Whole;
+        };
+        let members = set.split(',').map(str::trim).filter(|it| !it.is_empty());
+        let Some(ranges) = members.map(|it| range(it, len)).collect::<Option<Vec<_>>>() else {
+            return Extent::Whole;
+        };
+        let satisfiable: Vec<_> = ranges.iter().copied().flatten().collect();
+        match satisfiable[..] {
+            _ if unit.to_lowercase() != "bytes" || ranges.is_empty() => Extent::Whole,
+            [] => Extent::Unsatisfiable,
+            [only] => Extent::Part(only),
+            _ if is_worth_it(&satisfiable, len) => Extent::Parts(satisfiable),
+            _ => Extent::Whole,
+        }
+    }
+
+    fn range(spec: &str, len: usize) -> Option<Option<ByteRange>> {
+        let number = |text: &str| {
+            let is_number = !text.is_empty() && text.chars().all(|c| c.is_ascii_digit());
+            is_number.then(|| u128::from(text.parse().unwrap_or(u64::MAX)))
+        };
+        let (first, last) = spec.split_once('-')?;
+        let len = len as u128;
+        let (first, last) = match (first, last) {
+            ("", suffix) if len == 0 && number(suffix)? > 0 => return None,
+            ("", suffix) => (len.saturating_sub(number(suffix)?), len),
+            (first, "") => (number(first)?, u128::MAX),
+            (first, last) => (number(first)?, number(last)?),
+        };
+        if last < first {
+            return None;
+        }
+        let range = |first: u128| ByteRange {
+            first: usize::try_from(first).unwrap_or(usize::MAX),
+            last: usize::try_from(last.min(len - 1)).unwrap_or(usize::MAX),
+        };
+        Some((first < len).then(|| range(first)))
+    }
+
+    fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
+        let mut sent = vec![0; len];
+        for range in ranges {
+            sent[range.first..=range.last]
+                .iter_mut()
+                .for_each(|times| *times += 1);
+        }
+        let body = sent.iter().sum::<usize>() + ranges.len() * PART_HEAD;
+        ranges.len() <= MAX_PARTS && sent.iter().all(|times| *times <= 1) && body <= len
+    }
+
+    fn spec() -> impl Strategy<Value = String> {
+        prop_oneof![
+            8 => (0_u32..5000, 0_u32..3000).prop_map(|(first, len)| format!("{first}-{}", first + len)),
+            4 => (0_u32..5000, 0_u32..9).prop_map(|(first, len)| format!("{first}-{}", first + len)),
+            2 => "[0-9]{1,4}-",
+            2 => "-[0-9]{1,4}",
+            1 => "[0-9]{0,24}-[0-9]{0,24}",
+            1 => "[0-9 a-]{0,6}",
+        ]
+    }
+
+    proptest! {
+        #[test]
+        fn an_extent_is_that_of_a_plain_reading(
+            specs in prop::collection::vec(spec(), 0..20),
+            unit in prop::sample::select(vec!["bytes", "bytes", "bytes", "BYTES", "items"]),
+            len in prop_oneof![Just(0_usize), 1_usize..10, 1_usize..6000],
+        ) {
+            let value = format!("{unit}={}", specs.join(", "));
+            let extent = extent(value.as_bytes(), len).unwrap_or(Extent::Whole);
+            prop_assert_eq!(extent, expected(&value, len), "{} of {}", value, len);
+        }
+
+        #[test]
+        fn no_text_is_too_odd(set in "[ -~\t]{0,20}", len in 0_usize..20) {
+            let value = format!("bytes={set}");
+            let extent = extent(value.as_bytes(), len).unwrap_or(Extent::Whole);
+            prop_assert_eq!(extent, expected(&value, len), "{} of {}", value, len);
+        }
+
+        #[test]
+        fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
+            let mut headers = HeaderMap::new();
+            let value = HeaderValue::try_from(value).expect("visible ASCII");
+            headers.insert(RANGE, value);
+            let ranges = match requested(&headers, len) {
+                Extent::Part(range) => vec![range],
+                Extent::Parts(ranges) => ranges,
+                Extent::Whole | Extent::Unsatisfiable => vec![],
+            };
+            prop_assert!(ranges.iter().all(|it| it.first <= it.last && it.last < len));
+        }
+    }
+
+    #[test]
+    fn no_more_is_copied_than_one_request_is_worth() {
+        let large = 64 * MAX_COPIED;
+        let half = MAX_COPIED / 2 - PART_HEAD;
+        let ranges = |len: usize| format!("bytes=0-{},{large}-,{}-{}", len - 1, len, 2 * len - 1);
+        for (len, is_parts) in [(half, true), (half + 1, false), (MAX_COPIED, false)] {
+            let found = extent(ranges(len).as_bytes(), large);
+            assert_eq!(matches!(found, Some(Extent::Parts(_))), is_parts, "{len}");
+        }
+    }
+}

@@ -1,0 +1,234 @@
+//! A whole server and a client that is not ours: axum over a socket and curl, over HTTP/1.1 and HTTP/2;
+//! and requests that do not wait for each other's answers.
+//!
+//! Without curl nothing is tested, and that is said; in CI it is a failure.
+
+use std::{fs, net::SocketAddr, path::Path, process::Command};
+
+use axum::Router;
+use bytes::Bytes;
+use http::StatusCode;
+use steadfast::ContentCoding::{Brotli, Gzip, Identity};
+use steadfast_tests::{
+    Answer,
+    coded::{self, LICENCE},
+    exchange, is_installed, parse, while_served,
+};
+use tempfile::TempDir;
+
+mod assets {
+    steadfast::static_assets!("fixtures/mounting/site");
+}
+
+const VERSIONS: [&str; 2] = ["--http1.1", "--http2-prior-knowledge"];
+
+fn app() -> Router {
+    Router::new()
+        .route_service("/licence.txt", LICENCE.service())
+        .layer(assets::ASSETS.layer())
+}
+
+/// curl at the served app, with a folder for its files.
+struct Curl {
+    address: SocketAddr,
+    version: &'static str,
+    folder: TempDir,
+}
+
+impl Curl {
+    fn file(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    /// Asks for a path and reads what curl wrote: the last head, and the content of `file`.
+    fn ask(&self, path: &str, file: &str, options: &[&str]) -> Answer {
+        let head = self.file("head");
+        let output = Command::new("curl")
+            .args(["--silent", "--show-error", "--max-time", "20", self.version])
+            .arg("--dump-header")
+            .arg(&head)
+            .arg("--output")
+            .arg(self.file(file))
+            .args(options)
+            .arg(format!("http://{}{path}", self.address))
+            .output()
+            .expect("curl runs");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{options:?}: {stderr}");
+        let mut answer = parse(&fs::read(&head).expect("curl writes the head"));
+        answer.body = read(&self.file(file));
+        answer
+    }
+
+    fn ask_licence(&self, options: &[&str]) -> Answer {
+        self.ask("/licence.txt", "body", options)
+    }
+}
+
+/// A file that curl writes when there is content.
+fn read(file: &Path) -> Bytes {
+    fs::read(file).unwrap_or_default().into()
+}
+
+/// Runs a test with curl over each version of HTTP.
+async fn with_curl(test: impl Fn(&Curl) + Send + Copy + 'static) {
+    if !is_installed("curl", "curl") {
+        return;
+    }
+    for version in VERSIONS {
+        while_served(app(), move |address| {
+            test(&Curl {
+                address,
+                version,
+                folder: TempDir::new().expect("a temporary folder"),
+            });
+        })
+        .await;
+    }
+}
+
+#[tokio::test]
+async fn a_file_arrives_as_it_is() {
+    with_curl(|curl| {
+        let answer = curl.ask(assets::PIXEL_GIF.url(), "body", &[]);
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.body, assets::PIXEL_GIF.bytes());
+        let missing = curl.ask("/static/missing.css", "missing", &[]);
+        assert_eq!(missing.status, StatusCode::NOT_FOUND);
+        assert!(missing.body.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn head_says_the_length_and_waits_for_nothing() {
+    with_curl(|curl| {
+        let answer = curl.ask_licence(&["--head"]);
+        assert_eq!(answer.status, StatusCode::OK);
+        assert_eq!(answer.header("content-length"), LICENCE.len().to_string());
+    })
+    .await;
+}
+
+/// `--compressed` sends what curl can read; where it can read brotli or zstd it gets the smaller one.
+#[tokio::test]
+async fn what_is_encoded_arrives_decoded() {
+    with_curl(|curl| {
+        let answer = curl.ask_licence(&["--compressed"]);
+        assert_ne!(answer.header("content-encoding"), "");
+        assert_eq!(answer.body, LICENCE.bytes());
+        let answer = curl.ask_licence(&["--compressed", "--header", "Accept-Encoding: gzip"]);
+        assert_eq!(answer.header("content-encoding"), "gzip");
+        assert_eq!(answer.body, LICENCE.bytes());
+        let answer = curl.ask_licence(&["--header", "Accept-Encoding: br"]);
+        assert_eq!(answer.body, coded::bytes(Brotli));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_the_client_has_is_not_sent_again() {
+    with_curl(|curl| {
+        let tags = curl.file("tags");
+        let tags = tags.to_str().expect("a UTF-8 path");
+        let first = curl.ask("/licence.txt", "first", &["--etag-save", tags]);
+        assert_eq!(first.status, StatusCode::OK);
+        let second = curl.ask("/licence.txt", "second", &["--etag-compare", tags]);
+        assert_eq!(second.status, StatusCode::NOT_MODIFIED);
+        assert!(second.body.is_empty());
+        // Another representation is not what the client has.
+        let options = ["--etag-compare", tags, "--header", "Accept-Encoding: gzip"];
+        let third = curl.ask("/licence.txt", "third", &options);
+        assert_eq!(third.body, coded::bytes(Gzip));
+        let other = curl.ask(
+            "/licence.txt",
+            "other",
+            &["--header", "If-Match: \"other\""],
+        );
+        assert_eq!(other.status, StatusCode::PRECONDITION_FAILED);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn parts_are_parts() {
+    with_curl(|curl| {
+        let bytes = LICENCE.bytes();
+        for (range, part) in [
+            ("0-9", &bytes[..10]),
+            ("9000-", &bytes[9000..]),
+            ("-5", &bytes[bytes.len() - 5..]),
+        ] {
+            let answer = curl.ask_licence(&["--range", range]);
+            assert_eq!(answer.status, StatusCode::PARTIAL_CONTENT, "{range}");
+            assert_eq!(answer.body, part, "{range}");
+        }
+        let several = curl.ask_licence(&["--range", "0-9,20-29"]);
+        assert!(
+            several
+                .header("content-type")
+                .starts_with("multipart/byteranges")
+        );
+        assert_eq!(
+            several.header("content-length"),
+            several.body.len().to_string()
+        );
+        let beyond = curl.ask("/licence.txt", "beyond", &["--range", "99999-"]);
+        assert_eq!(beyond.status, StatusCode::RANGE_NOT_SATISFIABLE);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_interrupted_download_is_resumed() {
+    with_curl(|curl| {
+        let tag = format!("If-Range: {}", coded::etag(Identity));
+        for had in [1, 1000, LICENCE.len() - 1] {
+            for options in [
+                &["--continue-at", "-"][..],
+                &["--continue-at", "-", "--header", &tag],
+            ] {
+                fs::write(curl.file("body"), &LICENCE.bytes()[..had]).expect("a file");
+                let answer = curl.ask_licence(options);
+                assert_eq!(answer.status, StatusCode::PARTIAL_CONTENT, "{had}");
+                assert_eq!(
+                    answer.header("content-length"),
+                    (LICENCE.len() - had).to_string()
+                );
+                assert_eq!(answer.body, LICENCE.bytes(), "{had}");
+            }
+        }
+    })
+    .await;
+}
+
+/// Each answer's length is right to the byte, or the next one is lost.
+#[tokio::test]
+async fn pipelined_requests_are_answered_in_turn() {
+    let requests: &[(&str, &[&str], &str)] = &[
+        ("GET", &["Range: bytes=0-9"], "206"),
+        ("HEAD", &["Range: bytes=0-9"], "200"),
+        ("GET", &["Range: bytes=0-9,20-29"], "206"),
+        ("GET", &["Range: bytes=99999-"], "416"),
+        ("GET", &["If-Match: \"other\""], "412"),
+        ("GET", &["If-None-Match: *"], "304"),
+        ("HEAD", &["If-None-Match: *"], "304"),
+        ("GET", &["Accept-Encoding: *;q=0"], "406"),
+        ("HEAD", &["Accept-Encoding: *;q=0"], "406"),
+        ("OPTIONS", &[], "204"),
+        ("DELETE", &[], "405"),
+        ("GET", &["Range: bytes=-9", "Connection: close"], "206"),
+    ];
+    let heads = requests.iter().map(|(method, fields, _)| {
+        let fields: String = fields.iter().map(|field| format!("{field}\r\n")).collect();
+        format!("{method} /licence.txt HTTP/1.1\r\nHost: x\r\n{fields}\r\n")
+    });
+    let received = exchange(app(), heads.collect()).await;
+    let received = String::from_utf8(received).expect("text");
+    let answers = received.split("HTTP/1.1 ").skip(1);
+    let statuses: Vec<_> = answers.map(|answer| &answer[..3]).collect();
+    let expected: Vec<_> = requests.iter().map(|(.., status)| *status).collect();
+    assert_eq!(statuses, expected);
+    let end = &LICENCE.bytes()[LICENCE.len() - 9..];
+    assert!(received.as_bytes().ends_with(end));
+}

@@ -1,0 +1,234 @@
+//! Headers that a user gives to files, headers for other sites, and those that every answer has.
+
+use std::collections::HashSet;
+
+use http::{Method, StatusCode};
+use steadfast::{Asset, Assets, ContentCoding};
+use steadfast_tests::{Answer, coded::LICENCE, send};
+
+mod by_default {
+    steadfast::static_assets!("fixtures/constants/site");
+}
+
+mod absolute {
+    steadfast::static_assets!(
+        "fixtures/constants/site",
+        base = "https://cdn.example.com/x"
+    );
+}
+
+mod closed {
+    steadfast::static_assets!(
+        "fixtures/constants/site",
+        base = "https://cdn.example.com/x",
+        cors = false
+    );
+}
+
+mod open {
+    steadfast::static_assets!("fixtures/constants/site", cors = true);
+}
+
+mod listed {
+    steadfast::static_assets!(
+        "fixtures/constants/site",
+        cors = ["*.json", "images/**"],
+        headers = {
+            "**/*.wasm" = { "Cross-Origin-Resource-Policy" = "same-origin" },
+            "*.html" = {
+                "content-security-policy" = "default-src 'self'; img-src \"x\"",
+                "x-frame-options" = "DENY",
+            },
+            "*.json" = { "x-robots-tag" = "noindex" },
+            "data.json" = { "server-timing" = "a;dur=1\tb", "x-empty" = "" },
+            "blob.bin" = { "a!#$%&'*+-.^_`|~9" = "every character of a name" },
+        },
+    );
+}
+
+const CORS: &str = "access-control-allow-origin";
+
+async fn ask(set: &'static Assets, asset: Asset, headers: &[(&str, &str)]) -> Answer {
+    // An absolute base is served at its path.
+    let url = asset.url().replace("https://cdn.example.com", "");
+    send(set.service(), Method::GET, &url, headers).await
+}
+
+/// The paths that every site may read.
+async fn read_by_all(set: &'static Assets) -> HashSet<&'static str> {
+    let mut paths = HashSet::new();
+    for asset in set.iter() {
+        let answer = ask(set, asset, &[]).await;
+        match answer.header(CORS) {
+            "*" => paths.insert(asset.path()),
+            value => {
+                assert_eq!(value, "", "{asset:?}");
+                continue;
+            }
+        };
+    }
+    paths
+}
+
+#[tokio::test]
+async fn fonts_are_for_every_site_and_nothing_else_is() {
+    let fonts = HashSet::from(["text.woff2"]);
+    assert_eq!(read_by_all(&by_default::ASSETS).await, fonts);
+}
+
+#[tokio::test]
+async fn everything_on_another_host_is_for_every_site() {
+    let all = absolute::ASSETS.iter().map(|asset| asset.path()).collect();
+    assert_eq!(read_by_all(&absolute::ASSETS).await, all);
+}
+
+#[tokio::test]
+async fn cors_replaces_its_default() {
+    assert!(read_by_all(&closed::ASSETS).await.is_empty());
+    assert_eq!(read_by_all(&open::ASSETS).await.len(), open::ASSETS.len());
+    let images = listed::ASSETS.folder("images");
+    let mut expected: HashSet<_> = images.map(|asset| asset.path()).collect();
+    expected.extend(["data.json", "twins/third.json"]);
+    assert_eq!(read_by_all(&listed::ASSETS).await, expected);
+}
+
+#[tokio::test]
+async fn a_file_has_the_headers_of_every_glob_that_matches_it() {
+    for (asset, expected) in [
+        (
+            listed::MODULE_WASM.any(),
+            &[("cross-origin-resource-policy", "same-origin")][..],
+        ),
+        (
+            listed::PAGE_HTML.any(),
+            &[
+                (
+                    "content-security-policy",
+                    "default-src 'self'; img-src \"x\"",
+                ),
+                ("x-frame-options", "DENY"),
+            ],
+        ),
+        (
+            listed::DATA_JSON.any(),
+            &[
+                (CORS, "*"),
+                ("x-robots-tag", "noindex"),
+                ("server-timing", "a;dur=1\tb"),
+                ("x-empty", ""),
+            ],
+        ),
+        (
+            listed::BLOB_BIN.any(),
+            &[("a!#$%&'*+-.^_`|~9", "every character of a name")],
+        ),
+        (listed::STYLE_CSS.any(), &[]),
+    ] {
+        let answer = ask(&listed::ASSETS, asset, &[]).await;
+        let plain = by_default::ASSETS
+            .get(asset.path())
+            .expect("the same folder");
+        let plain = ask(&by_default::ASSETS, plain, &[]).await;
+        for (name, value) in expected {
+            assert_eq!(answer.header(name), *value, "{asset:?}");
+            assert_eq!(answer.headers.get_all(*name).iter().count(), 1);
+        }
+        assert_eq!(answer.headers.len(), plain.headers.len() + expected.len());
+    }
+}
+
+#[tokio::test]
+async fn an_exporter_is_told_of_them() {
+    for set in [&listed::ASSETS, &open::ASSETS, &absolute::ASSETS] {
+        for asset in set.iter() {
+            let answer = ask(set, asset, &[]).await;
+            assert_eq!(asset.headers(ContentCoding::Identity), Some(answer.headers));
+        }
+    }
+}
+
+/// They are the representation's: a part of it has them, what is none has not. RFC 9110 §15.4.5 wants
+/// none in a 304; who may read it is what a browser asks of a response that a 304 brings up to date.
+#[tokio::test]
+async fn parts_have_them_and_errors_have_not() {
+    let json = listed::DATA_JSON.any();
+    let tag = json.etag();
+    for (header, status, has_headers, has_cors) in [
+        (
+            ("range", "bytes=0-0"),
+            StatusCode::PARTIAL_CONTENT,
+            true,
+            true,
+        ),
+        (
+            ("if-none-match", tag),
+            StatusCode::NOT_MODIFIED,
+            false,
+            true,
+        ),
+        (
+            ("if-match", "\"other\""),
+            StatusCode::PRECONDITION_FAILED,
+            false,
+            false,
+        ),
+        (
+            ("range", "bytes=99999-"),
+            StatusCode::RANGE_NOT_SATISFIABLE,
+            false,
+            false,
+        ),
+        (
+            ("accept-encoding", "*;q=0"),
+            StatusCode::NOT_ACCEPTABLE,
+            false,
+            false,
+        ),
+    ] {
+        let answer = ask(&listed::ASSETS, json, &[header]).await;
+        assert_eq!(answer.status, status);
+        let has = |name| answer.headers.contains_key(name);
+        assert_eq!(has("x-robots-tag"), has_headers, "{status}");
+        assert_eq!(has("server-timing"), has_headers, "{status}");
+        assert_eq!(has(CORS), has_cors, "{status}");
+    }
+    let head = send(listed::ASSETS.service(), Method::HEAD, json.url(), &[]).await;
+    assert_eq!(head.header("x-robots-tag"), "noindex");
+}
+
+/// What a browser must not guess the type of: everything that has content, and every error.
+#[tokio::test]
+async fn every_answer_but_304_says_nosniff() {
+    let style = by_default::STYLE_CSS.url();
+    for (method, url, header) in [
+        ("GET", style, ("x", "")),
+        ("HEAD", style, ("x", "")),
+        ("OPTIONS", style, ("x", "")),
+        ("POST", style, ("x", "")),
+        ("GET", style, ("range", "bytes=0-0")),
+        ("GET", style, ("range", "bytes=99999-")),
+        ("GET", style, ("if-match", "\"other\"")),
+        ("GET", style, ("accept-encoding", "*;q=0")),
+        ("GET", "/static/missing.css", ("x", "")),
+    ] {
+        let method = method.parse().expect("a method");
+        let answer = send(by_default::ASSETS.service(), method, url, &[header]).await;
+        let nosniff = answer.header("x-content-type-options");
+        assert_eq!(nosniff, "nosniff", "{url} {header:?}");
+    }
+}
+
+/// The same URL may be right after the next deploy.
+#[tokio::test]
+async fn nothing_but_200_206_and_304_may_be_kept() {
+    for (method, header) in [
+        (Method::POST, ("x", "")),
+        (Method::GET, ("range", "bytes=99999-")),
+        (Method::GET, ("if-match", "\"other\"")),
+        (Method::GET, ("accept-encoding", "*;q=0")),
+    ] {
+        let answer = send(LICENCE.service(), method, "/", &[header]).await;
+        assert!(answer.status.is_client_error(), "{header:?}");
+        assert_eq!(answer.header("cache-control"), "no-store", "{header:?}");
+    }
+}

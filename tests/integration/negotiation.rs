@@ -1,0 +1,331 @@
+//! Which representation a request gets: RFC 9110 §12.5.3, on an asset with every content coding.
+
+use http::{HeaderMap, Method, StatusCode};
+use steadfast::ContentCoding::{self, Brotli, Gzip, Identity, Zstd};
+use steadfast_tests::{
+    Answer,
+    coded::{self, LICENCE},
+    send,
+};
+
+mod assets {
+    steadfast::static_assets!("fixtures/mounting/site");
+}
+
+async fn ask(method: Method, lines: &[&str]) -> Answer {
+    let headers: Vec<_> = lines
+        .iter()
+        .map(|line| ("accept-encoding", *line))
+        .collect();
+    send(LICENCE.service(), method, "/", &headers).await
+}
+
+fn assert_is(answer: &Answer, coding: ContentCoding, what: &str) {
+    let expected = match coding {
+        Identity => "",
+        coded => coded.token(),
+    };
+    assert_eq!(answer.status, StatusCode::OK, "{what}");
+    assert_eq!(answer.header("content-encoding"), expected, "{what}");
+    assert_eq!(answer.header("etag"), coded::etag(coding), "{what}");
+    assert_eq!(answer.header("vary"), "Accept-Encoding", "{what}");
+    assert_eq!(answer.header("content-type"), LICENCE.content_type());
+    let bytes = coded::bytes(coding);
+    assert_eq!(answer.header("content-length"), bytes.len().to_string());
+    assert_eq!(answer.body, bytes, "{what}");
+}
+
+/// Asserts what each value of the field selects.
+async fn assert_selects(table: &[(&str, ContentCoding)]) {
+    for (value, coding) in table {
+        assert_is(&ask(Method::GET, &[value]).await, *coding, value);
+    }
+}
+
+#[tokio::test]
+async fn without_the_field_the_file_is_sent_as_it_is() {
+    assert_is(&ask(Method::GET, &[]).await, Identity, "no field");
+}
+
+#[tokio::test]
+async fn a_coding_that_is_accepted_is_sent() {
+    assert_selects(&[
+        ("", Identity),
+        (" ", Identity),
+        (",", Identity),
+        ("identity", Identity),
+        ("br", Brotli),
+        ("gzip", Gzip),
+        ("zstd", Zstd),
+        ("deflate", Identity),
+        ("compress, deflate", Identity),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn the_highest_weight_goes_before_the_smallest_size() {
+    assert_selects(&[
+        ("gzip, deflate, br, zstd", Brotli),
+        ("gzip, zstd", Zstd),
+        ("gzip;q=1.0, br;q=0.9", Gzip),
+        ("gzip;q=0.002, br;q=0.001", Gzip),
+        ("gzip;q=0.123, br;q=0.12", Gzip),
+        ("gzip;q=0.5, br;q=0.50, zstd;q=0.500", Brotli),
+        ("br;q=0.001", Brotli),
+        ("identity, br;q=0.999", Identity),
+        ("identity;q=0.5, br;q=0.5", Brotli),
+        ("identity;q=0.001, br;q=0.001", Brotli),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn weight_0_refuses() {
+    assert_selects(&[
+        ("gzip;q=0", Identity),
+        ("gzip;q=0.0", Identity),
+        ("gzip;q=0.000", Identity),
+        ("gzip;q=0.", Identity),
+        ("br;q=0, gzip", Gzip),
+        ("br;q=0, zstd;q=0, gzip;q=0", Identity),
+        ("identity;q=0, gzip", Gzip),
+        ("*;q=0, gzip;q=0.1", Gzip),
+        ("*;q=0, identity", Identity),
+        ("*;q=0, identity;q=0.001", Identity),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn an_asterisk_is_every_coding_that_is_not_listed() {
+    assert_selects(&[
+        ("*", Brotli),
+        ("*;q=0.001", Brotli),
+        ("br;q=0, *", Zstd),
+        ("br;q=0.5, *;q=0.1", Brotli),
+        ("br;q=0.1, *;q=0.5", Zstd),
+        ("br;q=0, zstd;q=0, *", Gzip),
+        ("br;q=0, zstd;q=0, gzip;q=0, *", Identity),
+        ("identity, *;q=0.5", Identity),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn codings_are_tokens_in_any_case_and_never_substrings() {
+    assert_selects(&[
+        ("GZIP", Gzip),
+        ("Br", Brotli),
+        ("x-gzip", Gzip),
+        ("X-GZip;Q=0.5", Gzip),
+        ("gzip;q=0.5, identity;q=0.4", Gzip),
+        ("brotli", Identity),
+        ("x-br", Identity),
+        ("gzipped", Identity),
+        ("notgzip", Identity),
+        ("b", Identity),
+        ("br/gzip", Identity),
+        ("\"br\"", Identity),
+        ("br gzip", Identity),
+        ("br;gzip", Identity),
+        ("zstd-br", Identity),
+        ("**", Identity),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn white_space_is_optional_where_the_grammar_has_it() {
+    assert_selects(&[
+        ("gzip;q=0,br", Brotli),
+        (" gzip ; q=0 ,\tbr\t;\tq=1 ", Brotli),
+        ("\tgzip", Gzip),
+        (",, gzip ,,", Gzip),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn a_member_with_an_invalid_weight_is_no_member() {
+    for weight in [
+        "q=",
+        "q=2",
+        "q=1.001",
+        "q=1.1",
+        "q=0.1234",
+        "q=0.0000",
+        "q=-1",
+        "q=+1",
+        "q=.5",
+        "q=0.5x",
+        "q=1e0",
+        "q= 1",
+        "q =1",
+        "q=\"1\"",
+        "q",
+        "",
+        "x=1",
+        "q=1;q=1",
+        "q=1;x=1",
+        "qq=1",
+        "q=0x1",
+        "q=00",
+        "q=01",
+        "q=1.0000",
+        "q=NaN",
+        "q=\u{661}",
+    ] {
+        let value = format!("br;{weight}, gzip;q=0.1");
+        assert_is(&ask(Method::GET, &[&value]).await, Gzip, &value);
+    }
+    // What is not listed is what `*` is about.
+    assert_selects(&[
+        ("br;q=2, *;q=0.5", Brotli),
+        ("identity;q=2, gzip;q=0", Identity),
+    ])
+    .await;
+}
+
+#[tokio::test]
+async fn the_weight_of_a_coding_that_is_listed_twice_is_the_lower_one() {
+    assert_selects(&[
+        ("br, br;q=0", Identity),
+        ("br;q=0, br", Identity),
+        ("br;q=0.9, br;q=0.1, gzip;q=0.5", Gzip),
+        ("x-gzip;q=0, gzip", Identity),
+    ])
+    .await;
+}
+
+/// RFC 9110 §5.3: lines of one field are one list.
+#[tokio::test]
+async fn several_lines_are_one_list() {
+    for (lines, coding) in [
+        (&["gzip", "br"][..], Brotli),
+        (&["br;q=0", "gzip;q=0.5, *;q=0"], Gzip),
+        (&["", "gzip"], Gzip),
+        (&["*;q=0", "identity"], Identity),
+    ] {
+        let answer = ask(Method::GET, lines).await;
+        assert_is(&answer, coding, &format!("{lines:?}"));
+    }
+}
+
+/// RFC 9110 §15.5.7.
+#[tokio::test]
+async fn nothing_acceptable_is_406_that_nobody_keeps() {
+    for value in [
+        "*;q=0",
+        "identity;q=0",
+        "identity;q=0, deflate",
+        "identity;q=0, gzip;q=0",
+        "*;q=0, deflate;q=1",
+        "gzip;q=2, *;q=0",
+    ] {
+        for method in [Method::GET, Method::HEAD] {
+            let answer = ask(method, &[value]).await;
+            assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{value}");
+            assert_eq!(answer.header("vary"), "Accept-Encoding", "{value}");
+            assert_eq!(answer.header("cache-control"), "no-store", "{value}");
+            assert!(!answer.headers.contains_key("etag"), "{value}");
+            assert!(answer.body.is_empty(), "{value}");
+        }
+    }
+}
+
+/// RFC 9110 §13.2.1: preconditions do not turn another status into theirs.
+#[tokio::test]
+async fn nothing_acceptable_goes_before_preconditions() {
+    for condition in [
+        ("if-none-match", "*"),
+        ("if-match", "\"other\""),
+        ("range", "bytes=0-0"),
+    ] {
+        let headers = [("accept-encoding", "identity;q=0"), condition];
+        let answer = send(LICENCE.service(), Method::GET, "/", &headers).await;
+        assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{condition:?}");
+    }
+}
+
+/// RFC 9110 §12.5.5.
+#[tokio::test]
+async fn every_answer_that_another_coding_could_change_varies() {
+    let tag = coded::etag(Gzip);
+    for (status, header) in [
+        (StatusCode::OK, ("x", "")),
+        (StatusCode::NOT_MODIFIED, ("if-none-match", tag)),
+        (StatusCode::PARTIAL_CONTENT, ("range", "bytes=0-9")),
+        (StatusCode::PARTIAL_CONTENT, ("range", "bytes=0-9,-9")),
+        (StatusCode::RANGE_NOT_SATISFIABLE, ("range", "bytes=99999-")),
+        (StatusCode::PRECONDITION_FAILED, ("if-match", "\"other\"")),
+        (
+            StatusCode::NOT_ACCEPTABLE,
+            ("accept-encoding", "identity;q=0, gzip;q=0"),
+        ),
+    ] {
+        let headers = [("accept-encoding", "gzip"), header];
+        let answer = send(LICENCE.service(), Method::GET, "/", &headers).await;
+        assert_eq!(answer.status, status, "{header:?}");
+        assert_eq!(answer.header("vary"), "Accept-Encoding", "{header:?}");
+    }
+}
+
+#[tokio::test]
+async fn an_asset_without_variants_does_not_vary() {
+    let image = assets::PIXEL_GIF;
+    for (value, status) in [
+        ("gzip, br", StatusCode::OK),
+        ("gzip;q=0", StatusCode::OK),
+        ("", StatusCode::OK),
+        ("identity;q=0", StatusCode::NOT_ACCEPTABLE),
+        ("*;q=0", StatusCode::NOT_ACCEPTABLE),
+    ] {
+        let headers = [("accept-encoding", value)];
+        let answer = send(image.service(), Method::GET, "/", &headers).await;
+        assert_eq!(answer.status, status, "{value}");
+        if status == StatusCode::OK {
+            assert!(!answer.headers.contains_key("vary"), "{value}");
+            assert!(!answer.headers.contains_key("content-encoding"), "{value}");
+            assert_eq!(answer.body, image.bytes(), "{value}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn head_has_the_headers_of_get_in_every_coding() {
+    for value in ["", "br", "gzip", "zstd", "identity;q=0, gzip;q=0"] {
+        let get = ask(Method::GET, &[value]).await;
+        let head = ask(Method::HEAD, &[value]).await;
+        assert_eq!(head.status, get.status, "{value}");
+        assert_eq!(head.headers, get.headers, "{value}");
+        assert!(head.body.is_empty(), "{value}");
+    }
+}
+
+#[tokio::test]
+async fn no_two_representations_have_one_entity_tag() {
+    let tags: std::collections::HashSet<_> = [Identity, Gzip, Brotli, Zstd].map(coded::etag).into();
+    assert_eq!(tags.len(), 4);
+}
+
+#[tokio::test]
+async fn an_exporter_is_told_what_is_sent_in_every_coding() {
+    for (coding, bytes) in LICENCE.encodings() {
+        let answer = ask(Method::GET, &[&format!("{coding}, *;q=0")]).await;
+        assert_eq!(answer.body, bytes, "{coding}");
+        let mut promised = LICENCE.headers(coding).expect("it is embedded");
+        // `asset.service()` is for a URL without a version.
+        assert_eq!(
+            immutable(&promised),
+            Some("public, max-age=31536000, immutable")
+        );
+        promised.insert("cache-control", "no-cache".parse().expect("a value"));
+        assert_eq!(answer.headers, promised, "{coding}");
+    }
+    assert!(assets::PIXEL_GIF.headers(Gzip).is_none());
+}
+
+fn immutable(headers: &HeaderMap) -> Option<&str> {
+    headers.get("cache-control")?.to_str().ok()
+}

@@ -1,0 +1,300 @@
+//! The same requests to nginx, which serves the same file and the same gzip of it: where the two answer
+//! differently, the difference is listed here with its reason, and a difference that is not listed is a
+//! failure.
+//!
+//! Without nginx nothing is tested, and that is said; in CI it is a failure.
+
+use std::{
+    fs,
+    net::{SocketAddr, TcpListener, TcpStream},
+    process::{Child, Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
+
+use axum::Router;
+use steadfast::ContentCoding::Gzip;
+use steadfast_tests::{
+    Answer,
+    coded::{self, LICENCE},
+    is_installed, parse, talk, while_served,
+};
+use tempfile::TempDir;
+
+/// A request: its method and fields, in which `{etag}` and `{gzip}` are the server's own entity tags.
+type Request = (&'static str, &'static [&'static str]);
+
+const SAME: &[Request] = &[
+    ("GET", &[]),
+    ("HEAD", &[]),
+    ("GET", &["Accept-Encoding: gzip"]),
+    ("GET", &["Accept-Encoding: gzip;q=0"]),
+    ("GET", &["Accept-Encoding: GZIP;q=0.5"]),
+    ("GET", &["Accept-Encoding: identity"]),
+    ("GET", &["Accept-Encoding: gzipped, x"]),
+    ("GET", &["If-None-Match: {etag}"]),
+    ("GET", &["If-None-Match: W/{etag}"]),
+    ("GET", &["If-None-Match: \"a\", {etag}"]),
+    ("GET", &["If-None-Match: *"]),
+    ("GET", &["If-None-Match: \"other\""]),
+    ("GET", &["If-None-Match: {gzip}", "Accept-Encoding: gzip"]),
+    ("GET", &["If-Match: {etag}"]),
+    ("GET", &["If-Match: *"]),
+    ("GET", &["If-Match: \"other\""]),
+    ("GET", &["If-Match: W/{etag}"]),
+    ("GET", &["If-Match: \"other\"", "If-None-Match: {etag}"]),
+    ("GET", &["Range: bytes=0-0"]),
+    ("GET", &["Range: bytes=9000-"]),
+    ("GET", &["Range: bytes=-5"]),
+    ("GET", &["Range: bytes=-99999"]),
+    ("GET", &["Range: bytes=9000-99999"]),
+    ("GET", &["Range: bytes=99999-"]),
+    ("GET", &["Range: bytes=-0"]),
+    ("GET", &["Range: bytes=0-9,20-29"]),
+    ("GET", &["Range: items=0-9"]),
+    ("GET", &["Range: bytes=0-9", "If-Range: {etag}"]),
+    ("GET", &["Range: bytes=0-9", "If-Range: \"other\""]),
+    (
+        "GET",
+        &[
+            "Range: bytes=0-9",
+            "If-Range: Fri, 31 Dec 2100 23:59:59 GMT",
+        ],
+    ),
+    ("GET", &["Range: bytes=0-9", "If-None-Match: {etag}"]),
+    ("POST", &[]),
+    ("DELETE", &[]),
+    ("GET", &["Accept-Encoding: identity;q=0, gzip"]),
+    ("GET", &["Accept-Encoding: gzip;q=2"]),
+    ("GET", &["Accept-Encoding: gzip;q=0.0001"]),
+    ("GET", &["If-Modified-Since: Fri, 31 Dec 2100 23:59:59 GMT"]),
+    ("GET", &["Range: bytes="]),
+    ("GET", &["Range: BYTES=0-9"]),
+    ("GET", &["Range: bytes=0-9,99999-"]),
+    ("GET", &["Range: bytes=0-9", "If-Range: W/{etag}"]),
+];
+
+const DIFFERENT: &[(Request, &str)] = &[
+    (
+        ("GET", &["Accept-Encoding: x-gzip"]),
+        "RFC 9110 §8.4.1.3: it is gzip; nginx knows the one name",
+    ),
+    (
+        ("GET", &["Accept-Encoding: identity;q=0"]),
+        "RFC 9110 §12.5.3: the file as it is was refused: 406; nginx sends it",
+    ),
+    (
+        ("GET", &["Accept-Encoding: *;q=0"]),
+        "RFC 9110 §12.5.3: `*` is the identity too: 406; nginx sends it",
+    ),
+    (
+        ("GET", &["Accept-Encoding: *"]),
+        "RFC 9110 §12.5.3: `*` is any coding; nginx knows gzip by name alone, and has no other here",
+    ),
+    (
+        ("GET", &["Accept-Encoding: identity, gzip;q=0.5"]),
+        "RFC 9110 §12.4.2: the higher weight is preferred; nginx sends gzip where it is accepted at all",
+    ),
+    (
+        ("GET", &["Accept-Encoding: br;q=0", "Accept-Encoding: gzip"]),
+        "RFC 9110 §5.3: two lines are one list; nginx reads the first",
+    ),
+    (
+        ("GET", &["If-None-Match: \"a\"", "If-None-Match: {etag}"]),
+        "RFC 9110 §5.3: two lines are one list; nginx answers 400",
+    ),
+    (
+        (
+            "GET",
+            &["If-Unmodified-Since: Thu, 01 Jan 1970 00:00:00 GMT"],
+        ),
+        "RFC 9110 §13.1.4: ignored where there is no modification date; nginx has that of its file",
+    ),
+    (
+        ("GET", &["Range: bytes=0-9", "Accept-Encoding: gzip"]),
+        "RFC 9110 §14.2: a range of the selected representation; nginx takes none of a gzip",
+    ),
+    (
+        ("HEAD", &["Range: bytes=0-9"]),
+        "RFC 9110 §14.2: a range is for GET alone; nginx answers 206",
+    ),
+    (
+        ("HEAD", &["Range: bytes=99999-"]),
+        "RFC 9110 §14.2: a range is for GET alone; nginx answers 416",
+    ),
+    (
+        ("GET", &["Range: bytes=2-1"]),
+        "RFC 9110 §14.2 leaves it open: an invalid range is ignored here; nginx answers 416",
+    ),
+    (
+        ("GET", &["Range: bytes=a-b"]),
+        "RFC 9110 §14.2 leaves it open: an invalid range is ignored here; nginx answers 416",
+    ),
+    (
+        ("GET", &["Range: bytes=0-0,2-1"]),
+        "RFC 9110 §14.1.1: one invalid range makes the set invalid; nginx takes the others",
+    ),
+    (
+        ("GET", &["Range: bytes=0-9,5-14"]),
+        "RFC 9110 §14.2 leaves it open: no byte is sent twice here; nginx does, up to the file's length",
+    ),
+    (
+        ("GET", &["Range: bytes=0-9,0-9"]),
+        "RFC 9110 §14.2 leaves it open: no byte is sent twice here; nginx does, up to the file's length",
+    ),
+    (
+        ("GET", &["Range: bytes=0-9", "Range: bytes=20-29"]),
+        "RFC 9110 §5.3: the field is no list, and two lines are malformed; nginx reads the first",
+    ),
+    (
+        ("GET", &[SEVENTEEN]),
+        "RFC 9110 §17.15: 16 ranges at most here; nginx has no bound by default",
+    ),
+    (
+        ("OPTIONS", &[]),
+        "RFC 9110 §9.3.7: 204 with `Allow`; nginx has no OPTIONS for files: 405",
+    ),
+];
+
+const SEVENTEEN: &str = "Range: bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16,18-18,20-20,\
+                         22-22,24-24,26-26,28-28,30-30,32-32";
+
+/// What is compared: status, coding, extent, and the content where it is the file's.
+fn summary(answer: &Answer) -> String {
+    let header = |name| answer.header(name).to_owned();
+    let is_multipart = header("content-type").starts_with("multipart/byteranges");
+    let content = match answer.status.as_u16() {
+        206 if is_multipart => "several parts".to_owned(),
+        200 | 206 => format!("{} bytes", answer.body.len()),
+        _ => String::new(),
+    };
+    let parts = [
+        answer.status.as_str().to_owned(),
+        header("content-encoding"),
+        header("content-range"),
+        content,
+    ];
+    let parts: Vec<_> = parts.into_iter().filter(|it| !it.is_empty()).collect();
+    parts.join(", ")
+}
+
+fn ask(address: SocketAddr, (method, fields): Request) -> Answer {
+    let tag_of = |accept| {
+        let head =
+            format!("HEAD /licence.txt HTTP/1.1\r\nHost: x\r\n{accept}Connection: close\r\n\r\n");
+        let answer = parse(&talk(address, &head).expect("an answer"));
+        answer.header("etag").to_owned()
+    };
+    let (etag, gzip) = (tag_of(""), tag_of("Accept-Encoding: gzip\r\n"));
+    let fields: String = fields.iter().map(|field| format!("{field}\r\n")).collect();
+    let fields = fields.replace("{etag}", &etag).replace("{gzip}", &gzip);
+    let head =
+        format!("{method} /licence.txt HTTP/1.1\r\nHost: x\r\n{fields}Connection: close\r\n\r\n");
+    parse(&talk(address, &head).expect("an answer"))
+}
+
+/// nginx, stopped when it is dropped.
+struct Nginx {
+    process: Child,
+    address: SocketAddr,
+    _folder: TempDir,
+}
+
+impl Nginx {
+    fn start() -> Self {
+        let folder = TempDir::new().expect("a temporary folder");
+        let root = folder.path();
+        fs::write(root.join("licence.txt"), LICENCE.bytes()).expect("a file");
+        fs::write(root.join("licence.txt.gz"), coded::bytes(Gzip)).expect("a file");
+        let free = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let address = free.local_addr().expect("an address");
+        drop(free);
+        let config = root.join("nginx.conf");
+        fs::write(
+            &config,
+            configuration(root.to_str().expect("UTF-8"), address),
+        )
+        .expect("a file");
+        let process = Command::new("nginx")
+            .arg("-c")
+            .arg(&config)
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("nginx starts");
+        let until = Instant::now() + Duration::from_secs(20);
+        while TcpStream::connect(address).is_err() {
+            assert!(Instant::now() < until, "nginx does not listen");
+            thread::sleep(Duration::from_millis(10));
+        }
+        Nginx {
+            process,
+            address,
+            _folder: folder,
+        }
+    }
+}
+
+impl Drop for Nginx {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+/// One process in the foreground, which writes nowhere but into the folder.
+fn configuration(root: &str, address: SocketAddr) -> String {
+    let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
+        .map(|name| format!("{name}_temp_path {root}/{name};\n"))
+        .concat();
+    format!(
+        "daemon off;
+master_process off;
+pid {root}/nginx.pid;
+error_log {root}/error.log;
+events {{}}
+http {{
+access_log off;
+{temporary}
+server {{
+listen {address};
+root {root};
+gzip_static on;
+gzip_vary on;
+}}
+}}
+"
+    )
+}
+
+#[tokio::test]
+async fn nginx_answers_alike_but_for_what_is_listed() {
+    if !is_installed("nginx", "nginx") {
+        return;
+    }
+    let app = Router::new().route_service("/licence.txt", LICENCE.service());
+    while_served(app, |address| {
+        let nginx = Nginx::start();
+        let both = |request| {
+            let ours = summary(&ask(address, request));
+            let theirs = summary(&ask(nginx.address, request));
+            (ours, theirs)
+        };
+        let mut wrong = Vec::new();
+        for request in SAME {
+            let (ours, theirs) = both(*request);
+            if ours != theirs {
+                wrong.push(format!("{request:?}: {ours}; nginx: {theirs}"));
+            }
+        }
+        for (request, why) in DIFFERENT {
+            let (ours, theirs) = both(*request);
+            if ours == theirs {
+                wrong.push(format!(
+                    "{request:?} is answered alike, but listed as different: {why}"
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    })
+    .await;
+}

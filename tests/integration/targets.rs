@@ -1,0 +1,387 @@
+//! Hostile spellings of a target: at the bare service, the layer and axum's router, and over a connection
+//! as far as hyper lets them through. None of them reaches a file that it does not name, none is
+//! redirected, and none does harm.
+
+use std::{
+    io::{Read as _, Write as _},
+    net::TcpStream,
+    time::Duration,
+};
+
+use axum::{Router, routing::get as on_get};
+use http::{Method, StatusCode, Uri};
+use steadfast::Asset;
+use steadfast_tests::{Answer, send, while_served};
+
+mod assets {
+    steadfast::static_assets!("fixtures/mounting/site", root = ["robots.txt"]);
+}
+
+mod at_root {
+    steadfast::static_assets!("fixtures/mounting/site", base = "/");
+}
+
+/// Every way to mount the folder, each with its name.
+fn ways() -> [(&'static str, Router); 5] {
+    let site = Router::new().route("/home", on_get(async || "home"));
+    [
+        (
+            "service",
+            Router::new().fallback_service(assets::ASSETS.service()),
+        ),
+        ("layer", site.clone().layer(assets::ASSETS.layer())),
+        (
+            "nest",
+            site.clone()
+                .nest_service("/static", assets::ASSETS.service()),
+        ),
+        ("router", site.clone().merge(assets::ASSETS.router())),
+        ("layer at /", site.layer(at_root::ASSETS.layer())),
+    ]
+}
+
+/// What a target is answered by the service itself, and in every way to mount it. A text that is no
+/// target reaches nothing: hyper has answered 400 by then.
+async fn answers(target: &str) -> Vec<(&'static str, Answer)> {
+    if Uri::try_from(target).is_err() {
+        return Vec::new();
+    }
+    let bare = send(assets::ASSETS.service(), Method::GET, target, &[]).await;
+    let mut answers = vec![("bare service", bare)];
+    for (way, app) in ways() {
+        answers.push((way, send(app, Method::GET, target, &[]).await));
+    }
+    answers
+}
+
+async fn assert_not_found(target: &str) {
+    for (way, answer) in answers(target).await {
+        let shown: String = target.chars().take(60).collect();
+        assert_eq!(answer.status, StatusCode::NOT_FOUND, "{way}: {shown}");
+        assert!(!answer.headers.contains_key("location"), "{way}: {shown}");
+        assert!(answer.body.is_empty(), "{way}: {shown}");
+    }
+}
+
+/// Spellings of ways out of the folder.
+const TRAVERSALS: [&str; 29] = [
+    "..",
+    ".",
+    "../",
+    "./",
+    "../..",
+    "..\\",
+    "..;",
+    "..;/",
+    "...",
+    ".../",
+    "%2e%2e",
+    "%2e%2e/",
+    "%2E%2E",
+    "%2e.",
+    ".%2e",
+    "%2e",
+    "%252e%252e",
+    "%252e%252e%252f",
+    "%2e%2e%2f",
+    "..%2f",
+    "..%5c",
+    "%2e%2e%5c",
+    "..%c0%af",
+    "%c0%ae%c0%ae/",
+    "%e0%80%ae%e0%80%ae/",
+    "%uff0e%uff0e/",
+    "..%00/",
+    "..%0d/",
+    ".%00.",
+];
+
+#[tokio::test]
+async fn no_spelling_of_a_traversal_goes_anywhere() {
+    for traversal in TRAVERSALS {
+        for file in ["Cargo.toml", "style.css", "robots.txt", "etc/passwd", ""] {
+            for prefix in ["/static", "/static/css", ""] {
+                for slash in ["", "/"] {
+                    assert_not_found(&format!("{prefix}/{traversal}{slash}{file}")).await;
+                }
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_path_is_not_normalised() {
+    for target in [
+        "/static/./style.css",
+        "/static/css/../style.css",
+        "/static/x/../style.css",
+        "/./static/style.css",
+        "/x/../static/style.css",
+        "/static//style.css",
+        "//static/style.css",
+        "//style.css",
+        "/static/style.css/",
+        "/static/style.css/.",
+        "/static/style.css//",
+        "/static/css//site.css",
+        "/static/css/./site.css",
+        "/static/style.css.",
+        "/static/style.css%20",
+        "/static/%20style.css",
+        "/static/style.css%0a",
+        "/static/style.css%09",
+        "/static/STYLE.CSS",
+        "/STATIC/style.css",
+        "/static/style.css;x=1",
+        "/static;x=1/style.css",
+        "/static/style.css%3Fv=1",
+        "/static/style.css%23top",
+    ] {
+        assert_not_found(target).await;
+    }
+}
+
+#[tokio::test]
+async fn what_other_systems_take_for_a_separator_or_a_name_is_none() {
+    for target in [
+        // Backslashes.
+        "/static\\style.css",
+        "/static/css\\site.css",
+        "/static/css%5csite.css",
+        "\\static\\style.css",
+        "/static/\\style.css",
+        // Encoded separators.
+        "/static%2fstyle.css",
+        "/static%2Fstyle.css",
+        "/static/css%2fsite.css",
+        "/static/css%252fsite.css",
+        "/%2fstatic/style.css",
+        "%2fstatic/style.css",
+        "/static/css%e2%88%95site.css",
+        "/static/css%ef%bc%8fsite.css",
+        // NUL and other controls.
+        "/static/style.css%00",
+        "/static/style.css%00.html",
+        "/static/%00style.css",
+        "/static/style%00.css",
+        "/%00/static/style.css",
+        "/static/style.css%1f",
+        "/static/style.css%7f",
+        // Drives, devices, shares and streams of Windows.
+        "/static/c:/windows/win.ini",
+        "/static/c:style.css",
+        "/c:/static/style.css",
+        "/static/c%3a%5cwindows",
+        "/static/style.css::$DATA",
+        "/static/style.css%3a%3a$DATA",
+        "/static/style.css:x",
+        "/static/con",
+        "/static/nul.css",
+        "/static/style~1.css",
+        "/static/%5c%5chost%5cshare",
+        "/static/%5c%5c%3f%5cc:",
+        // Escapes that are none.
+        "/static/style%2",
+        "/static/style.css%",
+        "/static/%",
+        "/static/%%",
+        "/static/%zz",
+        "/static/%2",
+        "/static/st%u0079le.css",
+        "/static/st%%79le.css",
+        "/static/st%7\u{39}le.css%g0",
+    ] {
+        assert_not_found(target).await;
+    }
+}
+
+/// RFC 3629 §3: an overlong sequence is not the character that it means to be, and neither is a half.
+#[tokio::test]
+async fn what_is_not_utf_8_is_no_name() {
+    for target in [
+        "/static/st%c1%b9le.css",
+        "/static/st%e0%81%b9le.css",
+        "/static/st%f0%80%81%b9le.css",
+        "/static%c0%afstyle.css",
+        "/static/css%c0%afsite.css",
+        "/static/gr%fc%dfe.txt",
+        "/static/gr%c3%bc%c3e.txt",
+        "/static/%ff%fe",
+        "/static/%80",
+        "/static/%ed%a0%80",
+        "/static/%f4%90%80%80",
+        // The same characters, decomposed.
+        "/static/gru%cc%88%c3%9fe.txt",
+    ] {
+        assert_not_found(target).await;
+    }
+}
+
+async fn assert_serves(target: &str, asset: impl Into<Asset>) {
+    let asset = asset.into();
+    for (way, answer) in answers(target).await {
+        if way == "layer at /" {
+            continue;
+        }
+        assert_eq!(answer.status, StatusCode::OK, "{way}: {target}");
+        assert_eq!(answer.body, asset.bytes(), "{way}: {target}");
+    }
+}
+
+#[tokio::test]
+async fn an_escape_is_decoded_once() {
+    for target in [
+        "/static/st%79le.css",
+        "/static/%73%74%79%6c%65%2e%63%73%73",
+        "/static/%73%74%79%6C%65%2E%63%73%73",
+    ] {
+        assert_serves(target, assets::STYLE_CSS).await;
+        assert_not_found(&target.replace('%', "%25")).await;
+    }
+    let (stem, extension) = assets::STYLE_CSS.url().rsplit_once('.').expect("one");
+    let escaped = format!("{stem}%2e{extension}");
+    assert_serves(&escaped, assets::STYLE_CSS).await;
+    assert_serves("/static/100%25.txt", assets::_100__TXT).await;
+    assert_not_found("/static/100%2525.txt").await;
+    assert_not_found("/static/100%.txt").await;
+    assert_serves("/static/with%20space.txt", assets::WITH_SPACE_TXT).await;
+    assert_not_found("/static/with+space.txt").await;
+    assert_serves("/static/gr%c3%bc%C3%9fe.txt", assets::GRÜSSE_TXT).await;
+}
+
+/// RFC 9112 §3.2.2: the absolute form names the same resource. Whose host it is, is the site's affair.
+#[tokio::test]
+async fn the_absolute_form_is_its_path() {
+    for host in [
+        "http://localhost",
+        "https://example.com:8443",
+        "http://[::1]",
+    ] {
+        assert_serves(&format!("{host}/static/style.css"), assets::STYLE_CSS).await;
+        assert_not_found(&format!("{host}/static/missing.css")).await;
+        assert_not_found(&format!("{host}//evil.example/static/style.css")).await;
+    }
+}
+
+/// RFC 9112 §3.2.3, §3.2.4.
+#[tokio::test]
+async fn the_other_forms_name_no_asset() {
+    for (method, target) in [
+        (Method::OPTIONS, "*"),
+        (Method::GET, "*"),
+        (Method::CONNECT, "localhost:443"),
+        (Method::GET, "localhost"),
+    ] {
+        for (way, app) in ways() {
+            let answer = send(app, method.clone(), target, &[]).await;
+            let refused = [StatusCode::NOT_FOUND, StatusCode::METHOD_NOT_ALLOWED];
+            assert!(refused.contains(&answer.status), "{way}: {target}");
+            assert!(answer.body.is_empty(), "{way}: {target}");
+        }
+    }
+}
+
+/// A server that completes slashes can be made to redirect to `//evil.example`.
+#[tokio::test]
+async fn nothing_is_redirected() {
+    for target in [
+        "//evil.example",
+        "//evil.example/%2e%2e",
+        "//evil.example/static/..",
+        "/static//evil.example",
+        "/static//evil.example/%2f..",
+        "/\\evil.example",
+        "/static",
+        "/static/css",
+        "/static/css/",
+        "/static/%0d%0aLocation:%20//evil.example",
+    ] {
+        assert_not_found(target).await;
+    }
+}
+
+#[tokio::test]
+async fn a_query_changes_no_path() {
+    for query in [
+        "?",
+        "??",
+        "?/../x",
+        "?%00",
+        "?%zz",
+        "?v=",
+        "?x=//evil.example",
+        "?\u{e4}",
+    ] {
+        assert_serves(&format!("/static/style.css{query}"), assets::STYLE_CSS).await;
+    }
+}
+
+#[tokio::test]
+async fn a_long_target_is_a_missing_file() {
+    let segment = "a".repeat(60_000);
+    let escapes = "%61".repeat(20_000);
+    let odd = "%".repeat(60_000);
+    let deep = "a/".repeat(30_000);
+    let dots = "../".repeat(20_000);
+    for long in [segment, escapes, odd, deep, dots] {
+        assert_not_found(&format!("/static/{long}")).await;
+        assert_not_found(&format!("/{long}")).await;
+    }
+    let query = format!("/static/style.css?{}", "v=&".repeat(20_000));
+    assert_serves(&query, assets::STYLE_CSS).await;
+}
+
+#[tokio::test]
+async fn thousands_of_header_lines_are_read_in_their_turn() {
+    for (name, value) in [
+        ("if-none-match", "\"other\""),
+        ("if-match", assets::STYLE_CSS.etag()),
+        ("accept-encoding", "gzip;q=0.5"),
+        ("range", "bytes=0-0"),
+        ("if-range", "\"other\""),
+        ("x-anything", "anything"),
+    ] {
+        let headers = vec![(name, value); 20_000];
+        let url = "/static/style.css";
+        let answer = send(assets::ASSETS.service(), Method::GET, url, &headers).await;
+        assert_eq!(answer.status, StatusCode::OK, "{name}");
+    }
+}
+
+/// What a server says to a raw head before it closes the connection; nothing where it only closes it.
+async fn status_over_the_wire(head: String) -> String {
+    let app = Router::new().layer(assets::ASSETS.layer());
+    while_served(app, move |address| {
+        let mut stream = TcpStream::connect(address).expect("the server listens");
+        let limit = Some(Duration::from_secs(20));
+        stream.set_read_timeout(limit).expect("a limit above 0");
+        // The server may have heard enough before all is written, and may reset the connection then.
+        let _ = stream.write_all(head.as_bytes());
+        let mut received = Vec::new();
+        let _ = stream.read_to_end(&mut received);
+        let received = String::from_utf8_lossy(&received);
+        received.split(' ').nth(1).unwrap_or_default().to_owned()
+    })
+    .await
+}
+
+#[tokio::test]
+async fn hyper_refuses_what_is_too_much_and_goes_on_serving() {
+    let style = "GET /static/style.css HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
+    let long_path = format!(
+        "GET /static/{} HTTP/1.1\r\nHost: x\r\n\r\n",
+        "a".repeat(1 << 20)
+    );
+    let many_headers = format!("{style}{}\r\n", "X: y\r\n".repeat(10_000));
+    let long_header = format!("{style}X: {}\r\n\r\n", "y".repeat(1 << 20));
+    for head in [long_path, many_headers, long_header] {
+        let status = status_over_the_wire(head).await;
+        assert!(
+            ["400", "414", "431", ""].contains(&status.as_str()),
+            "{status}"
+        );
+        assert_eq!(status_over_the_wire(format!("{style}\r\n")).await, "200");
+    }
+    let as_many_as_it_takes = format!("{style}{}\r\n", "If-None-Match: \"a\"\r\n".repeat(90));
+    assert_eq!(status_over_the_wire(as_many_as_it_takes).await, "200");
+}
