@@ -113,3 +113,13 @@ fn a_404_allocates_its_header_map() {
     assert_header_map_only(Method::GET, "/static/missing.css", &[], not_found);
     assert_header_map_only(Method::GET, "/elsewhere", &[], not_found);
 }
+
+#[test]
+fn a_percent_encoded_url_allocates_no_more() {
+    for name in ["grüße.txt", "with space.txt"] {
+        let asset = assets::ASSETS.get(name).expect("it is embedded");
+        assert_header_map_only(Method::GET, asset.url(), &[], StatusCode::OK);
+    }
+    let missing = "/static/missing%20one.css";
+    assert_header_map_only(Method::GET, missing, &[], StatusCode::NOT_FOUND);
+}
