@@ -1,7 +1,11 @@
 //! The files that are served, the same at every build, and what a server of them is to the bench: a tower
 //! service and the URLs of its files. Build scripts write the files, the bench asks for them.
 
-use std::{fs, io, iter, path::Path};
+use std::{
+    fs, io, iter,
+    path::Path,
+    time::{Duration, UNIX_EPOCH},
+};
 
 /// How many files the three folders hold.
 pub const SIZES: [usize; 3] = [10, 1_000, 10_000];
@@ -16,17 +20,25 @@ pub fn paths(files: usize) -> impl Iterator<Item = String> {
     (0..files).map(path)
 }
 
-/// Writes a folder.
+/// Writes a folder, dated in the past: a build script that names what it has just written as what it depends on,
+/// as those of servers do, would run at every build.
 ///
 /// # Errors
 ///
 /// Those of the file system.
 pub fn write(folder: &Path, files: usize) -> io::Result<()> {
-    (0..files).try_for_each(|file| {
+    for file in 0..files {
         let path = folder.join(path(file));
         fs::create_dir_all(path.parent().expect("a file is in a group"))?;
-        fs::write(&path, text(file))
-    })
+        fs::write(&path, text(file))?;
+        date_back(&path)?;
+    }
+    fs::read_dir(folder)?.try_for_each(|group| date_back(&group?.path()))?;
+    date_back(folder)
+}
+
+fn date_back(path: &Path) -> io::Result<()> {
+    fs::File::open(path)?.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000))
 }
 
 /// The text of a file: 2 to 4 KB of words as JSON, none like another.
