@@ -1,0 +1,116 @@
+//! Requests through a tower service on the calling thread: made, answered, and the body drained.
+
+use std::{
+    fmt::Debug,
+    future::{Ready, poll_fn, ready},
+    pin::pin,
+    task::{Context, Poll},
+};
+
+use bytes::{Buf as _, Bytes};
+use files::Site;
+use futures_executor::block_on;
+use http::{HeaderMap, Request, Response, StatusCode};
+use http_body::Body;
+use http_body_util::Empty;
+use tower_service::Service;
+
+/// A request, which every batch makes anew by cloning.
+pub type Ask = Request<Empty<Bytes>>;
+
+/// A service and where its files are, whatever its types.
+pub trait Server {
+    /// For each file the URL that may be kept for ever.
+    fn versioned(&self) -> &[String];
+    /// For each file the URL without a version.
+    fn plain(&self) -> &[String];
+    /// What is answered to one request.
+    fn answer(&mut self, request: &Ask) -> (StatusCode, HeaderMap);
+    /// Sends `count` requests, the given ones in turn, and says how many bytes came.
+    fn batch(&mut self, requests: &[Ask], count: usize) -> usize;
+}
+
+impl<S, B> Server for Site<S>
+where
+    S: Service<Ask, Response = Response<B>>,
+    S::Error: Debug,
+    B: Body<Data = Bytes>,
+    B::Error: Debug,
+{
+    fn versioned(&self) -> &[String] {
+        &self.versioned
+    }
+
+    fn plain(&self) -> &[String] {
+        &self.plain
+    }
+
+    fn answer(&mut self, request: &Ask) -> (StatusCode, HeaderMap) {
+        let (head, _) = block_on(send(&mut self.service, request.clone())).into_parts();
+        (head.status, head.headers)
+    }
+
+    fn batch(&mut self, requests: &[Ask], count: usize) -> usize {
+        block_on(async {
+            let mut bytes = 0;
+            for request in requests.iter().cycle().take(count) {
+                bytes += drain(send(&mut self.service, request.clone()).await).await;
+            }
+            bytes
+        })
+    }
+}
+
+async fn send<S, B>(service: &mut S, request: Ask) -> Response<B>
+where
+    S: Service<Ask, Response = Response<B>>,
+    S::Error: Debug,
+{
+    let is_ready = poll_fn(|cx| service.poll_ready(cx)).await;
+    is_ready.expect("these services are always ready");
+    let response = service.call(request).await;
+    response.expect("these services answer every request")
+}
+
+async fn drain<B>(response: Response<B>) -> usize
+where
+    B: Body<Data = Bytes>,
+    B::Error: Debug,
+{
+    let mut body = pin!(response.into_body());
+    let mut bytes = 0;
+    while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
+        let frame = frame.expect("these bodies do not break off");
+        bytes += frame.data_ref().map_or(0, |data| data.remaining());
+    }
+    bytes
+}
+
+/// Answers nothing: what a batch costs without a server.
+#[derive(Debug)]
+pub struct Null;
+
+impl Null {
+    /// With no files, as it takes the requests of others.
+    pub fn site() -> Site<Null> {
+        Site {
+            service: Null,
+            versioned: Vec::new(),
+            plain: Vec::new(),
+        }
+    }
+}
+
+impl Service<Ask> for Null {
+    type Response = Response<Empty<Bytes>>;
+    type Error = std::convert::Infallible;
+    type Future = Ready<Result<Self::Response, Self::Error>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Self::Error>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, _: Ask) -> Self::Future {
+        ready(Ok(Response::new(Empty::new())))
+    }
+}
