@@ -10,6 +10,7 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
+//!     use self::steadfast::{Asset, Record, …};             // each token counts that a file has
 //!     const _: &[u8] = include_bytes!("…");               // for each file that no row includes
 //!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
 //!     fn encoded() -> EncodedTable { … }                   // coded representations
@@ -41,6 +42,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{format_ident, quote};
 
 pub use self::assembled::Assembler;
+#[cfg(test)]
+pub use self::assembled::LARGE;
 use crate::{
     ident::Module,
     pipeline::{Base, Catalogue, ImportMap, Index, Unusual, Warning},
@@ -93,6 +96,11 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     quote! {
         mod __static_assets_once_in_a_module {
             use #runtime::__private as steadfast;
+            use self::steadfast::{
+                Asset, Data, Delivery, Document, Encodings, Font, Image, Kind, Media, Other, Record, Script,
+                Stylesheet, Svg, Wasm, asset, bytes, no_headers,
+                core::option::Option::{None, Some},
+            };
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*
             #statics

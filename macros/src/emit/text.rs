@@ -39,7 +39,7 @@ pub fn statics(
         if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
-                "const _: &[u8{length}] = steadfast::core::include_bytes!({file});\n"
+                "const _: &[u8{length}] = steadfast::include_bytes!({file});\n"
             );
         }
     }
@@ -150,18 +150,16 @@ fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
     let path = &**path;
     let integrity = content.integrity();
     let encodings = match encoded.len() {
-        0 => "steadfast::Encodings::NONE".to_owned(),
-        count => format!(
-            "steadfast::Encodings {{ table: encoded, first: {first_encoded}, count: {count} }}"
-        ),
+        0 => "Encodings::NONE".to_owned(),
+        count => format!("Encodings {{ table: encoded, first: {first_encoded}, count: {count} }}"),
     };
     let headers = match headers {
         Some(set) => format!("headers_{set}"),
-        None => "steadfast::no_headers".to_owned(),
+        None => "no_headers".to_owned(),
     };
     add!(
         text,
-        "steadfast::Record {{
+        "Record {{
             path: {path:?},
             url: {url:?},
             url_prefix: {url_prefix},
@@ -169,9 +167,9 @@ fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
             integrity: \"{integrity}\",
             content_type: {content_type:?},
             content_length: \"{len}\",
-            kind: steadfast::Kind::{kind:?},
-            delivery: steadfast::Delivery::{delivery:?},
-            dimensions: steadfast::core::option::Option::{dimensions:?},
+            kind: Kind::{kind:?},
+            delivery: Delivery::{delivery:?},
+            dimensions: {dimensions:?},
             bytes: {bytes},
             encodings: {encodings},
             headers: {headers},
@@ -217,13 +215,13 @@ pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
 fn bytes(place: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
     let Content { rewritten, len, .. } = &entry.content;
     match rewritten {
-        Some(bytes) => format!("steadfast::bytes({len}, b\"{}\")", bytes.escape_ascii()),
+        Some(bytes) => format!("bytes({len}, b\"{}\")", bytes.escape_ascii()),
         None if assembler.is_some_and(|it| it.takes(entry)) => {
-            format!("steadfast::bytes({len}, unsafe {{ &ASSEMBLED_{place} }})")
+            format!("bytes({len}, unsafe {{ &ASSEMBLED_{place} }})")
         }
         None => {
             let file = file_literal(entry);
-            format!("steadfast::bytes({len}, steadfast::core::include_bytes!({file}))")
+            format!("bytes({len}, steadfast::include_bytes!({file}))")
         }
     }
 }
@@ -251,8 +249,8 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
         add!(
             text,
             "#[doc = {docs:?}]
-            pub const {name}: {up}steadfast::Asset<{up}steadfast::{kind:?}> =
-                {up}steadfast::asset(&{up}{row});\n"
+            pub const {name}: {up}Asset<{up}{kind:?}> =
+                {up}asset(&{up}{row});\n"
         );
     }
     for (name, module) in &module.modules {

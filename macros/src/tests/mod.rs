@@ -5,7 +5,7 @@ mod links;
 
 use std::{fs, path::Path};
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::{ToTokens as _, quote};
 use syn::{Item, ItemMod, Visibility};
 use tempfile::TempDir;
@@ -29,10 +29,10 @@ fn package(files: &[(&str, &str)]) -> TempDir {
     package
 }
 
-/// The expansion of a call in a package, with or without debug assertions.
-fn expand_in(package: &Path, options: TokenStream, debug: bool) -> TokenStream {
+/// What a macro sees in a package, with or without debug assertions, where nothing is linked.
+fn environment(package: &Path, debug: bool) -> Environment {
     let folder = package.to_str().expect("a UTF-8 path").to_owned();
-    let environment = Environment {
+    Environment {
         variable: Box::new(move |name| match name {
             "CARGO_MANIFEST_DIR" => Some(folder.clone()),
             "CDN" => Some("https://cdn.example.com".to_owned()),
@@ -41,8 +41,12 @@ fn expand_in(package: &Path, options: TokenStream, debug: bool) -> TokenStream {
         debug,
         invocation: Invocation::default(),
         call: 0,
-    };
-    expand(quote!(runtime #options), &environment)
+    }
+}
+
+/// The expansion of a call in a package, with or without debug assertions.
+fn expand_in(package: &Path, options: TokenStream, debug: bool) -> TokenStream {
+    expand(quote!(runtime #options), &environment(package, debug))
 }
 
 fn items(tokens: TokenStream) -> Vec<Item> {
@@ -99,6 +103,68 @@ fn a_module_shows_its_constants_its_sub_folders_and_nothing_else() {
         public_names(&items),
         ["__static_assets_once_in_a_module :: items :: *"]
     );
+}
+
+/// The expansion of a call in a package, as a release build of a program has it.
+fn expand_linked(package: &Path, options: TokenStream) -> TokenStream {
+    let mut environment = environment(package, false);
+    environment.invocation = Invocation {
+        links: true,
+        metadata: Some("1f2e".to_owned()),
+        target: Some("x86_64-unknown-linux-gnu".to_owned()),
+        ..Invocation::default()
+    };
+    expand(quote!(runtime #options), &environment)
+}
+
+#[test]
+fn another_file_adds_few_tokens() {
+    /// A row, a constant with its module path, and an entry of `DIR`.
+    const MANY: usize = 160;
+    let count = |files: usize| {
+        let names: Vec<_> = (0..files).map(|file| format!("file-{file}.txt")).collect();
+        let files: Vec<_> = names.iter().map(|name| (name.as_str(), "x")).collect();
+        let package = package(&files);
+        tokens_in(expand_linked(package.path(), quote!()))
+    };
+    let each = (count(300) - count(200)) / 100;
+    println!("{each} tokens for each file");
+    assert!(each <= MANY, "{each} tokens for each file");
+}
+
+fn tokens_in(tokens: TokenStream) -> usize {
+    let count = |token| match token {
+        TokenTree::Group(group) => 2 + tokens_in(group.stream()),
+        _ => 1,
+    };
+    tokens.into_iter().map(count).sum()
+}
+
+#[test]
+fn coded_bytes_that_are_in_no_cache_are_a_literal() {
+    let text = "a text that is repeated. ".repeat(40);
+    let package = package(&[("a.txt", &text)]);
+    let tokens = expand_linked(package.path(), quote!()).to_string();
+    let has_encoders = !crate::pipeline::AVAILABLE.is_empty();
+    assert_eq!(tokens.contains("ENCODED : & [u8] = b"), has_encoders);
+    assert!(!tokens.contains("unsafe"));
+    let plain = expand_in(package.path(), quote!(), false).to_string();
+    assert!(!plain.contains("ENCODED"), "nothing is linked there");
+}
+
+#[test]
+fn a_large_file_is_assembled_and_tracked() {
+    let large = "x".repeat(crate::emit::LARGE);
+    let package = package(&[("large.txt", &large), ("small.txt", "x")]);
+    let tokens = expand_linked(package.path(), quote!("static", compress = false)).to_string();
+    assert_eq!(tokens.matches(".incbin").count(), 1);
+    assert_eq!(
+        tokens.matches("include_bytes").count(),
+        2,
+        "both are tracked"
+    );
+    let elsewhere = expand_in(package.path(), quote!(), false).to_string();
+    assert!(!elsewhere.contains(".incbin"));
 }
 
 #[test]
@@ -165,7 +231,7 @@ fn a_set_of_headers_is_written_once() {
         ("fn headers_", 2),
         ("headers : headers_0", 2),
         ("headers : headers_1", 1),
-        ("headers : steadfast :: no_headers", 1),
+        ("headers : no_headers", 1),
         ("header (\"access-control-allow-origin\" , \"*\")", 1),
         ("header (\"x-robots-tag\" , \"none\")", 1),
     ] {
@@ -188,8 +254,7 @@ fn every_row_states_how_many_bytes_the_compiler_has_to_find() {
     let folder = package.path().canonicalize().expect("a folder");
     for (file, len) in [("a.txt", 11), ("b.txt", 0)] {
         let file = folder.join("static").join(file);
-        let bytes =
-            format!("steadfast :: bytes ({len} , steadfast :: core :: include_bytes ! ({file:?}))");
+        let bytes = format!("bytes ({len} , steadfast :: include_bytes ! ({file:?}))");
         assert!(rows.contains(&bytes), "{bytes} is not in {rows}");
     }
     assert_eq!(rows.matches("include_bytes").count(), 2, "the twins share");

@@ -1,0 +1,118 @@
+//! In an editor: rust-analyzer's own server loads the macro's library and expands a call, with none of
+//! the compiler's arguments. The server is a part of Rust's toolchains; its protocol is rust-analyzer's affair, and
+//! what is spoken here is version 6 of it.
+
+use std::{
+    env, fs,
+    io::Write as _,
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+};
+
+use serde_json::{Value, json};
+use steadfast_tests::{cargo, workspace};
+
+const VERSION: u64 = 6;
+
+/// The server, if this toolchain has it.
+fn server() -> Option<PathBuf> {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).args(["--print", "sysroot"]).output();
+    let sysroot = String::from_utf8(output.expect("rustc runs").stdout).expect("UTF-8");
+    let name = format!("rust-analyzer-proc-macro-srv{}", env::consts::EXE_SUFFIX);
+    let server = Path::new(sysroot.trim()).join("libexec").join(name);
+    server.is_file().then_some(server)
+}
+
+/// The macro's library, built as an editor has it built.
+fn library() -> String {
+    let output = cargo()
+        .args(["build", "--quiet", "--offline", "--message-format=json"])
+        .args(["--package", "steadfast-macros"])
+        .current_dir(workspace())
+        .output()
+        .expect("cargo runs");
+    let messages = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    let library = messages.lines().find_map(|line| {
+        let message: Value = serde_json::from_str(line).ok()?;
+        let is_macro = message["target"]["name"] == "steadfast_macros";
+        let files = message["filenames"].as_array().filter(|_| is_macro)?;
+        files
+            .iter()
+            .filter_map(Value::as_str)
+            .find(|file| file.ends_with(env::consts::DLL_SUFFIX))
+            .map(str::to_owned)
+    });
+    library.expect("cargo names the library")
+}
+
+/// `static_assets!(runtime "static")`, in the server's flat form of a tree of tokens.
+fn call(library: &str, package: &Path) -> Value {
+    let (ident, literal) = (3, 1);
+    let (no_suffix, text_literal) = (u32::MAX, 5);
+    json!({ "ExpandMacro": {
+        "lib": library,
+        "env": [["CARGO_MANIFEST_DIR", package], ["STEADFAST_CACHE_DIR", package.join("cache")]],
+        "current_dir": package,
+        "macro_body": {
+            "subtree": [0, 0, 0, 0, 2],
+            "literal": [0, 1, text_literal, no_suffix],
+            "punct": [],
+            "ident": [0, 0, 0],
+            "token_tree": [ident, literal],
+            "text": ["runtime", "static"],
+        },
+        "macro_name": "static_assets",
+        "attributes": null,
+        "has_global_spans": { "def_site": 0, "call_site": 0, "mixed_site": 0 },
+        "span_data_table": [],
+    } })
+}
+
+/// What the server answers to each request.
+fn ask(server: &Path, requests: &[Value]) -> Vec<Value> {
+    let mut server = Command::new(server)
+        .env("RUST_ANALYZER_INTERNALS_DO_NOT_USE", "this is unstable")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the server starts");
+    let mut input = server.stdin.take().expect("it is piped");
+    for request in requests {
+        writeln!(input, "{request}").expect("the server reads");
+    }
+    drop(input);
+    let output = server.wait_with_output().expect("the server ends");
+    assert!(output.stderr.is_empty(), "an editor would show this");
+    let answers = String::from_utf8(output.stdout).expect("JSON is UTF-8");
+    let answers = answers.lines().map(serde_json::from_str);
+    answers.map(|answer| answer.expect("JSON")).collect()
+}
+
+#[test]
+fn an_editors_server_expands_a_call_without_the_compilers_arguments() {
+    let Some(server) = server() else {
+        assert!(env::var_os("CI").is_none(), "CI's toolchain has no server");
+        println!("skipped: this toolchain has no rust-analyzer-proc-macro-srv");
+        return;
+    };
+    let package = tempfile::tempdir().expect("a temporary folder");
+    fs::create_dir(package.path().join("static")).expect("a folder");
+    fs::write(package.path().join("static/style.css"), "body {}").expect("a file");
+    let requests = [
+        json!({ "ApiVersionCheck": {} }),
+        call(&library(), package.path()),
+    ];
+    let answers = ask(&server, &requests);
+    if answers[0]["ApiVersionCheck"] != VERSION {
+        println!("skipped: the server speaks another version: {}", answers[0]);
+        return;
+    }
+    let texts = &answers[1]["ExpandMacro"]["Ok"]["text"];
+    let texts: Vec<_> = texts.as_array().into_iter().flatten().collect();
+    let has = |text: &str| texts.iter().any(|found| *found == text);
+    assert!(has("STYLE_CSS") && has("ASSETS"), "{}", answers[1]);
+    assert!(!has("compile_error"), "{}", answers[1]);
+    assert!(!package.path().join("cache").exists(), "nothing is encoded");
+}
