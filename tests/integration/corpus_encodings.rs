@@ -16,7 +16,7 @@ use tempfile::TempDir;
 
 use self::crates::Crate;
 
-const PROGRAM: &str = r#"mod requests;
+const PROGRAM: &str = r#"
 mod assets {
     steadfast::static_assets!("static");
 }
@@ -45,13 +45,30 @@ fn every_representation_is_accepted_by_the_tools_of_its_coding() {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
     };
-    let user = Crate::new("corpus-encodings", "").release();
+    let cache = TempDir::new().expect("a temporary folder");
+    let mut user = Crate::new("corpus-encodings", "").release();
+    user.set("STEADFAST_CACHE_DIR", cache.path().to_str().expect("UTF-8"));
     user.enable("zstd");
     user.write("src/main.rs", PROGRAM);
     packages::copy(&packages, packages::CORPUS, &user.path("static"), |_| true);
     let folder = TempDir::new().expect("a temporary folder");
-    let (_, told) = user.run(&[folder.path().to_str().expect("UTF-8")]);
+    let arguments = [folder.path().to_str().expect("UTF-8")];
+    let (_, told) = user.run(&arguments);
     assert!(!told.contains("warning"), "{told}");
+    let line = told
+        .lines()
+        .find(|line| line.starts_with("steadfast: encoded "));
+    println!(
+        "{}",
+        line.expect("encoding it all takes more than a second")
+    );
+    // The same content again takes no time that is worth a word.
+    user.touch("src/main.rs");
+    let (_, told) = user.run(&arguments);
+    assert!(
+        told.contains("   Compiling ") && !told.contains("steadfast: "),
+        "{told}"
+    );
     for (suffix, tool) in TOOLS {
         let files = with_suffix(folder.path(), suffix);
         assert!(files.len() > 1_000, "{} files of {tool}", files.len());

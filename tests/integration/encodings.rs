@@ -18,7 +18,7 @@ use self::crates::Crate;
 /// Writes every representation into the folder that is its argument, as `<place>.<coding>`, and prints a
 /// line for each asset: its place, path and URL.
 const PROGRAM: &str = r#"#![forbid(unsafe_code)]
-mod requests;
+
 mod assets {
     steadfast::static_assets!("static", OPTIONS);
 }
@@ -72,7 +72,11 @@ impl Site {
 
     fn build(&self) -> Built {
         let folder = TempDir::new().expect("a temporary folder");
-        let (printed, _) = self.user.run(&[folder.path().to_str().expect("UTF-8")]);
+        let (printed, told) = self.user.run(&[folder.path().to_str().expect("UTF-8")]);
+        assert!(
+            !told.contains("steadfast: "),
+            "so little is not told: {told}"
+        );
         let mut built = Built::new();
         for line in printed.lines() {
             let mut fields = line.split('\t');
@@ -233,16 +237,8 @@ fn a_damaged_entry_is_encoded_again() {
         }
         fs::write(entry, bytes).expect("it can be written");
     }
-    touch(&site);
+    site.user.touch("src/main.rs");
     assert_eq!(site.build(), first);
-}
-
-fn touch(site: &Site) {
-    let main = File::options()
-        .append(true)
-        .open(site.user.path("src/main.rs"));
-    let touched = main.and_then(|main| main.set_modified(SystemTime::now()));
-    touched.expect("the program can be touched");
 }
 
 #[test]
@@ -253,7 +249,7 @@ fn a_cache_that_cannot_be_written_costs_time_only() {
     let file = site.user.path("Cargo.toml");
     let file = file.to_str().expect("UTF-8").to_owned();
     site.user.set("STEADFAST_CACHE_DIR", &file);
-    touch(&site);
+    site.user.touch("src/main.rs");
     assert_eq!(site.build(), first);
 }
 

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// From this length on, a file of its own is left to the assembler.
-pub const LARGE: usize = 8 << 20;
+pub const LARGE: usize = 1 << 20;
 
 /// An assembler that is known to take what is written here.
 pub struct Assembler {

@@ -10,6 +10,7 @@ use std::{
     io::Write as _,
     path::{Path, PathBuf},
     process::{Command, Output},
+    time::SystemTime,
 };
 
 use steadfast_tests::workspace;
@@ -87,6 +88,13 @@ impl Crate {
         let mut file = fs::File::create(path).expect("files can be made");
         file.write_all(content.as_ref())
             .expect("files can be written");
+    }
+
+    /// Has cargo compile what is made of a file.
+    pub fn touch(&self, path: &str) {
+        let file = fs::File::options().append(true).open(self.path(path));
+        let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
+        touched.expect("the file can be touched");
     }
 
     pub fn remove(&self, path: &str) {
