@@ -71,7 +71,7 @@ pub(crate) struct Representation {
     reason = "its bytes are not to be printed"
 )]
 pub struct EncodedTable {
-    /// Rows of [`ROW`] bytes each: as one literal, they cost the compiler one token.
+    /// Rows of a fixed length: as one literal, they cost the compiler one token.
     pub rows: &'static [u8],
     pub bytes: &'static [u8],
 }

@@ -1,0 +1,62 @@
+//! The options that say how much is embedded: `compress` and `budget`.
+
+use crate::{
+    pipeline::{AVAILABLE, Budget, Coding, nearest},
+    report::Errors,
+    value::{Spanned, Value},
+};
+
+/// The content codings that `compress` asks for.
+pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Coding>> {
+    if let Value::Flag(flag) = value {
+        let all = if flag.value { AVAILABLE } else { &[] };
+        return Some(all.to_vec());
+    }
+    let mut codings = Vec::new();
+    for written in value.texts(takes, errors)? {
+        let coding = Coding::ALL
+            .into_iter()
+            .find(|it| it.token() == written.value);
+        match coding {
+            Some(coding) if codings.contains(&coding) => {
+                let message = format!("`compress` names `{}` twice; remove one", coding.token());
+                errors.at(written.span, message);
+            }
+            Some(coding) if AVAILABLE.contains(&coding) => codings.push(coding),
+            Some(coding) => {
+                let message = format!(
+                    "`compress` names `{}`, which is not compiled in; enable the feature `{}` of `steadfast`",
+                    coding.token(),
+                    coding.feature()
+                );
+                errors.at(written.span, message);
+            }
+            None => errors.at(written.span, unknown_coding(&written.value)),
+        }
+    }
+    Some(codings)
+}
+
+fn unknown_coding(written: &str) -> String {
+    let tokens = Coding::ALL.map(Coding::token);
+    let meant = Coding::ALL
+        .into_iter()
+        .find(|coding| coding.feature() == written)
+        .map(Coding::token);
+    let hint = meant
+        .or_else(|| nearest(written, tokens))
+        .map(|near| format!("; did you mean `\"{near}\"`?"))
+        .unwrap_or_default();
+    let tokens = tokens.map(|token| format!("`\"{token}\"`")).join(", ");
+    format!("`\"{written}\"` is no content coding that can be embedded{hint} (these are {tokens})")
+}
+
+/// The size that `budget` names.
+pub fn budget(value: Value, takes: &str, errors: &mut Errors) -> Option<Spanned<Budget>> {
+    let Spanned { value, span } = value.text(takes, errors)?;
+    let budget = Budget::parse(&value);
+    if budget.is_none() {
+        errors.at(span, format!("{takes}; \"{value}\" is not one"));
+    }
+    budget.map(|value| Spanned { value, span })
+}
