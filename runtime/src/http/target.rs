@@ -1,9 +1,10 @@
 //! The request target (RFC 9112 §3.2), decoded once, and paths encoded as URLs spell them.
 
-use std::borrow::Cow;
+use std::ops::Deref;
 
 use http::Uri;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+use smallvec::SmallVec;
 
 /// Everything but the unreserved characters of RFC 3986 §2.3, the separator, and `@`. The macro's
 /// `pipeline/path.rs` keeps the same rule.
@@ -26,8 +27,30 @@ pub(crate) fn encode_path(path: &str) -> PercentEncode<'_> {
 /// or that is none at all (`%zz`) is therefore decoded to one, and the path matches nothing.
 #[derive(Debug)]
 pub(crate) struct Target<'r> {
-    path: Cow<'r, [u8]>,
+    path: Path<'r>,
     query: &'r str,
+}
+
+/// A path as it was sent, where nothing in it is encoded, or decoded: on the stack, unless it is long.
+#[derive(Debug)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "it is what spares a request an allocation"
+)]
+enum Path<'r> {
+    Sent(&'r [u8]),
+    Decoded(SmallVec<[u8; 256]>),
+}
+
+impl Deref for Path<'_> {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Path::Sent(path) => path,
+            Path::Decoded(path) => path,
+        }
+    }
 }
 
 impl<'r> Target<'r> {
@@ -47,11 +70,11 @@ impl<'r> Target<'r> {
     }
 }
 
-fn decode(path: &str) -> Cow<'_, [u8]> {
+fn decode(path: &str) -> Path<'_> {
     if !path.contains('%') {
-        return path.as_bytes().into();
+        return Path::Sent(path.as_bytes());
     }
-    let mut decoded = Vec::with_capacity(path.len());
+    let mut decoded = SmallVec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
@@ -61,7 +84,7 @@ fn decode(path: &str) -> Cow<'_, [u8]> {
             byte
         });
     }
-    decoded.into()
+    Path::Decoded(decoded)
 }
 
 /// The byte that an escape stands for, whose digits are then behind; NUL for one that no path segment can
