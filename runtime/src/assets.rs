@@ -464,8 +464,11 @@ fn version_in(query: &str) -> Option<&str> {
 
 /// Whether a percent-encoded path is that of a decoded one. Most have no escape.
 fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
-    encoded.as_bytes() == decoded
-        || encoded.contains('%') && percent_decode_str(encoded).eq(decoded.iter().copied())
+    if encoded.contains('%') {
+        percent_decode_str(encoded).eq(decoded.iter().copied())
+    } else {
+        encoded.as_bytes() == decoded
+    }
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
@@ -477,4 +480,15 @@ fn is_below(path: &str, folder: &str) -> bool {
 fn is_before_folder(path: &str, folder: &str) -> bool {
     let folder = folder.bytes().chain(std::iter::once(b'/'));
     path.bytes().cmp(folder).is_lt()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_spelling;
+
+    #[test]
+    fn a_path_is_decoded_once() {
+        assert!(is_spelling("a%20b", b"a b") && is_spelling("a", b"a"));
+        assert!(!is_spelling("a%20b", b"a%20b"));
+    }
 }

@@ -73,8 +73,10 @@ fn every_representation_is_accepted_by_the_tools_of_its_coding() {
         let files = with_suffix(folder.path(), suffix);
         assert!(files.len() > 1_000, "{} files of {tool}", files.len());
         if is_there(tool) {
-            let status = Command::new(tool).arg("-tq").args(&files).status();
-            assert!(status.expect("it runs").success(), "{tool} refuses a file");
+            let output = Command::new(tool).arg("-t").args(&files).output();
+            let output = output.expect("it runs");
+            let told = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{tool} refuses a file: {told}");
             println!("{tool} accepts {} files", files.len());
         }
     }
