@@ -72,11 +72,7 @@ impl Site {
 
     fn build(&self) -> Built {
         let folder = TempDir::new().expect("a temporary folder");
-        let (printed, told) = self.user.run(&[folder.path().to_str().expect("UTF-8")]);
-        assert!(
-            !told.contains("steadfast: "),
-            "so little is not told: {told}"
-        );
+        let (printed, _) = self.user.run(&[folder.path().to_str().expect("UTF-8")]);
         let mut built = Built::new();
         for line in printed.lines() {
             let mut fields = line.split('\t');
