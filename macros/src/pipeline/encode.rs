@@ -22,6 +22,7 @@ use super::{Media, cache::Cache, digest::Digest, workers};
 
 mod encoders;
 
+use self::encoders::Encoder;
 pub use self::encoders::{AVAILABLE, Coding};
 
 /// What to encode, and where to keep it.
@@ -152,11 +153,9 @@ impl Job<'_> {
         if let Some(kept) = kept {
             return self.outcome(Origin::Cache, kept.payload, kept.digest, Some(kept.file));
         }
-        let encoded = input.bytes().and_then(|bytes| encoder.encode(&bytes));
-        // An empty entry says that there is nothing to gain.
-        let bytes = encoded
-            .filter(|bytes| is_worth(bytes.len(), input.len))
-            .unwrap_or_default();
+        let Some(bytes) = self.encode(encoder) else {
+            return self.outcome(Origin::Encoder, Vec::new(), Digest::of(&[]), None);
+        };
         let digest = Digest::of(&bytes);
         let put = |cache: &Cache| {
             cache
@@ -165,6 +164,20 @@ impl Job<'_> {
         };
         let file = cache.and_then(put);
         self.outcome(Origin::Encoder, bytes, digest, file)
+    }
+
+    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found out,
+    /// which is not to be remembered.
+    fn encode(&self, encoder: Encoder) -> Option<Vec<u8>> {
+        let bytes = self.input.bytes()?;
+        if looks_compressed(self.input.media, &bytes) {
+            return Some(Vec::new());
+        }
+        let mut encoded = encoder.encode(&bytes)?;
+        if !is_worth(encoded.len(), bytes.len()) {
+            encoded.clear();
+        }
+        Some(encoded)
     }
 
     fn outcome(
@@ -195,8 +208,7 @@ impl Input<'_> {
             return Some(Cow::Borrowed(bytes));
         }
         let bytes = fs::read(self.file).ok()?;
-        (Digest::of(&bytes) == self.digest && !looks_compressed(self.media, &bytes))
-            .then_some(Cow::Owned(bytes))
+        (Digest::of(&bytes) == self.digest).then_some(Cow::Owned(bytes))
     }
 
     fn is_compressible(&self) -> bool {
