@@ -32,10 +32,9 @@ pub fn statics(
     for entry in &catalogue.entries {
         let file = file_literal(entry);
         let is_assembled = assembler.is_some_and(|it| it.takes(entry));
-        let length = match (is_assembled, entry.content.len) {
-            (true, len) => format!("; {len}"),
-            (false, _) => String::new(),
-        };
+        // The assembler does not say whether it found as many bytes as the macro.
+        let length = is_assembled.then(|| format!("; {}", entry.content.len));
+        let length = length.unwrap_or_default();
         if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
@@ -91,37 +90,27 @@ pub fn records(
     shared: &BTreeSet<usize>,
     assembler: Option<&Assembler>,
 ) -> String {
-    let mut text = String::new();
-    let mut first_encoded = 0;
-    let mut chunks = String::new();
-    for (place, entry) in catalogue.entries.iter().enumerate() {
-        if place % CHUNK == 0 {
-            let (number, rest) = (place / CHUNK, catalogue.entries.len() - place);
-            let end = if place == 0 { "" } else { "];\n" };
-            let len = rest.min(CHUNK);
-            add!(
-                text,
-                "{end}static RECORDS_{number}: [steadfast::Record; {len}] = [\n"
-            );
-            add!(chunks, "&RECORDS_{number}, ");
+    let (mut text, mut chunks) = (String::new(), String::new());
+    let (mut place, mut first_encoded) = (0, 0);
+    for (number, entries) in catalogue.entries.chunks(CHUNK).enumerate() {
+        let len = entries.len();
+        add!(chunks, "&RECORDS_{number}, ");
+        add!(text, "static RECORDS_{number}: [Record; {len}] = [\n");
+        for entry in entries {
+            let first = entry.same_as.unwrap_or(place);
+            let bytes = if shared.contains(&first) {
+                format!("BYTES_{first}")
+            } else {
+                bytes(place, entry, assembler)
+            };
+            record(&mut text, entry, &bytes, first_encoded);
+            place += 1;
+            first_encoded += entry.encoded.len();
         }
-        let first = entry.same_as.unwrap_or(place);
-        let bytes = if shared.contains(&first) {
-            format!("BYTES_{first}")
-        } else {
-            bytes(place, entry, assembler)
-        };
-        record(&mut text, entry, &bytes, first_encoded);
-        first_encoded += entry.encoded.len();
+        text.push_str("];\n");
     }
-    let (end, count) = match catalogue.entries.len() {
-        0 => ("", 0),
-        len => ("];\n", len.div_ceil(CHUNK)),
-    };
-    add!(
-        text,
-        "{end}static RECORDS: [&[steadfast::Record]; {count}] = [{chunks}];\n"
-    );
+    let count = catalogue.entries.len().div_ceil(CHUNK);
+    add!(text, "static RECORDS: [&[Record]; {count}] = [{chunks}];\n");
     text
 }
 

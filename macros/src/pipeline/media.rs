@@ -123,9 +123,7 @@ impl Media {
             kind: kind(media_type),
         }
     }
-}
 
-impl Media {
     /// The media type without its parameters.
     pub fn essence(&self) -> &str {
         self.content_type.split(';').next().unwrap_or_default()

@@ -117,8 +117,8 @@ fn part(selected: Selected, range: ByteRange) -> HeaderMap {
 /// The parts are copied into one piece of memory, whose size `range` bounds: what the layer goes around
 /// has a body of its own type, which is made of one `Bytes`.
 fn parts(selected: Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
-    let body = multipart(selected, ranges);
     let boundary = boundary(selected.representation);
+    let body = multipart(selected, ranges, &boundary);
     let content_type = formatted(format_args!("multipart/byteranges; boundary={boundary}"));
     let length = formatted(format_args!("{}", body.len()));
     let headers = representation(selected, length, content_type);
@@ -219,13 +219,12 @@ fn no_such_range(selected: Selected) -> HeaderMap {
 }
 
 /// RFC 9110 §14.6, RFC 2046 §5.1.
-fn multipart(selected: Selected, ranges: &[ByteRange]) -> Vec<u8> {
+fn multipart(selected: Selected, ranges: &[ByteRange], boundary: &str) -> Vec<u8> {
     let Selected {
         asset,
         representation,
         ..
     } = selected;
-    let boundary = boundary(representation);
     let content_type = asset.content_type();
     let bytes: usize = ranges.iter().map(|range| range.len() + 2 * PART_HEAD).sum();
     let mut body = Vec::with_capacity(bytes);
