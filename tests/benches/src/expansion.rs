@@ -15,10 +15,14 @@
 #[path = "../../corpus/packages.rs"]
 mod packages;
 mod user;
+mod workspace;
 
 use std::env;
 
-use self::user::{Spread, User, workspace};
+use self::{
+    user::{Spread, User},
+    workspace::workspace,
+};
 
 const EMPTY: &str = r#"fn main() {
     println!("0");

@@ -10,6 +10,8 @@ use std::{
 
 use tempfile::TempDir;
 
+use crate::workspace::workspace;
+
 /// The median of some times, and the extremes.
 pub struct Spread {
     least: Duration,
@@ -113,12 +115,4 @@ impl Drop for User {
                 .output();
         }
     }
-}
-
-pub fn workspace() -> PathBuf {
-    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let workspace = benches.ancestors().nth(2);
-    workspace
-        .expect("it is two folders below the workspace")
-        .to_owned()
 }

@@ -7,7 +7,7 @@ use std::{
     path::Path,
 };
 
-use crate::{packages, project::workspace};
+use crate::{packages, workspace::workspace};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Corpus {

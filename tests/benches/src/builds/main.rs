@@ -45,6 +45,8 @@ mod peers;
 mod project;
 mod results;
 mod targets;
+#[path = "../workspace.rs"]
+mod workspace;
 
 use self::{
     choice::Choice,

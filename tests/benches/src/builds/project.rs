@@ -15,6 +15,7 @@ use crate::{
     host,
     meter::{self, Failure, Usage},
     peers::Peer,
+    workspace::workspace,
 };
 
 /// In the order in which they are measured.
@@ -215,12 +216,4 @@ fn temporary() -> TempDir {
 /// One for all, so that what they share is compiled once.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds")
-}
-
-pub fn workspace() -> PathBuf {
-    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let workspace = benches.ancestors().nth(2);
-    workspace
-        .expect("it is two folders below the workspace")
-        .to_owned()
 }

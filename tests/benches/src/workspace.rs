@@ -1,0 +1,11 @@
+//! Where the workspace is, for every bench.
+
+use std::path::{Path, PathBuf};
+
+pub fn workspace() -> PathBuf {
+    let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let workspace = benches.ancestors().nth(2);
+    workspace
+        .expect("it is two folders below the workspace")
+        .to_owned()
+}
