@@ -266,7 +266,8 @@ fn two_builds_at_once_share_a_cache() {
     });
     let (first, second) = std::thread::scope(|scope| {
         let first = scope.spawn(|| one.build());
-        (first.join(), other.build())
+        let second = other.build();
+        (first.join(), second)
     });
     assert_eq!(first.expect("it builds"), second);
     let names: Vec<_> = files(cache.path());
@@ -338,17 +339,11 @@ fn the_same_tree_in_two_folders_gives_the_same_bytes_and_urls() {
         Site::new("encodings-here", ""),
         Site::new("encodings-there", ""),
     ];
-    let [(here, there), urls] = [0, 1].map(|part| {
-        let of = |site: &Site| match part {
-            0 => format!("{:?}", site.build()),
-            _ => {
-                site.user
-                    .run(&[site.cache.path().to_str().expect("UTF-8")])
-                    .0
-            }
-        };
-        (of(&sites[0]), of(&sites[1]))
-    });
+    let [here, there] = sites.each_ref().map(Site::build);
     assert!(here == there, "the bytes differ");
-    assert_eq!(urls.0, urls.1);
+    let [here, there] = sites.each_ref().map(|site| {
+        let folder = site.cache.path().to_str().expect("UTF-8");
+        site.user.run(&[folder]).0
+    });
+    assert_eq!(here, there, "the URLs differ");
 }
