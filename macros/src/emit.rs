@@ -10,16 +10,15 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     use self::steadfast::{Asset, Record, …};             // each token counts that a file has
-//!     const _: &[u8] = include_bytes!("…");               // for each file that no row includes
+//!     use self::steadfast::{Asset, asset, …};              // each token counts that a file has
+//!     const _: &[u8] = include_bytes!("…");                // each file that is not included below
+//!     static FILES: [(&str, &[u8]); N] = [("style.css", include_bytes!("…")), …];
 //!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
-//!     fn encoded() -> EncodedTable { … }                   // coded representations
-//!     static RECORDS_0: [Record; 128] = [Record { … }, …]; // and so on
-//!     static RECORDS: [&[Record]; N] = [&RECORDS_0, …];
-//!     fn headers_0() -> &'static [Header] { … }           // for each set of headers
+//!     static TABLE: Table = Table { files: &FILES, rows: rows(b"…"), … };
+//!     static RECORDS: [Record; N] = records(&TABLE);
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
-//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS_0[0]);
+//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS[0]);
 //!         pub mod css { … }
 //!         pub static ASSETS: Assets = …;
 //!         pub use super::DIR;
@@ -28,22 +27,25 @@
 //! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
-//! [`assembled`] is what the assembler puts into the program. What is written once is a `quote!` here; what is written for each file is text, in [`text`].
+//! What is written once is a `quote!` here; what is written for each file is text, in [`text`], or within a
+//! literal, in [`table`]. [`assembled`] is what the assembler puts into the program.
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
 //! far more. They stand in statics, which are stored once where constants would be copied.
 
 mod assembled;
+mod table;
 mod text;
 
 use std::collections::BTreeSet;
 
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
-use quote::{format_ident, quote};
+use quote::{ToTokens as _, format_ident, quote};
 
 pub use self::assembled::Assembler;
 #[cfg(test)]
 pub use self::assembled::LARGE;
+use self::table::Table;
 use crate::{
     ident::Module,
     pipeline::{Base, Catalogue, ImportMap, Index, Unusual, Warning},
@@ -81,10 +83,9 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         .filter_map(|entry| entry.same_as)
         .collect();
     let statics = tokens(&text::statics(catalogue, &shared, *assembler));
-    let records = tokens(&text::records(catalogue, &shared, *assembler));
-    let headers = tokens(&text::headers(catalogue));
+    let files = tokens(&text::files(catalogue, &shared, *assembler));
+    let table = table(catalogue, *assembler);
     let constants = tokens(&text::constants(catalogue, module));
-    let encoded = encoded(catalogue, *assembler);
     let assets = assets(catalogue);
     let directory = dir.then(|| directory(catalogue));
     let dir = dir.then(|| {
@@ -97,16 +98,14 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         mod __static_assets_once_in_a_module {
             use #runtime::__private as steadfast;
             use self::steadfast::{
-                Asset, Data, Delivery, Document, Encodings, Font, Image, Kind, Media, Other, Record, Script,
-                Stylesheet, Svg, Wasm, asset, bytes, no_headers,
-                core::option::Option::{None, Some},
+                Asset, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm, asset,
+                core::include_bytes,
             };
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*
             #statics
-            #encoded
-            #headers
-            #records
+            #files
+            #table
             #directory
             pub mod items {
                 #constants
@@ -118,34 +117,45 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
     }
 }
 
-/// The table of the coded representations, if there are any.
-fn encoded(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Option<TokenStream> {
-    let rows = text::encoded_rows(catalogue);
-    if rows.is_empty() {
-        return None;
-    }
+/// The table over the files, and what constants refer to.
+fn table(catalogue: &Catalogue, assembler: Option<&Assembler>) -> TokenStream {
+    let Table { rows, texts, .. } = Table::of(catalogue);
     let rows = Literal::byte_string(&rows);
-    let (bytes, slice) = match assembler.and_then(|assembler| assembler.encoded(catalogue)) {
-        Some(assembled) => (tokens(&assembled), quote!(unsafe { &ENCODED })),
-        None => (literal(catalogue), quote!(ENCODED)),
-    };
-    Some(quote! {
-        #bytes
-        fn encoded() -> steadfast::EncodedTable {
-            static ROWS: &[u8] = #rows;
-            steadfast::EncodedTable { rows: ROWS, bytes: #slice }
-        }
-    })
+    let headers = tokens(&text::headers(catalogue));
+    let (encoded, encoded_bytes) = encoded(catalogue, assembler);
+    let encoded_rows = Literal::byte_string(&table::encoded_rows(catalogue));
+    let count = catalogue.entries.len();
+    quote! {
+        #encoded
+        #headers
+        static TABLE: steadfast::Table = steadfast::Table {
+            files: &FILES,
+            rows: steadfast::rows(#rows),
+            texts: #texts,
+            encoded: steadfast::EncodedTable { rows: #encoded_rows, bytes: #encoded_bytes },
+            headers: &HEADERS,
+        };
+        const _: () = steadfast::check(&TABLE);
+        static RECORDS: [steadfast::Record; #count] = steadfast::records(&TABLE);
+    }
 }
 
-/// The bytes of all coded representations as one literal.
-fn literal(catalogue: &Catalogue) -> TokenStream {
-    let mut bytes = Vec::new();
-    for encoded in assembled::distinct(catalogue) {
-        bytes.extend_from_slice(&encoded.bytes);
+/// The item that holds the bytes of all coded representations, where the assembler does, and the
+/// expression for them.
+fn encoded(
+    catalogue: &Catalogue,
+    assembler: Option<&Assembler>,
+) -> (Option<TokenStream>, TokenStream) {
+    let assembled = assembler.and_then(|assembler| assembler.encoded(catalogue));
+    match assembled {
+        Some(item) => (Some(tokens(&item)), quote!(unsafe { &ENCODED })),
+        None => {
+            let bytes: Vec<_> = assembled::distinct(catalogue)
+                .flat_map(|encoded| encoded.bytes.iter().copied())
+                .collect();
+            (None, Literal::byte_string(&bytes).into_token_stream())
+        }
     }
-    let bytes = Literal::byte_string(&bytes);
-    quote!(static ENCODED: &[u8] = #bytes;)
 }
 
 fn assets(catalogue: &Catalogue) -> TokenStream {
@@ -157,34 +167,27 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
     let Index { starts, places } = &catalogue.index;
-    let (starts_len, places_len) = (starts.len(), places.len());
-    let starts = integers(starts);
-    let places = integers(places);
+    let [starts, places] =
+        [starts, places].map(|values| Literal::byte_string(&table::integers(values)));
     let docs = match catalogue.entries.len() {
         1 => "The folder: one asset.".to_owned(),
         count => format!("The folder: {count} assets."),
     };
     quote! {
         #[doc = #docs]
-        pub static ASSETS: super::steadfast::Assets = {
-            static STARTS: [u32; #starts_len] = [#(#starts),*];
-            static PLACES: [u32; #places_len] = [#(#places),*];
-            super::steadfast::assets(
-                super::steadfast::Base { url: #url, path: #path },
-                &super::RECORDS,
-                super::steadfast::Index { starts: &STARTS, places: &PLACES },
-                super::steadfast::import_map(#json, #imports, #csp_source),
-            )
-        };
+        pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
+            super::steadfast::Base { url: #url, path: #path },
+            &super::RECORDS,
+            super::steadfast::Index {
+                starts: super::steadfast::integers(#starts),
+                places: super::steadfast::integers(#places),
+            },
+            super::steadfast::import_map(#json, #imports, #csp_source),
+        );
     }
 }
 
-fn integers(values: &[usize]) -> impl Iterator<Item = Literal> {
-    let values = values.iter();
-    values.map(|value| Literal::usize_unsuffixed(*value))
-}
-
-/// The folder as an `include_dir` tree over the rows' own bytes. It stands beside the rows because the
+/// The folder as an `include_dir` tree over the table's own files. It stands beside the table because the
 /// compiler keeps the statics of one module in one codegen unit: across units it would copy the bytes.
 fn directory(catalogue: &Catalogue) -> TokenStream {
     let (folders, root) = text::directory(catalogue);
@@ -193,7 +196,7 @@ fn directory(catalogue: &Catalogue) -> TokenStream {
     quote! {
         #[doc = "The folder's bytes under their plain paths."]
         pub static DIR: steadfast::include_dir::Dir<'static> = {
-            use steadfast::include_dir::{Dir, DirEntry, File};
+            use steadfast::include_dir::{Dir, DirEntry};
             #folders
             Dir::new("", &#root)
         };

@@ -1,66 +1,19 @@
-//! One embedded file: [`Asset`] is a handle on its [`Record`], a row of the generated table.
+//! One embedded file: [`Asset`] is a handle on its [`Record`] in the generated table.
 //!
 //! The handle is one pointer, so that a constant costs the compiler next to nothing and a copy costs
 //! the program nothing. What can be sliced out of another text (the version is in the entity tag, the
 //! versioned path in the URL) is not stored twice.
 
-use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
+use std::{cmp::Ordering, fmt, hash, iter, marker::PhantomData};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderMap;
 
 use crate::{
-    embedded::Embedded,
-    encoding::{ContentCoding, Encodings, Representation},
+    encoding::{ContentCoding, Representation},
     kind::{Any, AssetKind, Image, Kind, Svg},
     service::AssetService,
+    table::Record,
 };
-
-/// A row of the generated table. Public for generated code alone.
-#[doc(hidden)]
-#[allow(
-    missing_debug_implementations,
-    reason = "its bytes are not to be printed"
-)]
-pub struct Record {
-    /// Path in the folder, with `/`, as the file system spells it.
-    pub path: &'static str,
-    /// The URL to write into pages, percent-encoded.
-    pub url: &'static str,
-    /// How much of `url` comes before the versioned path.
-    pub url_prefix: usize,
-    /// Strong entity tag: the version in double quotes.
-    pub etag: &'static str,
-    /// Subresource Integrity metadata.
-    pub integrity: &'static str,
-    /// Media type, with its charset.
-    pub content_type: &'static str,
-    /// The number of bytes, in decimal.
-    pub content_length: &'static str,
-    pub kind: Kind,
-    pub delivery: Delivery,
-    /// Width and height in pixels, of images that state them.
-    pub dimensions: Option<(u32, u32)>,
-    pub bytes: Embedded,
-    pub encodings: Encodings,
-    /// Response headers of the user's own.
-    pub headers: fn() -> &'static [(HeaderName, HeaderValue)],
-}
-
-/// Where an asset is served and what its URL carries.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    /// Below the base, the version before the last extension.
-    Filename,
-    /// Below the base, the version in the query.
-    Query,
-    /// Below the base under its own name, which carries a hash already.
-    Prehashed,
-    /// Below the base under its own name.
-    Plain,
-    /// At the root of the site under its own name.
-    Root,
-}
 
 /// An embedded file: what [`static_assets!`](crate::static_assets) generates a constant of.
 ///
@@ -106,7 +59,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn url(self) -> &'static str {
-        self.record.url
+        self.record.url()
     }
 
     /// The path in the folder: `/` between segments, no leading slash, not percent-encoded.
@@ -117,7 +70,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn path(self) -> &'static str {
-        self.record.path
+        self.record.path()
     }
 
     /// The URL without its base and without a leading slash, for a prefix that is known only at run time.
@@ -129,7 +82,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn versioned_path(self) -> &'static str {
-        self.record.url.split_at(self.record.url_prefix).1
+        self.record.versioned_path()
     }
 
     /// The embedded bytes, without a content coding.
@@ -141,7 +94,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn bytes(self) -> &'static [u8] {
-        self.record.bytes.get()
+        self.record.bytes()
     }
 
     /// The length of [`bytes`](Asset::bytes).
@@ -152,7 +105,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn len(self) -> usize {
-        self.record.bytes.len()
+        self.record.bytes().len()
     }
 
     /// Whether the file is empty.
@@ -163,7 +116,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.record.bytes.len() == 0
+        self.record.bytes().len() == 0
     }
 
     /// The `Content-Type`: the media type, with `charset=utf-8` for text.
@@ -174,7 +127,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn content_type(self) -> &'static str {
-        self.record.content_type
+        self.record.content_type()
     }
 
     /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes.
@@ -185,7 +138,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn version(self) -> &'static str {
-        let etag = self.record.etag;
+        let etag = self.record.etag();
         etag.split_at(etag.len() - 1).0.split_at(1).1
     }
 
@@ -197,7 +150,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn etag(self) -> &'static str {
-        self.record.etag
+        self.record.etag()
     }
 
     /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
@@ -217,7 +170,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn integrity(self) -> &'static str {
-        self.record.integrity
+        self.record.integrity()
     }
 
     /// The same asset without its kind in the type.
@@ -242,7 +195,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn kind(self) -> Kind {
-        self.record.kind
+        self.record.kind()
     }
 
     /// The representations that are embedded, each with its content coding: the file itself, then the
@@ -259,10 +212,7 @@ impl<K> Asset<K> {
     /// assert_eq!(bytes, assets::STYLE_CSS.bytes());
     /// ```
     pub fn encodings(self) -> impl Iterator<Item = (ContentCoding, &'static [u8])> {
-        let coded = self.coded();
-        std::iter::once(self.identity_representation())
-            .chain(coded)
-            .map(|it| (it.coding, it.bytes))
+        self.representations().map(|it| (it.coding, it.bytes))
     }
 
     /// The headers of the 200 that the service sends for [`url`](Asset::url) in this content coding;
@@ -278,29 +228,27 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
-        let mut embedded = std::iter::once(self.identity_representation()).chain(self.coded());
-        let representation = embedded.find(|it| it.coding == coding)?;
+        let representation = self.representations().find(|it| it.coding == coding)?;
         Some(crate::http::headers_at_own_url(self.any(), representation))
+    }
+
+    fn representations(self) -> impl Iterator<Item = Representation> {
+        iter::once(self.identity_representation()).chain(self.coded())
     }
 
     /// The file as it is.
     pub(crate) const fn identity_representation(self) -> Representation {
-        Representation {
-            coding: ContentCoding::Identity,
-            bytes: self.record.bytes.get(),
-            etag: self.record.etag,
-            content_length: self.record.content_length,
-        }
+        self.record.identity()
     }
 
     /// The coded representations, the smallest first; each is smaller than the file.
     pub(crate) fn coded(self) -> impl Iterator<Item = Representation> {
-        self.record.encodings.representations()
+        self.record.encodings()
     }
 
     /// Whether an answer depends on `Accept-Encoding`.
     pub(crate) const fn has_variants(self) -> bool {
-        self.record.encodings.count > 0
+        self.record.has_encodings()
     }
 
     /// The same URL under an origin that is known only at run time: a CDN host per stage.
@@ -346,7 +294,7 @@ impl Asset {
     #[must_use]
     pub fn downcast<K: AssetKind>(self) -> Option<Asset<K>> {
         K::KIND
-            .is_none_or(|kind| kind == self.record.kind)
+            .is_none_or(|kind| kind == self.record.kind())
             .then(|| Asset::new(self.record))
     }
 }
@@ -377,7 +325,7 @@ impl Asset<Image> {
 
     /// An image without readable dimensions is a compile error, so that the pair is always there.
     const fn dimensions(self) -> (u32, u32) {
-        match self.record.dimensions {
+        match self.record.dimensions() {
             Some(dimensions) => dimensions,
             None => (0, 0),
         }
@@ -394,7 +342,7 @@ impl Asset<Svg> {
     /// ```
     #[must_use]
     pub const fn dimensions(self) -> Option<(u32, u32)> {
-        self.record.dimensions
+        self.record.dimensions()
     }
 }
 

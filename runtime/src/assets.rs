@@ -3,17 +3,17 @@
 //! Rows are sorted by path, so that a folder is found by binary search; a path is found through the index.
 //! A request is immutable because it names a row's versioned path, never because it looks like one.
 
-use std::{borrow::Cow, fmt, ops::Range};
+use std::{borrow::Cow, fmt, slice};
 
 use percent_encoding::percent_decode_str;
 
 use crate::{
-    asset::{Asset, Delivery, OnOrigin, Record},
+    asset::{Asset, OnOrigin},
     http::{Freshness, Target, encode_path},
     import_map::ImportMap,
     index::Index,
-    rows::Rows,
     service::{AssetsLayer, AssetsService},
+    table::{Delivery, Record},
 };
 
 /// What the URLs of a folder begin with. Public for generated code alone.
@@ -29,7 +29,7 @@ pub struct Base {
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.
 pub struct Assets {
     base: Base,
-    rows: Rows,
+    records: &'static [Record],
     index: Index,
     import_map: ImportMap,
 }
@@ -37,13 +37,13 @@ pub struct Assets {
 impl Assets {
     pub(crate) const fn new(
         base: Base,
-        chunks: &'static [&'static [Record]],
+        records: &'static [Record],
         index: Index,
         import_map: ImportMap,
     ) -> Self {
         Assets {
             base,
-            rows: Rows::new(chunks),
+            records,
             index,
             import_map,
         }
@@ -96,10 +96,7 @@ impl Assets {
     /// assert!(bytes > 0);
     /// ```
     pub fn iter(&self) -> AssetsIter {
-        AssetsIter {
-            rows: self.rows,
-            places: 0..self.len(),
-        }
+        AssetsIter::new(self.records)
     }
 
     /// The assets below a folder, at any depth, by path; none where there is no such folder.
@@ -111,20 +108,15 @@ impl Assets {
     /// ```
     pub fn folder(&self, folder: &str) -> AssetsIter {
         let folder = folder.trim_end_matches('/');
-        let is_before = |record: &Record| is_before_folder(record.path, folder);
-        let is_below = |record: &Record| is_below(record.path, folder);
-        let (start, end) = match folder {
-            "" => (0, self.len()),
-            _ => (
-                self.rows.partition_point(is_before),
-                self.rows
-                    .partition_point(|record| is_before(record) || is_below(record)),
-            ),
-        };
-        AssetsIter {
-            rows: self.rows,
-            places: start..end,
-        }
+        let is_before = |record: &Record| is_before_folder(record.path(), folder);
+        let is_below = |record: &Record| is_below(record.path(), folder);
+        let (_, rest) = split_where(self.records, is_before);
+        let (below, _) = split_where(rest, is_below);
+        AssetsIter::new(if folder.is_empty() {
+            self.records
+        } else {
+            below
+        })
     }
 
     /// How many assets there are.
@@ -135,7 +127,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub const fn len(&self) -> usize {
-        self.rows.len()
+        self.records.len()
     }
 
     /// Whether there are none.
@@ -146,7 +138,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub const fn is_empty(&self) -> bool {
-        self.rows.len() == 0
+        self.records.len() == 0
     }
 
     /// The folder's URLs under an origin that is known only at run time: a CDN host per stage.
@@ -246,7 +238,7 @@ impl Assets {
     fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
         let mut named = self.named(name);
         named.find_map(|(asset, is_versioned)| {
-            let freshness = match asset.record().delivery {
+            let freshness = match asset.record().delivery() {
                 Delivery::Root => return None,
                 _ if is_versioned => Freshness::Immutable,
                 Delivery::Prehashed => Freshness::Immutable,
@@ -262,7 +254,7 @@ impl Assets {
     /// The `root` file with this path from the site's root, decoded.
     fn at_root(&self, path: &[u8]) -> Option<(Asset, Freshness)> {
         let asset = self.by_path(path.strip_prefix(b"/")?)?;
-        let is_root = asset.record().delivery == Delivery::Root;
+        let is_root = asset.record().delivery() == Delivery::Root;
         is_root.then_some((asset, Freshness::Revalidate))
     }
 
@@ -280,7 +272,7 @@ impl Assets {
     fn named(&self, path: &[u8]) -> impl Iterator<Item = (Asset, bool)> {
         let places = self.index.places(path);
         places.filter_map(move |place| {
-            let asset = Asset::new(self.rows.get(place.row));
+            let asset = Asset::new(&self.records[place.row]);
             let is_named = if place.is_versioned {
                 is_spelling(asset.versioned_path(), path)
             } else {
@@ -317,7 +309,7 @@ impl Assets {
         let path = self.below_base_url(name)?;
         self.get(path)
             .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
-            .filter(|asset| asset.record().delivery != Delivery::Root)
+            .filter(|asset| asset.record().delivery() != Delivery::Root)
     }
 
     fn is_versioned_url(&self, name: &str) -> bool {
@@ -378,27 +370,31 @@ impl IntoIterator for &Assets {
 /// ```
 #[derive(Clone)]
 pub struct AssetsIter {
-    rows: Rows,
-    places: Range<usize>,
+    records: slice::Iter<'static, Record>,
+}
+
+impl AssetsIter {
+    fn new(records: &'static [Record]) -> Self {
+        let records = records.iter();
+        AssetsIter { records }
+    }
 }
 
 impl Iterator for AssetsIter {
     type Item = Asset;
 
     fn next(&mut self) -> Option<Asset> {
-        let place = self.places.next()?;
-        Some(Asset::new(self.rows.get(place)))
+        self.records.next().map(Asset::new)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
-        self.places.size_hint()
+        self.records.size_hint()
     }
 }
 
 impl DoubleEndedIterator for AssetsIter {
     fn next_back(&mut self) -> Option<Asset> {
-        let place = self.places.next_back()?;
-        Some(Asset::new(self.rows.get(place)))
+        self.records.next_back().map(Asset::new)
     }
 }
 
@@ -427,7 +423,7 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
     if suffix.is_empty() {
         return Cow::Borrowed(url);
     }
-    match (asset.record().delivery, suffix.strip_prefix('?')) {
+    match (asset.record().delivery(), suffix.strip_prefix('?')) {
         (Delivery::Query, Some(query)) if version_in(query) == Some(asset.version()) => {
             let path = url.split_at(url.find('?').unwrap_or(url.len())).0;
             Cow::Owned(format!("{path}{suffix}"))
@@ -469,6 +465,14 @@ fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
     } else {
         encoded.as_bytes() == decoded
     }
+}
+
+/// Sorted records, cut before the first for which `precedes` does not hold.
+fn split_where(
+    records: &'static [Record],
+    precedes: impl Fn(&Record) -> bool,
+) -> (&'static [Record], &'static [Record]) {
+    records.split_at(records.partition_point(precedes))
 }
 
 fn is_below(path: &str, folder: &str) -> bool {

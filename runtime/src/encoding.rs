@@ -1,8 +1,5 @@
-//! Content codings (RFC 9110 §8.4.1) and representations: the forms in which one asset can be sent.
-//!
-//! The coded representations of all assets are one table, which a row of the folder reaches through a
-//! function. The compiler evaluates and validates everything that a constant refers to, and there is a
-//! constant to each row; it does not look into functions.
+//! Content codings (RFC 9110 §8.4.1) and representations: the forms in which one asset can be sent. The
+//! coded representations of all assets are one table.
 
 use std::fmt;
 
@@ -83,7 +80,7 @@ const ROW: usize = 80;
 
 impl EncodedTable {
     /// `None` where there is no such row, or the macro wrote what is none.
-    fn row(&self, number: usize) -> Option<Representation> {
+    pub(crate) fn row(&self, number: usize) -> Option<Representation> {
         let row = self.rows.get(number * ROW..)?.first_chunk::<ROW>()?;
         let (etag_len, length_len) = (usize::from(row[1]), usize::from(row[2]));
         let (etag, texts) = row[24..].split_at_checked(etag_len)?;
@@ -102,56 +99,25 @@ fn number_at(row: &[u8; ROW], start: usize) -> Option<usize> {
     usize::try_from(u64::from_le_bytes(*bytes)).ok()
 }
 
-/// Which rows of the table are an asset's. Public for generated code alone.
-#[doc(hidden)]
-#[derive(Clone, Copy, Debug)]
-pub struct Encodings {
-    pub table: fn() -> EncodedTable,
-    pub first: usize,
-    pub count: usize,
-}
-
-impl Encodings {
-    /// Those of an asset that is only sent as it is.
-    pub const NONE: Encodings = Encodings {
-        table: || EncodedTable {
-            rows: b"",
-            bytes: b"",
-        },
-        first: 0,
-        count: 0,
-    };
-
-    /// The coded representations, the smallest first.
-    pub(crate) fn representations(self) -> impl Iterator<Item = Representation> {
-        let table = (self.table)();
-        (self.first..self.first + self.count).filter_map(move |number| table.row(number))
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{ContentCoding, EncodedTable, Encodings};
+    use super::{ContentCoding, EncodedTable};
 
     #[test]
     fn representations_are_slices_of_the_tables_bytes() {
-        let encodings = Encodings {
-            table: || EncodedTable {
-                rows: b"\x02\x03\x01\0\0\0\0\0\
-                        \0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\"a\"2\
-                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-                        \x01\x03\x01\0\0\0\0\0\
-                        \x02\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\"b\"3\
-                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
-                        \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
-                bytes: b"brgzi",
-            },
-            first: 0,
-            count: 2,
+        let table = EncodedTable {
+            rows: b"\x02\x03\x01\0\0\0\0\0\
+                    \0\0\0\0\0\0\0\0\x02\0\0\0\0\0\0\0\"a\"2\
+                    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                    \x01\x03\x01\0\0\0\0\0\
+                    \x02\0\0\0\0\0\0\0\x03\0\0\0\0\0\0\0\"b\"3\
+                    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
+                    \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0",
+            bytes: b"brgzi",
         };
-        let found: Vec<_> = encodings
-            .representations()
+        let found: Vec<_> = (0..3)
+            .filter_map(|number| table.row(number))
             .map(|it| (it.coding, it.bytes, it.etag, it.content_length))
             .collect();
         assert_eq!(
@@ -161,6 +127,5 @@ mod tests {
                 (ContentCoding::Gzip, b"gzi", "\"b\"", "3")
             ]
         );
-        assert_eq!(Encodings::NONE.representations().count(), 0);
     }
 }

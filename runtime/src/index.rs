@@ -8,10 +8,10 @@
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Index {
-    /// For each bucket, where its places begin, and at last where they all end.
-    pub starts: &'static [u32],
+    /// For each bucket, where its places begin, and at last where they all end: 32 bits, little-endian.
+    pub starts: &'static [[u8; 4]],
     /// A row's number, doubled, and 1 more where the path is the versioned one.
-    pub places: &'static [u32],
+    pub places: &'static [[u8; 4]],
 }
 
 /// A row that a path may name.
@@ -28,12 +28,17 @@ impl Index {
         let buckets = self.starts.len().saturating_sub(1);
         let bucket = bucket(hash(path), buckets);
         let bounds = self.starts.get(bucket..bucket + 2);
-        let range = bounds.map_or(0..0, |bounds| bounds[0] as usize..bounds[1] as usize);
-        self.places[range].iter().map(|place| Place {
-            row: (place / 2) as usize,
+        let range = bounds.map_or(0..0, |bounds| number(bounds[0])..number(bounds[1]));
+        let places = self.places[range].iter().map(|place| number(*place));
+        places.map(|place| Place {
+            row: place / 2,
             is_versioned: place % 2 == 1,
         })
     }
+}
+
+fn number(bytes: [u8; 4]) -> usize {
+    u32::from_le_bytes(bytes) as usize
 }
 
 /// Which of `count` buckets a hash is in: its share of all hashes.
@@ -85,8 +90,8 @@ mod tests {
     #[test]
     fn a_place_is_a_row_and_which_of_its_paths() {
         let one_bucket = Index {
-            starts: &[0, 2],
-            places: &[6, 7],
+            starts: &[[0; 4], [2, 0, 0, 0]],
+            places: &[[6, 0, 0, 0], [7, 0, 0, 0]],
         };
         let places: Vec<_> = one_bucket.places(b"any").collect();
         let place = |is_versioned| Place {
@@ -98,7 +103,7 @@ mod tests {
 
     #[test]
     fn an_empty_index_has_no_places() {
-        for starts in [&[][..], &[0]] {
+        for starts in [&[][..], &[[0; 4]]] {
             let empty = Index {
                 starts,
                 places: &[],

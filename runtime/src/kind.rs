@@ -51,6 +51,12 @@ macro_rules! kinds {
         }
 
         impl Kind {
+            /// The kind that the macro means by a number: its place in the enum.
+            pub(crate) const fn of_number(number: u32) -> Self {
+                const ALL: &[Kind] = &[$(Kind::$kind,)*];
+                ALL[number as usize]
+            }
+
             /// The kind's name in lower case: `"stylesheet"`.
             ///
             /// ```

@@ -58,12 +58,12 @@
 //!
 //! # How the crate is built
 //!
-//! Dependencies point one way. `asset` is a handle on one row of the generated table and `assets`
-//! finds rows through `index`: by path for people, by request target for the service; `rows`, `embedded` and
-//! `encoding` are how the table holds them. `http` decides what is
-//! answered, from the row and the head of the request, and does no I/O; `service` carries that
-//! decision to tower and `body` is what it sends; `adapters` only translate to frameworks. `private`
-//! is what generated code names. The crate knows nothing of how the table was made.
+//! Dependencies point one way. `table` is what the macro generates, with `encoding` for its coded
+//! representations; `asset` is a handle on one file of it, and `assets` finds files through `index`: by
+//! path for people, by request target for the service. `http` decides what is answered, from the asset
+//! and the head of the request, and does no I/O; `service` carries that decision to tower and `body` is
+//! what it sends; `adapters` only translate to frameworks. `private` is what generated code names. The
+//! crate knows nothing of how the table was made.
 //!
 //! # Features
 //!
@@ -76,16 +76,16 @@ mod adapters;
 mod asset;
 mod assets;
 mod body;
-mod embedded;
 mod encoding;
 mod http;
 mod import_map;
 mod index;
 mod kind;
-mod rows;
 #[cfg(feature = "serde")]
 mod serialize;
 mod service;
+mod table;
+mod unfollowed;
 
 #[doc(hidden)]
 #[path = "private.rs"]

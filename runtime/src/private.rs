@@ -2,26 +2,23 @@
 //! `emit.rs` is the other side, and the two are released together.
 
 pub use core;
-pub use core::include_bytes;
 
 use http::{HeaderName, HeaderValue};
 pub use include_dir;
+use include_dir::{Dir, DirEntry, File};
 pub use steadfast_macros::static_assets;
 
 pub use crate::{
-    asset::{Asset, Delivery, Record},
+    asset::Asset,
     assets::{Assets, Base},
-    embedded::Embedded,
-    encoding::{EncodedTable, Encodings},
+    encoding::EncodedTable,
     import_map::ImportMap,
     index::Index,
     kind::{
         AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
+    table::{Header, Record, Row, Table},
 };
-
-/// A response header of the user's own.
-pub type Header = (HeaderName, HeaderValue);
 
 /// A header whose name and value the macro has checked.
 pub const fn header(name: &'static str, value: &'static str) -> Header {
@@ -31,45 +28,64 @@ pub const fn header(name: &'static str, value: &'static str) -> Header {
     )
 }
 
-/// The headers of an asset that has none of its own.
-pub const fn no_headers() -> &'static [Header] {
-    &[]
-}
-
-/// The handle of one row. `K` is the kind that the row states: the macro keeps the two in step.
+/// The handle of one file. `K` is the kind that its row states: the macro keeps the two in step.
 pub const fn asset<K>(record: &'static Record) -> Asset<K> {
     Asset::new(record)
 }
 
-/// The bytes of a file, whose length the macro has seen: another one does not compile. (A length in the type
-/// would be a constant of its own to the compiler, for each file.)
-///
-/// ```
-/// assert_eq!(steadfast::__private::bytes(4, b"four").get(), b"four");
-/// ```
-///
-/// ```compile_fail,E0080
-/// const BYTES: &[u8] = steadfast::__private::bytes(3, b"four").get();
-/// ```
-pub const fn bytes(len: usize, bytes: &'static [u8]) -> Embedded {
-    assert!(
-        bytes.len() == len,
-        "a file was changed while it was compiled; build again"
-    );
-    Embedded::new(bytes)
+/// The rows of a table, from their literal.
+pub const fn rows(bytes: &'static [u8]) -> &'static [Row] {
+    integers(bytes).as_chunks().0
 }
 
-/// The folder over its rows, in chunks, sorted by path, and the index of the paths that requests name.
+/// Integers of 32 bits, from their literal.
+pub const fn integers(bytes: &'static [u8]) -> &'static [[u8; 4]] {
+    bytes.as_chunks().0
+}
+
+/// The files of a table, for constants to refer to.
+pub const fn records<const N: usize>(table: &'static Table) -> [Record; N] {
+    Record::all(table)
+}
+
+/// Fails where a file has another length than its row says.
+pub const fn check(table: &'static Table) {
+    table.check();
+}
+
+/// The folder over its files, and the index of the paths that requests name.
 pub const fn assets(
     base: Base,
-    chunks: &'static [&'static [Record]],
+    records: &'static [Record],
     index: Index,
     import_map: ImportMap,
 ) -> Assets {
-    Assets::new(base, chunks, index, import_map)
+    Assets::new(base, records, index, import_map)
 }
 
 /// An import map as text, the length of its imports, and its source expression for a policy.
 pub const fn import_map(json: &'static str, imports: usize, csp_source: &'static str) -> ImportMap {
     ImportMap::new(json, imports, csp_source)
+}
+
+/// What is in one folder of an `include_dir` tree: the folders in it, and then the files whose places in
+/// the table these are. An expression to each file would cost the compiler many times this loop.
+pub const fn folder<const N: usize>(
+    folders: &[(&'static str, &'static [DirEntry<'static>])],
+    files: &[(&'static str, &'static [u8])],
+    places: &[[u8; 4]],
+) -> [DirEntry<'static>; N] {
+    let mut entries = [const { DirEntry::File(File::new("", b"")) }; N];
+    let mut number = 0;
+    while number < folders.len() {
+        let (path, within) = folders[number];
+        entries[number] = DirEntry::Dir(Dir::new(path, within));
+        number += 1;
+    }
+    while number < N {
+        let (path, bytes) = files[u32::from_le_bytes(places[number - folders.len()]) as usize];
+        entries[number] = DirEntry::File(File::new(path, bytes));
+        number += 1;
+    }
+    entries
 }

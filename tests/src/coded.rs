@@ -2,7 +2,7 @@
 //! depend on where a representation came from, nor on the profile that the tests are built with.
 
 use steadfast::{
-    __private::{self as private, Delivery, EncodedTable, Encodings, Record},
+    __private::{self as private, EncodedTable, Record, Row, Table},
     Asset, ContentCoding, Document, Kind,
 };
 
@@ -15,7 +15,7 @@ pub fn etag(coding: ContentCoding) -> &'static str {
         ContentCoding::Brotli => "\"62c7a1e35f564068-br-a8ddd474\"",
         ContentCoding::Zstd => "\"62c7a1e35f564068-zstd-2ffee9b3\"",
         ContentCoding::Gzip => "\"62c7a1e35f564068-gzip-5905648a\"",
-        _ => RECORD.etag,
+        _ => LICENCE.etag(),
     }
 }
 
@@ -26,28 +26,39 @@ pub fn bytes(coding: ContentCoding) -> &'static [u8] {
     found.expect("it has every coding").1
 }
 
-static RECORD: Record = Record {
-    path: "licence.txt",
-    url: "/static/licence.62c7a1e35f564068.txt",
-    url_prefix: "/static/".len(),
-    etag: "\"62c7a1e35f564068\"",
-    integrity: "",
-    content_type: "text/plain; charset=utf-8",
-    content_length: "9723",
-    kind: Kind::Document,
-    delivery: Delivery::Filename,
-    dimensions: None,
-    bytes: private::bytes(9723, include_bytes!("../../LICENSE-APACHE")),
-    encodings: Encodings {
-        table: || EncodedTable {
-            rows: ROWS,
-            bytes: include_bytes!("../fixtures/coded/licence.encoded"),
-        },
-        first: 0,
-        count: 3,
+static RECORD: Record = RECORDS[0];
+
+static RECORDS: [Record; 1] = private::records(&TABLE);
+
+static TABLE: Table = Table {
+    files: &[("licence.txt", include_bytes!("../../LICENSE-APACHE"))],
+    rows: &[ROW],
+    texts: TEXTS,
+    encoded: EncodedTable {
+        rows: include_bytes!("../fixtures/coded/licence.rows"),
+        bytes: include_bytes!("../fixtures/coded/licence.encoded"),
     },
-    headers: private::no_headers,
+    headers: &[],
 };
 
-/// The rows of the table, the smallest first, as the macro writes them.
-const ROWS: &[u8] = include_bytes!("../fixtures/coded/licence.rows");
+/// URL, entity tag, integrity, length, media type.
+const TEXTS: &str =
+    "/static/licence.62c7a1e35f564068.txt\"62c7a1e35f564068\"9723text/plain; charset=utf-8";
+
+/// The row, as the macro writes it: where each text begins and the last one ends, and what is no text.
+const ROW: Row = {
+    const NONE: u32 = u32::MAX;
+    let url_prefix = "/static/".len() as u32;
+    let kind = Kind::Document as u32;
+    let fields = [
+        0, 36, 54, 54, 58, 58, 83, url_prefix, kind, 0, NONE, NONE, 0, 3, NONE, 9723, 0,
+    ];
+    let mut row = [[0; 4]; 17];
+    let mut field = 0;
+    while field < row.len() {
+        let value: u32 = fields[field];
+        row[field] = value.to_le_bytes();
+        field += 1;
+    }
+    row
+};

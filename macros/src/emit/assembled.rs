@@ -78,6 +78,9 @@ impl Assembler {
             len += encoded.bytes.len();
             digests.extend_from_slice(encoded.digest.bytes());
         }
+        if pieces.is_empty() {
+            return None;
+        }
         let symbol = format!("{}_{}", self.prefix, Digest::of(&digests).version());
         Some(assemble("ENCODED", &symbol, &pieces, len))
     }

@@ -8,10 +8,10 @@ use std::{
 
 use crate::{
     ident::{self, Module},
-    pipeline::{Catalogue, Content, Entry, Media},
+    pipeline::{Catalogue, Entry},
 };
 
-use super::assembled::{Assembler, Starts};
+use super::{assembled::Assembler, table::integers};
 
 /// Appends to source text.
 macro_rules! add {
@@ -20,8 +20,8 @@ macro_rules! add {
     };
 }
 
-/// The statics behind the rows: every file that no row includes, because its bytes are another's or were
-/// rewritten, so that an edit of one of two identical files is seen; and bytes that several rows have,
+/// The statics behind the table: every file that it does not include, because its bytes are another's, were
+/// rewritten or are left to the assembler, so that an edit of it is seen; and bytes that several files have,
 /// each stored once.
 pub fn statics(
     catalogue: &Catalogue,
@@ -29,189 +29,78 @@ pub fn statics(
     assembler: Option<&Assembler>,
 ) -> String {
     let mut text = String::new();
-    for entry in &catalogue.entries {
+    for (place, entry) in catalogue.entries.iter().enumerate() {
         let file = file_literal(entry);
         let is_assembled = assembler.is_some_and(|it| it.takes(entry));
         // The assembler does not say whether it found as many bytes as the macro.
         let length = is_assembled.then(|| format!("; {}", entry.content.len));
         let length = length.unwrap_or_default();
         if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
-            add!(
-                text,
-                "const _: &[u8{length}] = steadfast::include_bytes!({file});\n"
-            );
+            add!(text, "const _: &[u8{length}] = include_bytes!({file});\n");
         }
-    }
-    for (place, entry) in catalogue.entries.iter().enumerate() {
-        if let Some(assembler) = assembler.filter(|it| it.takes(entry) && entry.same_as.is_none()) {
+        if let Some(assembler) = assembler.filter(|_| is_assembled && entry.same_as.is_none()) {
             text.push_str(&assembler.file(place, entry));
         }
         if shared.contains(&place) {
             let bytes = bytes(place, entry, assembler);
-            add!(
-                text,
-                "static BYTES_{place}: steadfast::Embedded = {bytes};\n"
-            );
+            add!(text, "static BYTES_{place}: &[u8] = {bytes};\n");
         }
     }
     text
 }
 
-/// How many rows every chunk but the last has. The runtime's `rows.rs` keeps the same number.
-const CHUNK: usize = 128;
-
-/// The expression of a row.
-fn row(place: usize) -> String {
-    format!("RECORDS_{}[{}]", place / CHUNK, place % CHUNK)
-}
-
-/// A function to each set of headers, which rows name: the compiler evaluates what a constant refers to,
-/// and does not look into functions.
-pub fn headers(catalogue: &Catalogue) -> String {
-    let mut text = String::new();
-    for (place, set) in catalogue.header_sets.iter().enumerate() {
-        let len = set.len();
-        add!(
-            text,
-            "fn headers_{place}() -> &'static [steadfast::Header] {{
-                static HEADERS: [steadfast::Header; {len}] = ["
-        );
-        for (name, value) in set {
-            add!(text, "steadfast::header({name:?}, {value:?}),");
-        }
-        add!(text, "];\n&HEADERS\n}}\n");
-    }
-    text
-}
-
-/// The rows, in chunks: what a constant of one row costs the compiler grows with the static that it is in.
-pub fn records(
+/// The path and the bytes of every file: all of it that the compiler has to see.
+pub fn files(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
     assembler: Option<&Assembler>,
 ) -> String {
-    let (mut text, mut chunks) = (String::new(), String::new());
-    let (mut place, mut first_encoded) = (0, 0);
-    for (number, entries) in catalogue.entries.chunks(CHUNK).enumerate() {
-        let len = entries.len();
-        add!(chunks, "&RECORDS_{number}, ");
-        add!(text, "static RECORDS_{number}: [Record; {len}] = [\n");
-        for entry in entries {
-            let first = entry.same_as.unwrap_or(place);
-            let bytes = if shared.contains(&first) {
-                format!("BYTES_{first}")
-            } else {
-                bytes(place, entry, assembler)
-            };
-            record(&mut text, entry, &bytes, first_encoded);
-            place += 1;
-            first_encoded += entry.encoded.len();
+    let mut files = String::new();
+    for (place, entry) in catalogue.entries.iter().enumerate() {
+        let path = &*entry.path;
+        let first = entry.same_as.unwrap_or(place);
+        let bytes = if shared.contains(&first) {
+            format!("BYTES_{first}")
+        } else {
+            bytes(place, entry, assembler)
+        };
+        add!(files, "({path:?}, {bytes}),\n");
+    }
+    let count = catalogue.entries.len();
+    format!("static FILES: [(&str, &[u8]); {count}] = [{files}];\n")
+}
+
+/// Each set of headers, and the list of them.
+pub fn headers(catalogue: &Catalogue) -> String {
+    let (mut text, mut list) = (String::new(), String::new());
+    for (place, set) in catalogue.header_sets.iter().enumerate() {
+        let len = set.len();
+        add!(list, "&HEADERS_{place}, ");
+        add!(
+            text,
+            "static HEADERS_{place}: [steadfast::Header; {len}] = ["
+        );
+        for (name, value) in set {
+            add!(text, "steadfast::header({name:?}, {value:?}),");
         }
         text.push_str("];\n");
     }
-    let count = catalogue.entries.len().div_ceil(CHUNK);
-    add!(text, "static RECORDS: [&[Record]; {count}] = [{chunks}];\n");
+    let count = catalogue.header_sets.len();
+    add!(
+        text,
+        "static HEADERS: [&[steadfast::Header]; {count}] = [{list}];\n"
+    );
     text
 }
 
-fn record(text: &mut String, entry: &Entry, bytes: &str, first_encoded: usize) {
-    let Entry {
-        path,
-        url,
-        url_prefix,
-        delivery,
-        media: Media { content_type, kind },
-        dimensions,
-        content,
-        file: _,
-        root: _,
-        same_as: _,
-        encoded,
-        headers,
-    } = entry;
-    let Content {
-        version,
-        digest: _,
-        len,
-        rewritten: _,
-        missing_source_map: _,
-    } = content;
-    let path = &**path;
-    let integrity = content.integrity();
-    let encodings = match encoded.len() {
-        0 => "Encodings::NONE".to_owned(),
-        count => format!("Encodings {{ table: encoded, first: {first_encoded}, count: {count} }}"),
-    };
-    let headers = match headers {
-        Some(set) => format!("headers_{set}"),
-        None => "no_headers".to_owned(),
-    };
-    add!(
-        text,
-        "Record {{
-            path: {path:?},
-            url: {url:?},
-            url_prefix: {url_prefix},
-            etag: \"\\\"{version}\\\"\",
-            integrity: \"{integrity}\",
-            content_type: {content_type:?},
-            content_length: \"{len}\",
-            kind: Kind::{kind:?},
-            delivery: Delivery::{delivery:?},
-            dimensions: {dimensions:?},
-            bytes: {bytes},
-            encodings: {encodings},
-            headers: {headers},
-        }},\n"
-    );
-}
-
-/// The rows of the table of coded representations, each of the same length; the runtime's `encoding.rs` reads
-/// them and says what they hold.
-pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
-    const ROW: usize = 80;
-    let mut rows = Vec::new();
-    let mut starts = Starts::default();
-    for entry in &catalogue.entries {
-        for encoded in &entry.encoded {
-            let end = rows.len() + ROW;
-            let etag = encoded.entity_tag(&entry.content.version);
-            let length = encoded.bytes.len().to_string();
-            let lengths = [&etag, &length].map(|text| u8::try_from(text.len()).unwrap_or(u8::MAX));
-            rows.extend([
-                encoded.coding.number(),
-                lengths[0],
-                lengths[1],
-                0,
-                0,
-                0,
-                0,
-                0,
-            ]);
-            for number in [starts.of(encoded), encoded.bytes.len()] {
-                rows.extend((number as u64).to_le_bytes());
-            }
-            rows.extend(etag.as_bytes());
-            rows.extend(length.as_bytes());
-            rows.resize(end, 0);
-        }
-    }
-    rows
-}
-
-/// The final bytes of an entry: of the file on disk, or as they were rewritten. The compiler reads the
-/// file after the macro has; if it has another length by then, the build fails.
+/// The final bytes of an entry: of the file on disk, or as they were rewritten.
 fn bytes(place: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
-    let Content { rewritten, len, .. } = &entry.content;
-    match rewritten {
-        Some(bytes) => format!("bytes({len}, b\"{}\")", bytes.escape_ascii()),
+    match &entry.content.rewritten {
+        Some(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
         None if assembler.is_some_and(|it| it.takes(entry)) => {
-            format!("bytes({len}, unsafe {{ &ASSEMBLED_{place} }})")
+            format!("unsafe {{ &ASSEMBLED_{place} }}")
         }
-        None => {
-            let file = file_literal(entry);
-            format!("bytes({len}, steadfast::include_bytes!({file}))")
-        }
+        None => format!("include_bytes!({})", file_literal(entry)),
     }
 }
 
@@ -231,7 +120,6 @@ pub fn constants(catalogue: &Catalogue, module: &Module) -> String {
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
     for (name, place) in &module.constants {
         let entry = &catalogue.entries[*place];
-        let row = row(*place);
         let docs = asset_docs(entry);
         let name = ident::token(name);
         let kind = entry.media.kind;
@@ -239,7 +127,7 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
             text,
             "#[doc = {docs:?}]
             pub const {name}: {up}Asset<{up}{kind:?}> =
-                {up}asset(&{up}{row});\n"
+                {up}asset(&{up}RECORDS[{place}]);\n"
         );
     }
     for (name, module) in &module.modules {
@@ -290,7 +178,7 @@ fn code(text: &str) -> String {
 }
 
 /// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and the
-/// number of that one. Together they would be one long body to check.
+/// number of that one.
 pub fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
     for (place, entry) in catalogue.entries.iter().enumerate() {
@@ -320,26 +208,19 @@ impl<'c> Folder<'c> {
     /// Writes the folders below and then this one, whose path, with a slash at its end unless it is the
     /// root, is `above`; gives back its number.
     fn write(&self, text: &mut String, above: &str, count: &mut usize) -> usize {
-        let mut entries = String::new();
+        let mut folders = String::new();
         for (name, folder) in &self.folders {
             let path = format!("{above}{name}");
             let number = folder.write(text, &format!("{path}/"), count);
-            add!(
-                entries,
-                "DirEntry::Dir(Dir::new({path:?}, &FOLDER_{number})),\n"
-            );
-        }
-        for place in &self.files {
-            let row = row(*place);
-            add!(
-                entries,
-                "DirEntry::File(File::new({row}.path, {row}.bytes.get())),\n"
-            );
+            add!(folders, "({path:?}, &FOLDER_{number}), ");
         }
         let (number, len) = (*count, self.folders.len() + self.files.len());
+        let files = integers(&self.files);
+        let files = files.escape_ascii();
         add!(
             text,
-            "static FOLDER_{number}: [DirEntry<'static>; {len}] = [{entries}];\n"
+            "static FOLDER_{number}: [DirEntry<'static>; {len}] =
+                steadfast::folder(&[{folders}], &FILES, steadfast::integers(b\"{files}\"));\n"
         );
         *count += 1;
         number

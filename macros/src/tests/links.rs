@@ -30,49 +30,87 @@ fn rows(package: &TempDir, options: TokenStream) -> Rows {
     assert!(!text.contains("compile_error"), "{text}");
     assert!(!text.contains("deprecated"), "{text}");
     let items = items(tokens);
-    let chunks = module(&items, &[HIDDEN])
-        .iter()
-        .filter_map(|item| match item {
-            Item::Static(item) if item.ident.to_string().starts_with("RECORDS_") => {
-                Some(&*item.expr)
-            }
-            _ => None,
-        });
-    let records = chunks.flat_map(|chunk| match chunk {
-        Expr::Array(records) => records.elems.iter(),
-        _ => unreachable!("a chunk is an array"),
-    });
-    records.map(row).collect()
+    let hidden = module(&items, &[HIDDEN]);
+    let Expr::Array(files) = value_of(hidden, "FILES") else {
+        unreachable!("the files are an array");
+    };
+    let table = Table::of(hidden);
+    let files = files.elems.iter().enumerate();
+    files.map(|(place, file)| table.row(place, file)).collect()
 }
 
-fn row(record: &Expr) -> (String, Row) {
-    let Expr::Struct(record) = record else {
-        unreachable!("a row is a struct");
-    };
-    let field = |name: &str| {
-        let is_named = |member: &Member| matches!(member, Member::Named(ident) if ident == name);
-        let mut fields = record.fields.iter();
-        let field = fields.find(|field| is_named(&field.member));
-        &field.expect("the row has the field").expr
-    };
-    let text = |name| match literal(field(name)) {
-        Some(Lit::Str(text)) => text.value(),
-        other => unreachable!("{name} is no text but {:?}", other.is_some()),
-    };
-    let bytes = match field("bytes") {
-        Expr::Call(call) => match literal(&call.args[1]) {
+/// The value of a static.
+fn value_of<'i>(items: &'i [Item], name: &str) -> &'i Expr {
+    let value = items.iter().find_map(|item| match item {
+        Item::Static(item) if item.ident == name => Some(&*item.expr),
+        _ => None,
+    });
+    value.expect("the static is there")
+}
+
+/// The literals of the table.
+struct Table {
+    rows: Vec<u8>,
+    texts: String,
+}
+
+impl Table {
+    fn of(items: &[Item]) -> Self {
+        let Expr::Struct(table) = value_of(items, "TABLE") else {
+            unreachable!("the table is a struct");
+        };
+        let field = |name: &str| {
+            let is_named =
+                |member: &Member| matches!(member, Member::Named(ident) if ident == name);
+            let mut fields = table.fields.iter();
+            let field = fields.find(|field| is_named(&field.member));
+            &field.expect("the table has the field").expr
+        };
+        let Expr::Call(rows) = field("rows") else {
+            unreachable!("the rows are made of a literal");
+        };
+        match (literal(&rows.args[0]), literal(field("texts"))) {
+            (Some(Lit::ByteStr(rows)), Some(Lit::Str(texts))) => Table {
+                rows: rows.value(),
+                texts: texts.value(),
+            },
+            _ => unreachable!("the rows and their texts are literals"),
+        }
+    }
+
+    /// The runtime's `table.rs` says what the fields are.
+    fn row(&self, place: usize, file: &Expr) -> (String, Row) {
+        const FIELDS: usize = 17;
+        let row = &self.rows[4 * FIELDS * place..][..4 * FIELDS];
+        let fields: Vec<_> = row
+            .as_chunks()
+            .0
+            .iter()
+            .copied()
+            .map(u32::from_le_bytes)
+            .collect();
+        let text = |start: usize| {
+            let (start, end) = (fields[start] as usize, fields[start + 1] as usize);
+            self.texts[start..end].to_owned()
+        };
+        let Expr::Tuple(file) = file else {
+            unreachable!("a file is its path and its bytes");
+        };
+        let Some(Lit::Str(path)) = literal(&file.elems[0]) else {
+            unreachable!("a path is a text");
+        };
+        let bytes = match literal(&file.elems[1]) {
             Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
             _ => None,
-        },
-        _ => None,
-    };
-    let row = Row {
-        url: text("url"),
-        etag: text("etag"),
-        integrity: text("integrity"),
-        bytes,
-    };
-    (text("path"), row)
+        };
+        let row = Row {
+            url: text(0),
+            etag: text(1),
+            integrity: text(2),
+            bytes,
+        };
+        (path.value(), row)
+    }
 }
 
 fn literal(expression: &Expr) -> Option<&Lit> {

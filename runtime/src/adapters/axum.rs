@@ -3,7 +3,7 @@
 use axum::{Router, extract::OriginalUri};
 use http::{Uri, request::Parts};
 
-use crate::{asset::Delivery, assets::Assets, http::encode_path, service::AssetsService};
+use crate::{assets::Assets, http::encode_path, service::AssetsService, table::Delivery};
 
 pub(crate) fn original_uri(request: &Parts) -> &Uri {
     match request.extensions.get::<OriginalUri>() {
@@ -70,7 +70,7 @@ impl AssetsService {
         let assets = self.mount.assets;
         let roots = assets
             .iter()
-            .filter(|asset| asset.record().delivery == Delivery::Root)
+            .filter(|asset| asset.record().delivery() == Delivery::Root)
             .flat_map(|asset| spellings(&format!("/{}", asset.path())));
         let below = spellings(&at)
             .into_iter()

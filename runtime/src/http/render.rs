@@ -19,8 +19,9 @@ use super::{
     range::{ByteRange, PART_HEAD},
 };
 use crate::{
-    asset::{Asset, Delivery},
+    asset::Asset,
     encoding::{ContentCoding, Representation},
+    table::Delivery,
 };
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -83,7 +84,7 @@ fn empty(status: StatusCode, headers: HeaderMap) -> (StatusCode, HeaderMap, Byte
 
 /// The headers of the 200 for an asset's own URL in one of its representations.
 pub(crate) fn headers_at_own_url(asset: Asset, representation: Representation) -> HeaderMap {
-    let freshness = match asset.record().delivery {
+    let freshness = match asset.record().delivery() {
         Delivery::Filename | Delivery::Query | Delivery::Prehashed => Freshness::Immutable,
         Delivery::Plain | Delivery::Root => Freshness::Revalidate,
     };
@@ -127,7 +128,7 @@ fn parts(selected: Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
 
 /// The representation's metadata (RFC 9110 §8) and how it may be stored.
 fn representation(selected: Selected, length: HeaderValue, content_type: HeaderValue) -> HeaderMap {
-    let own = (selected.asset.record().headers)();
+    let own = selected.asset.record().headers();
     let mut headers = validation(selected, MANY + own.len());
     headers.extend(own.iter().cloned());
     headers.insert(CONTENT_TYPE, content_type);
@@ -145,7 +146,7 @@ fn representation(selected: Selected, length: HeaderValue, content_type: HeaderV
 /// browser asks it of the stored response (Fetch §4.4), which a 304 brings up to date.
 fn not_modified(selected: Selected) -> HeaderMap {
     let mut headers = validation(selected, FEW);
-    let mut own = (selected.asset.record().headers)().iter();
+    let mut own = selected.asset.record().headers().iter();
     let cors = own.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
     headers.extend(cors.cloned());
     headers

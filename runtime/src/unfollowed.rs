@@ -1,0 +1,57 @@
+//! A reference that constants do not follow: the one place of this crate with unsafe code.
+//!
+//! The compiler evaluates and validates whatever a constant refers to, down to the last byte. There is a
+//! constant to each file, and each would reach the table of all files; it does not follow a pointer.
+
+use std::ptr;
+
+/// A `&'static T`, kept as a pointer.
+pub(crate) struct Unfollowed<T: 'static>(*const T);
+
+impl<T> Unfollowed<T> {
+    pub(crate) const fn new(referent: &'static T) -> Self {
+        Unfollowed(ptr::from_ref(referent))
+    }
+
+    /// The reference.
+    pub(crate) const fn get(self) -> &'static T {
+        #[allow(unsafe_code, reason = "there is no other way back")]
+        // SAFETY: `new` is the only constructor, and took the pointer from a `&'static T`.
+        unsafe {
+            &*self.0
+        }
+    }
+}
+
+impl<T> Clone for Unfollowed<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T> Copy for Unfollowed<T> {}
+
+#[allow(unsafe_code, reason = "it stands for a shared reference")]
+// SAFETY: `&T` is `Sync` where `T` is.
+unsafe impl<T: Sync> Sync for Unfollowed<T> {}
+
+#[allow(unsafe_code, reason = "it stands for a shared reference")]
+// SAFETY: `&T` is `Send` where `T` is `Sync`.
+unsafe impl<T: Sync> Send for Unfollowed<T> {}
+
+#[cfg(test)]
+mod tests {
+    use super::Unfollowed;
+
+    static NUMBER: u8 = 4;
+
+    #[test]
+    fn what_comes_out_is_the_reference_that_went_in_also_in_constants() {
+        const FOUR: u8 = *Unfollowed::new(&NUMBER).get();
+        assert_eq!(FOUR, 4);
+        assert!(std::ptr::eq(
+            Unfollowed::new(&NUMBER).get(),
+            &raw const NUMBER
+        ));
+    }
+}
