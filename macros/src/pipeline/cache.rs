@@ -115,7 +115,8 @@ impl Cache {
         let mut size: u64 = kept.iter().map(|entry| entry.size).sum();
         kept.sort_unstable_by_key(|entry| entry.used);
         for entry in kept {
-            let is_recent = entry.used.elapsed().is_ok_and(|age| age < DAY);
+            // A time to come is that of another clock, or of one that was set back: not an old one.
+            let is_recent = entry.used.elapsed().map_or(true, |age| age < DAY);
             let is_unfinished = entry.file.extension() == Some(OsStr::new(UNFINISHED));
             if is_recent || (size <= self.limit && !is_unfinished) {
                 continue;
@@ -165,12 +166,13 @@ fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
     entry.write_all(payload)
 }
 
-/// Has an entry count as used now. Where that is not allowed, it only looks older than it is.
+/// Has an entry count as used now. Where that is not allowed, it only looks older than it is. A time to come
+/// is set right.
 fn refresh(file: &Path) {
     let now = SystemTime::now();
     let used = fs::metadata(file).and_then(|metadata| metadata.modified());
-    let is_old = used.is_ok_and(|used| now.duration_since(used).is_ok_and(|age| age > REFRESHED));
-    if is_old {
+    let is_due = |used| now.duration_since(used).map_or(true, |age| age > REFRESHED);
+    if used.is_ok_and(is_due) {
         let _ = File::options()
             .append(true)
             .open(file)
@@ -183,6 +185,7 @@ mod tests {
     use std::{
         fs::{self, File},
         path::Path,
+        thread,
         time::{Duration, SystemTime},
     };
 
@@ -209,8 +212,11 @@ mod tests {
     }
 
     fn set_age(file: &Path, age: Duration) {
+        set_time(file, SystemTime::now() - age);
+    }
+
+    fn set_time(file: &Path, time: SystemTime) {
         let entry = File::options().append(true).open(file).expect("it exists");
-        let time = SystemTime::now() - age;
         entry.set_modified(time).expect("its time can be set");
     }
 
@@ -241,6 +247,27 @@ mod tests {
     }
 
     #[test]
+    fn nobody_sees_half_of_an_entry_that_others_write() {
+        let (_folder, cache) = cache();
+        let large = vec![7; 300_000];
+        keep(&cache, b"content", &large);
+        thread::scope(|scope| {
+            for _ in 0..2 {
+                scope.spawn(|| (0..50).for_each(|_| drop(keep(&cache, b"content", &large))));
+            }
+            for _ in 0..50 {
+                assert!(payload(&cache, b"content").as_ref() == Some(&large));
+            }
+        });
+        let left: Vec<_> = cache
+            .entries()
+            .into_iter()
+            .map(|entry| entry.file)
+            .collect();
+        assert_eq!(left, [cache.file(&Digest::of(b"content"), ENCODER)]);
+    }
+
+    #[test]
     fn the_longest_unused_is_removed_first_and_nothing_of_the_last_day() {
         let (_folder, mut cache) = cache();
         let [old, older, new] = [b"a", b"b", b"c"].map(|it| keep(&cache, it, &[0; 1000]));
@@ -252,6 +279,21 @@ mod tests {
         cache.limit = 0;
         cache.trim();
         assert!(!old.exists() && new.exists());
+    }
+
+    #[test]
+    fn a_time_to_come_is_no_old_one_and_a_hit_sets_it_right() {
+        let (_folder, mut cache) = cache();
+        let [soon, late] = [b"a", b"b"].map(|it| keep(&cache, it, b"encoded"));
+        for (file, ahead) in [(&soon, DAY / 24), (&late, 400 * DAY)] {
+            set_time(file, SystemTime::now() + ahead);
+        }
+        cache.limit = 0;
+        cache.trim();
+        assert!(soon.exists() && late.exists());
+        assert!(payload(&cache, b"b").is_some());
+        let used = fs::metadata(&late).and_then(|metadata| metadata.modified());
+        assert!(used.expect("it has a time") <= SystemTime::now());
     }
 
     #[test]

@@ -1,23 +1,35 @@
 //! Work spread over the cores, within cargo's limit on how much runs at once.
 //!
 //! cargo gives each compiler one token of its jobserver, which stands for the thread that expands the
-//! macro; every other thread works only while it holds a token of its own. Without a jobserver there are
-//! as many threads as cores.
+//! macro; every other thread works only while it holds a token of its own. Where tokens can only be waited
+//! for (macOS, Windows), a thread of the jobserver's library does so, and is called back when the work is
+//! done: nothing ever waits for a token that is no longer needed. Without a jobserver there are as many
+//! threads as cores.
 
 use std::{
     num::NonZero,
     sync::{
-        OnceLock,
+        Mutex, OnceLock, PoisonError,
         atomic::{AtomicUsize, Ordering},
+        mpsc::{self, Receiver, Sender},
     },
     thread,
-    time::Duration,
 };
 
 use jobserver::{Acquired, Client};
 
 /// Does `work` for each item, on several threads, and gives the results in the order of the items.
 pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    map_on(cores, client(), items, work)
+}
+
+fn map_on<T: Sync, R: Send>(
+    cores: usize,
+    client: Option<&Client>,
+    items: &[T],
+    work: impl Fn(&T) -> R + Sync,
+) -> Vec<R> {
     let next = AtomicUsize::new(0);
     let drain = || {
         let mut done = Vec::new();
@@ -29,14 +41,13 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
             }
         }
     };
-    let has_more = || next.load(Ordering::Relaxed) < items.len();
-    let threads = thread::available_parallelism().map_or(1, NonZero::get);
+    let helpers = cores.min(items.len()).saturating_sub(1);
+    let permits = Permits::new(client, helpers);
     let mut results: Vec<_> = thread::scope(|scope| {
-        let help = || Permit::wait(&has_more).map_or_else(Vec::new, |_permit| drain());
-        let helpers: Vec<_> = (1..threads.min(items.len()))
-            .map(|_| scope.spawn(help))
-            .collect();
+        let help = || permits.wait().map_or_else(Vec::new, |_permit| drain());
+        let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
         let mut results = drain();
+        permits.end(helpers.len());
         for helper in helpers {
             results.extend(helper.join().expect("work returns every error"));
         }
@@ -46,28 +57,60 @@ pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Leave to use one more core, given back when it is dropped.
+/// Leave to use one more core; a token is given back when it is dropped.
 enum Permit {
     Token { _token: Acquired },
     Unlimited,
 }
 
-impl Permit {
-    /// Waits for a token while there is something to do.
-    fn wait(has_more: &dyn Fn() -> bool) -> Option<Self> {
-        const PAUSE: Duration = Duration::from_millis(5);
-        let Some(client) = client() else {
-            return Some(Permit::Unlimited);
-        };
-        while has_more() {
-            match client.try_acquire() {
-                Ok(Some(token)) => return Some(Permit::Token { _token: token }),
-                Ok(None) => thread::sleep(PAUSE),
-                // A system that cannot ask without waiting: one thread it is.
-                Err(_) => return None,
+/// What hands out permits, until the work is done.
+struct Permits {
+    given: Mutex<Receiver<Option<Permit>>>,
+    giver: Sender<Option<Permit>>,
+    /// What waits for tokens. Dropping it ends the wait.
+    source: Mutex<Option<jobserver::HelperThread>>,
+}
+
+impl Permits {
+    /// So many permits, each given when there is one.
+    fn new(client: Option<&Client>, count: usize) -> Self {
+        let (giver, given) = mpsc::channel();
+        let source = client.filter(|_| count > 0).and_then(|client| {
+            let giver = giver.clone();
+            // Whoever asked may be gone: then the token goes back at once.
+            let give = move |token: std::io::Result<Acquired>| {
+                let _ = giver.send(token.ok().map(|token| Permit::Token { _token: token }));
+            };
+            client.clone().into_helper_thread(give).ok()
+        });
+        for _ in 0..count {
+            match (&source, client) {
+                (Some(source), _) => source.request_token(),
+                (None, None) => drop(giver.send(Some(Permit::Unlimited))),
+                (None, Some(_)) => {}
             }
         }
-        None
+        Permits {
+            given: Mutex::new(given),
+            giver,
+            source: Mutex::new(source),
+        }
+    }
+
+    /// The next permit; `None` when there is nothing left to do.
+    fn wait(&self) -> Option<Permit> {
+        let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
+        given.recv().ok().flatten()
+    }
+
+    /// Has so many threads wait no longer. No token comes after this, and those that came are each taken
+    /// by a thread, which finds nothing to do and gives it back.
+    fn end(&self, count: usize) {
+        let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
+        drop(source.take());
+        for _ in 0..count {
+            let _ = self.giver.send(None);
+        }
     }
 }
 
@@ -79,17 +122,24 @@ fn client() -> Option<&'static Client> {
             reason = "the descriptors that the environment names are cargo's own, kept open for as long as \
                       the compiler runs, which itself takes its tokens from them"
         )]
-        // SAFETY: see the reason above; a descriptor that is no pipe is refused.
-        unsafe {
-            Client::from_env()
-        }
+        // SAFETY: see the reason above; that each is a pipe is checked, and they are duplicated, not owned.
+        let found = unsafe { Client::from_env_ext(true) };
+        found.client.ok()
     });
     client.as_ref()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::map;
+    use std::{
+        sync::atomic::{AtomicUsize, Ordering},
+        thread,
+        time::{Duration, Instant},
+    };
+
+    use jobserver::Client;
+
+    use super::{map, map_on};
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
@@ -102,5 +152,51 @@ mod tests {
                 .all(|(place, it)| *it == place * 2)
         );
         assert!(map(&[] as &[u8], |_| ()).is_empty());
+    }
+
+    /// How many of these items were worked on at once, at most.
+    fn most_at_once(cores: usize, client: Option<&Client>, items: usize) -> usize {
+        let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
+        map_on(cores, client, &vec![(); items], |()| {
+            most.fetch_max(now.fetch_add(1, Ordering::SeqCst) + 1, Ordering::SeqCst);
+            thread::sleep(Duration::from_millis(10));
+            now.fetch_sub(1, Ordering::SeqCst);
+        });
+        most.into_inner()
+    }
+
+    #[test]
+    fn each_thread_but_the_first_holds_a_token_and_gives_it_back() {
+        for tokens in 0..4 {
+            // Of a new jobserver tokens can only be waited for, as everywhere on macOS and Windows.
+            let client = Client::new(tokens).expect("a jobserver");
+            assert_eq!(most_at_once(8, Some(&client), 40), tokens + 1);
+            #[cfg(unix)]
+            assert_eq!(client.available().ok(), Some(tokens));
+        }
+    }
+
+    #[test]
+    fn a_token_that_comes_late_is_used_and_none_is_waited_for_in_vain() {
+        let client = Client::new(1).expect("a jobserver");
+        let taken = client.acquire().expect("there is one");
+        let most = thread::scope(|scope| {
+            let most = scope.spawn(|| most_at_once(8, Some(&client), 40));
+            thread::sleep(Duration::from_millis(50));
+            drop(taken);
+            most.join()
+        });
+        assert_eq!(most.ok(), Some(2));
+
+        let _taken = client.acquire().expect("there is one");
+        let start = Instant::now();
+        assert_eq!(most_at_once(8, Some(&client), 4), 1);
+        assert!(start.elapsed() < Duration::from_millis(500));
+    }
+
+    #[test]
+    fn without_a_jobserver_there_are_as_many_threads_as_cores() {
+        assert_eq!(most_at_once(3, None, 40), 3);
+        assert_eq!(most_at_once(3, None, 1), 1);
     }
 }
