@@ -15,10 +15,10 @@
 //!     static FILES: [(&str, &[u8]); N] = [("style.css", include_bytes!("…")), …];
 //!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
 //!     static TABLE: Table = Table { files: &FILES, rows: rows(b"…"), … };
-//!     static RECORDS: [Record; N] = records(&TABLE);
+//!     static RECORDS: &[Record] = &records::<N>(&TABLE);
 //!     pub static DIR: Dir<'static> = …;
 //!     pub mod items {
-//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(&super::RECORDS[0]);
+//!         pub const STYLE_CSS: Asset<Stylesheet> = asset(super::RECORDS, 0);
 //!         pub mod css { … }
 //!         pub static ASSETS: Assets = …;
 //!         pub use super::DIR;
@@ -136,7 +136,7 @@ fn table(catalogue: &Catalogue, assembler: Option<&Assembler>) -> TokenStream {
             headers: &HEADERS,
         };
         const _: () = steadfast::check(&TABLE);
-        static RECORDS: [steadfast::Record; #count] = steadfast::records(&TABLE);
+        static RECORDS: &[steadfast::Record] = &steadfast::records::<#count>(&TABLE);
     }
 }
 
@@ -146,14 +146,12 @@ fn encoded(
     catalogue: &Catalogue,
     assembler: Option<&Assembler>,
 ) -> (Option<TokenStream>, TokenStream) {
-    let assembled = assembler.and_then(|assembler| assembler.encoded(catalogue));
+    let assembled = assembler.and_then(|assembler| assembler.encoded(&catalogue.bundle));
     match assembled {
         Some(item) => (Some(tokens(&item)), quote!(unsafe { &ENCODED })),
         None => {
-            let bytes: Vec<_> = assembled::distinct(catalogue)
-                .flat_map(|encoded| encoded.bytes.iter().copied())
-                .collect();
-            (None, Literal::byte_string(&bytes).into_token_stream())
+            let bytes = Literal::byte_string(&catalogue.bundle.bytes);
+            (None, bytes.into_token_stream())
         }
     }
 }
@@ -177,7 +175,7 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
         #[doc = #docs]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
             super::steadfast::Base { url: #url, path: #path },
-            &super::RECORDS,
+            super::RECORDS,
             super::steadfast::Index {
                 starts: super::steadfast::integers(#starts),
                 places: super::steadfast::integers(#places),

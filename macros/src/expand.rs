@@ -127,6 +127,7 @@ fn encoding(options: &Options, environment: &Environment) -> Option<Plan> {
     Some(Plan {
         codings: options.compress.clone(),
         cache: cache.and_then(|folder| path::absolute(folder).ok()),
+        is_assembled: Assembler::of(invocation, environment.call).is_some(),
     })
 }
 

@@ -7,7 +7,7 @@ use steadfast::{
 };
 
 /// A text with a representation in each coding.
-pub const LICENCE: Asset<Document> = private::asset(&RECORD);
+pub const LICENCE: Asset<Document> = private::asset(&RECORDS, 0);
 
 /// Its entity tag in a coding.
 pub fn etag(coding: ContentCoding) -> &'static str {
@@ -25,8 +25,6 @@ pub fn bytes(coding: ContentCoding) -> &'static [u8] {
     let found = all.find(|(found, _)| *found == coding);
     found.expect("it has every coding").1
 }
-
-static RECORD: Record = RECORDS[0];
 
 static RECORDS: [Record; 1] = private::records(&TABLE);
 

@@ -11,11 +11,11 @@
 //! crates in one program have different ones; and the digest of what they stand for, so that an
 //! incremental build assembles a changed file again.
 
-use std::{collections::HashMap, path::Path};
+use std::path::Path;
 
 use crate::{
     invocation::Invocation,
-    pipeline::{CACHE_HEADER, Catalogue, Digest, Encoded, Entry},
+    pipeline::{Bundle, CACHE_HEADER, Entry},
 };
 
 /// From this length on, a file of its own is left to the assembler.
@@ -27,11 +27,11 @@ pub struct Assembler {
     prefix: String,
 }
 
-/// A part of a file.
+/// What there is of a file from a place on.
 struct Piece<'p> {
     file: &'p Path,
-    /// How much of the file to leave out, and how much to take; `None` takes all.
-    part: Option<(usize, usize)>,
+    start: usize,
+    len: usize,
 }
 
 impl Assembler {
@@ -56,87 +56,52 @@ impl Assembler {
 
     /// The bytes of an entry as `ASSEMBLED_<place>`.
     pub fn file(&self, place: usize, entry: &Entry) -> String {
+        let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
         let piece = Piece {
             file: &entry.file,
-            part: None,
+            start: 0,
+            len: entry.content.len,
         };
-        let name = format!("ASSEMBLED_{place}");
-        let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
-        assemble(&name, &symbol, &[piece], entry.content.len)
+        piece.assemble(&format!("ASSEMBLED_{place}"), &symbol)
     }
 
-    /// The bytes of all coded representations as `ENCODED`; `None` where one is in no file.
-    pub fn encoded(&self, catalogue: &Catalogue) -> Option<String> {
-        let mut pieces = Vec::new();
-        let (mut len, mut digests) = (0, Vec::new());
-        for encoded in distinct(catalogue) {
-            let file = encoded.file.as_ref().filter(|file| is_plain(file))?;
-            pieces.push(Piece {
-                file,
-                part: Some((CACHE_HEADER, encoded.bytes.len())),
-            });
-            len += encoded.bytes.len();
-            digests.extend_from_slice(encoded.digest.bytes());
-        }
-        if pieces.is_empty() {
-            return None;
-        }
-        let symbol = format!("{}_{}", self.prefix, Digest::of(&digests).version());
-        Some(assemble("ENCODED", &symbol, &pieces, len))
+    /// The bytes of all coded representations as `ENCODED`; `None` where they are in no file.
+    pub fn encoded(&self, bundle: &Bundle) -> Option<String> {
+        let file = bundle.file.as_ref().filter(|file| is_plain(file))?;
+        let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
+        let piece = Piece {
+            file,
+            start: CACHE_HEADER,
+            len: bundle.bytes.len(),
+        };
+        Some(piece.assemble("ENCODED", &symbol))
     }
 }
 
-/// Every coded content once, in the order of the entries.
-pub fn distinct(catalogue: &Catalogue) -> impl Iterator<Item = &Encoded> {
-    let mut starts = Starts::default();
-    let entries = catalogue.entries.iter();
-    entries
-        .flat_map(|entry| &entry.encoded)
-        .filter(move |encoded| {
-            let end = starts.end;
-            starts.of(encoded) == end
-        })
-}
-
-/// Where each coded content begins in the bytes of all.
-#[derive(Default)]
-pub struct Starts {
-    known: HashMap<Digest, usize>,
-    end: usize,
-}
-
-impl Starts {
-    /// Where this one begins; behind all others, if it is new.
-    pub fn of(&mut self, encoded: &Encoded) -> usize {
-        let start = *self.known.entry(encoded.digest).or_insert(self.end);
-        if start == self.end {
-            self.end += encoded.bytes.len();
-        }
-        start
-    }
-}
-
-/// The item that has some bytes assembled, and the one that names them. What is in the cache does not change;
-/// the length of a whole file is checked where the compiler tracks it.
-fn assemble(name: &str, symbol: &str, pieces: &[Piece<'_>], len: usize) -> String {
-    let mut lines = vec![
-        ".pushsection .rodata.steadfast,\"a\",@progbits".to_owned(),
-        format!(".globl {symbol}"),
-        format!(".hidden {symbol}"),
-        format!("{symbol}:"),
-    ];
-    for Piece { file, part } in pieces {
-        let part = part.map_or(String::new(), |(skip, len)| format!(", {skip}, {len}"));
+impl Piece<'_> {
+    /// The item that has the bytes assembled, and the one that names them. The assembler reads the file after
+    /// the macro has; where it ends elsewhere by then, the last line has no value that fits in a byte.
+    fn assemble(&self, name: &str, symbol: &str) -> String {
+        let Piece { file, start, len } = self;
         let file = file.to_string_lossy();
         let file = file.replace('\\', "\\\\").replace('"', "\\\"");
-        lines.push(format!(".incbin \"{file}\"{part}"));
+        let assembly = format!(
+            ".pushsection .rodata.steadfast,\"a\",@progbits
+            .globl {symbol}
+            .hidden {symbol}
+            {symbol}:
+            .incbin \"{file}\", {start}
+            {symbol}_end:
+            .popsection
+            .pushsection .steadfast.check,\"e\",@progbits
+            .byte ({symbol}_end - {symbol} - {len}) * 256 # a file was changed while it was compiled; build again
+            .popsection"
+        );
+        format!(
+            "steadfast::core::arch::global_asm!({assembly:?}, options(raw));
+            unsafe extern \"C\" {{ #[link_name = \"{symbol}\"] static {name}: [u8; {len}]; }}\n"
+        )
     }
-    lines.push(".popsection".to_owned());
-    format!(
-        "steadfast::core::arch::global_asm!({:?}, options(raw));
-        unsafe extern \"C\" {{ #[link_name = \"{symbol}\"] static {name}: [u8; {len}]; }}\n",
-        lines.join("\n")
-    )
 }
 
 /// Whether a line of assembler can name a file.

@@ -3,7 +3,6 @@
 
 use std::collections::HashMap;
 
-use super::assembled::Starts;
 use crate::pipeline::{Catalogue, Content, Entry, Media};
 
 /// What stands for nothing in a row.
@@ -112,7 +111,6 @@ pub fn integers(values: &[usize]) -> Vec<u8> {
 pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
     const ROW: usize = 80;
     let mut rows = Vec::new();
-    let mut starts = Starts::default();
     for entry in &catalogue.entries {
         for encoded in &entry.encoded {
             let end = rows.len() + ROW;
@@ -121,7 +119,7 @@ pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
             let lengths = [&etag, &length].map(|text| u8::try_from(text.len()).unwrap_or(u8::MAX));
             rows.extend([encoded.coding.number(), lengths[0], lengths[1]]);
             rows.extend([0; 5]);
-            for number in [starts.of(encoded), encoded.bytes.len()] {
+            for number in [catalogue.bundle.start_of(encoded), encoded.bytes.len()] {
                 rows.extend((number as u64).to_le_bytes());
             }
             rows.extend(etag.as_bytes());

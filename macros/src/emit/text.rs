@@ -127,7 +127,7 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
             text,
             "#[doc = {docs:?}]
             pub const {name}: {up}Asset<{up}{kind:?}> =
-                {up}asset(&{up}RECORDS[{place}]);\n"
+                {up}asset({up}RECORDS, {place});\n"
         );
     }
     for (name, module) in &module.modules {

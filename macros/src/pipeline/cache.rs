@@ -108,20 +108,20 @@ impl Cache {
         written.map(|()| file)
     }
 
-    /// Removes entries, the longest unused first, until the others are within the limit. What was used
-    /// within the last day stays.
+    /// Removes encodings, the longest unused first, until the others are within the limit: what was used
+    /// within the last day stays. Removes what is of no use any more, too.
     pub fn trim(&self) {
         let mut kept = self.entries();
         let mut size: u64 = kept.iter().map(|entry| entry.size).sum();
         kept.sort_unstable_by_key(|entry| entry.used);
         for entry in kept {
-            // A time to come is that of another clock, or of one that was set back: not an old one.
-            let is_recent = entry.used.elapsed().map_or(true, |age| age < DAY);
-            let is_unfinished = entry.file.extension() == Some(OsStr::new(UNFINISHED));
-            if is_recent || (size <= self.limit && !is_unfinished) {
-                continue;
-            }
-            if fs::remove_file(&entry.file).is_ok() {
+            let is_due = match entry.file.extension().and_then(OsStr::to_str) {
+                Some(UNFINISHED) => entry.is_older_than(DAY),
+                // Each state of a folder has one, and what it was made of is here.
+                Some(BUNDLE) => entry.is_older_than(2 * REFRESHED),
+                _ => entry.is_older_than(DAY) && size > self.limit,
+            };
+            if is_due && fs::remove_file(&entry.file).is_ok() {
                 size = size.saturating_sub(entry.size);
             }
         }
@@ -146,11 +146,21 @@ impl Cache {
 
 const UNFINISHED: &str = "unfinished";
 
+/// In place of an encoder, in the name of an entry that holds what others hold too.
+pub const BUNDLE: &str = "bundle";
+
 /// A file of the cache.
 struct Kept {
     file: PathBuf,
     size: u64,
     used: SystemTime,
+}
+
+impl Kept {
+    fn is_older_than(&self, least: Duration) -> bool {
+        // A time to come is that of another clock, or of one that was set back: not an old one.
+        self.used.elapsed().is_ok_and(|age| age >= least)
+    }
 }
 
 fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
@@ -191,7 +201,7 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::{Cache, DAY, Digest};
+    use super::{BUNDLE, Cache, DAY, Digest};
 
     const ENCODER: &str = "br-test";
 
@@ -305,6 +315,25 @@ mod tests {
         cache.limit = 0;
         cache.trim();
         assert!(file.exists());
+    }
+
+    #[test]
+    fn a_bundle_that_no_build_takes_any_more_is_removed() {
+        let (_folder, cache) = cache();
+        let [current, former] = [b"a", b"b"].map(|content| {
+            let put = cache.put(&Digest::of(content), BUNDLE, &Digest::of(b"x"), b"x");
+            put.expect("it can be kept")
+        });
+        let encoding = keep(&cache, b"content", b"encoded");
+        for (file, age) in [
+            (&current, DAY / 24),
+            (&former, DAY / 8),
+            (&encoding, DAY / 8),
+        ] {
+            set_age(file, age);
+        }
+        cache.trim();
+        assert!(current.exists() && !former.exists() && encoding.exists());
     }
 
     #[test]

@@ -30,6 +30,8 @@ pub struct Plan {
     pub codings: Vec<Coding>,
     /// The folder of the cache; `None` keeps nothing.
     pub cache: Option<PathBuf>,
+    /// Whether the assembler will take them from there.
+    pub is_assembled: bool,
 }
 
 /// A file with its final bytes.
@@ -48,8 +50,6 @@ pub struct Encoded {
     pub coding: Coding,
     pub bytes: Arc<[u8]>,
     pub digest: Digest,
-    /// The file of the cache that holds the bytes behind the cache's header, if they could be kept.
-    pub file: Option<PathBuf>,
 }
 
 impl Encoded {
@@ -151,19 +151,17 @@ impl Job<'_> {
         let encoder = coding.encoder(input.len);
         let kept = cache.and_then(|cache| cache.get(&input.digest, &encoder.name()));
         if let Some(kept) = kept {
-            return self.outcome(Origin::Cache, kept.payload, kept.digest, Some(kept.file));
+            return self.outcome(Origin::Cache, kept.payload, kept.digest);
         }
         let Some(bytes) = self.encode(encoder) else {
-            return self.outcome(Origin::Encoder, Vec::new(), Digest::of(&[]), None);
+            return self.outcome(Origin::Encoder, Vec::new(), Digest::of(&[]));
         };
         let digest = Digest::of(&bytes);
-        let put = |cache: &Cache| {
-            cache
-                .put(&input.digest, &encoder.name(), &digest, &bytes)
-                .ok()
-        };
-        let file = cache.and_then(put);
-        self.outcome(Origin::Encoder, bytes, digest, file)
+        if let Some(cache) = cache {
+            // What cannot be kept is encoded again by the next build.
+            let _ = cache.put(&input.digest, &encoder.name(), &digest, &bytes);
+        }
+        self.outcome(Origin::Encoder, bytes, digest)
     }
 
     /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found out,
@@ -180,18 +178,11 @@ impl Job<'_> {
         Some(encoded)
     }
 
-    fn outcome(
-        &self,
-        origin: Origin,
-        bytes: Vec<u8>,
-        digest: Digest,
-        file: Option<PathBuf>,
-    ) -> Outcome {
+    fn outcome(&self, origin: Origin, bytes: Vec<u8>, digest: Digest) -> Outcome {
         let encoded = (!bytes.is_empty()).then(|| Encoded {
             coding: self.coding,
             bytes: bytes.into(),
             digest,
-            file,
         });
         Outcome { encoded, origin }
     }

@@ -10,7 +10,8 @@
 //! - [`link`] follows the references, whose meaning is [`references`]'s, and rewrites them: the version of
 //!   a file covers the versions of all that it names;
 //! - [`encode`] makes the coded representations, in release builds, and [`cache`] keeps them from one build
-//!   to the next; [`workers`] spreads this, and inspecting, over the cores;
+//!   to the next, [`bundle`] all of them in one file for the assembler; [`workers`] spreads this, and
+//!   inspecting, over the cores;
 //! - [`budget`] adds up what is embedded;
 //! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
 //! - [`headers`] are the response headers that the settings give to a file;
@@ -23,6 +24,7 @@
 
 mod base;
 mod budget;
+mod bundle;
 mod cache;
 mod css;
 mod digest;
@@ -52,6 +54,7 @@ use std::{
 pub use self::{
     base::Base,
     budget::{Budget, Size},
+    bundle::Bundle,
     cache::HEADER as CACHE_HEADER,
     digest::Digest,
     encode::{AVAILABLE, Coding, Encoded, Plan, Summary},
@@ -65,6 +68,7 @@ pub use self::{
     root::Root,
 };
 use self::{
+    cache::Cache,
     encode::Input,
     link::{Disk, File},
     rules::Rules,
@@ -142,6 +146,8 @@ pub struct Catalogue {
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,
+    /// All coded representations.
+    pub bundle: Bundle,
     /// What encoding has cost.
     pub encoding: Summary,
 }
@@ -192,6 +198,7 @@ impl Catalogue {
             import_map: rules.import_map(&entries, &mut errors),
             entries,
             warnings,
+            bundle: Bundle::default(),
             encoding: Summary::default(),
         };
         catalogue.check_requests(&mut errors);
@@ -213,6 +220,10 @@ impl Catalogue {
         let (encoded, summary) = encode::encode_all(&inputs, plan);
         for (entry, encoded) in self.entries.iter_mut().zip(encoded) {
             entry.encoded = encoded;
+        }
+        self.bundle = Bundle::of(&self.entries);
+        if let (Some(folder), true) = (&plan.cache, plan.is_assembled) {
+            self.bundle.keep(&Cache::new(folder));
         }
         self.encoding = summary;
     }

@@ -1,0 +1,112 @@
+//! The coded representations of all entries as one run of bytes: every content once, in the order of the
+//! entries.
+//!
+//! The assembler takes it from one file, an entry of the [cache](super::cache) like any other. From the
+//! entries of the single representations it would open as many files as there are, several times over: for
+//! 20,000 of them that is a second of every build.
+
+use std::{collections::HashMap, path::PathBuf};
+
+use super::{
+    Encoded, Entry,
+    cache::{BUNDLE, Cache},
+    digest::Digest,
+};
+
+/// The run, and where each representation is in it.
+#[derive(Default)]
+pub struct Bundle {
+    pub bytes: Vec<u8>,
+    starts: HashMap<Digest, usize>,
+    /// The digests of its parts, which tell it from every other.
+    parts: Vec<u8>,
+    /// The file that holds it behind the cache's header, if it could be kept.
+    pub file: Option<PathBuf>,
+}
+
+impl Bundle {
+    pub fn of(entries: &[Entry]) -> Self {
+        let mut bundle = Bundle::default();
+        for encoded in entries.iter().flat_map(|entry| &entry.encoded) {
+            bundle.add(encoded);
+        }
+        bundle
+    }
+
+    fn add(&mut self, Encoded { bytes, digest, .. }: &Encoded) {
+        let end = self.bytes.len();
+        if *self.starts.entry(*digest).or_insert(end) == end {
+            self.bytes.extend_from_slice(bytes);
+            self.parts.extend_from_slice(digest.bytes());
+        }
+    }
+
+    /// Where a representation begins.
+    pub fn start_of(&self, encoded: &Encoded) -> usize {
+        self.starts
+            .get(&encoded.digest)
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// What it is known by.
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.parts)
+    }
+
+    /// Has it in a file.
+    pub fn keep(&mut self, cache: &Cache) {
+        if self.bytes.is_empty() {
+            return;
+        }
+        let key = self.digest();
+        let put = || {
+            cache
+                .put(&key, BUNDLE, &Digest::of(&self.bytes), &self.bytes)
+                .ok()
+        };
+        self.file = cache.get(&key, BUNDLE).map(|kept| kept.file).or_else(put);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{super::Coding, Bundle, Cache, Digest, Encoded};
+
+    fn encoded(bytes: &[u8]) -> Encoded {
+        Encoded {
+            coding: Coding::Gzip,
+            bytes: bytes.into(),
+            digest: Digest::of(bytes),
+        }
+    }
+
+    #[test]
+    fn every_content_is_there_once() {
+        let mut bundle = Bundle::default();
+        for bytes in [b"one", b"two", b"one"] {
+            bundle.add(&encoded(bytes));
+        }
+        assert_eq!(bundle.bytes, b"onetwo");
+        assert_eq!(bundle.start_of(&encoded(b"one")), 0);
+        assert_eq!(bundle.start_of(&encoded(b"two")), 3);
+    }
+
+    #[test]
+    fn it_is_written_once_and_a_damaged_one_anew() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let cache = Cache::new(folder.path());
+        let keep = || {
+            let mut bundle = Bundle::default();
+            bundle.add(&encoded(b"bytes"));
+            bundle.keep(&cache);
+            bundle.file.expect("it was kept")
+        };
+        let file = keep();
+        let whole = std::fs::read(&file).expect("it is there");
+        assert!(whole.ends_with(b"bytes"));
+        std::fs::write(&file, "damaged").expect("it can be written");
+        assert_eq!(keep(), file);
+        assert_eq!(std::fs::read(&file).expect("it is there"), whole);
+    }
+}
