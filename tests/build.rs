@@ -4,6 +4,8 @@ use std::{env, path::Path};
 
 #[path = "build/excluded.rs"]
 mod excluded;
+#[path = "build/lengths.rs"]
+mod lengths;
 #[path = "build/links.rs"]
 mod links;
 #[path = "build/names.rs"]
@@ -16,6 +18,7 @@ fn main() {
     println!("cargo::rerun-if-changed=static");
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     excluded::write(Path::new(&out));
+    lengths::write(Path::new(&out));
     links::write(Path::new(&out));
     names::write(Path::new(&out));
     references::write(Path::new(&out));

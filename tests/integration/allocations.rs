@@ -8,15 +8,31 @@ use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 use http_body::Body;
 use http_body_util::Empty;
-use steadfast::NotFound;
+use steadfast::{
+    Assets,
+    ContentCoding::{Brotli, Gzip, Zstd},
+    NotFound,
+};
+use steadfast_tests::coded::{self, LICENCE};
 use tower::{Layer as _, Service};
 
 mod assets {
     steadfast::static_assets!("fixtures/mounting/site");
 }
 
+mod with_headers {
+    steadfast::static_assets!(
+        "fixtures/mounting/site",
+        cors = true,
+        headers = { "*.css" = { "x-frame-options" = "DENY", "x-robots-tag" = "noindex" } },
+    );
+}
+
 /// A header map is two: the entries and their index.
 const HEADER_MAP: u64 = 2;
+
+/// The values of `Content-Length` and `Content-Range`, each of which is made for one answer.
+const RANGE: u64 = 2;
 
 const STALE: &str = "/static/style.0123456789abcdef.css";
 
@@ -74,15 +90,36 @@ fn at_once<F: Future>(future: F) -> F::Output {
 
 /// Through the service and through the layer.
 fn assert_header_map_only(method: Method, url: &str, headers: &[(&str, &str)], status: StatusCode) {
+    assert_allocates(&assets::ASSETS, HEADER_MAP, method, url, headers, status);
+}
+
+fn assert_allocates(
+    set: &'static Assets,
+    most: u64,
+    method: Method,
+    url: &str,
+    headers: &[(&str, &str)],
+    status: StatusCode,
+) {
     let ask = || request(method.clone(), url, headers);
-    let service = allocated_by(assets::ASSETS.service(), ask(), status);
-    let layer = allocated_by(assets::ASSETS.layer().layer(NotFound), ask(), status);
+    let service = allocated_by(set.service(), ask(), status);
+    let layer = allocated_by(set.layer().layer(NotFound), ask(), status);
     for (way, allocated) in [("service", service), ("layer", layer)] {
         assert!(
-            allocated.count_total <= HEADER_MAP,
+            allocated.count_total <= most,
             "{method} {url} {headers:?} through the {way}: {allocated:?}"
         );
     }
+}
+
+/// Through the service of one asset, which has every content coding.
+fn assert_coded_allocates(most: u64, method: Method, headers: &[(&str, &str)], status: StatusCode) {
+    let ask = request(method.clone(), "/", headers);
+    let allocated = allocated_by(LICENCE.service(), ask, status);
+    assert!(
+        allocated.count_total <= most,
+        "{method} {headers:?}: {allocated:?}"
+    );
 }
 
 #[test]
@@ -122,4 +159,55 @@ fn a_percent_encoded_url_allocates_no_more() {
     }
     let missing = "/static/missing%20one.css";
     assert_header_map_only(Method::GET, missing, &[], StatusCode::NOT_FOUND);
+}
+
+#[test]
+fn a_coded_representation_allocates_no_more() {
+    for coding in [Brotli, Gzip, Zstd] {
+        let accept = ("accept-encoding", coding.token());
+        let had = ("if-none-match", coded::etag(coding));
+        for method in [Method::GET, Method::HEAD] {
+            assert_coded_allocates(HEADER_MAP, method.clone(), &[accept], StatusCode::OK);
+            let not_modified = StatusCode::NOT_MODIFIED;
+            assert_coded_allocates(HEADER_MAP, method, &[accept, had], not_modified);
+        }
+    }
+    let refused = [("accept-encoding", "*;q=0")];
+    assert_coded_allocates(
+        HEADER_MAP,
+        Method::GET,
+        &refused,
+        StatusCode::NOT_ACCEPTABLE,
+    );
+}
+
+/// Those that the user gives are in the same map, which is made with room for them.
+#[test]
+fn headers_of_the_users_own_allocate_no_more() {
+    let style = with_headers::STYLE_CSS;
+    let had = [("if-none-match", style.etag())];
+    let ask = |method: Method, headers: &[_], status| {
+        let set = &with_headers::ASSETS;
+        assert_allocates(set, HEADER_MAP, method, style.url(), headers, status);
+    };
+    for method in [Method::GET, Method::HEAD] {
+        ask(method.clone(), &[], StatusCode::OK);
+        ask(method, &had, StatusCode::NOT_MODIFIED);
+    }
+    ask(Method::DELETE, &[], StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[test]
+fn a_single_range_allocates_its_header_map_and_what_it_says_of_the_range() {
+    let part = StatusCode::PARTIAL_CONTENT;
+    let range = ("range", "bytes=1-2");
+    for set in [&assets::ASSETS, &with_headers::ASSETS] {
+        let style = set.get("style.css").expect("it is embedded");
+        let most = HEADER_MAP + RANGE;
+        assert_allocates(set, most, Method::GET, style.url(), &[range], part);
+    }
+    for coding in [Brotli, Gzip, Zstd] {
+        let headers = [("accept-encoding", coding.token()), range];
+        assert_coded_allocates(HEADER_MAP + RANGE, Method::GET, &headers, part);
+    }
 }

@@ -202,6 +202,79 @@ async fn an_interrupted_download_is_resumed() {
     .await;
 }
 
+#[tokio::test]
+async fn methods_and_refusals_are_said_in_every_version() {
+    with_curl(|curl| {
+        let ask = |name, options: &[&str]| curl.ask("/licence.txt", name, options);
+        let allowed = "GET, HEAD, OPTIONS";
+        let options = ask("options", &["--request", "OPTIONS"]);
+        assert_eq!(options.status, StatusCode::NO_CONTENT);
+        assert_eq!(options.header("allow"), allowed);
+        for method in ["DELETE", "POST", "PURGE"] {
+            let refused = ask("refused", &["--request", method, "--data", "a=b"]);
+            assert_eq!(refused.status, StatusCode::METHOD_NOT_ALLOWED, "{method}");
+            assert_eq!(refused.header("allow"), allowed, "{method}");
+        }
+        let refused = ask("coding", &["--header", "Accept-Encoding: *;q=0"]);
+        assert_eq!(refused.status, StatusCode::NOT_ACCEPTABLE);
+        assert_eq!(refused.header("vary"), "Accept-Encoding");
+        for answer in [options, refused] {
+            assert!(answer.body.is_empty());
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn head_is_told_that_the_client_is_up_to_date() {
+    with_curl(|curl| {
+        for coding in [Identity, Gzip, Brotli] {
+            let accept = format!("Accept-Encoding: {}", coding.token());
+            let had = format!("If-None-Match: {}", coded::etag(coding));
+            let fields = ["--header", &accept, "--header", &had];
+            let head = curl.ask_licence(&[&["--head"], &fields[..]].concat());
+            assert_eq!(head.status, StatusCode::NOT_MODIFIED, "{coding}");
+            assert_eq!(head.header("etag"), coded::etag(coding));
+            let get = curl.ask("/licence.txt", "none", &fields);
+            let fields_of = |mut answer: Answer| {
+                answer.headers.remove("date");
+                answer.headers
+            };
+            assert_eq!(fields_of(head), fields_of(get), "{coding}");
+        }
+    })
+    .await;
+}
+
+/// A body that nobody reads is in the way of the next request: it is passed over, not taken for one.
+#[tokio::test]
+async fn pipelined_requests_with_bodies_are_answered_in_turn() {
+    let hidden = "DELETE /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
+    let sized = format!("Content-Length: {}\r\n\r\n{hidden}", hidden.len());
+    let chunked = format!(
+        "Transfer-Encoding: chunked\r\n\r\n{:x}\r\n{hidden}\r\n0\r\n\r\n",
+        hidden.len()
+    );
+    let last = "Range: bytes=-9\r\nConnection: close\r\n\r\n";
+    let requests = [
+        ("POST", &*sized, "405"),
+        ("GET", &sized, "200"),
+        ("PUT", &chunked, "405"),
+        ("HEAD", &sized, "200"),
+        ("OPTIONS", &chunked, "204"),
+        ("GET", &chunked, "200"),
+        ("GET", last, "206"),
+    ];
+    let texts = requests
+        .iter()
+        .map(|(method, rest, _)| format!("{method} /licence.txt HTTP/1.1\r\nHost: x\r\n{rest}"));
+    let received = exchange(app(), texts.collect()).await;
+    let received = String::from_utf8(received).expect("text");
+    let answers = received.split("HTTP/1.1 ").skip(1);
+    let statuses: Vec<_> = answers.map(|answer| &answer[..3]).collect();
+    assert_eq!(statuses, requests.map(|(.., status)| status));
+}
+
 /// Each answer's length is right to the byte, or the next one is lost.
 #[tokio::test]
 async fn pipelined_requests_are_answered_in_turn() {

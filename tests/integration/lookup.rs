@@ -4,7 +4,9 @@
 
 use std::borrow::Cow;
 
+use http::StatusCode;
 use steadfast::Assets;
+use steadfast_tests::get;
 
 mod assets {
     steadfast::static_assets!(
@@ -41,6 +43,10 @@ mod encoded_base {
 
 mod names {
     steadfast::static_assets!("$OUT_DIR/names");
+}
+
+mod lengths {
+    steadfast::static_assets!("$OUT_DIR/lengths");
 }
 
 const BOTH_FORMS: [&Assets; 2] = [&assets::ASSETS, &query::ASSETS];
@@ -526,4 +532,19 @@ fn on_writes_a_plain_url_alike_wherever_its_text_comes_from() {
         stage.url(assets::PAGE_HTML.url()),
         "https://stage.example.net/static/page.html"
     );
+}
+
+/// The macro and the runtime each hash paths, eight bytes at a time and then what is left.
+#[tokio::test]
+async fn a_path_of_any_length_is_found() {
+    assert_eq!(lengths::ASSETS.len(), 6 * 17);
+    for asset in &lengths::ASSETS {
+        let path = asset.path();
+        assert_eq!(lengths::ASSETS.get(path), Some(asset), "{path}");
+        for url in [asset.url(), &format!("/static/{path}")] {
+            let answer = get(lengths::ASSETS.service(), url).await;
+            assert_eq!(answer.status, StatusCode::OK, "{url}");
+            assert_eq!(answer.body, path.as_bytes(), "{url}");
+        }
+    }
 }

@@ -1,6 +1,7 @@
 //! Which representation a request gets: RFC 9110 §12.5.3, on an asset with every content coding.
 
 use http::{HeaderMap, Method, StatusCode};
+use proptest::prelude::*;
 use steadfast::ContentCoding::{self, Brotli, Gzip, Identity, Zstd};
 use steadfast_tests::{
     Answer,
@@ -328,4 +329,66 @@ async fn an_exporter_is_told_what_is_sent_in_every_coding() {
 
 fn immutable(headers: &HeaderMap) -> Option<&str> {
     headers.get("cache-control")?.to_str().ok()
+}
+
+/// The representation that a plain reading of §12.5.3 and §12.4.2 selects: the members of all lines, each
+/// by itself; of several weights of one coding the lowest; the smallest of those with the highest weight.
+fn plain_reading(members: &[(&str, Option<u32>)]) -> Option<ContentCoding> {
+    let named = |name: &str| {
+        let weights = members.iter().filter(|(coding, _)| *coding == name);
+        weights.map(|(_, weight)| weight.unwrap_or(1000)).min()
+    };
+    let weight = |coding: ContentCoding| match (named(coding.token()), named("*")) {
+        (Some(weight), _) | (None, Some(weight)) => f64::from(weight),
+        // What nothing names is acceptable as it is, after all that is named.
+        (None, None) if coding == Identity => 0.5,
+        (None, None) => 0.0,
+    };
+    let smallest_first = [Brotli, Zstd, Gzip, Identity];
+    let highest = smallest_first.map(weight).into_iter().fold(0.0, f64::max);
+    let mut acceptable = smallest_first.into_iter().filter(|it| weight(*it) > 0.0);
+    acceptable.find(|coding| weight(*coding) == highest)
+}
+
+fn members() -> impl Strategy<Value = Vec<(&'static str, Option<u32>)>> {
+    let coding = prop::sample::select(vec!["br", "gzip", "zstd", "identity", "*", "deflate"]);
+    let weight = prop_oneof![
+        Just(Some(0)),
+        Just(Some(1)),
+        Just(None),
+        (0_u32..=1000).prop_map(Some)
+    ];
+    prop::collection::vec((coding, weight), 1..8)
+}
+
+fn written((coding, weight): &(&str, Option<u32>)) -> String {
+    let weight = weight.map(|it| format!(";q={}.{:03}", it / 1000, it % 1000));
+    format!("{coding}{}", weight.unwrap_or_default())
+}
+
+proptest! {
+    // A seed that fails is printed; it belongs into a test with a name.
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// RFC 9110 §5.3: wherever the list is cut into lines.
+    #[test]
+    fn several_lines_select_what_a_plain_reading_of_all_their_members_selects(
+        members in members(), breaks in prop::collection::vec(any::<bool>(), 8),
+    ) {
+        let mut lines = vec![String::new()];
+        for (member, is_broken) in members.iter().zip(breaks) {
+            if is_broken {
+                lines.push(String::new());
+            }
+            let line = lines.last_mut().expect("there is one from the beginning");
+            line.push_str(&format!("{}, ", written(member)));
+        }
+        let lines: Vec<_> = lines.iter().map(String::as_str).collect();
+        let runtime = tokio::runtime::Builder::new_current_thread().build();
+        let answer = runtime.expect("a runtime").block_on(ask(Method::GET, &lines));
+        match plain_reading(&members) {
+            Some(coding) => assert_is(&answer, coding, &lines.join("|")),
+            None => prop_assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{:?}", lines),
+        }
+    }
 }

@@ -4,7 +4,7 @@ pub mod coded;
 
 use std::{
     env,
-    io::{self, Read as _, Write as _},
+    io::{self, Write as _},
     net::{SocketAddr, TcpStream},
     path::{Path, PathBuf},
     process::Command,
@@ -93,8 +93,13 @@ pub async fn exchange(app: Router, request: String) -> Vec<u8> {
 
 /// Sends a text to a server and reads up to the connection's end.
 pub fn talk(address: SocketAddr, request: &str) -> io::Result<Vec<u8>> {
-    let mut stream = TcpStream::connect(address)?;
+    let stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
+    converse(stream, request)
+}
+
+/// Sends a text over a connection and reads up to its end.
+pub fn converse(mut stream: impl io::Read + io::Write, request: &str) -> io::Result<Vec<u8>> {
     stream.write_all(request.as_bytes())?;
     let mut received = Vec::new();
     stream.read_to_end(&mut received)?;

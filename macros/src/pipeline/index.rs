@@ -82,6 +82,38 @@ mod tests {
         }
     }
 
+    /// Of one word, less and more: the last one is filled up with zeros only where it is not whole. The
+    /// runtime finds a path of each of these lengths in a test of its own.
+    #[test]
+    fn every_length_of_a_path_has_its_hash() {
+        const PATH: &str = "img/logo-1234.svg";
+        for (len, expected) in (1..).zip(EVERY_LENGTH) {
+            let path = &PATH[..len];
+            assert_eq!(hash(path.as_bytes()), expected, "{path}");
+        }
+    }
+
+    /// Calculated apart from this code, for the path's first byte, its first two, and so on.
+    const EVERY_LENGTH: [u64; 17] = [
+        0x8972_332b_da21_7c4f,
+        0x5b78_8969_c021_6441,
+        0xc12a_2511_0a83_d727,
+        0x43fc_7f2b_a764_554c,
+        0xbfb7_fa8f_01cc_d7bc,
+        0x093e_3c2d_0691_5b33,
+        0x9e4b_d150_03b3_00e9,
+        0x5c68_5023_5232_888a,
+        0xfde0_40e4_e584_7875,
+        0xd961_0522_d70f_e7cb,
+        0x164e_eb54_2e51_f82f,
+        0xfef9_7034_5d4e_0874,
+        0x2c19_d51c_ec65_5412,
+        0xf7cf_a2dc_b212_99fa,
+        0x81fc_b17f_ddea_799f,
+        0x6307_61bf_80db_b767,
+        0x57f8_0b1b_7463_2e81,
+    ];
+
     #[test]
     fn every_place_is_in_the_bucket_of_its_path() {
         let paths: Vec<_> = (0..1000)

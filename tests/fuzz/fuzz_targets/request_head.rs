@@ -24,21 +24,52 @@ mod assets {
 /// What the layer goes around says.
 const ELSEWHERE: StatusCode = StatusCode::IM_A_TEAPOT;
 
+const LICENCE_PATH: &str = "/licence.txt";
+
 /// As many as hyper takes.
 const MAX_HEADERS: usize = 100;
 
 fuzz_target!(|head: &[u8]| {
     if let Some(request) = parse(head) {
-        let method = request.method().clone();
-        let is_licence = request.uri().path() == "/licence.txt";
-        let response = if is_licence {
-            ask_licence(request)
-        } else {
-            ask_folder(request)
-        };
-        check(&method, response);
+        let asked = Asked::of(&request);
+        let response = ask(request);
+        if asked.method == Method::HEAD {
+            check_is_that_of_get(head, &response);
+        }
+        check(&asked, response);
     }
 });
+
+/// What an answer is judged by.
+struct Asked {
+    method: Method,
+    path: String,
+    query: String,
+}
+
+impl Asked {
+    fn of(request: &Request<()>) -> Self {
+        Asked {
+            method: request.method().clone(),
+            path: request.uri().path().to_owned(),
+            query: request.uri().query().unwrap_or_default().to_owned(),
+        }
+    }
+
+    /// The one asset here that has variants, which is served at a path of its own.
+    fn is_of_licence(&self) -> bool {
+        self.path == LICENCE_PATH
+    }
+
+    /// Whether the version of an asset is in the URL; one service is at any path and versions none.
+    fn is_versioned(&self) -> bool {
+        let mut assets = assets::ASSETS.iter();
+        !self.is_of_licence()
+            && assets.any(|asset| {
+                self.path.contains(asset.version()) || self.query.contains(asset.version())
+            })
+    }
+}
 
 /// The request of a head, as far as hyper would let it through.
 fn parse(head: &[u8]) -> Option<Request<()>> {
@@ -50,6 +81,24 @@ fn parse(head: &[u8]) -> Option<Request<()>> {
         request = request.header(header.name, header.value);
     }
     request.body(()).ok()
+}
+
+fn ask(request: Request<()>) -> Response<Vec<u8>> {
+    if request.uri().path() == LICENCE_PATH {
+        ask_licence(request)
+    } else {
+        ask_folder(request)
+    }
+}
+
+/// RFC 9110 §9.3.2. A range is for GET alone.
+fn check_is_that_of_get(head: &[u8], response: &Response<Vec<u8>>) {
+    let mut request = parse(head).expect("it was parsed before");
+    *request.method_mut() = Method::GET;
+    request.headers_mut().remove("range");
+    let get = ask(request);
+    assert_eq!(response.status(), get.status());
+    assert_eq!(response.headers(), get.headers());
 }
 
 fn ask_folder(request: Request<()>) -> Response<Vec<u8>> {
@@ -85,13 +134,14 @@ fn now<T>(future: impl Future<Output = Result<T, Infallible>>) -> T {
     }
 }
 
-fn check(method: &Method, response: Response<Vec<u8>>) {
+fn check(asked: &Asked, response: Response<Vec<u8>>) {
     let (parts, body) = response.into_parts();
     let (status, headers) = (parts.status, parts.headers);
     assert!(!headers.contains_key("location"));
     match status.as_u16() {
-        200 | 206 => check_content(method, &headers, &body),
-        204 | 304 => assert!(body.is_empty() && text(&headers, "content-length").is_empty()),
+        200 | 206 => check_content(&asked.method, &headers, &body),
+        204 => assert!(body.is_empty() && text(&headers, "content-length").is_empty()),
+        304 => assert!(body.is_empty()),
         404 | 405 | 406 | 412 | 416 => {
             assert!(body.is_empty());
             assert_eq!(text(&headers, "content-length"), "0");
@@ -99,9 +149,23 @@ fn check(method: &Method, response: Response<Vec<u8>>) {
         }
         _ => assert_eq!(status, ELSEWHERE),
     }
+    check_caching(asked, status, &headers);
+}
+
+/// What is kept for ever is what a version names; what another `Accept-Encoding` could change says so.
+fn check_caching(asked: &Asked, status: StatusCode, headers: &HeaderMap) {
+    if text(headers, "cache-control").contains("immutable") {
+        assert!(asked.is_versioned());
+        assert!([200, 206, 304].contains(&status.as_u16()));
+    }
+    let is_negotiated = [200, 206, 304, 406, 412, 416].contains(&status.as_u16());
+    if asked.is_of_licence() && is_negotiated {
+        assert_eq!(text(headers, "vary"), "Accept-Encoding");
+    }
 }
 
 fn check_content(method: &Method, headers: &HeaderMap, body: &[u8]) {
+    assert_eq!(text(headers, "x-content-type-options"), "nosniff");
     let length: usize = text(headers, "content-length").parse().expect("a length");
     let whole = tagged(text(headers, "etag"));
     assert!(length <= whole.len());
@@ -109,17 +173,45 @@ fn check_content(method: &Method, headers: &HeaderMap, body: &[u8]) {
         return assert!(body.is_empty() && length == whole.len());
     }
     assert_eq!(body.len(), length);
-    if text(headers, "content-type").starts_with("multipart/") {
-        return assert!(body.ends_with(b"--\r\n"));
+    let content_type = text(headers, "content-type");
+    if let Some(boundary) = content_type.strip_prefix("multipart/byteranges; boundary=") {
+        return check_parts(body, boundary, whole);
     }
     match text(headers, "content-range") {
         "" => assert_eq!(body, whole),
-        range => {
-            let first = range.trim_start_matches("bytes ").split('-').next();
-            let first: usize = first.expect("a place").parse().expect("a number");
-            assert_eq!(body, &whole[first..][..length]);
-        }
+        range => assert_eq!(body, slice(range, whole)),
     }
+}
+
+/// RFC 9110 §14.6: parts of which each is what its own `Content-Range` says. Where a part ends is what
+/// its `Content-Range` says too, for its bytes may be any.
+fn check_parts(body: &[u8], boundary: &str, whole: &[u8]) {
+    let open = format!("--{boundary}\r\n");
+    let close = format!("--{boundary}--\r\n");
+    let mut rest = body;
+    let mut count = 0;
+    while rest != close.as_bytes() {
+        rest = rest.strip_prefix(open.as_bytes()).expect("a boundary");
+        let end = rest.windows(4).position(|it| it == b"\r\n\r\n");
+        let (head, after) = rest.split_at(end.expect("the end of a head"));
+        let head = str::from_utf8(head).expect("a head is text");
+        let (_, range) = head.split_once("Content-Range: ").expect("a range");
+        let part = slice(range, whole);
+        let after = after[4..].strip_prefix(part).expect("what the range names");
+        rest = after.strip_prefix(b"\r\n").expect("the end of a part");
+        count += 1;
+    }
+    assert!(count >= 2);
+}
+
+/// The bytes of `whole` that a `Content-Range` names.
+fn slice<'w>(range: &str, whole: &'w [u8]) -> &'w [u8] {
+    let range = range.strip_prefix("bytes ").expect("the unit");
+    let (range, complete) = range.split_once('/').expect("a length");
+    let (first, last) = range.split_once('-').expect("two places");
+    let number = |text: &str| text.parse::<usize>().expect("a number");
+    assert_eq!(number(complete), whole.len());
+    &whole[number(first)..=number(last)]
 }
 
 /// The bytes that an entity tag names.
