@@ -20,8 +20,9 @@ pub struct Invocation {
     pub out_dir: Option<PathBuf>,
     /// The target's name, where it is not the host's.
     pub target: Option<String>,
-    /// What tells this crate from every other that is linked with it.
-    pub metadata: Option<String>,
+    pub crate_name: Option<String>,
+    /// What tells this crate from every other of its name that is linked with it.
+    pub metadata: Vec<String>,
 }
 
 impl Invocation {
@@ -47,6 +48,9 @@ impl Invocation {
             };
             match name {
                 "--emit" => emitted.extend(value()),
+                "--crate-name" => {
+                    invocation.crate_name = value().and_then(|it| it.into_string().ok());
+                }
                 "--out-dir" => invocation.out_dir = value().map(PathBuf::from),
                 "--target" => invocation.target = value().and_then(|it| it.into_string().ok()),
                 "-C" | "--codegen" => {
@@ -54,7 +58,7 @@ impl Invocation {
                     let metadata = option
                         .as_deref()
                         .and_then(|it| it.strip_prefix("metadata="));
-                    invocation.metadata = metadata.map(str::to_owned).or(invocation.metadata);
+                    invocation.metadata.extend(metadata.map(str::to_owned));
                 }
                 _ => {}
             }
@@ -135,7 +139,8 @@ mod tests {
         assert!(found.links);
         assert_eq!(found.out_dir, Some("/t/release/deps".into()));
         assert_eq!(found.target.as_deref(), Some("x86_64-unknown-linux-musl"));
-        assert_eq!(found.metadata.as_deref(), Some("1f2e"));
+        assert_eq!(found.metadata, ["1f2e"]);
+        assert_eq!(found.crate_name.as_deref(), Some("site"));
     }
 
     #[test]
@@ -159,7 +164,7 @@ mod tests {
         let found = parse(&format!("rustc @{} -C metadata=1f2e", file.display()));
         assert!(found.links);
         assert_eq!(found.out_dir, Some("/a folder/deps".into()));
-        assert_eq!(found.metadata.as_deref(), Some("1f2e"));
+        assert_eq!(found.metadata, ["1f2e"]);
         assert!(!parse("rustc @/missing --emit=metadata").links);
     }
 

@@ -7,7 +7,7 @@
 //! `len()` and all else of these are good in constants, but to look at single bytes there is an error of
 //! the compiler's ("cannot access extern static").
 //!
-//! The symbols are hidden, so that a library exports none, and carry the crate's own metadata, so that two
+//! The symbols are hidden, so that a library exports none, and carry a digest of the crate, so that two
 //! crates in one program have different ones; and the digest of what they stand for, so that an
 //! incremental build assembles a changed file again.
 
@@ -15,7 +15,7 @@ use std::path::Path;
 
 use crate::{
     invocation::Invocation,
-    pipeline::{Bundle, CACHE_HEADER, Entry},
+    pipeline::{Bundle, CACHE_HEADER, Digest, Entry},
 };
 
 /// From this length on, a file of its own is left to the assembler.
@@ -42,9 +42,14 @@ impl Assembler {
             Some(target) => target.starts_with("x86_64-") && target.contains("-linux-"),
             None => cfg!(all(target_arch = "x86_64", target_os = "linux")),
         };
-        let crate_metadata = invocation.metadata.as_ref().filter(|_| is_proven)?;
+        if !is_proven || invocation.metadata.is_empty() {
+            return None;
+        }
+        let name = invocation.crate_name.as_deref().unwrap_or_default();
+        let identity = format!("{name} {}", invocation.metadata.join(" "));
+        let identity = Digest::of(identity.as_bytes());
         Some(Assembler {
-            prefix: format!("__steadfast_{crate_metadata}_{call}"),
+            prefix: format!("__steadfast_{}_{call}", identity.version()),
         })
     }
 
@@ -79,8 +84,8 @@ impl Assembler {
 }
 
 impl Piece<'_> {
-    /// The item that has the bytes assembled, and the one that names them. The assembler reads the file after
-    /// the macro has; where it ends elsewhere by then, the last line has no value that fits in a byte.
+    /// The item that has the bytes assembled, and the one that names them. The assembler reads the file
+    /// after the macro has; where it ends elsewhere by then, the last line has no value that fits in a byte.
     fn assemble(&self, name: &str, symbol: &str) -> String {
         let Piece { file, start, len } = self;
         let file = file.to_string_lossy();
@@ -112,7 +117,9 @@ fn is_plain(file: &Path) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Assembler, Invocation};
+    use std::{fs, process::Command};
+
+    use super::{Assembler, Invocation, Piece};
 
     #[test]
     fn only_proven_targets_have_an_assembler() {
@@ -124,11 +131,53 @@ mod tests {
         ] {
             let invocation = Invocation {
                 target: target.map(str::to_owned),
-                metadata: metadata.map(str::to_owned),
+                metadata: metadata.map(str::to_owned).into_iter().collect(),
                 ..Invocation::default()
             };
             let found = Assembler::of(&invocation, 0);
             assert_eq!(found.is_some(), is_there, "{target:?}");
+        }
+    }
+
+    /// The compiler goes on with what is written for a file of four bytes, which has others by now.
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    fn assembles(bytes: &[u8]) -> Result<(), String> {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let file = folder.path().join("film.mp4");
+        let piece = Piece {
+            file: &file,
+            start: 0,
+            len: 4,
+        };
+        let items = piece.assemble("FILM", "film");
+        let source = format!(
+            "mod steadfast {{ pub use core; }}
+            {items}
+            pub fn film() -> &'static [u8] {{ unsafe {{ &FILM }} }}"
+        );
+        fs::write(&file, bytes).expect("it can be written");
+        fs::write(folder.path().join("site.rs"), source).expect("it can be written");
+        let mut rustc = Command::new("rustc");
+        rustc.args([
+            "--edition=2024",
+            "--crate-type=lib",
+            "--emit=obj",
+            "site.rs",
+        ]);
+        let output = rustc.current_dir(folder.path()).output();
+        let output = output.expect("rustc runs where cargo does");
+        let message = String::from_utf8_lossy(&output.stderr).into_owned();
+        output.status.success().then_some(()).ok_or(message)
+    }
+
+    #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+    #[test]
+    fn a_file_that_was_changed_meanwhile_does_not_build() {
+        assert_eq!(assembles(b"four"), Ok(()));
+        for changed in [&b"fo"[..], b"", b"and more"] {
+            let message = assembles(changed).expect_err("its length is another");
+            let remedy = "a file was changed while it was compiled; build again";
+            assert!(message.contains(remedy), "{message}");
         }
     }
 }

@@ -110,7 +110,7 @@ fn expand_linked(package: &Path, options: TokenStream) -> TokenStream {
     let mut environment = environment(package, false);
     environment.invocation = Invocation {
         links: true,
-        metadata: Some("1f2e".to_owned()),
+        metadata: vec!["1f2e".to_owned()],
         target: Some("x86_64-unknown-linux-gnu".to_owned()),
         ..Invocation::default()
     };
