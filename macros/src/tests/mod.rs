@@ -145,7 +145,7 @@ fn coded_bytes_that_are_in_no_cache_are_a_literal() {
     let text = "a text that is repeated. ".repeat(40);
     let package = package(&[("a.txt", &text)]);
     let tokens = expand_linked(package.path(), quote!()).to_string();
-    let has_encoders = !crate::pipeline::AVAILABLE.is_empty();
+    let has_encoders = !crate::pipeline::Coding::available().is_empty();
     assert_eq!(tokens.contains("ENCODED : & [u8] = b"), has_encoders);
     assert!(!tokens.contains("unsafe"));
     let plain = expand_in(package.path(), quote!(), false).to_string();
