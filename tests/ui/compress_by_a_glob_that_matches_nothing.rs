@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("public", compress = { "vendor/**" = false, "*.css" = true });
+    steadfast::static_assets!("public", compress = { "fonts/**" = false, "*.css" = true });
 }
 
 fn main() {
