@@ -118,17 +118,19 @@ fn encoding(options: &Options, environment: &Environment) -> Option<Plan> {
         invocation,
         ..
     } = environment;
-    if *debug || !invocation.links || options.compress.is_empty() {
+    if *debug || !invocation.links {
         return None;
     }
     let named = variable("STEADFAST_CACHE_DIR").filter(|folder| !folder.is_empty());
     let below_target = || Some(invocation.target_folder()?.join("steadfast-cache"));
     let cache = named.map(PathBuf::from).or_else(below_target);
-    Some(Plan {
+    let plan = Plan {
         codings: options.compress.clone(),
+        by_glob: options.compress_by_glob.clone(),
         cache: cache.and_then(|folder| path::absolute(folder).ok()),
         is_assembled: Assembler::of(invocation, environment.call).is_some(),
-    })
+    };
+    (!plan.is_empty()).then_some(plan)
 }
 
 /// Says why the build has taken its time. cargo repeats it when nothing is built: hence the past tense.
@@ -140,11 +142,13 @@ fn tell(encoding: &Summary) {
     let Summary {
         encoded,
         bytes,
+        rejected,
         cached,
         time,
     } = encoding;
     eprintln!(
-        "steadfast: encoded {encoded} representations of {} in {:.1} s; {cached} more came from the cache",
+        "steadfast: encoded {encoded} representations of {} in {:.1} s, and {rejected} that save too little; \
+         {cached} more came from the cache",
         Size(*bytes),
         time.as_secs_f64()
     );

@@ -72,13 +72,14 @@ impl Invocation {
         invocation
     }
 
-    /// The folder in which the crate's builds are kept: the one that holds the profile's, or the next above
-    /// it if that is what cargo marks as not to be backed up, for with `--target` a folder is between them.
-    /// A folder that was there before cargo has no mark.
+    /// The folder in which the crate's builds are kept: it holds those of the profiles, and with `--target`
+    /// one for the target between them.
     pub fn target_folder(&self) -> Option<&Path> {
         let above = self.profile_folder()?.parent()?;
-        let is_marked = |folder: &&Path| folder.join("CACHEDIR.TAG").is_file();
-        Some(above.ancestors().take(2).find(is_marked).unwrap_or(above))
+        // A target may be named by its description: `armv7a-none-eabi.json`.
+        let target = self.target.as_ref().map(|it| it.trim_end_matches(".json"));
+        let is_of_target = target.is_some_and(|it| above.file_name() == Path::new(it).file_name());
+        above.parent().filter(|_| is_of_target).or(Some(above))
     }
 
     /// The folder of the profile, such as `target/release`: cargo locks it while it builds.
@@ -209,52 +210,47 @@ mod tests {
         }
     }
 
-    /// A folder with these files and folders, and what is found from one of the folders.
-    fn found_from(out_dir: &str, folders: &[&str], files: &[&str]) -> Option<String> {
+    /// What is found from one folder, when a file or none is in another.
+    fn found_from(out_dir: &str, file: Option<&str>, target: &str) -> Option<String> {
         let top = TempDir::new().expect("a temporary folder");
-        for folder in folders.iter().chain([&out_dir]) {
-            fs::create_dir_all(top.path().join(folder)).expect("a folder");
-        }
-        for file in files {
+        let out_dir = top.path().join(out_dir);
+        fs::create_dir_all(&out_dir).expect("a folder");
+        if let Some(file) = file {
             fs::write(top.path().join(file), "").expect("a file");
         }
-        let arguments = [
-            "rustc".into(),
-            "--out-dir".into(),
-            top.path().join(out_dir).into(),
-        ];
-        let found = Invocation::parse(arguments);
+        let [program, option] = ["rustc", "--out-dir"].map(OsString::from);
+        let target = format!("--target={target}").into();
+        let found = Invocation::parse([program, target, option, out_dir.into()]);
         let relative = |found: &Path| found.strip_prefix(&top).ok()?.to_str().map(str::to_owned);
         found.target_folder().and_then(relative)
     }
 
     #[test]
     fn the_target_folder_holds_those_of_the_profiles() {
-        let tag = "c/target/CACHEDIR.TAG";
-        for (out_dir, files, expected) in [
-            ("c/target/release/deps", &[tag][..], Some("c/target")),
-            ("c/target/release/deps", &[], Some("c/target")),
-            // A mark of someone else's, further above.
-            ("c/target/release/deps", &["CACHEDIR.TAG"], Some("c/target")),
-            ("c/target/x86/release/deps", &[tag], Some("c/target")),
-            ("c/target/x86/release/deps", &[], Some("c/target/x86")),
+        const LOCK: Option<&str> = Some("target/release/.cargo-lock");
+        const BUILD_LOCK: Option<&str> = Some("target/arm/release/.cargo-build-lock");
+        for (out_dir, file, target, expected) in [
+            ("target/release/deps", None, "x86", Some("target")),
+            ("target/x86/release/deps", None, "x86", Some("target")),
             (
-                "c/target/release/build/site/1f2e/out",
-                &["c/target/release/.cargo-build-lock"],
-                Some("c/target"),
+                "target/arm/release/deps",
+                None,
+                "/a/arm.json",
+                Some("target"),
             ),
+            ("target/mine/release/deps", None, "x86", Some("target/mine")),
+            ("target/release/examples", LOCK, "x86", Some("target")),
             (
-                "c/target/release/examples",
-                &["c/target/release/.cargo-lock"],
-                Some("c/target"),
+                "target/arm/release/build/site/1f2e/out",
+                BUILD_LOCK,
+                "arm",
+                Some("target"),
             ),
-            ("elsewhere/out", &["CACHEDIR.TAG"], None),
+            ("target/release/a/b/c/d/out", LOCK, "x86", None),
+            ("elsewhere/out", None, "x86", None),
         ] {
-            assert_eq!(
-                found_from(out_dir, &["c/target"], files).as_deref(),
-                expected,
-                "{out_dir}, {files:?}"
-            );
+            let found = found_from(out_dir, file, target);
+            assert_eq!(found.as_deref(), expected, "{out_dir}, {target}");
         }
         assert_eq!(parse("rustc").target_folder(), None);
     }

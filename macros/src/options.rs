@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
-    pipeline::{AVAILABLE, Budget, Coding, GlobList, Missing, VersionForm, nearest},
+    pipeline::{Budget, Coding, GlobList, Missing, VersionForm, nearest},
     report::Errors,
     value::{Pairs, Spanned, Value, skip},
 };
@@ -35,6 +35,8 @@ pub struct Options {
     pub absent: Absent,
     /// The content codings that files are embedded in, beside their own bytes.
     pub compress: Vec<Coding>,
+    /// The same for each glob of `compress`.
+    pub compress_by_glob: Vec<Vec<Coding>>,
     pub budget: Option<Spanned<Budget>>,
     pub dir: bool,
     /// Whether the user named no folder, and the default is read.
@@ -171,7 +173,7 @@ const OPTIONS: [Form; 18] = [
     (
         Name::Compress,
         "compress",
-        "`true`, `false` or a list of content codings",
+        "`true`, `false`, a list of content codings, or a table of globs with one of these",
         "[\"br\", \"gzip\"]",
     ),
     (
@@ -231,7 +233,8 @@ impl Options {
             cors: None,
             rename: Vec::new(),
             absent: Absent::Error,
-            compress: AVAILABLE.to_vec(),
+            compress: Coding::available(),
+            compress_by_glob: Vec::new(),
             budget: None,
             dir: true,
             default_folder: false,
@@ -272,9 +275,17 @@ impl Options {
                 let words = [("error", Absent::Error), ("empty", Absent::Empty)];
                 self.absent = value.word(words, takes, errors).unwrap_or(self.absent);
             }
-            Name::Compress => {
-                self.compress = size::codings(value, takes, errors).unwrap_or_default();
-            }
+            Name::Compress => match value {
+                Value::Table(_) => {
+                    let tables = size::codings_by_glob(value, takes, errors).unwrap_or_default();
+                    let (globs, codings) = tables.into_iter().unzip();
+                    self.globs.insert(GlobList::Compress, globs);
+                    self.compress_by_glob = codings;
+                }
+                value => {
+                    self.compress = size::codings(value, takes, errors).unwrap_or_default();
+                }
+            },
             Name::Budget => self.budget = size::budget(value, takes, errors),
             Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
         }

@@ -128,16 +128,26 @@ impl Value {
         word.map(|(_, meaning)| meaning)
     }
 
-    /// Pairs of texts.
-    pub fn pairs(self, expected: &str, errors: &mut Errors) -> Option<Pairs> {
+    /// Texts, each with what `read` makes of its value.
+    pub fn table<T>(
+        self,
+        expected: &str,
+        errors: &mut Errors,
+        read: impl Fn(Value, &mut Errors) -> Option<T>,
+    ) -> Option<Vec<(Spanned<String>, T)>> {
         let Value::Table(table) = self else {
             return self.refuse(expected, errors);
         };
-        let pairs = table.value.into_iter().filter_map(|(from, to)| {
-            let to = to.text(expected, errors)?;
-            Some((from, to))
-        });
+        let pairs = table.value.into_iter();
+        let pairs = pairs.filter_map(|(of, value)| Some((of, read(value, errors)?)));
         Some(pairs.collect())
+    }
+
+    /// Pairs of texts.
+    pub fn pairs(self, expected: &str, errors: &mut Errors) -> Option<Pairs> {
+        self.table(expected, errors, |value, errors| {
+            value.text(expected, errors)
+        })
     }
 
     /// Texts, each with a table of pairs of its own.
@@ -146,14 +156,9 @@ impl Value {
         expected: &str,
         errors: &mut Errors,
     ) -> Option<Vec<(Spanned<String>, Pairs)>> {
-        let Value::Table(table) = self else {
-            return self.refuse(expected, errors);
-        };
-        let tables = table.value.into_iter().filter_map(|(of, pairs)| {
-            let pairs = pairs.pairs(expected, errors)?;
-            Some((of, pairs))
-        });
-        Some(tables.collect())
+        self.table(expected, errors, |value, errors| {
+            value.pairs(expected, errors)
+        })
     }
 }
 

@@ -135,7 +135,7 @@ pub use include_dir;
 /// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
 /// | `missing`, `missing_ok` | `"error"`, none | references to files that do not exist: `"warn"`, or globs of referring files where it is allowed |
 /// | `modules`, `imports` | all, none | which scripts the import map lists; bare names: `imports = { "three" = "vendor/three.module.js" }` |
-/// | `compress` | `true` | `false`, or a list of content codings: `["br"]` |
+/// | `compress` | `true` | `false`, or a list of content codings: `["br"]`; or one of these by glob |
 /// | `budget` | none | `"20 MB"`: more than that, encodings included, is an error that lists the largest files |
 /// | `headers` | none | response headers of your own, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }` |
 /// | `cors` | fonts; all where `base` is absolute | globs in place of the default, `true` or `false`: what scripts and pages of every site may read (`Access-Control-Allow-Origin: *`) |

@@ -1,16 +1,16 @@
 //! The options that say how much is embedded: `compress` and `budget`.
 
 use crate::{
-    pipeline::{AVAILABLE, Budget, Coding, nearest},
+    pipeline::{Budget, Coding, nearest},
     report::Errors,
     value::{Spanned, Value},
 };
 
 /// The content codings that `compress` asks for.
 pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Coding>> {
+    let available = Coding::available();
     if let Value::Flag(flag) = value {
-        let all = if flag.value { AVAILABLE } else { &[] };
-        return Some(all.to_vec());
+        return Some(if flag.value { available } else { Vec::new() });
     }
     let mut codings = Vec::new();
     for written in value.texts(takes, errors)? {
@@ -22,7 +22,7 @@ pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Cod
                 let message = format!("`compress` names `{}` twice; remove one", coding.token());
                 errors.at(written.span, message);
             }
-            Some(coding) if AVAILABLE.contains(&coding) => codings.push(coding),
+            Some(coding) if available.contains(&coding) => codings.push(coding),
             Some(coding) => {
                 let message = format!(
                     "`compress` names `{}`, which is not compiled in; enable the feature `{}` of `steadfast`",
@@ -35,6 +35,15 @@ pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Cod
         }
     }
     Some(codings)
+}
+
+/// The content codings that `compress` asks for by glob.
+pub fn codings_by_glob(
+    value: Value,
+    takes: &str,
+    errors: &mut Errors,
+) -> Option<Vec<(Spanned<String>, Vec<Coding>)>> {
+    value.table(takes, errors, |value, errors| codings(value, takes, errors))
 }
 
 fn unknown_coding(written: &str) -> String {

@@ -11,6 +11,8 @@
 
 use std::{
     borrow::Cow,
+    cell::OnceCell,
+    cmp::Reverse,
     collections::HashMap,
     fs,
     path::{Path, PathBuf},
@@ -20,18 +22,38 @@ use std::{
 
 use super::{Media, cache::Cache, digest::Digest, workers};
 
+mod compressed;
 mod encoders;
 
-use self::encoders::Encoder;
-pub use self::encoders::{AVAILABLE, Coding};
+pub use self::encoders::Coding;
+use self::{
+    compressed::{is_compressed, looks_compressed},
+    encoders::Encoder,
+};
 
 /// What to encode, and where to keep it.
 pub struct Plan {
+    /// Of files that no glob of `compress` matches.
     pub codings: Vec<Coding>,
+    /// Of those that one matches, in the order of the globs.
+    pub by_glob: Vec<Vec<Coding>>,
     /// The folder of the cache; `None` keeps nothing.
     pub cache: Option<PathBuf>,
     /// Whether the assembler will take them from there.
     pub is_assembled: bool,
+}
+
+impl Plan {
+    /// The codings of a file that the glob at this place matches.
+    pub fn codings(&self, glob: Option<usize>) -> &[Coding] {
+        let by_glob = glob.and_then(|glob| self.by_glob.get(glob));
+        by_glob.unwrap_or(&self.codings)
+    }
+
+    /// Whether there is no file that would be encoded.
+    pub fn is_empty(&self) -> bool {
+        self.codings.is_empty() && self.by_glob.iter().all(Vec::is_empty)
+    }
 }
 
 /// A file with its final bytes.
@@ -42,6 +64,7 @@ pub struct Input<'i> {
     pub rewritten: Option<&'i [u8]>,
     /// Where the bytes are, unless they were rewritten.
     pub file: &'i Path,
+    pub codings: &'i [Coding],
 }
 
 /// A coded representation.
@@ -62,125 +85,163 @@ impl Encoded {
 }
 
 /// What encoding has cost.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Summary {
     /// Representations that were made.
     pub encoded: usize,
     /// The bytes that they were made of.
     pub bytes: u64,
+    /// Those that were tried and are not worth it.
+    pub rejected: usize,
     /// Representations that came from the cache.
     pub cached: usize,
     pub time: Duration,
 }
 
+impl Summary {
+    fn count(&mut self, input: &Input<'_>, outcome: &Outcome) {
+        match (outcome.origin, &outcome.encoded) {
+            (Origin::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
+            (Origin::Encoder, None) => self.rejected += 1,
+            (Origin::Encoder, Some(_)) => {
+                self.encoded += 1;
+                self.bytes += input.len as u64;
+            }
+        }
+    }
+}
+
 /// The coded representations of each input, the smallest first.
-pub fn encode_all(inputs: &[Input<'_>], plan: &Plan) -> (Vec<Vec<Encoded>>, Summary) {
+pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Path>) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
-    let cache = plan.cache.as_deref().map(Cache::new);
-    let jobs = jobs(inputs, &plan.codings);
+    let cache = cache.map(Cache::new);
+    let jobs = jobs(inputs);
     let results = workers::map(&jobs, |job| job.run(cache.as_ref()));
     let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
     let mut summary = Summary::default();
-    for (job, result) in jobs.iter().zip(results) {
-        match result.origin {
-            Origin::Cache => summary.cached += 1,
-            Origin::Encoder => {
-                summary.encoded += 1;
-                summary.bytes += job.input.len as u64;
-            }
+    for (job, outcomes) in jobs.iter().zip(results) {
+        for outcome in outcomes {
+            summary.count(job.input, &outcome);
+            let found = found.entry(job.input.digest).or_default();
+            found.extend(outcome.encoded);
         }
-        found
-            .entry(job.input.digest)
-            .or_default()
-            .extend(result.encoded);
     }
     if let Some(cache) = cache
-        && summary.encoded > 0
+        && summary.encoded + summary.rejected > 0
     {
         cache.trim();
     }
     for encoded in found.values_mut() {
-        encoded.sort_by_key(|encoded| encoded.bytes.len());
+        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding.number()));
     }
     summary.time = start.elapsed();
     let of_input = |input: &Input<'_>| match found.get(&input.digest) {
-        Some(encoded) if input.is_compressible() => encoded.clone(),
+        Some(encoded) if input.is_compressible() => encoded
+            .iter()
+            .filter(|encoded| input.codings.contains(&encoded.coding))
+            .cloned()
+            .collect(),
         _ => Vec::new(),
     };
     (inputs.iter().map(of_input).collect(), summary)
 }
 
-/// One encoding to make.
+/// Encodings of one content, which is read once for them.
 struct Job<'j> {
     input: &'j Input<'j>,
-    coding: Coding,
+    codings: Vec<Coding>,
 }
 
-/// One job for each content and coding, the longest first, so that no thread ends long after the others.
-fn jobs<'j>(inputs: &'j [Input<'j>], codings: &[Coding]) -> Vec<Job<'j>> {
-    let mut contents: HashMap<Digest, &Input<'_>> = HashMap::new();
+/// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
+/// ends long after the others.
+fn jobs<'j>(inputs: &'j [Input<'j>]) -> Vec<Job<'j>> {
+    let mut contents: HashMap<Digest, Job<'_>> = HashMap::new();
     for input in inputs.iter().filter(|input| input.is_compressible()) {
-        contents.entry(input.digest).or_insert(input);
+        let codings = Vec::new();
+        let job = contents.entry(input.digest);
+        let job = job.or_insert(Job { input, codings });
+        let new = input.codings.iter().filter(|it| !job.codings.contains(it));
+        let new: Vec<_> = new.copied().collect();
+        job.codings.extend(new);
     }
     let mut contents: Vec<_> = contents.into_values().collect();
-    contents.sort_unstable_by_key(|input| (std::cmp::Reverse(input.len), input.digest));
-    let of_content = |input| {
-        codings.iter().map(move |coding| Job {
-            input,
-            coding: *coding,
-        })
-    };
-    contents.into_iter().flat_map(of_content).collect()
+    contents.sort_unstable_by_key(|job| (Reverse(job.input.len), job.input.digest));
+    contents.into_iter().flat_map(Job::split).collect()
 }
 
-/// What became of a job.
+/// What became of a job in one coding.
 struct Outcome {
     /// `None` where the encoding is not worth it.
     encoded: Option<Encoded>,
     origin: Origin,
 }
 
+#[derive(Clone, Copy)]
 enum Origin {
     Cache,
     Encoder,
 }
 
-impl Job<'_> {
-    fn run(&self, cache: Option<&Cache>) -> Outcome {
-        let Job { input, coding } = self;
-        let encoder = coding.encoder(input.len);
-        let kept = cache.and_then(|cache| cache.get(&input.digest, &encoder.name()));
-        if let Some(kept) = kept {
-            return self.outcome(Origin::Cache, kept.payload, kept.digest);
-        }
-        let Some(bytes) = self.encode(encoder) else {
-            return self.outcome(Origin::Encoder, Vec::new(), Digest::of(&[]));
+impl<'j> Job<'j> {
+    /// Of a large content each coding is a job of its own: to read it again is little beside encoding it.
+    fn split(self) -> Vec<Job<'j>> {
+        const LARGE: usize = 1 << 20;
+        let at_once = match self.input.len {
+            LARGE.. => 1,
+            _ => Coding::ALL.len(),
         };
-        let digest = Digest::of(&bytes);
-        if let Some(cache) = cache {
-            // What cannot be kept is encoded again by the next build.
-            let _ = cache.put(&input.digest, &encoder.name(), &digest, &bytes);
+        let of_some = |codings: &[Coding]| Job {
+            input: self.input,
+            codings: codings.to_vec(),
+        };
+        self.codings.chunks(at_once).map(of_some).collect()
+    }
+
+    fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
+        let bytes = OnceCell::new();
+        let of_coding = |coding: &Coding| self.outcome(*coding, &bytes, cache);
+        self.codings.iter().map(of_coding).collect()
+    }
+
+    fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
+        let content = &self.input.digest;
+        let encoder = coding.encoder(self.input.len);
+        let name = encoder.map(Encoder::name).unwrap_or_default();
+        if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
+            return Outcome::new(Origin::Cache, coding, kept.payload, kept.digest);
         }
-        self.outcome(Origin::Encoder, bytes, digest)
+        let made = encoder.and_then(|encoder| self.encode(encoder, bytes));
+        let made = made.map(|made| (Digest::of(&made), made));
+        if let Some((cache, (digest, made))) = cache.zip(made.as_ref()) {
+            // What cannot be kept is encoded again by the next build.
+            let _ = cache.put(content, &name, digest, made);
+        }
+        let (digest, made) = made.unwrap_or_else(|| (Digest::of(&[]), Vec::new()));
+        Outcome::new(Origin::Encoder, coding, made, digest)
     }
 
     /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found out,
     /// which is not to be remembered.
-    fn encode(&self, encoder: Encoder) -> Option<Vec<u8>> {
-        let bytes = self.input.bytes()?;
-        if looks_compressed(self.input.media, &bytes) {
+    fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
+        let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
+        if looks_compressed(self.input.media, bytes) {
             return Some(Vec::new());
         }
-        let mut encoded = encoder.encode(&bytes)?;
+        let mut encoded = encoder.encode(bytes)?;
         if !is_worth(encoded.len(), bytes.len()) {
             encoded.clear();
         }
         Some(encoded)
     }
+}
 
-    fn outcome(&self, origin: Origin, bytes: Vec<u8>, digest: Digest) -> Outcome {
+/// The bytes of an input, once one of its codings has needed them.
+type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
+
+impl Outcome {
+    fn new(origin: Origin, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
         let encoded = (!bytes.is_empty()).then(|| Encoded {
-            coding: self.coding,
+            coding,
             bytes: bytes.into(),
             digest,
         });
@@ -192,9 +253,9 @@ fn is_worth(encoded: usize, original: usize) -> bool {
     encoded * 100 <= original * 95
 }
 
-impl Input<'_> {
+impl<'i> Input<'i> {
     /// The final bytes; `None` where the file on disk is another by now, which the compiler will tell of.
-    fn bytes(&self) -> Option<Cow<'_, [u8]>> {
+    fn bytes(&self) -> Option<Cow<'i, [u8]>> {
         if let Some(bytes) = self.rewritten {
             return Some(Cow::Borrowed(bytes));
         }
@@ -209,73 +270,5 @@ impl Input<'_> {
     }
 }
 
-/// Whether files of a media type are compressed already.
-fn is_compressed(media_type: &str) -> bool {
-    const COMPRESSED: &[&str] = &[
-        "application/epub+zip",
-        "application/gzip",
-        "application/java-archive",
-        "application/vnd.android.package-archive",
-        "application/vnd.rar",
-        "application/x-7z-compressed",
-        "application/x-bzip",
-        "application/x-bzip2",
-        "application/x-rar-compressed",
-        "application/x-xz",
-        "application/zip",
-        "application/zstd",
-        "font/woff",
-        "font/woff2",
-    ];
-    const PLAIN: &[&str] = &[
-        "audio/aiff",
-        "audio/basic",
-        "audio/midi",
-        "audio/wav",
-        "audio/x-aiff",
-        "audio/x-wav",
-        "image/bmp",
-        "image/svg+xml",
-        "image/tiff",
-        "image/vnd.microsoft.icon",
-    ];
-    let is_office = media_type.starts_with("application/vnd.openxmlformats")
-        || media_type.starts_with("application/vnd.oasis.opendocument");
-    let is_media = ["audio/", "image/", "video/"]
-        .iter()
-        .any(|kind| media_type.starts_with(kind));
-    is_office || COMPRESSED.contains(&media_type) || (is_media && !PLAIN.contains(&media_type))
-}
-
-/// Whether the bytes of a file whose type does not tell are spread as evenly as compressed ones are. Three
-/// samples are looked at, so that a large file costs no more than a small one.
-fn looks_compressed(media: &Media, bytes: &[u8]) -> bool {
-    const SAMPLE: usize = 16 * 1024;
-    /// Bits per byte: text has five, programs six, compressed bytes eight.
-    const EVEN: f64 = 7.8;
-    if media.content_type.contains("charset") || bytes.len() < 4 * SAMPLE {
-        return false;
-    }
-    let places = [0, (bytes.len() - SAMPLE) / 2, bytes.len() - SAMPLE];
-    places
-        .iter()
-        .all(|place| entropy(&bytes[*place..][..SAMPLE]) > EVEN)
-}
-
-/// Shannon's entropy of the bytes, in bits per byte.
-#[expect(clippy::cast_precision_loss, reason = "samples are short")]
-fn entropy(sample: &[u8]) -> f64 {
-    let mut counts = [0_usize; 256];
-    for byte in sample {
-        counts[usize::from(*byte)] += 1;
-    }
-    let all = sample.len() as f64;
-    let shares = counts.iter().filter(|count| **count > 0);
-    shares
-        .map(|count| *count as f64 / all)
-        .map(|share| -share * share.log2())
-        .sum()
-}
-
-#[cfg(test)]
+#[cfg(all(test, feature = "brotli", feature = "gzip", feature = "zstd"))]
 mod tests;

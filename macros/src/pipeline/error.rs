@@ -63,6 +63,7 @@ pub enum GlobList {
     Modules,
     Headers,
     Cors,
+    Compress,
 }
 
 impl GlobList {
@@ -78,6 +79,7 @@ impl GlobList {
             GlobList::Modules => "modules",
             GlobList::Headers => "headers",
             GlobList::Cors => "cors",
+            GlobList::Compress => "compress",
         }
     }
 }

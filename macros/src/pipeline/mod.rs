@@ -57,7 +57,7 @@ pub use self::{
     bundle::Bundle,
     cache::HEADER as CACHE_HEADER,
     digest::Digest,
-    encode::{AVAILABLE, Coding, Encoded, Plan, Summary},
+    encode::{Coding, Encoded, Plan, Summary},
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
     headers::HeaderSet,
     import_map::ImportMap,
@@ -191,6 +191,7 @@ impl Catalogue {
         let contents = rules.link(&files, &disk, &mut errors, &mut warnings);
         let mut entries = entries(files, contents, &settings.base);
         let header_sets = rules.headers(&mut entries, &mut errors);
+        let compress = rules.compress(&entries);
         let mut catalogue = Catalogue {
             base: settings.base.clone(),
             index: Index::new(&entries),
@@ -206,7 +207,7 @@ impl Catalogue {
             rules.report_unmatched(&catalogue, &mut errors);
         }
         if let (Some(plan), true) = (&settings.encoding, errors.is_empty()) {
-            catalogue.encode(plan);
+            catalogue.encode(plan, &compress);
         }
         if let Some(budget) = settings.budget {
             errors.extend(budget.check(&catalogue.entries));
@@ -214,10 +215,13 @@ impl Catalogue {
         (catalogue, errors)
     }
 
-    /// Gives the entries their coded representations.
-    fn encode(&mut self, plan: &Plan) {
-        let inputs: Vec<_> = self.entries.iter().map(Entry::input).collect();
-        let (encoded, summary) = encode::encode_all(&inputs, plan);
+    /// Gives the entries their coded representations; `globs` are the places of those that decide.
+    fn encode(&mut self, plan: &Plan, globs: &[Option<usize>]) {
+        let inputs = self.entries.iter().zip(globs);
+        let inputs: Vec<_> = inputs
+            .map(|(entry, glob)| entry.input(plan.codings(*glob)))
+            .collect();
+        let (encoded, summary) = encode::encode_all(&inputs, plan.cache.as_deref());
         for (entry, encoded) in self.entries.iter_mut().zip(encoded) {
             entry.encoded = encoded;
         }
@@ -272,8 +276,9 @@ impl Entry {
         }
     }
 
-    fn input(&self) -> Input<'_> {
+    fn input<'e>(&'e self, codings: &'e [Coding]) -> Input<'e> {
         Input {
+            codings,
             media: &self.media,
             digest: self.content.digest,
             len: self.content.len,

@@ -65,6 +65,7 @@ pub struct Rules<'s> {
     prehashed: Globs,
     missing_ok: Globs,
     modules: Globs,
+    compress: Globs,
     headers: Policy,
 }
 
@@ -83,6 +84,7 @@ impl<'s> Rules<'s> {
             prehashed: globs(GlobList::Prehashed, &[]),
             missing_ok: globs(GlobList::MissingOk, &[]),
             modules: globs(GlobList::Modules, &["**"]),
+            compress: globs(GlobList::Compress, &[]),
             headers: Policy::new(settings, errors),
         }
     }
@@ -259,6 +261,15 @@ impl<'s> Rules<'s> {
         ImportMap::new(modules.into_iter(), names.into_iter(), &self.settings.base)
     }
 
+    /// For each entry, the place of the first glob of `compress` that matches it.
+    pub fn compress(&self, entries: &[Entry]) -> Vec<Option<usize>> {
+        let first = |entry: &Entry| {
+            let places = self.compress.places_matching(Path::new(&*entry.path));
+            places.first().copied()
+        };
+        entries.iter().map(first).collect()
+    }
+
     /// Gives each entry its headers, and returns the sets of headers that there are.
     pub fn headers(&self, entries: &mut [Entry], errors: &mut Vec<Error>) -> Vec<HeaderSet> {
         self.headers.apply(entries, errors)
@@ -332,6 +343,7 @@ impl<'s> Rules<'s> {
             &self.prehashed,
             &self.missing_ok,
             &self.modules,
+            &self.compress,
         ]
         .into_iter()
         .chain(self.headers.globs())

@@ -71,6 +71,23 @@ impl Crate {
         self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
     }
 
+    /// The crate has this feature of `steadfast`, and none of its defaults.
+    pub fn enable_only(&self, feature: &str) {
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let features = format!("/runtime\", default-features = false, features = [{feature:?}] }}");
+        self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
+    }
+
+    /// The crate has one more dependency, which is in the workspace's lock file.
+    pub fn depend_on(&self, dependency: &str) {
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let dependencies = format!("[dependencies]\n{dependency}");
+        self.write(
+            "Cargo.toml",
+            manifest.replace("[dependencies]", &dependencies),
+        );
+    }
+
     /// Builds see this environment variable.
     pub fn set(&mut self, variable: &'static str, value: &str) {
         self.variables.insert(variable, value.to_owned());

@@ -1,5 +1,12 @@
 //! The list of encoders: one for each content coding whose feature is on. Nothing else knows the features.
 
+#[cfg(feature = "brotli")]
+mod brotli;
+#[cfg(feature = "gzip")]
+mod gzip;
+#[cfg(feature = "zstd")]
+mod zstd;
+
 /// A content coding; the names are those of the runtime's `ContentCoding`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Coding {
@@ -8,14 +15,24 @@ pub enum Coding {
     Zstd,
 }
 
-/// The codings that can be made.
-pub const AVAILABLE: &[Coding] = &[
+/// What makes the representations in a coding.
+#[derive(Debug)]
+struct Library {
+    name: &'static str,
+    /// What it is called in the cache: another version may make other bytes.
+    version: fn() -> String,
+    /// Encodes at a level; `None` where the library fails.
+    encode: fn(&[u8], u8) -> Option<Vec<u8>>,
+}
+
+/// The codings that can be made, and by what.
+static LIBRARIES: &[(Coding, Library)] = &[
     #[cfg(feature = "brotli")]
-    Coding::Brotli,
+    (Coding::Brotli, brotli::LIBRARY),
     #[cfg(feature = "gzip")]
-    Coding::Gzip,
+    (Coding::Gzip, gzip::LIBRARY),
     #[cfg(feature = "zstd")]
-    Coding::Zstd,
+    (Coding::Zstd, zstd::LIBRARY),
 ];
 
 /// Up to this length, encoders do their best; beyond it that takes minutes for what few would notice.
@@ -23,6 +40,11 @@ const LONG: usize = 16 << 20;
 
 impl Coding {
     pub const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
+
+    /// Those that can be made.
+    pub fn available() -> Vec<Coding> {
+        LIBRARIES.iter().map(|(coding, _)| *coding).collect()
+    }
 
     /// The token in `Content-Encoding`.
     pub fn token(self) -> &'static str {
@@ -51,8 +73,9 @@ impl Coding {
         }
     }
 
-    /// The encoder for a file of this length.
-    pub fn encoder(self, len: usize) -> Encoder {
+    /// The encoder for a file of this length, if the coding can be made.
+    pub fn encoder(self, len: usize) -> Option<Encoder> {
+        let (_, library) = LIBRARIES.iter().find(|(coding, _)| *coding == self)?;
         let is_long = len > LONG;
         let level = match self {
             Coding::Brotli if is_long => 9,
@@ -62,10 +85,11 @@ impl Coding {
             Coding::Zstd if is_long => 12,
             Coding::Zstd => 19,
         };
-        Encoder {
+        Some(Encoder {
             coding: self,
+            library,
             level,
-        }
+        })
     }
 }
 
@@ -73,78 +97,20 @@ impl Coding {
 #[derive(Clone, Copy, Debug)]
 pub struct Encoder {
     coding: Coding,
+    library: &'static Library,
     level: u8,
 }
 
 impl Encoder {
     /// Tells what is made from what another version would make.
     pub fn name(self) -> String {
-        let library = match self.coding {
-            Coding::Brotli => "brotlic-sys-0.2",
-            Coding::Gzip => "libdeflate-sys-1.26",
-            Coding::Zstd => "zstd-sys-2.1",
-        };
-        format!("{}-{library}-{}", self.coding.token(), self.level)
+        let Library { name, version, .. } = self.library;
+        let (token, version) = (self.coding.token(), version());
+        format!("{token}-{name}-{version}-{}", self.level)
     }
 
-    /// The bytes in this coding; `None` where there is no encoder for it.
+    /// The bytes in this coding; `None` where the library fails.
     pub fn encode(self, bytes: &[u8]) -> Option<Vec<u8>> {
-        match self.coding {
-            Coding::Brotli => brotli(bytes, self.level),
-            Coding::Gzip => gzip(bytes, self.level),
-            Coding::Zstd => zstd(bytes, self.level),
-        }
+        (self.library.encode)(bytes, self.level)
     }
-}
-
-/// RFC 7932, with its largest window, 16 MB.
-#[cfg(feature = "brotli")]
-fn brotli(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
-    use std::io::Write as _;
-
-    use brotlic::{CompressorWriter, Quality, WindowSize, encode::BrotliEncoderOptions};
-
-    let size = u32::try_from(bytes.len()).unwrap_or(u32::MAX);
-    let encoder = BrotliEncoderOptions::new()
-        .quality(Quality::new(level).ok()?)
-        .window_size(WindowSize::best())
-        .size_hint(size)
-        .build()
-        .ok()?;
-    let mut writer = CompressorWriter::with_encoder(encoder, Vec::new());
-    writer.write_all(bytes).ok()?;
-    writer.into_inner().ok()
-}
-
-#[cfg(not(feature = "brotli"))]
-fn brotli(_: &[u8], _: u8) -> Option<Vec<u8>> {
-    None
-}
-
-/// RFC 1952.
-#[cfg(feature = "gzip")]
-fn gzip(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
-    use libdeflater::{CompressionLvl, Compressor};
-
-    let mut encoder = Compressor::new(CompressionLvl::new(level.into()).ok()?);
-    let mut encoded = vec![0; encoder.gzip_compress_bound(bytes.len())];
-    let len = encoder.gzip_compress(bytes, &mut encoded).ok()?;
-    encoded.truncate(len);
-    Some(encoded)
-}
-
-#[cfg(not(feature = "gzip"))]
-fn gzip(_: &[u8], _: u8) -> Option<Vec<u8>> {
-    None
-}
-
-/// RFC 8878; no level up to 19 has a window of more than the 8 MB of RFC 9659.
-#[cfg(feature = "zstd")]
-fn zstd(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
-    zstd::bulk::compress(bytes, level.into()).ok()
-}
-
-#[cfg(not(feature = "zstd"))]
-fn zstd(_: &[u8], _: u8) -> Option<Vec<u8>> {
-    None
 }

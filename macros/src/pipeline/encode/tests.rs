@@ -1,8 +1,113 @@
-use super::entropy;
+//! What encoders make, with all of them compiled in.
+
+use std::{fs, path::PathBuf};
+
+use tempfile::TempDir;
+
+use super::{
+    Coding, Digest, Encoded, Input, Media, Summary,
+    compressed::tests::{BINARY, media, noise},
+    encode_all,
+};
+
+/// Files in a folder, to be encoded.
+struct Files {
+    folder: TempDir,
+    files: Vec<(PathBuf, Vec<u8>, Media, Vec<Coding>)>,
+}
+
+impl Files {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let files = Vec::new();
+        Files { folder, files }
+    }
+
+    fn add(&mut self, bytes: &[u8], codings: &[Coding]) {
+        let file = self.folder.path().join(self.files.len().to_string());
+        fs::write(&file, bytes).expect("a file");
+        let codings = codings.to_vec();
+        self.files
+            .push((file, bytes.to_vec(), media(BINARY), codings));
+    }
+
+    fn encode(&self) -> (Vec<Vec<Encoded>>, Summary) {
+        let inputs = self
+            .files
+            .iter()
+            .map(|(file, bytes, media, codings)| Input {
+                media,
+                digest: Digest::of(bytes),
+                len: bytes.len(),
+                rewritten: None,
+                file,
+                codings,
+            });
+        let inputs: Vec<_> = inputs.collect();
+        encode_all(&inputs, Some(&self.folder.path().join("cache")))
+    }
+}
+
+fn codings(encoded: &[Encoded]) -> Vec<Coding> {
+    let mut codings: Vec<_> = encoded.iter().map(|encoded| encoded.coding).collect();
+    codings.sort_unstable_by_key(|coding| coding.number());
+    codings
+}
 
 #[test]
-fn even_bytes_have_eight_bits_of_entropy() {
-    let even: Vec<u8> = (0..=255).cycle().take(4096).collect();
-    assert!((entropy(&even) - 8.0).abs() < 1e-9);
-    assert!(entropy(b"aaaa").abs() < 1e-9);
+fn one_content_under_two_names_has_the_codings_of_each() {
+    let mut files = Files::new();
+    let text = b"margin: 0; ".repeat(100);
+    files.add(&text, &[Coding::Gzip]);
+    files.add(&text, &[Coding::Brotli, Coding::Gzip]);
+    files.add(&text, &[]);
+    let (encoded, summary) = files.encode();
+    assert_eq!(codings(&encoded[0]), [Coding::Gzip]);
+    assert_eq!(codings(&encoded[1]), [Coding::Gzip, Coding::Brotli]);
+    assert_eq!(codings(&encoded[2]), []);
+    assert_eq!(summary.encoded, 2, "each is made once");
+}
+
+#[test]
+fn what_is_not_worth_it_counts_neither_as_encoded_nor_as_cached() {
+    let mut files = Files::new();
+    files.add(&b"margin: 0; ".repeat(100), &[Coding::Gzip]);
+    files.add(&noise(1000), &[Coding::Gzip]);
+    let count = |(_, it): (_, Summary)| (it.encoded, it.bytes, it.rejected, it.cached);
+    assert_eq!(count(files.encode()), (1, 1100, 1, 0));
+    assert_eq!(count(files.encode()), (0, 0, 0, 1));
+}
+
+/// RFC 8878, section 3.1.1.1: the least that a decoder needs of the content before.
+fn declared_window(frame: &[u8]) -> u64 {
+    assert_eq!(frame[..4], [0x28, 0xb5, 0x2f, 0xfd], "it is a frame");
+    let descriptor = frame[4];
+    let is_single_segment = descriptor & 0x20 != 0;
+    let dictionary = [0, 1, 2, 4][usize::from(descriptor & 3)];
+    if !is_single_segment {
+        let (exponent, mantissa) = (frame[5] >> 3, u64::from(frame[5] & 7));
+        let base = 1_u64 << (10 + exponent);
+        return base + base / 8 * mantissa;
+    }
+    let size = [1, 2, 4, 8][usize::from(descriptor >> 6)];
+    let mut content = [0; 8];
+    content[..size].copy_from_slice(&frame[5 + dictionary..][..size]);
+    let smallest = if size == 2 { 256 } else { 0 };
+    u64::from_le_bytes(content) + smallest
+}
+
+#[test]
+fn no_zstd_frame_needs_a_window_of_more_than_8_mb() {
+    let text = noise(100_000).repeat(180);
+    for (len, level) in [(100_000, "19"), (9 << 20, "19"), (17 << 20, "12")] {
+        let encoder = Coding::Zstd.encoder(len).expect("it is compiled in");
+        assert!(encoder.name().ends_with(level), "{}", encoder.name());
+        let frame = encoder.encode(&text[..len]).expect("it can be encoded");
+        let window = declared_window(&frame);
+        assert!(window <= 8 << 20, "{len} bytes need {window}");
+        assert!(
+            window >= (len as u64).min(1 << 20),
+            "{window} was not read right"
+        );
+    }
 }

@@ -1,0 +1,140 @@
+//! Which files are compressed already: their type says so, or else their bytes.
+
+use crate::pipeline::Media;
+
+/// Whether files of a media type are compressed already.
+pub fn is_compressed(media_type: &str) -> bool {
+    const COMPRESSED: &[&str] = &[
+        "application/epub+zip",
+        "application/gzip",
+        "application/java-archive",
+        "application/vnd.android.package-archive",
+        "application/vnd.rar",
+        "application/x-7z-compressed",
+        "application/x-bzip",
+        "application/x-bzip2",
+        "application/x-rar-compressed",
+        "application/x-xz",
+        "application/zip",
+        "application/zstd",
+        "font/woff",
+        "font/woff2",
+    ];
+    const PLAIN: &[&str] = &[
+        "audio/aiff",
+        "audio/basic",
+        "audio/midi",
+        "audio/wav",
+        "audio/x-aiff",
+        "audio/x-wav",
+        "image/bmp",
+        "image/svg+xml",
+        "image/tiff",
+        "image/vnd.microsoft.icon",
+    ];
+    let is_office = media_type.starts_with("application/vnd.openxmlformats")
+        || media_type.starts_with("application/vnd.oasis.opendocument");
+    let is_media = ["audio/", "image/", "video/"]
+        .iter()
+        .any(|kind| media_type.starts_with(kind));
+    is_office || COMPRESSED.contains(&media_type) || (is_media && !PLAIN.contains(&media_type))
+}
+
+/// Whether the bytes of a file whose type does not tell are spread as evenly as compressed ones are. Three
+/// samples are looked at, so that a large file costs no more than a small one.
+pub fn looks_compressed(media: &Media, bytes: &[u8]) -> bool {
+    const SAMPLE: usize = 16 * 1024;
+    /// Bits per byte: text has five, programs six, compressed bytes eight.
+    const EVEN: f64 = 7.8;
+    if media.content_type.contains("charset") || bytes.len() < 4 * SAMPLE {
+        return false;
+    }
+    let places = [0, (bytes.len() - SAMPLE) / 2, bytes.len() - SAMPLE];
+    places
+        .iter()
+        .all(|place| entropy(&bytes[*place..][..SAMPLE]) > EVEN)
+}
+
+/// Shannon's entropy of the bytes, in bits per byte.
+#[expect(clippy::cast_precision_loss, reason = "samples are short")]
+fn entropy(sample: &[u8]) -> f64 {
+    let mut counts = [0_usize; 256];
+    for byte in sample {
+        counts[usize::from(*byte)] += 1;
+    }
+    let all = sample.len() as f64;
+    let shares = counts.iter().filter(|count| **count > 0);
+    shares
+        .map(|count| *count as f64 / all)
+        .map(|share| -share * share.log2())
+        .sum()
+}
+
+#[cfg(test)]
+pub mod tests {
+    use super::{Media, entropy, is_compressed, looks_compressed};
+    use crate::pipeline::Kind;
+
+    #[test]
+    fn even_bytes_have_eight_bits_of_entropy() {
+        let even: Vec<u8> = (0..=255).cycle().take(4096).collect();
+        assert!((entropy(&even) - 8.0).abs() < 1e-9);
+        assert!(entropy(b"aaaa").abs() < 1e-9);
+    }
+
+    #[test]
+    fn the_type_says_what_is_compressed() {
+        for (media_type, compressed) in [
+            ("image/png", true),
+            ("video/mp4", true),
+            ("font/woff2", true),
+            ("application/zip", true),
+            ("application/vnd.oasis.opendocument.text", true),
+            ("image/svg+xml", false),
+            ("image/bmp", false),
+            ("font/ttf", false),
+            ("text/css", false),
+            ("application/wasm", false),
+            ("application/octet-stream", false),
+        ] {
+            assert_eq!(is_compressed(media_type), compressed, "{media_type}");
+        }
+    }
+
+    pub fn media(content_type: &'static str) -> Media {
+        Media {
+            content_type: content_type.into(),
+            kind: Kind::Other,
+        }
+    }
+
+    pub const BINARY: &str = "application/octet-stream";
+
+    /// As even as compressed bytes, by Knuth's linear congruential generator.
+    pub fn noise(len: usize) -> Vec<u8> {
+        let mut state = 1_u64;
+        let byte = |_| {
+            state = state
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1_442_695_040_888_963_407);
+            state.to_le_bytes()[7]
+        };
+        (0..len).map(byte).collect()
+    }
+
+    #[test]
+    fn content_says_what_is_compressed_where_the_type_does_not() {
+        let noise = noise(100_000);
+        let text = b"margin: 0; ".repeat(10_000);
+        let archive_with_an_index = [&noise[..], &text].concat();
+        assert!(looks_compressed(&media(BINARY), &noise));
+        assert!(!looks_compressed(&media(BINARY), &text));
+        assert!(!looks_compressed(&media(BINARY), &archive_with_an_index));
+        // Too short to tell, and not worth the look.
+        assert!(!looks_compressed(&media(BINARY), &noise[..1000]));
+        assert!(!looks_compressed(
+            &media("text/plain; charset=utf-8"),
+            &noise
+        ));
+    }
+}

@@ -1,0 +1,15 @@
+//! RFC 8878, by Facebook's library; no level up to 19 has a window of more than the 8 MB of RFC 9659.
+
+use zstd::{bulk, zstd_safe};
+
+use super::Library;
+
+pub const LIBRARY: Library = Library {
+    name: "zstd",
+    version: || zstd_safe::version_string().to_owned(),
+    encode,
+};
+
+fn encode(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
+    bulk::compress(bytes, level.into()).ok()
+}

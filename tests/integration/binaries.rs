@@ -1,0 +1,120 @@
+//! The program that holds the files: what it weighs, what it names, and that the same files make the same.
+
+mod crates;
+#[path = "crates/site.rs"]
+mod site;
+
+use std::{collections::BTreeMap, fs};
+
+use self::{
+    crates::Crate,
+    site::{Site, noise, text},
+};
+
+/// A server that is ended before it serves, unless it has an argument.
+const SERVER: &str = r#"
+ASSETS
+
+async fn home() -> &'static str {
+    "hello"
+}
+
+#[tokio::main]
+async fn main() -> std::io::Result<()> {
+    let app = axum::Router::new().route("/", axum::routing::get(home))LAYER;
+    if std::env::args().len() == 1 {
+        return Ok(());
+    }
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+    axum::serve(listener, app).await
+}
+"#;
+
+/// A server with the folder of a site, or with none.
+fn serve(user: &Crate, with_assets: bool) {
+    let (assets, layer) = match with_assets {
+        true => (
+            "mod assets { steadfast::static_assets!(\"static\"); }",
+            ".layer(assets::ASSETS.layer())",
+        ),
+        false => ("", ""),
+    };
+    let server = SERVER.replace("ASSETS\n", assets).replace("LAYER", layer);
+    user.write("src/main.rs", server);
+    user.depend_on("axum = \"0.8\"");
+    user.depend_on(
+        "tokio = { version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }",
+    );
+    user.run(&[]);
+}
+
+#[test]
+fn a_server_weighs_what_it_serves_and_little_more_than_an_empty_one() {
+    let site = Site::new("binaries-site", "");
+    // What the assembler takes, and what is compressed already: no part of it is in another file.
+    let (table, mut clip) = (text(9, 1_500_000), noise(9_000_000));
+    clip.reverse();
+    for folder in ["static", "static/again"] {
+        site.user.write(&format!("{folder}/large.csv"), &table);
+        site.user.write(&format!("{folder}/large.mp4"), &clip);
+    }
+    let built = site.build();
+    let mut contents: Vec<&Vec<u8>> = built.values().flat_map(BTreeMap::values).collect();
+    contents.sort_unstable();
+    contents.dedup();
+    let sum: usize = contents.iter().map(|bytes| bytes.len()).sum();
+
+    let empty = Crate::new("binaries-empty", "").release();
+    serve(&empty, false);
+    serve(&site.user, true);
+    let size = |user: &Crate| fs::metadata(user.program()).expect("it was built").len();
+    let (found, empty) = (size(&site.user), size(&empty));
+    let allowed = sum as u64 * 102 / 100 + empty;
+    println!("{found} bytes, of which {sum} are embedded; an empty server has {empty}");
+    assert!(found > sum as u64, "{found} bytes, but {sum} are embedded");
+    assert!(found <= allowed, "{found} bytes, but {allowed} are allowed");
+
+    let binary = fs::read(site.user.program()).expect("it was built");
+    let count = |part: &[u8]| binary.windows(part.len()).filter(|it| *it == part).count();
+    for bytes in contents.iter().filter(|bytes| bytes.len() > 100) {
+        // So many bits are nowhere else by chance.
+        let middle = &bytes[bytes.len() / 2..][..40];
+        assert_eq!(
+            count(middle),
+            1,
+            "a representation of {} bytes",
+            bytes.len()
+        );
+    }
+    for folder in [site.user.path("static"), site.cache.path().to_owned()] {
+        let folder = folder.to_str().expect("UTF-8").as_bytes();
+        assert_eq!(count(folder), 0, "the binary names a folder of the build");
+    }
+}
+
+#[test]
+fn an_edited_large_file_is_embedded_anew() {
+    let site = Site::new("encodings-large", "compress = false");
+    let mut large = noise(9 << 20);
+    site.user.write("static/large.mp4", &large);
+    assert!(site.build()["large.mp4"]["identity"] == large);
+    // Of the same length, so that nothing but its time and its bytes tells.
+    large[5_000_000] ^= 1;
+    site.user.write("static/large.mp4", &large);
+    assert!(site.build()["large.mp4"]["identity"] == large);
+}
+
+#[test]
+fn the_same_tree_in_two_folders_gives_the_same_bytes_and_urls() {
+    let sites = [
+        Site::new("encodings-here", ""),
+        Site::new("encodings-there", ""),
+    ];
+    let [here, there] = sites.each_ref().map(Site::build);
+    assert!(here == there, "the bytes differ");
+    let [here, there] = sites.each_ref().map(|site| {
+        let folder = site.cache.path().to_str().expect("UTF-8");
+        site.user.run(&[folder]).0
+    });
+    assert_eq!(here, there, "the URLs differ");
+}

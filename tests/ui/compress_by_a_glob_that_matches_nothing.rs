@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("public", compress = { "fonts/**" = false, "*.css" = true });
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}
