@@ -20,7 +20,7 @@ use crate::{
     asset::Asset,
     assets::{Assets, Resolved},
     body::Body,
-    http::{Answer, Freshness, Target, answer},
+    http::{Answer, Freshness, Target, answer, prepare},
 };
 
 /// [`Assets::layer`]: answers requests for the folder and passes on the others.
@@ -193,6 +193,7 @@ pub struct AssetService {
 
 impl AssetService {
     pub(crate) fn new(asset: Asset) -> Self {
+        prepare();
         AssetService { asset }
     }
 }
@@ -326,6 +327,7 @@ enum OnMiss {
 
 impl Mount {
     fn new(assets: &'static Assets, request_path: RequestPath) -> Self {
+        prepare();
         Mount {
             assets,
             request_path,

@@ -5,7 +5,10 @@
 
 use std::{fs, net::SocketAddr, path::Path, process::Command};
 
-use axum::Router;
+use axum::{
+    Router,
+    routing::{any_service, get},
+};
 use bytes::Bytes;
 use http::StatusCode;
 use steadfast::ContentCoding::{Brotli, Gzip, Identity};
@@ -25,6 +28,11 @@ const VERSIONS: [&str; 2] = ["--http1.1", "--http2-prior-knowledge"];
 fn app() -> Router {
     Router::new()
         .route_service("/licence.txt", LICENCE.service())
+        .route("/routed/licence.txt", any_service(LICENCE.service()))
+        .route(
+            "/static/style.css",
+            get(|| async { "the layer is around it" }),
+        )
         .layer(assets::ASSETS.layer())
 }
 
@@ -197,6 +205,37 @@ async fn an_interrupted_download_is_resumed() {
                 );
                 assert_eq!(answer.body, LICENCE.bytes(), "{had}");
             }
+        }
+    })
+    .await;
+}
+
+/// RFC 9110 §8.6: a 304 states the length that the 200 has, or none; a 204 states none. axum and hyper write
+/// `Content-Length: 0` where an answer leaves room for it, axum where a route of a handler is in the way.
+#[tokio::test]
+async fn no_answer_without_content_states_the_length_of_nothing() {
+    with_curl(|curl| {
+        let condition = &["--header", "If-None-Match: *"][..];
+        let style = assets::STYLE_CSS.any();
+        for (path, asset) in [
+            ("/licence.txt", LICENCE.any()),
+            ("/routed/licence.txt", LICENCE.any()),
+            ("/static/style.css", style),
+            (style.url(), style),
+        ] {
+            let whole = asset.len().to_string();
+            for options in [condition, &[condition, &["--head"]].concat()] {
+                let answer = curl.ask(path, "body", options);
+                assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
+                let length = answer.header("content-length");
+                assert!(
+                    ["", &whole].contains(&length),
+                    "{path} {options:?} {length}"
+                );
+            }
+            let answer = curl.ask(path, "body", &["--request", "OPTIONS"]);
+            assert_eq!(answer.status, StatusCode::NO_CONTENT);
+            assert!(!answer.headers.contains_key("content-length"), "{path}");
         }
     })
     .await;

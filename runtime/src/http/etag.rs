@@ -1,6 +1,6 @@
 //! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderMap, HeaderName};
 
 use crate::encoding::Representation;
 
@@ -11,10 +11,6 @@ pub(crate) struct EntityTag(&'static str);
 impl EntityTag {
     pub(crate) fn of(representation: &Representation) -> Self {
         EntityTag(representation.etag)
-    }
-
-    pub(crate) fn header_value(self) -> HeaderValue {
-        HeaderValue::from_static(self.0)
     }
 
     /// The text between the quotes.

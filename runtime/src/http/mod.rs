@@ -11,6 +11,7 @@ mod negotiation;
 mod range;
 mod render;
 mod target;
+mod templates;
 
 use http::{Method, request::Parts};
 
@@ -22,6 +23,7 @@ use self::{
 pub(crate) use self::{
     render::headers_at_own_url,
     target::{Target, encode_path},
+    templates::prepare,
 };
 use crate::{asset::Asset, encoding::Representation};
 
@@ -53,15 +55,16 @@ pub(crate) enum Answer {
     /// 206 with several ranges: `multipart/byteranges`.
     Parts(Selected, Vec<ByteRange>),
     /// 204 to OPTIONS.
-    Options,
+    Options(Asset),
     /// 304: the client's copy is right.
     NotModified(Selected),
     /// 404.
     NotFound,
-    /// 405.
-    MethodNotAllowed,
+    /// 405, also to methods that nobody knows: 501 (RFC 9110 §15.6.2) is for a server that supports a method
+    /// for no resource, which is not for the owner of one folder to say.
+    MethodNotAllowed(Asset),
     /// 406: the client refuses every coding that there is.
-    NotAcceptable,
+    NotAcceptable(Asset),
     /// 412: the client wants another representation than there is.
     PreconditionFailed(Selected),
     /// 416: none of the ranges has a byte.
@@ -74,13 +77,13 @@ pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Ans
     let is_head = match request.method {
         Method::GET => false,
         Method::HEAD => true,
-        Method::OPTIONS => return Answer::Options,
-        _ => return Answer::MethodNotAllowed,
+        Method::OPTIONS => return Answer::Options(asset),
+        _ => return Answer::MethodNotAllowed(asset),
     };
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
     let Some(representation) = negotiation::select(asset, &request.headers) else {
-        return Answer::NotAcceptable;
+        return Answer::NotAcceptable(asset);
     };
     let current = EntityTag::of(&representation);
     let selected = Selected {

@@ -6,6 +6,7 @@
 use std::fmt;
 
 use http::{HeaderMap, header::RANGE};
+use smallvec::SmallVec;
 
 /// Bytes of a representation, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,8 +66,8 @@ const MAX_PARTS: usize = 16;
 /// The most bytes that are copied for one answer: the body of several parts is one piece of memory.
 const MAX_COPIED: usize = 1 << 20;
 
-/// About what a part takes beside its bytes: the delimiter and its own head.
-pub(crate) const PART_HEAD: usize = 128;
+/// The most that a part takes beside its bytes: the delimiter, its own head, and its share of the end.
+pub(crate) const PART_HEAD: usize = 256;
 
 /// What a request asks for of a representation of `len` bytes.
 pub(crate) fn requested(headers: &HeaderMap, len: usize) -> Extent {
@@ -85,27 +86,27 @@ fn extent(value: &[u8], len: usize) -> Option<Extent> {
     if !unit.eq_ignore_ascii_case(b"bytes=") {
         return None;
     }
-    let (mut specs, mut satisfiable, mut first) = (0, 0, None);
+    let mut ranges: SmallVec<[ByteRange; 2]> = SmallVec::new();
+    let mut specs = 0;
     for spec in specs_of(set, len) {
         specs += 1;
         if let Some(range) = spec? {
-            satisfiable += 1;
-            first = first.or(Some(range));
+            if ranges.len() == MAX_PARTS {
+                return None;
+            }
+            ranges.push(range);
         }
     }
-    match (satisfiable, first) {
-        (0, _) => (specs > 0).then_some(Extent::Unsatisfiable),
-        (1, Some(only)) => Some(Extent::Part(only)),
-        (2..=MAX_PARTS, _) => {
-            let ranges: Vec<_> = specs_of(set, len).flatten().flatten().collect();
-            is_worth_it(&ranges, len).then_some(Extent::Parts(ranges))
-        }
-        _ => None,
+    match ranges[..] {
+        [] => (specs > 0).then_some(Extent::Unsatisfiable),
+        [only] => Some(Extent::Part(only)),
+        _ => is_worth_it(&ranges, len).then(|| Extent::Parts(ranges.into_vec())),
     }
 }
 
 /// Each range of a set within `len` bytes: `Some(None)` where it is not satisfiable, `None` where it is
-/// malformed. Empty members of the list are no members (§5.6.1.2).
+/// malformed. Empty members of the list are no members (§5.6.1.2). The grammar has no white space right
+/// behind the `=`; `bytes= 0-9` can mean but one thing, and does here.
 fn specs_of(set: &[u8], len: usize) -> impl Iterator<Item = Option<Option<ByteRange>>> {
     let members = set.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
     members
@@ -166,7 +167,8 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
         let mut later = ranges[place + 1..].iter();
         later.any(|other| range.first <= other.last && other.first <= range.last)
     });
-    let body: usize = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
+    let cost = |range: &ByteRange| range.len().saturating_add(PART_HEAD);
+    let body = ranges.iter().map(cost).fold(0, usize::saturating_add);
     !overlap && body <= len.min(MAX_COPIED)
 }
 
