@@ -51,18 +51,22 @@ fn hash(path: &[u8]) -> u64 {
     let (words, rest) = path.as_chunks::<8>();
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
     let hash = words.fold(path.len() as u64, mix);
-    let hash = if rest.is_empty() {
-        hash
-    } else {
-        mix(hash, last_word(rest))
+    let hash = match rest {
+        [] => hash,
+        _ => mix(hash, last_word(path, rest)),
     };
     hash.wrapping_mul(FACTOR)
 }
 
-/// Fewer than eight bytes, the first of them the lowest.
-fn last_word(bytes: &[u8]) -> u64 {
-    let bytes = bytes.iter().rev();
-    bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
+/// The fewer than eight bytes that are left of a path, the first of them the lowest.
+fn last_word(path: &[u8], rest: &[u8]) -> u64 {
+    match path.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        None => {
+            let bytes = rest.iter().rev();
+            bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
+        }
+    }
 }
 
 #[cfg(test)]

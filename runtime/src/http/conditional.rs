@@ -8,7 +8,10 @@ use http::{
     header::{IF_MATCH, IF_NONE_MATCH, IF_RANGE},
 };
 
-use super::etag::{self, EntityTag};
+use super::{
+    etag::{self, EntityTag},
+    fields::Fields,
+};
 
 /// What the preconditions make of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +25,15 @@ pub(crate) enum Outcome {
 }
 
 /// Evaluates the preconditions against the selected representation.
-pub(crate) fn evaluate(current: EntityTag, headers: &HeaderMap) -> Outcome {
+pub(crate) fn evaluate(current: EntityTag, fields: Fields, headers: &HeaderMap) -> Outcome {
     // Step 1, §13.1.1: the strong comparison.
-    if etag::any_listed(headers, IF_MATCH, |tag| current.strong_eq(tag)) == Some(false) {
+    let is_strong = |tag: &[u8]| current.strong_eq(tag);
+    if fields.if_match && !etag::any_listed(headers, IF_MATCH, is_strong) {
         return Outcome::Failed;
     }
     // Step 3, §13.1.2: the weak comparison.
-    if etag::any_listed(headers, IF_NONE_MATCH, |tag| current.weak_eq(tag)) == Some(true) {
+    let is_weak = |tag: &[u8]| current.weak_eq(tag);
+    if fields.if_none_match && etag::any_listed(headers, IF_NONE_MATCH, is_weak) {
         return Outcome::NotModified;
     }
     Outcome::Proceed

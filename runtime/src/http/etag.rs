@@ -29,19 +29,18 @@ impl EntityTag {
     }
 }
 
-/// Whether a condition is given, and whether it is `*` or lists a tag for which `matches` holds. The
-/// list may go over several lines (§5.3).
+/// Whether a condition is `*` or lists a tag for which `matches` holds. The list may go over several lines
+/// (§5.3).
 pub(crate) fn any_listed(
     headers: &HeaderMap,
     name: HeaderName,
     matches: impl Fn(&[u8]) -> bool,
-) -> Option<bool> {
-    let mut lines = headers.get_all(name).iter().peekable();
-    lines.peek()?;
-    Some(lines.any(|line| {
+) -> bool {
+    headers.get_all(name).iter().any(|line| {
         let line = line.as_bytes();
-        line.trim_ascii() == b"*" || list(line).any(&matches)
-    }))
+        // Nearly always there is one tag, and the line is nothing else.
+        matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
+    })
 }
 
 /// The entity tags of a list header's value, each as it is written. A comma inside quotes belongs to

@@ -7,22 +7,24 @@
 
 mod conditional;
 mod etag;
+mod fields;
 mod negotiation;
 mod range;
 mod render;
 mod target;
 mod templates;
 
-use http::{Method, request::Parts};
+use http::{HeaderMap, Method};
 
 use self::{
     conditional::Outcome,
     etag::EntityTag,
+    fields::Fields,
     range::{ByteRange, Extent},
 };
 pub(crate) use self::{
     render::headers_at_own_url,
-    target::{Target, encode_path},
+    target::{Room, Target, encode_path},
     templates::prepare,
 };
 use crate::{asset::Asset, encoding::Representation};
@@ -72,17 +74,23 @@ pub(crate) enum Answer {
 }
 
 /// Decides what a request for `asset` is answered.
-pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Answer {
+pub(crate) fn answer(
+    asset: Asset,
+    freshness: Freshness,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Answer {
     // RFC 9110 §9: methods come before everything that looks at the representation.
-    let is_head = match request.method {
+    let is_head = match *method {
         Method::GET => false,
         Method::HEAD => true,
         Method::OPTIONS => return Answer::Options(asset),
         _ => return Answer::MethodNotAllowed(asset),
     };
+    let fields = Fields::of(headers);
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
-    let Some(representation) = negotiation::select(asset, &request.headers) else {
+    let Some(representation) = negotiation::select(asset, fields, headers) else {
         return Answer::NotAcceptable(asset);
     };
     let current = EntityTag::of(&representation);
@@ -92,7 +100,7 @@ pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Ans
         freshness,
     };
     // §13.2.2, steps 1 to 4.
-    match conditional::evaluate(current, &request.headers) {
+    match conditional::evaluate(current, fields, headers) {
         Outcome::Failed => return Answer::PreconditionFailed(selected),
         Outcome::NotModified => return Answer::NotModified(selected),
         Outcome::Proceed => {}
@@ -101,10 +109,12 @@ pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Ans
     if is_head {
         return Answer::Head(selected);
     }
-    match range::requested(&request.headers, representation.bytes.len()) {
+    // §13.2.2, step 5: without its condition the request is one without a range.
+    if !fields.range || !conditional::range_applies(current, headers) {
+        return Answer::Whole(selected);
+    }
+    match range::requested(headers, representation.bytes.len()) {
         Extent::Whole => Answer::Whole(selected),
-        // §13.2.2, step 5: without its condition the request is one without a range.
-        _ if !conditional::range_applies(current, &request.headers) => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),
         Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),

@@ -206,6 +206,8 @@ impl Template {
 
 #[cfg(test)]
 mod tests {
+    use std::slice;
+
     use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, SERVER};
 
     use super::{FORMS, FRESHNESSES, Field, HeaderValue, KINDS, TEMPLATES, embedded};
@@ -225,7 +227,7 @@ mod tests {
         let all = &TEMPLATES.of_representations;
         assert_eq!(all.len(), KINDS.len() * FRESHNESSES.len() * FORMS.len());
         for template in all {
-            for own in [&[][..], &[own.clone()]] {
+            for own in [&[][..], slice::from_ref(&own)] {
                 let filled = template.fill(|field| embedded(text(field)), own);
                 assert_eq!(filled.len(), template.headers.len() + own.len());
                 for (name, expected) in [
