@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     asset::{Asset, Delivery, OnOrigin, Record},
-    http::{Freshness, Target, encode_path},
+    http::{Freshness, Target, encode_path, has_escape},
     import_map::ImportMap,
     index::Index,
     rows::Rows,
@@ -233,6 +233,7 @@ impl Assets {
     }
 
     /// What a request names, with `base` before the folder's own paths.
+    #[inline]
     pub(crate) fn resolve(&self, base: &str, has_root: bool, target: Target<'_>) -> Resolved {
         let path = target.path();
         let below = path.strip_prefix(base.as_bytes());
@@ -251,6 +252,7 @@ impl Assets {
     }
 
     /// The asset that `name`, decoded and without the base, stands for.
+    #[inline]
     fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
         let mut named = self.named(name);
         named.find_map(|(asset, is_versioned)| {
@@ -285,6 +287,7 @@ impl Assets {
     }
 
     /// The assets with this path, decoded, each with whether it is their versioned one.
+    #[inline]
     fn named(&self, path: &[u8]) -> impl Iterator<Item = (Asset, bool)> {
         let places = self.index.places(path);
         places.filter_map(move |place| {
@@ -470,12 +473,15 @@ fn version_in(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("v="))
 }
 
-/// Whether a percent-encoded path is that of a decoded one. Most have no escape.
+/// Whether a percent-encoded path is that of a decoded one. Most have no escape, and none makes a path
+/// shorter than it is decoded.
+#[inline]
 fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
-    if encoded.contains('%') {
-        percent_decode_str(encoded).eq(decoded.iter().copied())
-    } else {
-        encoded.as_bytes() == decoded
+    match encoded.len() == decoded.len() {
+        true => encoded.as_bytes() == decoded && !has_escape(decoded),
+        false => {
+            encoded.len() > decoded.len() && percent_decode_str(encoded).eq(decoded.iter().copied())
+        }
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct Place {
 
 impl Index {
     /// The rows that may have this path, decoded: their own paths decide.
+    #[inline]
     pub(crate) fn places(self, path: &[u8]) -> impl Iterator<Item = Place> {
         let buckets = self.starts.len().saturating_sub(1);
         let bucket = bucket(hash(path), buckets);
@@ -37,11 +38,13 @@ impl Index {
 }
 
 /// Which of `count` buckets a hash is in: its share of all hashes.
+#[inline]
 fn bucket(hash: u64, count: usize) -> usize {
     ((u128::from(hash) * count as u128) >> 64) as usize
 }
 
 /// Eight bytes at a time, multiplied by an odd number near the golden ratio of 2⁶⁴ and folded.
+#[inline]
 fn hash(path: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| {
@@ -59,6 +62,7 @@ fn hash(path: &[u8]) -> u64 {
 }
 
 /// The fewer than eight bytes that are left of a path, the first of them the lowest.
+#[inline]
 fn last_word(path: &[u8], rest: &[u8]) -> u64 {
     match path.last_chunk() {
         Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),

@@ -25,6 +25,7 @@ impl Rows {
     }
 
     /// The row at a place, which is less than the number of rows.
+    #[inline]
     pub(crate) fn get(self, place: usize) -> &'static Record {
         &self.chunks[place / CHUNK][place % CHUNK]
     }

@@ -266,6 +266,7 @@ pin_project! {
 }
 
 impl<F, B> ResponseFuture<F, B> {
+    #[inline]
     fn ready(response: Response<B>) -> Self {
         let response = Some(response);
         ResponseFuture {
@@ -273,6 +274,7 @@ impl<F, B> ResponseFuture<F, B> {
         }
     }
 
+    #[inline]
     fn inner(future: F) -> Self {
         ResponseFuture {
             state: State::Inner { future },
@@ -286,6 +288,7 @@ where
 {
     type Output = Result<Response<B>, E>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
             StateProjection::Inner { future } => future.poll(cx),

@@ -1,7 +1,6 @@
 //! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
-use http::{HeaderMap, HeaderName};
-
+use super::fields::Field;
 use crate::encoding::Representation;
 
 /// The strong entity tag of a representation.
@@ -29,15 +28,9 @@ impl EntityTag {
     }
 }
 
-/// Whether a condition is `*` or lists a tag for which `matches` holds. The list may go over several lines
-/// (§5.3).
-pub(crate) fn any_listed(
-    headers: &HeaderMap,
-    name: HeaderName,
-    matches: impl Fn(&[u8]) -> bool,
-) -> bool {
-    headers.get_all(name).iter().any(|line| {
-        let line = line.as_bytes();
+/// Whether a condition is `*` or lists a tag for which `matches` holds.
+pub(super) fn any_listed(condition: Field<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
+    condition.any_line(|line| {
         // Nearly always there is one tag, and the line is nothing else.
         matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
     })

@@ -24,7 +24,7 @@ use self::{
 };
 pub(crate) use self::{
     render::headers_at_own_url,
-    target::{Room, Target, encode_path},
+    target::{Room, Target, encode_path, has_escape},
     templates::prepare,
 };
 use crate::{asset::Asset, encoding::Representation};
@@ -90,7 +90,7 @@ pub(crate) fn answer(
     let fields = Fields::of(headers);
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
-    let Some(representation) = negotiation::select(asset, fields, headers) else {
+    let Some(representation) = negotiation::select(asset, fields.accept_encoding) else {
         return Answer::NotAcceptable(asset);
     };
     let current = EntityTag::of(&representation);
@@ -100,7 +100,7 @@ pub(crate) fn answer(
         freshness,
     };
     // §13.2.2, steps 1 to 4.
-    match conditional::evaluate(current, fields, headers) {
+    match conditional::evaluate(current, fields) {
         Outcome::Failed => return Answer::PreconditionFailed(selected),
         Outcome::NotModified => return Answer::NotModified(selected),
         Outcome::Proceed => {}
@@ -110,10 +110,13 @@ pub(crate) fn answer(
         return Answer::Head(selected);
     }
     // §13.2.2, step 5: without its condition the request is one without a range.
-    if !fields.range || !conditional::range_applies(current, headers) {
-        return Answer::Whole(selected);
-    }
-    match range::requested(headers, representation.bytes.len()) {
+    let extent = match fields.range {
+        Some(field) if conditional::range_applies(current, headers) => {
+            range::requested(field, representation.bytes.len())
+        }
+        _ => Extent::Whole,
+    };
+    match extent {
         Extent::Whole => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),

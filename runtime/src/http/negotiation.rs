@@ -2,9 +2,7 @@
 
 use std::iter;
 
-use http::{HeaderMap, header::ACCEPT_ENCODING};
-
-use super::fields::Fields;
+use super::fields::Field;
 use crate::{
     asset::Asset,
     encoding::{ContentCoding, Representation},
@@ -12,16 +10,15 @@ use crate::{
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
-pub(crate) fn select(asset: Asset, fields: Fields, headers: &HeaderMap) -> Option<Representation> {
+#[inline]
+pub(super) fn select(asset: Asset, accept_encoding: Option<Field<'_>>) -> Option<Representation> {
     let identity = asset.identity_representation();
     // Without the field every coding is acceptable; one is understood by everybody.
-    if !fields.accept_encoding {
+    let Some(field) = accept_encoding else {
         return Some(identity);
-    }
+    };
     let mut accepted = Accepted::default();
-    for line in headers.get_all(ACCEPT_ENCODING) {
-        accepted.read(line.as_bytes());
-    }
+    field.each_line(|line| accepted.read(line));
     accepted.prefer(asset.coded().chain(iter::once(identity)))
 }
 

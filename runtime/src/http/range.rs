@@ -5,8 +5,9 @@
 
 use std::fmt;
 
-use http::{HeaderMap, header::RANGE};
 use smallvec::SmallVec;
+
+use super::fields::Field;
 
 /// Bytes of a representation, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,13 +71,11 @@ const MAX_COPIED: usize = 1 << 20;
 pub(crate) const PART_HEAD: usize = 256;
 
 /// What a request asks for of a representation of `len` bytes.
-pub(crate) fn requested(headers: &HeaderMap, len: usize) -> Extent {
-    let mut lines = headers.get_all(RANGE).iter();
-    match (lines.next(), lines.next()) {
-        (Some(line), None) => extent(line.as_bytes(), len).unwrap_or(Extent::Whole),
-        // The field is no list: twice is malformed (§5.3).
-        _ => Extent::Whole,
-    }
+pub(super) fn requested(field: Field<'_>, len: usize) -> Extent {
+    // The field is no list: twice is malformed (§5.3).
+    let value = field.only_line();
+    let extent = value.and_then(|value| extent(value, len));
+    extent.unwrap_or(Extent::Whole)
 }
 
 /// The meaning of a field's value (§14.1.1); `None` where it has none here.
@@ -174,10 +173,13 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue, header::RANGE};
+    use http::HeaderValue;
     use proptest::prelude::*;
 
-    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
+    use super::{
+        super::fields::Field, ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent,
+        requested,
+    };
 
     /// §14.1.2 as it reads, on numbers that are wide enough to add to.
     fn expected(value: &str, len: usize) -> Extent {
@@ -264,10 +266,8 @@ mod tests {
 
         #[test]
         fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
-            let mut headers = HeaderMap::new();
             let value = HeaderValue::try_from(value).expect("visible ASCII");
-            headers.insert(RANGE, value);
-            let ranges = match requested(&headers, len) {
+            let ranges = match requested(Field::Line(&value), len) {
                 Extent::Part(range) => vec![range],
                 Extent::Parts(ranges) => ranges,
                 Extent::Whole | Extent::Unsatisfiable => vec![],

@@ -29,6 +29,7 @@ const FEW: usize = 6;
 
 impl Answer {
     /// The answer as a response.
+    #[inline]
     pub(crate) fn render<B: From<Bytes>>(self) -> Response<B> {
         let (status, headers, body) = self.into_parts();
         let mut response = Response::new(B::from(body));
@@ -37,6 +38,7 @@ impl Answer {
         response
     }
 
+    #[inline]
     fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
         match self {
             Answer::Whole(selected) => {
@@ -135,6 +137,7 @@ fn not_modified(selected: &Selected) -> HeaderMap {
 }
 
 /// The values that a 200 has.
+#[inline]
 fn of_whole(field: Field, selected: &Selected) -> HeaderValue {
     embedded(match field {
         Field::ContentLength => selected.representation.content_length,
@@ -146,6 +149,7 @@ fn of_whole(field: Field, selected: &Selected) -> HeaderValue {
 }
 
 /// The asset's own headers.
+#[inline]
 fn own(asset: Asset) -> &'static [(HeaderName, HeaderValue)] {
     (asset.record().headers)()
 }

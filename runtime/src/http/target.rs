@@ -33,6 +33,7 @@ pub(crate) struct Target<'r> {
 pub(crate) type Room = SmallVec<[u8; 256]>;
 
 impl<'r> Target<'r> {
+    #[inline]
     pub(crate) fn of(uri: &'r Uri, room: &'r mut Room) -> Self {
         Target {
             path: decode(uri.path(), room),
@@ -49,11 +50,16 @@ impl<'r> Target<'r> {
     }
 }
 
+#[inline]
 fn decode<'r>(path: &'r str, room: &'r mut Room) -> &'r [u8] {
-    let mut rest = path.as_bytes();
-    if !has_escape(rest) {
-        return rest;
+    match has_escape(path.as_bytes()) {
+        true => decode_escapes(path, room),
+        false => path.as_bytes(),
     }
+}
+
+fn decode_escapes<'r>(path: &str, room: &'r mut Room) -> &'r [u8] {
+    let mut rest = path.as_bytes();
     room.reserve(path.len());
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
@@ -67,7 +73,8 @@ fn decode<'r>(path: &'r str, room: &'r mut Room) -> &'r [u8] {
 }
 
 /// Whether there is a `%`: 16 bytes are compared at once, the last of them perhaps twice.
-fn has_escape(path: &[u8]) -> bool {
+#[inline]
+pub(crate) fn has_escape(path: &[u8]) -> bool {
     let is_in = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, byte| any | (*byte == b'%'));
     match path.last_chunk() {
         Some(last) => path.as_chunks().0.iter().any(is_in) || is_in(last),

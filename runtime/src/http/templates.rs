@@ -3,7 +3,7 @@
 //! To put a header into a map costs several times what a copy of it does. The maps are therefore made
 //! once, and an answer copies one and puts its values into the places that are kept for them.
 
-use std::sync::LazyLock;
+use std::{iter, sync::LazyLock};
 
 use bytes::Bytes;
 use http::{
@@ -38,6 +38,7 @@ pub(super) enum Field {
 }
 
 /// A value that the macro has written.
+#[inline]
 pub(super) fn embedded(text: &'static str) -> HeaderValue {
     // It checks 16 bytes at once, where `from_static` checks each.
     let value = HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()));
@@ -115,10 +116,21 @@ fn headers(kind: Kind, freshness: Freshness, form: Option<ContentCoding>) -> Hea
         Freshness::Immutable => IMMUTABLE,
         Freshness::Revalidate => NO_CACHE,
     };
-    headers.insert(CACHE_CONTROL, cache_control);
+    // The places come first, so that not all headers are passed to fill them.
     headers.insert(ETAG, PLACE);
     // RFC 9110 §8.6 allows it in a 304, and frameworks write that of the empty content otherwise.
     headers.insert(CONTENT_LENGTH, PLACE);
+    match kind {
+        Kind::NotModified => {}
+        Kind::Whole => {
+            headers.insert(CONTENT_TYPE, PLACE);
+        }
+        Kind::Part => {
+            headers.insert(CONTENT_TYPE, PLACE);
+            headers.insert(CONTENT_RANGE, PLACE);
+        }
+    }
+    headers.insert(CACHE_CONTROL, cache_control);
     if form.is_some() {
         // RFC 9110 §12.5.5: another `Accept-Encoding` could change the answer.
         headers.insert(VARY, BY_CODING);
@@ -126,14 +138,10 @@ fn headers(kind: Kind, freshness: Freshness, form: Option<ContentCoding>) -> Hea
     if let Kind::NotModified = kind {
         return headers;
     }
-    headers.insert(CONTENT_TYPE, PLACE);
     headers.insert(ACCEPT_RANGES, BYTES);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     if let Some(coding) = form.filter(|coding| *coding != ContentCoding::Identity) {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.token()));
-    }
-    if let Kind::Part = kind {
-        headers.insert(CONTENT_RANGE, PLACE);
     }
     headers
 }
@@ -141,12 +149,14 @@ fn headers(kind: Kind, freshness: Freshness, form: Option<ContentCoding>) -> Hea
 /// A header map with empty places.
 pub(super) struct Template {
     headers: HeaderMap,
-    /// For each header, in the order of the map's iteration, whose place it is. A copy has that order too.
+    /// For each header, in the order of the map's iteration, whose place it is, up to the last place. A copy
+    /// has that order too.
     fields: Vec<Option<Field>>,
 }
 
 impl Template {
     /// The template of an answer with this representation.
+    #[inline]
     pub(super) fn of(kind: Kind, selected: &Selected) -> &'static Self {
         let freshness = selected.freshness as usize;
         let form = match selected.asset.has_variants() {
@@ -166,11 +176,14 @@ impl Template {
             ETAG => Some(Field::ETag),
             _ => None,
         };
-        let fields = headers.iter().map(field).collect();
+        let mut fields: Vec<_> = headers.iter().map(field).collect();
+        let end = fields.iter().rposition(Option::is_some);
+        fields.truncate(end.map_or(0, |last| last + 1));
         Template { headers, fields }
     }
 
     /// A copy with its values, and the asset's own headers.
+    #[inline]
     pub(super) fn fill(
         &self,
         value_of: impl Fn(Field) -> HeaderValue,
@@ -189,13 +202,15 @@ impl Template {
     }
 
     /// A copy has no room for more, and would be made anew for it.
+    #[cold]
     fn fill_larger(
         &self,
         value_of: impl Fn(Field) -> HeaderValue,
         own: &[(HeaderName, HeaderValue)],
     ) -> HeaderMap {
         let mut headers = HeaderMap::with_capacity(self.headers.len() + own.len());
-        for (field, (name, value)) in self.fields.iter().zip(&self.headers) {
+        let fixed = iter::repeat(&None);
+        for (field, (name, value)) in self.fields.iter().chain(fixed).zip(&self.headers) {
             let value = field.map_or_else(|| value.clone(), &value_of);
             headers.insert(name, value);
         }
