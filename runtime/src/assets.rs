@@ -9,7 +9,7 @@ use percent_encoding::percent_decode_str;
 
 use crate::{
     asset::{Asset, OnOrigin},
-    http::{Freshness, Target, encode_path},
+    http::{Freshness, Target, encode_path, has_escape},
     import_map::ImportMap,
     index::Index,
     service::{AssetsLayer, AssetsService},
@@ -218,15 +218,24 @@ impl Assets {
         self.base.path
     }
 
+    /// Whether there are files at the site's root.
+    pub(crate) fn has_root(&self) -> bool {
+        self.iter()
+            .any(|asset| asset.record().delivery() == Delivery::Root)
+    }
+
     /// What a request names, with `base` before the folder's own paths.
-    pub(crate) fn resolve(&self, base: &str, target: &Target<'_>) -> Resolved {
+    #[inline]
+    pub(crate) fn resolve(&self, base: &str, has_root: bool, target: Target<'_>) -> Resolved {
         let path = target.path();
         let below = path.strip_prefix(base.as_bytes());
         let name = below.and_then(|rest| rest.strip_prefix(b"/"));
         // No two assets answer to one path, so that the likelier of the two places is looked at first.
-        let found = name
-            .and_then(|name| self.below_base(name, target.query()))
-            .or_else(|| self.at_root(path));
+        let found = name.and_then(|name| self.below_base(name, target.query()));
+        let found = match found {
+            None if has_root => self.at_root(path),
+            found => found,
+        };
         match found {
             Some((asset, freshness)) => Resolved::Asset(asset, freshness),
             None if name.is_some() && !base.is_empty() => Resolved::Missing,
@@ -235,6 +244,7 @@ impl Assets {
     }
 
     /// The asset that `name`, decoded and without the base, stands for.
+    #[inline]
     fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
         let mut named = self.named(name);
         named.find_map(|(asset, is_versioned)| {
@@ -269,6 +279,7 @@ impl Assets {
     }
 
     /// The assets with this path, decoded, each with whether it is their versioned one.
+    #[inline]
     fn named(&self, path: &[u8]) -> impl Iterator<Item = (Asset, bool)> {
         let places = self.index.places(path);
         places.filter_map(move |place| {
@@ -458,12 +469,15 @@ fn version_in(query: &str) -> Option<&str> {
     query.split('&').find_map(|pair| pair.strip_prefix("v="))
 }
 
-/// Whether a percent-encoded path is that of a decoded one. Most have no escape.
+/// Whether a percent-encoded path is that of a decoded one. Most have no escape, and none makes a path
+/// shorter than it is decoded.
+#[inline]
 fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
-    if encoded.contains('%') {
-        percent_decode_str(encoded).eq(decoded.iter().copied())
-    } else {
-        encoded.as_bytes() == decoded
+    match encoded.len() == decoded.len() {
+        true => encoded.as_bytes() == decoded && !has_escape(decoded),
+        false => {
+            encoded.len() > decoded.len() && percent_decode_str(encoded).eq(decoded.iter().copied())
+        }
     }
 }
 

@@ -24,6 +24,7 @@ pub(crate) struct Place {
 
 impl Index {
     /// The rows that may have this path, decoded: their own paths decide.
+    #[inline]
     pub(crate) fn places(self, path: &[u8]) -> impl Iterator<Item = Place> {
         let buckets = self.starts.len().saturating_sub(1);
         let bucket = bucket(hash(path), buckets);
@@ -42,11 +43,13 @@ fn number(bytes: [u8; 4]) -> usize {
 }
 
 /// Which of `count` buckets a hash is in: its share of all hashes.
+#[inline]
 fn bucket(hash: u64, count: usize) -> usize {
     ((u128::from(hash) * count as u128) >> 64) as usize
 }
 
 /// Eight bytes at a time, multiplied by an odd number near the golden ratio of 2⁶⁴ and folded.
+#[inline]
 fn hash(path: &[u8]) -> u64 {
     const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
     let mix = |hash: u64, word: u64| {
@@ -56,18 +59,23 @@ fn hash(path: &[u8]) -> u64 {
     let (words, rest) = path.as_chunks::<8>();
     let words = words.iter().map(|word| u64::from_le_bytes(*word));
     let hash = words.fold(path.len() as u64, mix);
-    let hash = if rest.is_empty() {
-        hash
-    } else {
-        mix(hash, last_word(rest))
+    let hash = match rest {
+        [] => hash,
+        _ => mix(hash, last_word(path, rest)),
     };
     hash.wrapping_mul(FACTOR)
 }
 
-/// Fewer than eight bytes, the first of them the lowest.
-fn last_word(bytes: &[u8]) -> u64 {
-    let bytes = bytes.iter().rev();
-    bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
+/// The fewer than eight bytes that are left of a path, the first of them the lowest.
+#[inline]
+fn last_word(path: &[u8], rest: &[u8]) -> u64 {
+    match path.last_chunk() {
+        Some(last) => u64::from_le_bytes(*last) >> (64 - 8 * rest.len()),
+        None => {
+            let bytes = rest.iter().rev();
+            bytes.fold(0, |word, byte| word << 8 | u64::from(*byte))
+        }
+    }
 }
 
 #[cfg(test)]

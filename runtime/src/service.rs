@@ -9,7 +9,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use percent_encoding::percent_decode_str;
 use pin_project_lite::pin_project;
 use tower_layer::Layer;
@@ -20,7 +20,7 @@ use crate::{
     asset::Asset,
     assets::{Assets, Resolved},
     body::Body,
-    http::{Answer, Freshness, Target, answer},
+    http::{Answer, Freshness, Room, Target, answer, prepare},
 };
 
 /// [`Assets::layer`]: answers requests for the folder and passes on the others.
@@ -155,16 +155,16 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let (parts, body) = request.into_parts();
         let uri = match self.mount.request_path {
-            RequestPath::AsReceived => &parts.uri,
-            RequestPath::Original => adapters::original_uri(&parts),
+            RequestPath::AsReceived => request.uri(),
+            RequestPath::Original => adapters::original_uri(&request),
         };
-        let answer = match (self.mount.resolve(&Target::of(uri)), self.on_miss) {
-            (Resolved::Asset(asset, freshness), _) => answer(asset, freshness, &parts),
+        let answer = match (self.mount.resolve(uri), self.on_miss) {
+            (Resolved::Asset(asset, freshness), _) => {
+                answer(asset, freshness, request.method(), request.headers())
+            }
             (Resolved::Missing, OnMiss::NotFoundBelowBase) => Answer::NotFound,
             (Resolved::Missing, OnMiss::Inner) | (Resolved::Elsewhere, _) => {
-                let request = Request::from_parts(parts, body);
                 return ResponseFuture::inner(self.inner.call(request));
             }
         };
@@ -193,6 +193,7 @@ pub struct AssetService {
 
 impl AssetService {
     pub(crate) fn new(asset: Asset) -> Self {
+        prepare();
         AssetService { asset }
     }
 }
@@ -207,10 +208,9 @@ impl<ReqBody> Service<Request<ReqBody>> for AssetService {
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let (parts, _) = request.into_parts();
-        ready(Ok(
-            answer(self.asset, Freshness::Revalidate, &parts).render()
-        ))
+        let (method, headers) = (request.method(), request.headers());
+        let answer = answer(self.asset, Freshness::Revalidate, method, headers);
+        ready(Ok(answer.render()))
     }
 }
 
@@ -266,6 +266,7 @@ pin_project! {
 }
 
 impl<F, B> ResponseFuture<F, B> {
+    #[inline]
     fn ready(response: Response<B>) -> Self {
         let response = Some(response);
         ResponseFuture {
@@ -273,6 +274,7 @@ impl<F, B> ResponseFuture<F, B> {
         }
     }
 
+    #[inline]
     fn inner(future: F) -> Self {
         ResponseFuture {
             state: State::Inner { future },
@@ -286,6 +288,7 @@ where
 {
     type Output = Result<Response<B>, E>;
 
+    #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
             StateProjection::Inner { future } => future.poll(cx),
@@ -306,6 +309,8 @@ pub(crate) struct Mount {
     request_path: RequestPath,
     /// Decoded, without a trailing slash; the base's path unless it was overridden.
     at: Option<Arc<str>>,
+    /// Whether the site's root is to be looked at too.
+    has_root: bool,
 }
 
 /// Which path of a request is matched.
@@ -326,10 +331,12 @@ enum OnMiss {
 
 impl Mount {
     fn new(assets: &'static Assets, request_path: RequestPath) -> Self {
+        prepare();
         Mount {
             assets,
             request_path,
             at: None,
+            has_root: assets.has_root(),
         }
     }
 
@@ -348,7 +355,9 @@ impl Mount {
         self.at.as_deref().unwrap_or(self.assets.base_path())
     }
 
-    fn resolve(&self, target: &Target<'_>) -> Resolved {
-        self.assets.resolve(self.path(), target)
+    fn resolve(&self, uri: &Uri) -> Resolved {
+        let mut room = Room::new();
+        let target = Target::of(uri, &mut room);
+        self.assets.resolve(self.path(), self.has_root, target)
     }
 }

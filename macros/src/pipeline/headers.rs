@@ -23,16 +23,21 @@ pub type HeaderSet = Vec<Header>;
 /// What `cors` writes.
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
-/// The headers that the service answers for, or the connection.
-const OWNED: [&str; 23] = [
+/// The headers that the service answers for, or the connection: among them the digests, which are other ones
+/// for each representation, and what else says how long a response stays right. A cookie would be in every
+/// copy that a cache hands out.
+const OWNED: [&str; 30] = [
     "accept-ranges",
     "age",
     "allow",
     "cache-control",
+    "cdn-cache-control",
     "connection",
+    "content-digest",
     "content-encoding",
     "content-length",
     "content-location",
+    "content-md5",
     "content-range",
     "content-type",
     "date",
@@ -40,7 +45,11 @@ const OWNED: [&str; 23] = [
     "expires",
     "keep-alive",
     "last-modified",
+    "pragma",
     "proxy-connection",
+    "repr-digest",
+    "set-cookie",
+    "surrogate-control",
     "te",
     "trailer",
     "transfer-encoding",
@@ -229,6 +238,9 @@ mod tests {
             "(a)",
             "ETag",
             "CONTENT-type",
+            "Repr-Digest",
+            "CDN-Cache-Control",
+            "set-cookie",
             "Access-Control-Allow-Origin",
         ] {
             assert!(name_error(name).is_some(), "{name}");

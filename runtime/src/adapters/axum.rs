@@ -1,14 +1,14 @@
 //! axum: a router to merge, and the path that a client sent when a `nest` has stripped its prefix.
 
 use axum::{Router, extract::OriginalUri};
-use http::{Uri, request::Parts};
+use http::{Request, Uri};
 
 use crate::{assets::Assets, http::encode_path, service::AssetsService, table::Delivery};
 
-pub(crate) fn original_uri(request: &Parts) -> &Uri {
-    match request.extensions.get::<OriginalUri>() {
+pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
+    match request.extensions().get::<OriginalUri>() {
         Some(OriginalUri(uri)) => uri,
-        None => &request.uri,
+        None => request.uri(),
     }
 }
 

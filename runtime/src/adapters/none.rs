@@ -1,7 +1,7 @@
 //! No framework: a request's path is the one that it came with.
 
-use http::{Uri, request::Parts};
+use http::{Request, Uri};
 
-pub(crate) fn original_uri(request: &Parts) -> &Uri {
-    &request.uri
+pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
+    request.uri()
 }

@@ -3,12 +3,12 @@
 //! An embedded file has no honest date and thus no `Last-Modified`. `If-Unmodified-Since` and
 //! `If-Modified-Since` are ignored then (§13.1.4, §13.1.3), which leaves steps 1, 3 and 5.
 
-use http::{
-    HeaderMap,
-    header::{IF_MATCH, IF_NONE_MATCH, IF_RANGE},
-};
+use http::{HeaderMap, header::IF_RANGE};
 
-use super::etag::{self, EntityTag};
+use super::{
+    etag::{self, EntityTag},
+    fields::Fields,
+};
 
 /// What the preconditions make of a request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,13 +22,21 @@ pub(crate) enum Outcome {
 }
 
 /// Evaluates the preconditions against the selected representation.
-pub(crate) fn evaluate(current: EntityTag, headers: &HeaderMap) -> Outcome {
+pub(crate) fn evaluate(current: EntityTag, fields: Fields<'_>) -> Outcome {
     // Step 1, §13.1.1: the strong comparison.
-    if etag::any_listed(headers, IF_MATCH, |tag| current.strong_eq(tag)) == Some(false) {
+    let is_strong = |tag: &[u8]| current.strong_eq(tag);
+    if fields
+        .if_match
+        .is_some_and(|field| !etag::any_listed(field, is_strong))
+    {
         return Outcome::Failed;
     }
     // Step 3, §13.1.2: the weak comparison.
-    if etag::any_listed(headers, IF_NONE_MATCH, |tag| current.weak_eq(tag)) == Some(true) {
+    let is_weak = |tag: &[u8]| current.weak_eq(tag);
+    if fields
+        .if_none_match
+        .is_some_and(|field| etag::any_listed(field, is_weak))
+    {
         return Outcome::NotModified;
     }
     Outcome::Proceed

@@ -1,7 +1,6 @@
 //! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
-
+use super::fields::Field;
 use crate::encoding::Representation;
 
 /// The strong entity tag of a representation.
@@ -11,10 +10,6 @@ pub(crate) struct EntityTag(&'static str);
 impl EntityTag {
     pub(crate) fn of(representation: &Representation) -> Self {
         EntityTag(representation.etag)
-    }
-
-    pub(crate) fn header_value(self) -> HeaderValue {
-        HeaderValue::from_static(self.0)
     }
 
     /// The text between the quotes.
@@ -33,19 +28,12 @@ impl EntityTag {
     }
 }
 
-/// Whether a condition is given, and whether it is `*` or lists a tag for which `matches` holds. The
-/// list may go over several lines (§5.3).
-pub(crate) fn any_listed(
-    headers: &HeaderMap,
-    name: HeaderName,
-    matches: impl Fn(&[u8]) -> bool,
-) -> Option<bool> {
-    let mut lines = headers.get_all(name).iter().peekable();
-    lines.peek()?;
-    Some(lines.any(|line| {
-        let line = line.as_bytes();
-        line.trim_ascii() == b"*" || list(line).any(&matches)
-    }))
+/// Whether a condition is `*` or lists a tag for which `matches` holds.
+pub(super) fn any_listed(condition: Field<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
+    condition.any_line(|line| {
+        // Nearly always there is one tag, and the line is nothing else.
+        matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
+    })
 }
 
 /// The entity tags of a list header's value, each as it is written. A comma inside quotes belongs to

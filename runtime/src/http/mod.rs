@@ -7,21 +7,25 @@
 
 mod conditional;
 mod etag;
+mod fields;
 mod negotiation;
 mod range;
 mod render;
 mod target;
+mod templates;
 
-use http::{Method, request::Parts};
+use http::{HeaderMap, Method};
 
 use self::{
     conditional::Outcome,
     etag::EntityTag,
+    fields::Fields,
     range::{ByteRange, Extent},
 };
 pub(crate) use self::{
     render::headers_at_own_url,
-    target::{Target, encode_path},
+    target::{Room, Target, encode_path, has_escape},
+    templates::prepare,
 };
 use crate::{asset::Asset, encoding::Representation};
 
@@ -53,15 +57,16 @@ pub(crate) enum Answer {
     /// 206 with several ranges: `multipart/byteranges`.
     Parts(Selected, Vec<ByteRange>),
     /// 204 to OPTIONS.
-    Options,
+    Options(Asset),
     /// 304: the client's copy is right.
     NotModified(Selected),
     /// 404.
     NotFound,
-    /// 405.
-    MethodNotAllowed,
+    /// 405, also to methods that nobody knows: 501 (RFC 9110 §15.6.2) is for a server that supports a method
+    /// for no resource, which is not for the owner of one folder to say.
+    MethodNotAllowed(Asset),
     /// 406: the client refuses every coding that there is.
-    NotAcceptable,
+    NotAcceptable(Asset),
     /// 412: the client wants another representation than there is.
     PreconditionFailed(Selected),
     /// 416: none of the ranges has a byte.
@@ -69,18 +74,24 @@ pub(crate) enum Answer {
 }
 
 /// Decides what a request for `asset` is answered.
-pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Answer {
+pub(crate) fn answer(
+    asset: Asset,
+    freshness: Freshness,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Answer {
     // RFC 9110 §9: methods come before everything that looks at the representation.
-    let is_head = match request.method {
+    let is_head = match *method {
         Method::GET => false,
         Method::HEAD => true,
-        Method::OPTIONS => return Answer::Options,
-        _ => return Answer::MethodNotAllowed,
+        Method::OPTIONS => return Answer::Options(asset),
+        _ => return Answer::MethodNotAllowed(asset),
     };
+    let fields = Fields::of(headers);
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
-    let Some(representation) = negotiation::select(asset, &request.headers) else {
-        return Answer::NotAcceptable;
+    let Some(representation) = negotiation::select(asset, fields.accept_encoding) else {
+        return Answer::NotAcceptable(asset);
     };
     let current = EntityTag::of(&representation);
     let selected = Selected {
@@ -89,7 +100,7 @@ pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Ans
         freshness,
     };
     // §13.2.2, steps 1 to 4.
-    match conditional::evaluate(current, &request.headers) {
+    match conditional::evaluate(current, fields) {
         Outcome::Failed => return Answer::PreconditionFailed(selected),
         Outcome::NotModified => return Answer::NotModified(selected),
         Outcome::Proceed => {}
@@ -98,10 +109,15 @@ pub(crate) fn answer(asset: Asset, freshness: Freshness, request: &Parts) -> Ans
     if is_head {
         return Answer::Head(selected);
     }
-    match range::requested(&request.headers, representation.bytes.len()) {
+    // §13.2.2, step 5: without its condition the request is one without a range.
+    let extent = match fields.range {
+        Some(field) if conditional::range_applies(current, headers) => {
+            range::requested(field, representation.bytes.len())
+        }
+        _ => Extent::Whole,
+    };
+    match extent {
         Extent::Whole => Answer::Whole(selected),
-        // §13.2.2, step 5: without its condition the request is one without a range.
-        _ if !conditional::range_applies(current, &request.headers) => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),
         Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),

@@ -2,8 +2,7 @@
 
 use std::iter;
 
-use http::{HeaderMap, header::ACCEPT_ENCODING};
-
+use super::fields::Field;
 use crate::{
     asset::Asset,
     encoding::{ContentCoding, Representation},
@@ -11,19 +10,16 @@ use crate::{
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
-pub(crate) fn select(asset: Asset, headers: &HeaderMap) -> Option<Representation> {
-    let mut lines = headers.get_all(ACCEPT_ENCODING).iter().peekable();
+#[inline]
+pub(super) fn select(asset: Asset, accept_encoding: Option<Field<'_>>) -> Option<Representation> {
+    let identity = asset.identity_representation();
     // Without the field every coding is acceptable; one is understood by everybody.
-    if lines.peek().is_none() {
-        return Some(asset.identity_representation());
-    }
+    let Some(field) = accept_encoding else {
+        return Some(identity);
+    };
     let mut accepted = Accepted::default();
-    lines.for_each(|line| accepted.read(line.as_bytes()));
-    accepted.prefer(
-        asset
-            .coded()
-            .chain(iter::once(asset.identity_representation())),
-    )
+    field.each_line(|line| accepted.read(line));
+    accepted.prefer(asset.coded().chain(iter::once(identity)))
 }
 
 /// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.

@@ -5,7 +5,9 @@
 
 use std::fmt;
 
-use http::{HeaderMap, header::RANGE};
+use smallvec::SmallVec;
+
+use super::fields::Field;
 
 /// Bytes of a representation, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,17 +67,15 @@ const MAX_PARTS: usize = 16;
 /// The most bytes that are copied for one answer: the body of several parts is one piece of memory.
 const MAX_COPIED: usize = 1 << 20;
 
-/// About what a part takes beside its bytes: the delimiter and its own head.
-pub(crate) const PART_HEAD: usize = 128;
+/// The most that a part takes beside its bytes: the delimiter, its own head, and its share of the end.
+pub(crate) const PART_HEAD: usize = 256;
 
 /// What a request asks for of a representation of `len` bytes.
-pub(crate) fn requested(headers: &HeaderMap, len: usize) -> Extent {
-    let mut lines = headers.get_all(RANGE).iter();
-    match (lines.next(), lines.next()) {
-        (Some(line), None) => extent(line.as_bytes(), len).unwrap_or(Extent::Whole),
-        // The field is no list: twice is malformed (§5.3).
-        _ => Extent::Whole,
-    }
+pub(super) fn requested(field: Field<'_>, len: usize) -> Extent {
+    // The field is no list: twice is malformed (§5.3).
+    let value = field.only_line();
+    let extent = value.and_then(|value| extent(value, len));
+    extent.unwrap_or(Extent::Whole)
 }
 
 /// The meaning of a field's value (§14.1.1); `None` where it has none here.
@@ -85,27 +85,27 @@ fn extent(value: &[u8], len: usize) -> Option<Extent> {
     if !unit.eq_ignore_ascii_case(b"bytes=") {
         return None;
     }
-    let (mut specs, mut satisfiable, mut first) = (0, 0, None);
+    let mut ranges: SmallVec<[ByteRange; 2]> = SmallVec::new();
+    let mut specs = 0;
     for spec in specs_of(set, len) {
         specs += 1;
         if let Some(range) = spec? {
-            satisfiable += 1;
-            first = first.or(Some(range));
+            if ranges.len() == MAX_PARTS {
+                return None;
+            }
+            ranges.push(range);
         }
     }
-    match (satisfiable, first) {
-        (0, _) => (specs > 0).then_some(Extent::Unsatisfiable),
-        (1, Some(only)) => Some(Extent::Part(only)),
-        (2..=MAX_PARTS, _) => {
-            let ranges: Vec<_> = specs_of(set, len).flatten().flatten().collect();
-            is_worth_it(&ranges, len).then_some(Extent::Parts(ranges))
-        }
-        _ => None,
+    match ranges[..] {
+        [] => (specs > 0).then_some(Extent::Unsatisfiable),
+        [only] => Some(Extent::Part(only)),
+        _ => is_worth_it(&ranges, len).then(|| Extent::Parts(ranges.into_vec())),
     }
 }
 
 /// Each range of a set within `len` bytes: `Some(None)` where it is not satisfiable, `None` where it is
-/// malformed. Empty members of the list are no members (§5.6.1.2).
+/// malformed. Empty members of the list are no members (§5.6.1.2). The grammar has no white space right
+/// behind the `=`; `bytes= 0-9` can mean but one thing, and does here.
 fn specs_of(set: &[u8], len: usize) -> impl Iterator<Item = Option<Option<ByteRange>>> {
     let members = set.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
     members
@@ -166,16 +166,20 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
         let mut later = ranges[place + 1..].iter();
         later.any(|other| range.first <= other.last && other.first <= range.last)
     });
-    let body: usize = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
+    let cost = |range: &ByteRange| range.len().saturating_add(PART_HEAD);
+    let body = ranges.iter().map(cost).fold(0, usize::saturating_add);
     !overlap && body <= len.min(MAX_COPIED)
 }
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue, header::RANGE};
+    use http::HeaderValue;
     use proptest::prelude::*;
 
-    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
+    use super::{
+        super::fields::Field, ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent,
+        requested,
+    };
 
     /// §14.1.2 as it reads, on numbers that are wide enough to add to.
     fn expected(value: &str, len: usize) -> Extent {
@@ -262,10 +266,8 @@ mod tests {
 
         #[test]
         fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
-            let mut headers = HeaderMap::new();
             let value = HeaderValue::try_from(value).expect("visible ASCII");
-            headers.insert(RANGE, value);
-            let ranges = match requested(&headers, len) {
+            let ranges = match requested(Field::Line(&value), len) {
                 Extent::Part(range) => vec![range],
                 Extent::Parts(ranges) => ranges,
                 Extent::Whole | Extent::Unsatisfiable => vec![],

@@ -1,79 +1,78 @@
 //! An answer as a response: status, headers, and a body that is a slice of the binary.
 //!
-//! Every header map is made with its final size, so that a response allocates it once. Texts are made at
-//! compile time, but for what tells one range from another.
+//! Every header map is made with its final size, so that a response allocates it once, and those that are
+//! asked for most are copies of [`templates`](super::templates). Texts are made at compile time, but for
+//! what tells one range from another.
 
 use std::{fmt, io::Write as _};
 
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
-    header::{
-        ACCEPT_RANGES, ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CACHE_CONTROL, CONTENT_ENCODING,
-        CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
-    },
+    header::{ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_RANGE, VARY, X_CONTENT_TYPE_OPTIONS},
 };
 
 use super::{
     Answer, EntityTag, Freshness, Selected,
     range::{ByteRange, PART_HEAD},
+    templates::{BY_CODING, Field, Kind, NOSNIFF, Template, embedded, not_found, refusal},
 };
 use crate::{
     asset::Asset,
-    encoding::{ContentCoding, Representation},
-    table::Delivery,
+    encoding::Representation,
+    table::{Delivery, Header},
 };
 
-const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
-const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
-const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
-const BYTES: HeaderValue = HeaderValue::from_static("bytes");
-const BY_CODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
-const ZERO: HeaderValue = HeaderValue::from_static("0");
 
 /// The most headers that an answer without a representation has.
-const FEW: usize = 5;
-
-/// The most headers that an answer with a representation has, beside those of the asset's own.
-const MANY: usize = 9;
+const FEW: usize = 6;
 
 impl Answer {
     /// The answer as a response.
+    #[inline]
     pub(crate) fn render<B: From<Bytes>>(self) -> Response<B> {
-        let (status, headers, body) = match self {
-            Answer::Whole(selected) => {
-                let body = Bytes::from_static(selected.representation.bytes);
-                (StatusCode::OK, whole(selected), body)
-            }
-            Answer::Head(selected) => (StatusCode::OK, whole(selected), Bytes::new()),
-            Answer::Part(selected, range) => {
-                let body = Bytes::from_static(range.slice(selected.representation.bytes));
-                (StatusCode::PARTIAL_CONTENT, part(selected, range), body)
-            }
-            Answer::Parts(selected, ranges) => {
-                let (headers, body) = parts(selected, &ranges);
-                (StatusCode::PARTIAL_CONTENT, headers, body)
-            }
-            Answer::Options => empty(StatusCode::NO_CONTENT, allow()),
-            Answer::NotModified(selected) => {
-                empty(StatusCode::NOT_MODIFIED, not_modified(selected))
-            }
-            Answer::NotFound => empty(StatusCode::NOT_FOUND, refusal()),
-            Answer::MethodNotAllowed => empty(StatusCode::METHOD_NOT_ALLOWED, method_not_allowed()),
-            Answer::NotAcceptable => empty(StatusCode::NOT_ACCEPTABLE, not_acceptable()),
-            Answer::PreconditionFailed(selected) => {
-                empty(StatusCode::PRECONDITION_FAILED, refusal_of(selected))
-            }
-            Answer::RangeNotSatisfiable(selected) => {
-                empty(StatusCode::RANGE_NOT_SATISFIABLE, no_such_range(selected))
-            }
-        };
+        let (status, headers, body) = self.into_parts();
         let mut response = Response::new(B::from(body));
         *response.status_mut() = status;
         *response.headers_mut() = headers;
         response
+    }
+
+    #[inline]
+    fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+        match self {
+            Answer::Whole(selected) => {
+                let body = Bytes::from_static(selected.representation.bytes);
+                (StatusCode::OK, whole(&selected), body)
+            }
+            Answer::Head(selected) => empty(StatusCode::OK, whole(&selected)),
+            Answer::Part(selected, range) => {
+                let body = Bytes::from_static(range.slice(selected.representation.bytes));
+                (StatusCode::PARTIAL_CONTENT, part(&selected, range), body)
+            }
+            Answer::Parts(selected, ranges) => {
+                let (headers, body) = parts(&selected, &ranges);
+                (StatusCode::PARTIAL_CONTENT, headers, body)
+            }
+            Answer::Options(asset) => empty(StatusCode::NO_CONTENT, allow(asset)),
+            Answer::NotModified(selected) => {
+                empty(StatusCode::NOT_MODIFIED, not_modified(&selected))
+            }
+            Answer::NotFound => empty(StatusCode::NOT_FOUND, not_found()),
+            Answer::MethodNotAllowed(asset) => {
+                empty(StatusCode::METHOD_NOT_ALLOWED, method_not_allowed(asset))
+            }
+            Answer::NotAcceptable(asset) => {
+                empty(StatusCode::NOT_ACCEPTABLE, not_acceptable(asset))
+            }
+            Answer::PreconditionFailed(selected) => {
+                empty(StatusCode::PRECONDITION_FAILED, refusal_of(&selected))
+            }
+            Answer::RangeNotSatisfiable(selected) => {
+                empty(StatusCode::RANGE_NOT_SATISFIABLE, no_such_range(&selected))
+            }
+        }
     }
 }
 
@@ -88,7 +87,7 @@ pub(crate) fn headers_at_own_url(asset: Asset, representation: Representation) -
         Delivery::Filename | Delivery::Query | Delivery::Prehashed => Freshness::Immutable,
         Delivery::Plain | Delivery::Root => Freshness::Revalidate,
     };
-    whole(Selected {
+    whole(&Selected {
         asset,
         representation,
         freshness,
@@ -96,123 +95,116 @@ pub(crate) fn headers_at_own_url(asset: Asset, representation: Representation) -
 }
 
 /// RFC 9110 §15.3.1: the headers of a 200.
-fn whole(selected: Selected) -> HeaderMap {
-    let length = HeaderValue::from_static(selected.representation.content_length);
-    let content_type = HeaderValue::from_static(selected.asset.content_type());
-    representation(selected, length, content_type)
+fn whole(selected: &Selected) -> HeaderMap {
+    Template::of(Kind::Whole, selected).fill(|field| of_whole(field, selected), own(selected.asset))
 }
 
 /// RFC 9110 §15.3.7.1. All that the 200 has is sent with `If-Range` too, where §15.3.7 would rather have
 /// less: a browser judges every response by its `Content-Type`.
-fn part(selected: Selected, range: ByteRange) -> HeaderMap {
-    let content_type = HeaderValue::from_static(selected.asset.content_type());
-    let length = formatted(format_args!("{}", range.len()));
-    let mut headers = representation(selected, length, content_type);
-    let content_range = range.of(selected.representation.content_length);
-    headers.insert(CONTENT_RANGE, formatted(format_args!("{content_range}")));
-    headers
+fn part(selected: &Selected, range: ByteRange) -> HeaderMap {
+    let value_of = |field| match field {
+        Field::ContentLength => formatted(format_args!("{}", range.len())),
+        Field::ContentRange => {
+            let content_range = range.of(selected.representation.content_length);
+            formatted(format_args!("{content_range}"))
+        }
+        _ => of_whole(field, selected),
+    };
+    Template::of(Kind::Part, selected).fill(value_of, own(selected.asset))
 }
 
 /// RFC 9110 §15.3.7.2: `multipart/byteranges` (§14.6).
 ///
 /// The parts are copied into one piece of memory, whose size `range` bounds: what the layer goes around
 /// has a body of its own type, which is made of one `Bytes`.
-fn parts(selected: Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
-    let boundary = boundary(selected.representation);
-    let body = multipart(selected, ranges, &boundary);
-    let content_type = formatted(format_args!("multipart/byteranges; boundary={boundary}"));
-    let length = formatted(format_args!("{}", body.len()));
-    let headers = representation(selected, length, content_type);
+fn parts(selected: &Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
+    let boundary = Boundary::of(selected.representation);
+    let body = multipart(selected, ranges, boundary);
+    let value_of = |field| match field {
+        Field::ContentLength => formatted(format_args!("{}", body.len())),
+        Field::ContentType => formatted(format_args!("multipart/byteranges; boundary={boundary}")),
+        _ => of_whole(field, selected),
+    };
+    let headers = Template::of(Kind::Whole, selected).fill(value_of, own(selected.asset));
     (headers, body.into())
 }
 
-/// The representation's metadata (RFC 9110 §8) and how it may be stored.
-fn representation(selected: Selected, length: HeaderValue, content_type: HeaderValue) -> HeaderMap {
-    let own = selected.asset.record().headers();
-    let mut headers = validation(selected, MANY + own.len());
-    headers.extend(own.iter().cloned());
-    headers.insert(CONTENT_TYPE, content_type);
-    headers.insert(CONTENT_LENGTH, length);
-    headers.insert(ACCEPT_RANGES, BYTES);
-    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    let coding = selected.representation.coding;
-    if coding != ContentCoding::Identity {
-        headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.token()));
-    }
-    headers
+/// RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The asset's own
+/// headers are none: a stored response, which a 304 brings up to date (RFC 9111 §4.3.4), would keep a
+/// policy for ever that was changed since, as long as the content stays.
+fn not_modified(selected: &Selected) -> HeaderMap {
+    let template = Template::of(Kind::NotModified, selected);
+    template.fill(|field| of_whole(field, selected), own(selected.asset))
 }
 
-/// RFC 9110 §15.4.5, which has no other header than these. Who may read the answer is repeated too: a
-/// browser asks it of the stored response (Fetch §4.4), which a 304 brings up to date.
-fn not_modified(selected: Selected) -> HeaderMap {
-    let mut headers = validation(selected, FEW);
-    let mut own = selected.asset.record().headers().iter();
+/// The values that a 200 has.
+#[inline]
+fn of_whole(field: Field, selected: &Selected) -> HeaderValue {
+    embedded(match field {
+        Field::ContentLength => selected.representation.content_length,
+        Field::ContentType => selected.asset.content_type(),
+        Field::ETag => selected.representation.etag,
+        // No template of a 200 has a place for it.
+        Field::ContentRange => "",
+    })
+}
+
+/// The asset's own headers.
+#[inline]
+fn own(asset: Asset) -> &'static [Header] {
+    asset.record().headers()
+}
+
+/// Puts in who may read the answer: of an error too, else a script of another site does not learn even
+/// its status (Fetch §4.9).
+fn cors(headers: &mut HeaderMap, asset: Asset) {
+    let mut own = own(asset).iter();
     let cors = own.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
     headers.extend(cors.cloned());
-    headers
-}
-
-/// What a cache needs of every answer that is the asset's: how long it is right, and what tells it from
-/// others.
-fn validation(selected: Selected, capacity: usize) -> HeaderMap {
-    let mut headers = HeaderMap::with_capacity(capacity);
-    let cache_control = match selected.freshness {
-        Freshness::Immutable => IMMUTABLE,
-        Freshness::Revalidate => NO_CACHE,
-    };
-    headers.insert(CACHE_CONTROL, cache_control);
-    headers.insert(ETAG, EntityTag::of(&selected.representation).header_value());
-    vary(&mut headers, selected.asset);
-    headers
-}
-
-/// RFC 9110 §12.5.5: an answer that another `Accept-Encoding` could change.
-fn vary(headers: &mut HeaderMap, asset: Asset) {
-    if asset.has_variants() {
-        headers.insert(VARY, BY_CODING);
-    }
 }
 
 /// RFC 9110 §10.2.1.
-fn allow() -> HeaderMap {
+fn allow(asset: Asset) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(FEW);
     headers.insert(ALLOW, METHODS);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    cors(&mut headers, asset);
     headers
 }
 
-/// An error is nobody's to keep: the same URL may be right after the next deploy.
-fn refusal() -> HeaderMap {
+/// An error that is about an asset.
+fn refusal_by(asset: Asset) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(FEW);
-    headers.insert(CACHE_CONTROL, NO_STORE);
-    headers.insert(CONTENT_LENGTH, ZERO);
-    headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
+    headers.extend(refusal());
+    cors(&mut headers, asset);
     headers
 }
 
-/// An error that is about one of the asset's representations.
-fn refusal_of(selected: Selected) -> HeaderMap {
-    let mut headers = refusal();
-    vary(&mut headers, selected.asset);
+/// An error that is about one of its representations.
+fn refusal_of(selected: &Selected) -> HeaderMap {
+    let mut headers = refusal_by(selected.asset);
+    if selected.asset.has_variants() {
+        headers.insert(VARY, BY_CODING);
+    }
     headers
 }
 
 /// RFC 9110 §15.5.6.
-fn method_not_allowed() -> HeaderMap {
-    let mut headers = refusal();
+fn method_not_allowed(asset: Asset) -> HeaderMap {
+    let mut headers = refusal_by(asset);
     headers.insert(ALLOW, METHODS);
     headers
 }
 
 /// RFC 9110 §15.5.7: it is the answer of every resource to one that refuses the identity.
-fn not_acceptable() -> HeaderMap {
-    let mut headers = refusal();
+fn not_acceptable(asset: Asset) -> HeaderMap {
+    let mut headers = refusal_by(asset);
     headers.insert(VARY, BY_CODING);
     headers
 }
 
 /// RFC 9110 §15.5.17.
-fn no_such_range(selected: Selected) -> HeaderMap {
+fn no_such_range(selected: &Selected) -> HeaderMap {
     let mut headers = refusal_of(selected);
     let length = selected.representation.content_length;
     headers.insert(CONTENT_RANGE, formatted(format_args!("bytes */{length}")));
@@ -220,44 +212,97 @@ fn no_such_range(selected: Selected) -> HeaderMap {
 }
 
 /// RFC 9110 §14.6, RFC 2046 §5.1.
-fn multipart(selected: Selected, ranges: &[ByteRange], boundary: &str) -> Vec<u8> {
-    let Selected {
-        asset,
-        representation,
-        ..
-    } = selected;
-    let content_type = asset.content_type();
-    let bytes: usize = ranges.iter().map(|range| range.len() + 2 * PART_HEAD).sum();
+fn multipart(selected: &Selected, ranges: &[ByteRange], boundary: Boundary) -> Vec<u8> {
+    let representation = selected.representation;
+    let content_type = selected.asset.content_type();
+    let bytes = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
     let mut body = Vec::with_capacity(bytes);
+    let mut write = |text: fmt::Arguments<'_>, bytes: &[u8]| {
+        body.write_fmt(text).expect("memory takes every text");
+        body.extend_from_slice(bytes);
+    };
     for range in ranges {
         let content_range = range.of(representation.content_length);
-        let head = format!(
-            "--{boundary}\r\nContent-Type: {content_type}\r\nContent-Range: {content_range}\r\n\r\n"
+        write(
+            format_args!(
+                "--{boundary}\r\nContent-Type: {content_type}\r\nContent-Range: {content_range}\r\n\r\n"
+            ),
+            range.slice(representation.bytes),
         );
-        body.extend_from_slice(head.as_bytes());
-        body.extend_from_slice(range.slice(representation.bytes));
-        body.extend_from_slice(b"\r\n");
+        write(format_args!("\r\n"), b"");
     }
-    body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+    write(format_args!("--{boundary}--\r\n"), b"");
     body
 }
 
 /// A delimiter that no part holds: a digest of the content, behind a word of ours.
-fn boundary(representation: Representation) -> String {
-    format!("steadfast-{}", EntityTag::of(&representation).opaque())
+#[derive(Clone, Copy)]
+struct Boundary(&'static str);
+
+impl Boundary {
+    fn of(representation: Representation) -> Self {
+        Boundary(EntityTag::of(&representation).opaque())
+    }
 }
 
-/// A value that is made for one answer, with one allocation where it is as short as they all are.
+impl fmt::Display for Boundary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "steadfast-{}", self.0)
+    }
+}
+
+/// A value that is made for one answer, with one allocation.
 fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
-    const ROOM: usize = 128;
+    /// The longest names a boundary: 71 bytes.
+    const ROOM: usize = 96;
     let mut text = [0; ROOM];
     let mut free = &mut text[..];
-    let fits = free.write_fmt(value).is_ok();
+    free.write_fmt(value)
+        .expect("there is room for the longest");
     let len = ROOM - free.len();
-    let value = if fits {
-        HeaderValue::from_bytes(&text[..len])
-    } else {
-        HeaderValue::try_from(value.to_string())
+    HeaderValue::from_bytes(&text[..len]).expect("lengths and entity tags are visible ASCII")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ByteRange, Freshness, PART_HEAD, Selected, parts};
+    use crate::{
+        asset::Asset,
+        encoding::{ContentCoding, Representation},
+        table::{
+            Record, Table,
+            tests::{row, table},
+        },
     };
-    value.expect("lengths and entity tags are visible ASCII")
+
+    /// The texts are as long as any.
+    static TABLE: Table = table(
+        &[("", &[0; 100])],
+        &[row([0, 18, 18, 38, 111], 100)],
+        "\"0123456789abcdef\"18446744073709551615\
+         application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    );
+
+    static RECORDS: [Record; 1] = Record::all(&TABLE);
+
+    #[test]
+    fn no_part_takes_more_than_is_reckoned() {
+        let asset = Asset::new(&RECORDS[0]);
+        let representation = Representation {
+            coding: ContentCoding::Zstd,
+            etag: "\"0123456789abcdef-zstd-01234567\"",
+            ..asset.identity_representation()
+        };
+        let selected = Selected {
+            asset,
+            representation,
+            freshness: Freshness::Revalidate,
+        };
+        let range = |first| ByteRange { first, last: first };
+        // A position may have 18 digits more than these, and a part has two.
+        let most = 2 * (1 + PART_HEAD - 2 * 18);
+        let (headers, body) = parts(&selected, &[range(80), range(99)]);
+        assert!(body.len() <= most, "{} of {most}", body.len());
+        assert_eq!(headers["content-length"], body.len().to_string());
+    }
 }
