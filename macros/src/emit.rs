@@ -1,11 +1,11 @@
 //! A catalogue to tokens. The only file that spells the runtime's private path; it cannot fail.
 //!
-//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the rows and an alias of the runtime;
-//! inside it `items` holds what the user sees, so that no file's name can meet one of ours. A module is
-//! needed because a macro called in a function body has no `super` to reach, and because the user's
-//! module may have names of its own. No `allow` is: lints are silent in another crate's macro, and an
-//! `allow` would meet the `forbid` of a strict user. The outer module is called what a second call beside
-//! the first has to be told.
+//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the table and an alias of
+//! the runtime; inside it `items` holds what the user sees, so that no file's name can meet one of ours. A
+//! module is needed because a macro called in a function body has no `super` to reach, and because the
+//! user's module may have names of its own. No `allow` is: lints are silent in another crate's macro, and
+//! an `allow` would meet the `forbid` of a strict user. The outer module is called what a second call
+//! beside the first has to be told.
 //!
 //! ```text
 //! mod __static_assets_once_in_a_module {
@@ -31,7 +31,8 @@
 //! literal, in [`table`]. [`assembled`] is what the assembler puts into the program.
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
-//! far more. They stand in statics, which are stored once where constants would be copied.
+//! far more. They stand in statics, which are stored once where constants would be copied. To it a static,
+//! a reference or an expression to each file is dearer than the file: there are as few as can be.
 
 mod assembled;
 mod table;
