@@ -54,11 +54,7 @@ impl Invocation {
                 "--out-dir" => invocation.out_dir = value().map(PathBuf::from),
                 "--target" => invocation.target = value().and_then(|it| it.into_string().ok()),
                 "-C" | "--codegen" => {
-                    let option = value().and_then(|it| it.into_string().ok());
-                    let metadata = option
-                        .as_deref()
-                        .and_then(|it| it.strip_prefix("metadata="));
-                    invocation.metadata.extend(metadata.map(str::to_owned));
+                    invocation.metadata.extend(metadata(value()));
                 }
                 _ => {}
             }
@@ -111,6 +107,12 @@ fn split(argument: &str) -> (&str, Option<&str>) {
         (_, Some(value)) if !value.is_empty() => ("-C", Some(value)),
         _ => (argument, None),
     }
+}
+
+/// The value of a codegen option, if that is `metadata`.
+fn metadata(option: Option<OsString>) -> Option<String> {
+    let option = option?.into_string().ok()?;
+    option.strip_prefix("metadata=").map(str::to_owned)
 }
 
 /// Whether `link` is among what is to be made. Each kind may name its file: `link=path`.

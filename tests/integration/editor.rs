@@ -1,6 +1,6 @@
 //! In an editor: rust-analyzer's own server loads the macro's library and expands a call, with none of
-//! the compiler's arguments. The server is a part of Rust's toolchains; its protocol is rust-analyzer's affair, and
-//! what is spoken here is version 6 of it.
+//! the compiler's arguments. The server is a part of Rust's toolchains; its protocol is rust-analyzer's
+//! affair, and what is spoken here is version 6 of it.
 
 use std::{
     env, fs,

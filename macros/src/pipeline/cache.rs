@@ -176,8 +176,8 @@ fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
     entry.write_all(payload)
 }
 
-/// Has an entry count as used now. Where that is not allowed, it only looks older than it is. A time to come
-/// is set right.
+/// Has an entry count as used now. Where that is not allowed, it only looks older than it is. A time to
+/// come is set right.
 fn refresh(file: &Path) {
     let now = SystemTime::now();
     let used = fs::metadata(file).and_then(|metadata| metadata.modified());

@@ -220,8 +220,8 @@ impl<'j> Job<'j> {
         Outcome::new(Origin::Encoder, coding, made, digest)
     }
 
-    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found out,
-    /// which is not to be remembered.
+    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found
+    /// out, which is not to be remembered.
     fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
         let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
         if looks_compressed(self.input.media, bytes) {

@@ -46,8 +46,11 @@ fn map_on<T: Sync, R: Send>(
     let mut results: Vec<_> = thread::scope(|scope| {
         let help = || permits.wait().map_or_else(Vec::new, |_permit| drain());
         let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
-        let mut results = drain();
-        permits.end(helpers.len());
+        let mut results = {
+            // Even where the work panics, nobody is left waiting.
+            let _end = End(&permits, helpers.len());
+            drain()
+        };
         for helper in helpers {
             results.extend(helper.join().expect("work returns every error"));
         }
@@ -103,7 +106,7 @@ impl Permits {
         given.recv().ok().flatten()
     }
 
-    /// Has so many threads wait no longer. No token comes after this, and those that came are each taken
+    /// Has so many threads wait no longer: no token comes after this, and those that came are each taken
     /// by a thread, which finds nothing to do and gives it back.
     fn end(&self, count: usize) {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
@@ -111,6 +114,15 @@ impl Permits {
         for _ in 0..count {
             let _ = self.giver.send(None);
         }
+    }
+}
+
+/// Ends the wait of so many threads when it is dropped.
+struct End<'p>(&'p Permits, usize);
+
+impl Drop for End<'_> {
+    fn drop(&mut self) {
+        self.0.end(self.1);
     }
 }
 
@@ -132,6 +144,7 @@ fn client() -> Option<&'static Client> {
 #[cfg(test)]
 mod tests {
     use std::{
+        panic,
         sync::atomic::{AtomicUsize, Ordering},
         thread,
         time::{Duration, Instant},
@@ -192,6 +205,14 @@ mod tests {
         let start = Instant::now();
         assert_eq!(most_at_once(8, Some(&client), 4), 1);
         assert!(start.elapsed() < Duration::from_millis(500));
+    }
+
+    #[test]
+    fn work_that_panics_leaves_no_thread_waiting() {
+        let client = Client::new(0).expect("a jobserver");
+        let work = || map_on(2, Some(&client), &[0; 9], |_| unreachable!("it panics"));
+        let worked = panic::catch_unwind(panic::AssertUnwindSafe(|| drop(work())));
+        assert!(worked.is_err());
     }
 
     #[test]

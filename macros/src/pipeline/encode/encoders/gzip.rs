@@ -6,8 +6,8 @@ use super::Library;
 
 pub const LIBRARY: Library = Library {
     name: "libdeflate",
-    // It cannot be asked. A test compares this with the lock file, and the requirement in `Cargo.toml` takes
-    // no other.
+    // It cannot be asked. A test compares this with the lock file, and the requirement in `Cargo.toml`
+    // takes no other.
     version: || VERSION.to_owned(),
     encode,
 };
