@@ -82,9 +82,15 @@ pub struct EncodedTable {
 const ROW: usize = 80;
 
 impl EncodedTable {
+    /// `None` where there is no such row.
+    #[inline]
+    fn row(&self, number: usize) -> Option<&'static [u8; ROW]> {
+        self.rows.get(number * ROW..)?.first_chunk()
+    }
+
     /// `None` where there is no such row, or the macro wrote what is none.
-    fn row(&self, number: usize) -> Option<Representation> {
-        let row = self.rows.get(number * ROW..)?.first_chunk::<ROW>()?;
+    fn representation(&self, number: usize) -> Option<Representation> {
+        let row = self.row(number)?;
         let (etag_len, length_len) = (usize::from(row[1]), usize::from(row[2]));
         let (etag, texts) = row[24..].split_at_checked(etag_len)?;
         let (start, len) = (number_at(row, 8)?, number_at(row, 16)?);
@@ -122,10 +128,25 @@ impl Encodings {
         count: 0,
     };
 
+    /// The codings, that of the smallest representation first, each with its row.
+    #[inline]
+    pub(crate) fn codings(self) -> impl Iterator<Item = (ContentCoding, usize)> {
+        let table = (self.table)();
+        (self.first..self.first + self.count).filter_map(move |number| {
+            let coding = ContentCoding::of_number(table.row(number)?[0])?;
+            Some((coding, number))
+        })
+    }
+
+    /// The representation in a row.
+    pub(crate) fn representation(self, number: usize) -> Option<Representation> {
+        (self.table)().representation(number)
+    }
+
     /// The coded representations, the smallest first.
     pub(crate) fn representations(self) -> impl Iterator<Item = Representation> {
         let table = (self.table)();
-        (self.first..self.first + self.count).filter_map(move |number| table.row(number))
+        (self.first..self.first + self.count).filter_map(move |number| table.representation(number))
     }
 }
 

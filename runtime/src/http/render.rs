@@ -102,7 +102,7 @@ fn whole(selected: &Selected) -> HeaderMap {
 /// less: a browser judges every response by its `Content-Type`.
 fn part(selected: &Selected, range: ByteRange) -> HeaderMap {
     let value_of = |field| match field {
-        Field::ContentLength => formatted(format_args!("{}", range.len())),
+        Field::ContentLength => HeaderValue::from(range.len()),
         Field::ContentRange => {
             let content_range = range.of(selected.representation.content_length);
             formatted(format_args!("{content_range}"))
@@ -120,7 +120,7 @@ fn parts(selected: &Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
     let boundary = Boundary::of(selected.representation);
     let body = multipart(selected, ranges, boundary);
     let value_of = |field| match field {
-        Field::ContentLength => formatted(format_args!("{}", body.len())),
+        Field::ContentLength => HeaderValue::from(body.len()),
         Field::ContentType => formatted(format_args!("multipart/byteranges; boundary={boundary}")),
         _ => of_whole(field, selected),
     };
