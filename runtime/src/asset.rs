@@ -243,7 +243,7 @@ impl<K> Asset<K> {
 
     /// The coded representations, the smallest first; each is smaller than the file.
     pub(crate) fn coded(self) -> impl Iterator<Item = Representation> {
-        self.record.encodings()
+        self.record.encodings().representations()
     }
 
     /// Whether an answer depends on `Accept-Encoding`.

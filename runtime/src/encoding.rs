@@ -79,9 +79,15 @@ pub struct EncodedTable {
 const ROW: usize = 80;
 
 impl EncodedTable {
+    /// `None` where there is no such row.
+    #[inline]
+    fn row(&self, number: usize) -> Option<&'static [u8; ROW]> {
+        self.rows.get(number * ROW..)?.first_chunk()
+    }
+
     /// `None` where there is no such row, or the macro wrote what is none.
-    pub(crate) fn row(&self, number: usize) -> Option<Representation> {
-        let row = self.rows.get(number * ROW..)?.first_chunk::<ROW>()?;
+    fn representation(&self, number: usize) -> Option<Representation> {
+        let row = self.row(number)?;
         let (etag_len, length_len) = (usize::from(row[1]), usize::from(row[2]));
         let (etag, texts) = row[24..].split_at_checked(etag_len)?;
         let (start, len) = (number_at(row, 8)?, number_at(row, 16)?);
@@ -97,6 +103,40 @@ impl EncodedTable {
 fn number_at(row: &[u8; ROW], start: usize) -> Option<usize> {
     let bytes = row.get(start..)?.first_chunk()?;
     usize::try_from(u64::from_le_bytes(*bytes)).ok()
+}
+
+/// The coded representations of one asset: some rows of the table.
+#[derive(Clone, Copy)]
+pub(crate) struct Encodings {
+    pub table: &'static EncodedTable,
+    pub first: usize,
+    pub count: usize,
+}
+
+impl Encodings {
+    fn rows(self) -> impl Iterator<Item = usize> {
+        self.first..self.first + self.count
+    }
+
+    /// The codings, that of the smallest representation first, each with its row.
+    #[inline]
+    pub(crate) fn codings(self) -> impl Iterator<Item = (ContentCoding, usize)> {
+        self.rows().filter_map(move |number| {
+            let coding = ContentCoding::of_number(self.table.row(number)?[0])?;
+            Some((coding, number))
+        })
+    }
+
+    /// The representation in a row.
+    pub(crate) fn representation(self, number: usize) -> Option<Representation> {
+        self.table.representation(number)
+    }
+
+    /// The coded representations, the smallest first.
+    pub(crate) fn representations(self) -> impl Iterator<Item = Representation> {
+        self.rows()
+            .filter_map(move |number| self.representation(number))
+    }
 }
 
 #[cfg(test)]
@@ -117,7 +157,7 @@ mod tests {
             bytes: b"brgzi",
         };
         let found: Vec<_> = (0..3)
-            .filter_map(|number| table.row(number))
+            .filter_map(|number| table.representation(number))
             .map(|it| (it.coding, it.bytes, it.etag, it.content_length))
             .collect();
         assert_eq!(

@@ -8,7 +8,7 @@
 use http::{HeaderName, HeaderValue};
 
 use crate::{
-    encoding::{ContentCoding, EncodedTable, Representation},
+    encoding::{ContentCoding, EncodedTable, Encodings, Representation},
     kind::Kind,
     unfollowed::Unfollowed,
 };
@@ -209,12 +209,12 @@ impl Record {
         self.field(Field::Encodings) > 0
     }
 
-    /// The coded representations, the smallest first.
-    pub(crate) fn encodings(&self) -> impl Iterator<Item = Representation> {
-        let first = self.field(Field::FirstEncoding) as usize;
-        let count = self.field(Field::Encodings) as usize;
-        let table = &self.table.get().encoded;
-        (first..first + count).filter_map(|number| table.row(number))
+    pub(crate) const fn encodings(&self) -> Encodings {
+        Encodings {
+            table: &self.table.get().encoded,
+            first: self.field(Field::FirstEncoding) as usize,
+            count: self.field(Field::Encodings) as usize,
+        }
     }
 }
 

@@ -210,8 +210,9 @@ async fn an_interrupted_download_is_resumed() {
     .await;
 }
 
-/// RFC 9110 §8.6: a 304 states the length that the 200 has, or none; a 204 states none. axum and hyper write
-/// `Content-Length: 0` where an answer leaves room for it, axum where a route of a handler is in the way.
+/// RFC 9110 §8.6: a 304 states the length that the 200 has, or none; a 204 states none. axum and hyper
+/// write `Content-Length: 0` where an answer leaves room for it, axum where a route of a handler is in the
+/// way.
 #[tokio::test]
 async fn no_answer_without_content_states_the_length_of_nothing() {
     with_curl(|curl| {

@@ -23,9 +23,9 @@ pub type HeaderSet = Vec<Header>;
 /// What `cors` writes.
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
-/// The headers that the service answers for, or the connection: among them the digests, which are other ones
-/// for each representation, and what else says how long a response stays right. A cookie would be in every
-/// copy that a cache hands out.
+/// The headers that the service answers for, or the connection: among them the digests, which are other
+/// ones for each representation, and what else says how long a response stays right. A cookie would be in
+/// every copy that a cache hands out.
 const OWNED: [&str; 30] = [
     "accept-ranges",
     "age",

@@ -62,8 +62,8 @@ pub(crate) enum Answer {
     NotModified(Selected),
     /// 404.
     NotFound,
-    /// 405, also to methods that nobody knows: 501 (RFC 9110 §15.6.2) is for a server that supports a method
-    /// for no resource, which is not for the owner of one folder to say.
+    /// 405, also to methods that nobody knows: 501 (RFC 9110 §15.6.2) is for a server that supports a
+    /// method for no resource, which is not for the owner of one folder to say.
     MethodNotAllowed(Asset),
     /// 406: the client refuses every coding that there is.
     NotAcceptable(Asset),

@@ -19,7 +19,13 @@ pub(super) fn select(asset: Asset, accept_encoding: Option<Field<'_>>) -> Option
     };
     let mut accepted = Accepted::default();
     field.each_line(|line| accepted.read(line));
-    accepted.prefer(asset.coded().chain(iter::once(identity)))
+    let encodings = asset.record().encodings();
+    let coded = encodings.codings().map(|(coding, row)| (coding, Some(row)));
+    let all = coded.chain(iter::once((ContentCoding::Identity, None)));
+    match accepted.prefer(all)? {
+        Some(row) => encodings.representation(row),
+        None => Some(identity),
+    }
 }
 
 /// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.
@@ -76,15 +82,16 @@ impl Accepted {
         named.or(unnamed).unwrap_or(0)
     }
 
-    /// The first of those with the highest weight.
-    fn prefer(&self, all: impl Iterator<Item = Representation>) -> Option<Representation> {
+    /// What comes with the first of the codings with the highest weight.
+    #[inline]
+    fn prefer<T>(&self, all: impl Iterator<Item = (ContentCoding, T)>) -> Option<T> {
         let mut best = None;
         let mut highest = 0;
-        for representation in all {
-            let weight = self.weight(representation.coding);
+        for (coding, of_coding) in all {
+            let weight = self.weight(coding);
             if weight > highest {
                 highest = weight;
-                best = Some(representation);
+                best = Some(of_coding);
             }
         }
         best
@@ -136,7 +143,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Accepted, qvalue};
-    use crate::encoding::{ContentCoding, Representation};
+    use crate::encoding::ContentCoding;
 
     /// The smallest first, as an asset has them.
     const ALL: [ContentCoding; 4] = [
@@ -146,20 +153,10 @@ mod tests {
         ContentCoding::Identity,
     ];
 
-    fn representation(coding: ContentCoding) -> Representation {
-        Representation {
-            coding,
-            bytes: b"",
-            etag: "",
-            content_length: "",
-        }
-    }
-
     fn preferred(value: &str) -> Option<ContentCoding> {
         let mut accepted = Accepted::default();
         accepted.read(value.as_bytes());
-        let preferred = accepted.prefer(ALL.into_iter().map(representation));
-        preferred.map(|it| it.coding)
+        accepted.prefer(ALL.into_iter().map(|coding| (coding, coding)))
     }
 
     /// §12.5.3 and §12.4.2 as they read, by texts and decimals.

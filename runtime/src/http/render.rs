@@ -103,7 +103,7 @@ fn whole(selected: &Selected) -> HeaderMap {
 /// less: a browser judges every response by its `Content-Type`.
 fn part(selected: &Selected, range: ByteRange) -> HeaderMap {
     let value_of = |field| match field {
-        Field::ContentLength => formatted(format_args!("{}", range.len())),
+        Field::ContentLength => decimal(range.len()),
         Field::ContentRange => {
             let content_range = range.of(selected.representation.content_length);
             formatted(format_args!("{content_range}"))
@@ -121,7 +121,7 @@ fn parts(selected: &Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
     let boundary = Boundary::of(selected.representation);
     let body = multipart(selected, ranges, boundary);
     let value_of = |field| match field {
-        Field::ContentLength => formatted(format_args!("{}", body.len())),
+        Field::ContentLength => decimal(body.len()),
         Field::ContentType => formatted(format_args!("multipart/byteranges; boundary={boundary}")),
         _ => of_whole(field, selected),
     };
@@ -249,6 +249,12 @@ impl fmt::Display for Boundary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "steadfast-{}", self.0)
     }
+}
+
+/// A number of bytes, with one allocation where `HeaderValue::from` has two.
+fn decimal(number: usize) -> HeaderValue {
+    let mut digits = itoa::Buffer::new();
+    HeaderValue::from_str(digits.format(number)).expect("digits are visible ASCII")
 }
 
 /// A value that is made for one answer, with one allocation.

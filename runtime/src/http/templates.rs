@@ -149,8 +149,8 @@ fn headers(kind: Kind, freshness: Freshness, form: Option<ContentCoding>) -> Hea
 /// A header map with empty places.
 pub(super) struct Template {
     headers: HeaderMap,
-    /// For each header, in the order of the map's iteration, whose place it is, up to the last place. A copy
-    /// has that order too.
+    /// For each header, in the order of the map's iteration, whose place it is, up to the last place. A
+    /// copy has that order too.
     fields: Vec<Option<Field>>,
 }
 

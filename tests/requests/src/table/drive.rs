@@ -12,11 +12,22 @@ use files::Site;
 use futures_executor::block_on;
 use http::{HeaderMap, Request, Response, StatusCode};
 use http_body::Body;
-use http_body_util::Empty;
+use http_body_util::{BodyExt as _, Empty};
 use tower_service::Service;
 
 /// A request, which every batch makes anew by cloning.
 pub type Ask = Request<Empty<Bytes>>;
+
+/// A response that has arrived.
+#[derive(Debug)]
+pub struct Answer {
+    /// The status.
+    pub status: StatusCode,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The whole content.
+    pub content: Bytes,
+}
 
 /// A service and where its files are, whatever its types.
 pub trait Server {
@@ -25,7 +36,7 @@ pub trait Server {
     /// For each file the URL without a version.
     fn plain(&self) -> &[String];
     /// What is answered to one request.
-    fn answer(&mut self, request: &Ask) -> (StatusCode, HeaderMap);
+    fn answer(&mut self, request: &Ask) -> Answer;
     /// Sends `count` requests, the given ones in turn, and says how many bytes came.
     fn batch(&mut self, requests: &[Ask], count: usize) -> usize;
 }
@@ -45,9 +56,16 @@ where
         &self.plain
     }
 
-    fn answer(&mut self, request: &Ask) -> (StatusCode, HeaderMap) {
-        let (head, _) = block_on(send(&mut self.service, request.clone())).into_parts();
-        (head.status, head.headers)
+    fn answer(&mut self, request: &Ask) -> Answer {
+        block_on(async {
+            let (head, body) = send(&mut self.service, request.clone()).await.into_parts();
+            let content = body.collect().await.expect("these bodies do not break off");
+            Answer {
+                status: head.status,
+                headers: head.headers,
+                content: content.to_bytes(),
+            }
+        })
     }
 
     fn batch(&mut self, requests: &[Ask], count: usize) -> usize {

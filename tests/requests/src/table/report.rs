@@ -3,12 +3,13 @@
 use std::fmt;
 
 use http::{
-    HeaderMap, StatusCode,
+    StatusCode,
     header::{CONTENT_ENCODING, HeaderValue},
 };
 
 use crate::{
-    rows::Row,
+    drive::Answer,
+    rows::{self, Row},
     servers::{self, OURS, PEERS},
 };
 
@@ -26,13 +27,13 @@ struct Column {
 
 /// What was answered, and what that cost.
 struct Cell {
-    answer: Answer,
+    answer: Summary,
     is_asked_for: bool,
     cost: f64,
 }
 
 /// What tells one answer from another in a table.
-struct Answer {
+struct Summary {
     status: StatusCode,
     coding: Option<HeaderValue>,
 }
@@ -102,11 +103,13 @@ impl Column {
     fn new(server: &'static str, files: usize, costs: Vec<f64>) -> Self {
         let mut site = servers::start(server, files);
         let cell = |(row, cost): (Row, f64)| {
-            let request = row.requests(&mut *site).swap_remove(0);
-            let (status, headers) = site.answer(&request);
+            let requests = row.requests(&mut *site);
+            let answers: Vec<_> = requests.iter().map(|it| site.answer(it)).collect();
+            let asked = (0..files).step_by(rows::step(files));
+            let is_right = |(answer, file)| row.is_answered_by(answer, file);
             Cell {
-                is_asked_for: row.is_answered_by(status, &headers),
-                answer: Answer::of(status, &headers),
+                is_asked_for: answers.iter().zip(asked).all(is_right),
+                answer: Summary::of(&answers[0]),
                 cost,
             }
         };
@@ -117,16 +120,16 @@ impl Column {
     }
 }
 
-impl Answer {
-    fn of(status: StatusCode, headers: &HeaderMap) -> Self {
-        Answer {
-            status,
-            coding: headers.get(CONTENT_ENCODING).cloned(),
+impl Summary {
+    fn of(answer: &Answer) -> Self {
+        Summary {
+            status: answer.status,
+            coding: answer.headers.get(CONTENT_ENCODING).cloned(),
         }
     }
 }
 
-impl fmt::Display for Answer {
+impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let coding = self.coding.as_ref().and_then(|coding| coding.to_str().ok());
         let space = if coding.is_some() { " " } else { "" };

@@ -9,7 +9,7 @@ use http::{
 };
 use http_body_util::Empty;
 
-use crate::drive::{Ask, Server};
+use crate::drive::{Answer, Ask, Server};
 
 /// How many files are asked for in turn, spread evenly over all that there are.
 const SAMPLE: usize = 100;
@@ -58,16 +58,23 @@ impl Row {
         }
     }
 
-    /// Whether a server's answer is the one that the row asks for.
-    pub fn is_answered_by(self, status: StatusCode, headers: &HeaderMap) -> bool {
-        let expected = match self {
-            Row::NotModified => StatusCode::NOT_MODIFIED,
-            Row::Range => StatusCode::PARTIAL_CONTENT,
-            Row::NotFound => StatusCode::NOT_FOUND,
-            Row::Identity | Row::Coded | Row::Head | Row::Plain => StatusCode::OK,
+    /// Whether a server's answer about a file is the one that the row asks for, to the byte.
+    pub fn is_answered_by(self, answer: &Answer, file: usize) -> bool {
+        let text = files::text(file).into_bytes();
+        let content = &answer.content[..];
+        let (status, is_right) = match self {
+            Row::Identity | Row::Plain => (StatusCode::OK, content == text),
+            Row::Coded => {
+                let is_smaller = !content.is_empty() && content.len() < text.len();
+                (StatusCode::OK, is_smaller)
+            }
+            Row::NotModified => (StatusCode::NOT_MODIFIED, content.is_empty()),
+            Row::Range => (StatusCode::PARTIAL_CONTENT, content == &text[100..200]),
+            Row::Head => (StatusCode::OK, content.is_empty()),
+            Row::NotFound => (StatusCode::NOT_FOUND, content != text),
         };
-        let is_coded = headers.contains_key(CONTENT_ENCODING);
-        status == expected && is_coded == (self == Row::Coded)
+        let is_coded = answer.headers.contains_key(CONTENT_ENCODING);
+        answer.status == status && is_coded == (self == Row::Coded) && is_right
     }
 
     /// The requests of this kind to a server.
@@ -76,8 +83,7 @@ impl Row {
             Row::Plain => server.plain(),
             _ => server.versioned(),
         };
-        let step = urls.len().div_ceil(SAMPLE);
-        let urls: Vec<_> = urls.iter().step_by(step).cloned().collect();
+        let urls: Vec<_> = urls.iter().step_by(step(urls.len())).cloned().collect();
         urls.iter().map(|url| self.request(server, url)).collect()
     }
 
@@ -86,14 +92,19 @@ impl Row {
             Row::Identity | Row::Plain => ask(Method::GET, url, None),
             Row::Coded => ask(Method::GET, url, Some((ACCEPT_ENCODING, "br, gzip"))),
             Row::NotModified => {
-                let (_, headers) = server.answer(&ask(Method::GET, url, None));
-                ask(Method::GET, url, precondition(&headers))
+                let answer = server.answer(&ask(Method::GET, url, None));
+                ask(Method::GET, url, precondition(&answer.headers))
             }
             Row::Range => ask(Method::GET, url, Some((RANGE, "bytes=100-199"))),
             Row::Head => ask(Method::HEAD, url, None),
             Row::NotFound => ask(Method::GET, &url.replace(".json", "x.json"), None),
         }
     }
+}
+
+/// From one file that is asked for to the next, of so many.
+pub fn step(files: usize) -> usize {
+    files.div_ceil(SAMPLE)
 }
 
 /// What a client that has this answer sends to be told so.
