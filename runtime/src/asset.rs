@@ -39,6 +39,7 @@ pub struct Asset<K = Any> {
 }
 
 impl<K> Asset<K> {
+    #[inline]
     pub(crate) const fn new(record: &'static Record) -> Self {
         Asset {
             record,
@@ -46,6 +47,7 @@ impl<K> Asset<K> {
         }
     }
 
+    #[inline]
     pub(crate) const fn record(self) -> &'static Record {
         self.record
     }
@@ -58,6 +60,7 @@ impl<K> Asset<K> {
     /// assert!(STYLE.starts_with("/static/style.") && STYLE.ends_with(".css"));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn url(self) -> &'static str {
         self.record.url()
     }
@@ -69,6 +72,7 @@ impl<K> Asset<K> {
     /// assert_eq!(assets::css::SITE_CSS.path(), "css/site.css");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn path(self) -> &'static str {
         self.record.path()
     }
@@ -81,6 +85,7 @@ impl<K> Asset<K> {
     /// assert!(url.starts_with("/app/style."));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn versioned_path(self) -> &'static str {
         self.record.versioned_path()
     }
@@ -93,6 +98,7 @@ impl<K> Asset<K> {
     /// assert_eq!(ROBOTS, b"User-agent: *\nAllow: /\n");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn bytes(self) -> &'static [u8] {
         self.record.bytes()
     }
@@ -126,6 +132,7 @@ impl<K> Asset<K> {
     /// assert_eq!(assets::STYLE_CSS.content_type(), "text/css; charset=utf-8");
     /// ```
     #[must_use]
+    #[inline]
     pub const fn content_type(self) -> &'static str {
         self.record.content_type()
     }
@@ -137,6 +144,7 @@ impl<K> Asset<K> {
     /// assert_eq!(assets::STYLE_CSS.version().len(), 16);
     /// ```
     #[must_use]
+    #[inline]
     pub const fn version(self) -> &'static str {
         let etag = self.record.etag();
         etag.split_at(etag.len() - 1).0.split_at(1).1
@@ -149,6 +157,7 @@ impl<K> Asset<K> {
     /// assert_eq!(assets::STYLE_CSS.etag(), format!("\"{}\"", assets::STYLE_CSS.version()));
     /// ```
     #[must_use]
+    #[inline]
     pub const fn etag(self) -> &'static str {
         self.record.etag()
     }
@@ -237,16 +246,19 @@ impl<K> Asset<K> {
     }
 
     /// The file as it is.
+    #[inline]
     pub(crate) const fn identity_representation(self) -> Representation {
         self.record.identity()
     }
 
     /// The coded representations, the smallest first; each is smaller than the file.
+    #[inline]
     pub(crate) fn coded(self) -> impl Iterator<Item = Representation> {
         self.record.encodings().representations()
     }
 
     /// Whether an answer depends on `Accept-Encoding`.
+    #[inline]
     pub(crate) const fn has_variants(self) -> bool {
         self.record.has_encodings()
     }

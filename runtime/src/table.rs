@@ -95,6 +95,7 @@ impl Table {
     }
 }
 
+#[inline]
 const fn field(row: &Row, field: Field) -> u32 {
     u32::from_le_bytes(row[field as usize])
 }
@@ -129,57 +130,70 @@ impl Record {
         records
     }
 
+    #[inline]
     const fn field(&self, of: Field) -> u32 {
         field(&self.table.get().rows[self.place as usize], of)
     }
 
+    #[inline]
     const fn text(&self, start: Field, end: Field) -> &'static str {
         let (start, end) = (self.field(start) as usize, self.field(end) as usize);
         let texts = self.table.get().texts;
         texts.split_at(end).0.split_at(start).1
     }
 
+    #[inline]
     pub(crate) const fn path(&self) -> &'static str {
         self.table.get().files[self.place as usize].0
     }
 
+    #[inline]
     pub(crate) const fn bytes(&self) -> &'static [u8] {
         self.table.get().files[self.place as usize].1
     }
 
+    #[inline]
     pub(crate) const fn url(&self) -> &'static str {
         self.text(Field::Url, Field::Etag)
     }
 
+    #[inline]
     pub(crate) const fn versioned_path(&self) -> &'static str {
         let prefix = self.field(Field::UrlPrefix) as usize;
         self.url().split_at(prefix).1
     }
 
+    #[inline]
     pub(crate) const fn etag(&self) -> &'static str {
         self.text(Field::Etag, Field::Integrity)
     }
 
+    #[inline]
     pub(crate) const fn integrity(&self) -> &'static str {
         self.text(Field::Integrity, Field::ContentLength)
     }
 
+    #[inline]
     pub(crate) const fn content_length(&self) -> &'static str {
         self.text(Field::ContentLength, Field::TextsEnd)
     }
 
+    #[inline]
     pub(crate) const fn content_type(&self) -> &'static str {
         self.text(Field::ContentType, Field::ContentTypeEnd)
     }
 
+    #[inline]
     pub(crate) const fn kind(&self) -> Kind {
         Kind::of_number(self.field(Field::Kind))
     }
 
+    #[inline]
     pub(crate) const fn delivery(&self) -> Delivery {
         Delivery::of_number(self.field(Field::Delivery))
     }
 
+    #[inline]
     pub(crate) const fn dimensions(&self) -> Option<(u32, u32)> {
         match (self.field(Field::Width), self.field(Field::Height)) {
             (NONE, NONE) => None,
@@ -188,6 +202,7 @@ impl Record {
     }
 
     /// Response headers of the user's own.
+    #[inline]
     pub(crate) fn headers(&self) -> &'static [Header] {
         match self.field(Field::Headers) {
             NONE => &[],
@@ -196,6 +211,7 @@ impl Record {
     }
 
     /// The file as it is.
+    #[inline]
     pub(crate) const fn identity(&self) -> Representation {
         Representation {
             coding: ContentCoding::Identity,
@@ -205,10 +221,12 @@ impl Record {
         }
     }
 
+    #[inline]
     pub(crate) const fn has_encodings(&self) -> bool {
         self.field(Field::Encodings) > 0
     }
 
+    #[inline]
     pub(crate) const fn encodings(&self) -> Encodings {
         Encodings {
             table: &self.table.get().encoded,
@@ -235,6 +253,7 @@ pub(crate) enum Delivery {
 
 impl Delivery {
     /// The delivery that the macro means by a number: its place in the enum.
+    #[inline]
     const fn of_number(number: u32) -> Self {
         match number {
             0 => Delivery::Filename,

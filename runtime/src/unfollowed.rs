@@ -14,6 +14,7 @@ impl<T> Unfollowed<T> {
     }
 
     /// The reference.
+    #[inline]
     pub(crate) const fn get(self) -> &'static T {
         #[allow(unsafe_code, reason = "there is no other way back")]
         // SAFETY: `new` is the only constructor, and took the pointer from a `&'static T`.
