@@ -12,7 +12,7 @@
 use std::{
     ffi::OsStr,
     fs::{self, File},
-    io::{self, Write as _},
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     process,
     sync::atomic::{AtomicUsize, Ordering},
@@ -68,7 +68,7 @@ impl Cache {
     /// The entry for a content, if there is one that is whole.
     pub fn get(&self, content: &Digest, encoder: &str) -> Option<Entry> {
         let file = self.file(content, encoder);
-        let mut bytes = fs::read(&file).ok()?;
+        let (mut bytes, used) = read(&file).ok()?;
         let header = bytes.get(..HEADER)?;
         let (length, digest) = header.strip_prefix(MAGIC)?.split_at(8);
         let payload = &bytes[HEADER..];
@@ -76,7 +76,7 @@ impl Cache {
         if length != (payload.len() as u64).to_le_bytes() || digest != found.bytes() {
             return None;
         }
-        refresh(&file);
+        refresh(&file, used);
         bytes.drain(..HEADER);
         Some(Entry {
             file,
@@ -176,13 +176,22 @@ fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
     entry.write_all(payload)
 }
 
+/// The bytes of a file, and when it was used. There are thousands of them in a warm build: each call to the
+/// system counts.
+fn read(file: &Path) -> io::Result<(Vec<u8>, SystemTime)> {
+    let mut entry = File::open(file)?;
+    let metadata = entry.metadata()?;
+    let len = usize::try_from(metadata.len()).map_err(io::Error::other)?;
+    let mut bytes = vec![0; len];
+    entry.read_exact(&mut bytes)?;
+    Ok((bytes, metadata.modified()?))
+}
+
 /// Has an entry count as used now. Where that is not allowed, it only looks older than it is. A time to
 /// come is set right.
-fn refresh(file: &Path) {
+fn refresh(file: &Path, used: SystemTime) {
     let now = SystemTime::now();
-    let used = fs::metadata(file).and_then(|metadata| metadata.modified());
-    let is_due = |used| now.duration_since(used).map_or(true, |age| age > REFRESHED);
-    if used.is_ok_and(is_due) {
+    if now.duration_since(used).map_or(true, |age| age > REFRESHED) {
         let _ = File::options()
             .append(true)
             .open(file)

@@ -1,6 +1,6 @@
 //! One SHA-256 for each file serves as its version, its entity tag and its integrity metadata.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 
@@ -36,10 +36,12 @@ impl Digest {
 }
 
 fn hex(bytes: &[u8]) -> String {
-    bytes.iter().fold(String::new(), |mut hex, byte| {
-        write!(hex, "{byte:02x}").expect("a String takes every text");
-        hex
-    })
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+    let digits = bytes
+        .iter()
+        .map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.flatten().collect()
 }
 
 /// Displays as the value of an `integrity` attribute.
