@@ -10,9 +10,10 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     use self::steadfast::{Asset, asset, …};              // each token counts that a file has
-//!     const _: &[u8] = include_bytes!("…");                // each file that is not included below
-//!     static FILES: [(&str, &[u8]); N] = [("style.css", include_bytes!("…")), …];
+//!     use self::steadfast::{Asset, asset, …};              // each token counts that a file has, but a
+//!                                                          // user's macro may be called include_bytes
+//!     const _: &[u8] = steadfast::include_bytes!("…");     // each file that is not included below
+//!     static FILES: [(&str, &[u8]); N] = [("style.css", steadfast::include_bytes!("…")), …];
 //!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
 //!     static TABLE: Table = Table { files: &FILES, rows: rows(b"…"), … };
 //!     static RECORDS: &[Record] = &records::<N>(&TABLE);
@@ -100,7 +101,6 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
             use #runtime::__private as steadfast;
             use self::steadfast::{
                 Asset, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm, asset,
-                core::include_bytes,
             };
             #(const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!(#variables);)*
             #(#warnings)*

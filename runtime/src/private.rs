@@ -2,6 +2,7 @@
 //! `emit.rs` is the other side, and the two are released together.
 
 pub use core;
+pub use core::include_bytes;
 
 use http::{HeaderName, HeaderValue};
 pub use include_dir;

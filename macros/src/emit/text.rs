@@ -36,7 +36,10 @@ pub fn statics(
         let length = is_assembled.then(|| format!("; {}", entry.content.len));
         let length = length.unwrap_or_default();
         if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
-            add!(text, "const _: &[u8{length}] = include_bytes!({file});\n");
+            add!(
+                text,
+                "const _: &[u8{length}] = steadfast::include_bytes!({file});\n"
+            );
         }
         if let Some(assembler) = assembler.filter(|_| is_assembled && entry.same_as.is_none()) {
             text.push_str(&assembler.file(place, entry));
@@ -100,7 +103,7 @@ fn bytes(place: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
         None if assembler.is_some_and(|it| it.takes(entry)) => {
             format!("unsafe {{ &ASSEMBLED_{place} }}")
         }
-        None => format!("include_bytes!({})", file_literal(entry)),
+        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
     }
 }
 
