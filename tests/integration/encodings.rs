@@ -18,7 +18,7 @@ use tempfile::TempDir;
 
 use self::{
     crates::Crate,
-    site::{PROGRAM, Site, files, text},
+    site::{PROGRAM, Site, encodings, text},
 };
 
 fn decoded(coding: &str, bytes: &[u8], len: usize) -> Vec<u8> {
@@ -157,7 +157,7 @@ fn the_cache_is_in_the_target_folder_whoever_made_that() {
         let output = output.expect("cargo runs");
         let told = String::from_utf8_lossy(&output.stderr);
         assert!(output.status.success(), "{told}");
-        let kept = files(&cache).len();
+        let kept = encodings(&cache).len();
         assert_eq!(kept, 1, "{arguments:?}: {told}");
         fs::remove_dir_all(&cache).expect("it was made");
     };
@@ -198,9 +198,9 @@ fn two_builds_at_once_share_a_cache() {
         (first.join(), second)
     });
     assert_eq!(first.expect("it builds"), second);
-    // What is unfinished would be one more; one is the bundle.
-    let names = files(cache.path());
-    assert_eq!(names.len(), 8 + 1, "{names:?}");
+    // What is unfinished would be one more.
+    let names = encodings(cache.path());
+    assert_eq!(names.len(), 8, "{names:?}");
 }
 
 #[test]

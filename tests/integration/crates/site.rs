@@ -88,10 +88,14 @@ impl Site {
     }
 
     pub fn entries(&self) -> Vec<PathBuf> {
-        let files = files(self.cache.path()).into_iter();
-        let is_encoding = |file: &PathBuf| file.extension().is_none_or(|it| it != "bundle");
-        files.filter(is_encoding).collect()
+        encodings(self.cache.path())
     }
+}
+
+/// What a cache has but the bundle, which the assembler takes: there is none where it is not used.
+pub fn encodings(cache: &Path) -> Vec<PathBuf> {
+    let is_encoding = |file: &PathBuf| file.extension().is_none_or(|it| it != "bundle");
+    files(cache).into_iter().filter(is_encoding).collect()
 }
 
 /// The files below a folder, sorted.
