@@ -157,8 +157,10 @@ fn a_percent_encoded_url_allocates_no_more() {
         let asset = assets::ASSETS.get(name).expect("it is embedded");
         assert_header_map_only(Method::GET, asset.url(), &[], StatusCode::OK);
     }
-    let missing = "/static/missing%20one.css";
-    assert_header_map_only(Method::GET, missing, &[], StatusCode::NOT_FOUND);
+    let long = format!("/static/{}.css", "%E6%9C%AC".repeat(160));
+    for missing in ["/static/missing%20one.css", &long] {
+        assert_header_map_only(Method::GET, missing, &[], StatusCode::NOT_FOUND);
+    }
 }
 
 #[test]

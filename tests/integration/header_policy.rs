@@ -149,7 +149,7 @@ async fn an_exporter_is_told_of_them() {
 
 /// They are neither the representation's metadata nor its content: what is about the asset and may be kept
 /// has them, a 304 included, for it brings what is stored up to date (RFC 9111 §4.3.4). Who may read an
-/// answer is said of errors too (Fetch §4.9).
+/// answer is said of errors too (Fetch, CORS check).
 #[tokio::test]
 async fn what_may_be_kept_has_them_and_errors_say_who_may_read_them() {
     let json = listed::DATA_JSON.any();

@@ -257,7 +257,7 @@ async fn every_answer_that_another_coding_could_change_varies() {
         (StatusCode::OK, ("x", "")),
         (StatusCode::NOT_MODIFIED, ("if-none-match", tag)),
         (StatusCode::PARTIAL_CONTENT, ("range", "bytes=0-9")),
-        (StatusCode::PARTIAL_CONTENT, ("range", "bytes=0-9,-9")),
+        (StatusCode::OK, ("range", "bytes=0-9,-9")),
         (StatusCode::RANGE_NOT_SATISFIABLE, ("range", "bytes=99999-")),
         (StatusCode::PRECONDITION_FAILED, ("if-match", "\"other\"")),
         (

@@ -25,8 +25,9 @@ const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
 /// The headers that the service answers for, or the connection: among them the digests, which are other
 /// ones for each representation, and what else says how long a response stays right. A cookie would be in
-/// every copy that a cache hands out.
-const OWNED: [&str; 30] = [
+/// every copy that a cache hands out, and without its query a URL would stand for
+/// any version.
+const OWNED: [&str; 32] = [
     "accept-ranges",
     "age",
     "allow",
@@ -41,10 +42,12 @@ const OWNED: [&str; 30] = [
     "content-range",
     "content-type",
     "date",
+    "digest",
     "etag",
     "expires",
     "keep-alive",
     "last-modified",
+    "no-vary-search",
     "pragma",
     "proxy-connection",
     "repr-digest",
@@ -92,7 +95,7 @@ impl Policy {
                 (None, Some(false)) => Cors::None,
                 // From another host a page reads modules, fonts and maps only if it may.
                 (None, None) if settings.base.is_absolute() => Cors::All,
-                // CSS Fonts §4.9: a font is always asked for by CORS.
+                // CSS Fonts 3 §4.9: a font is always asked for by CORS.
                 (None, None) => Cors::Fonts,
             },
         }

@@ -27,7 +27,10 @@ pub(crate) use self::{
     target::{Room, Target, encode_path, has_escape},
     templates::prepare,
 };
-use crate::{asset::Asset, encoding::Representation};
+use crate::{
+    asset::Asset,
+    encoding::{ContentCoding, Representation},
+};
 
 /// How long a stored response under the requested URL stays right (RFC 9111 §5.2.2, RFC 8246).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -119,6 +122,10 @@ pub(crate) fn answer(
     match extent {
         Extent::Whole => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
+        // §8.4: a coding is of the whole content, and what several parts are written into is not encoded.
+        Extent::Parts(_) if representation.coding != ContentCoding::Identity => {
+            Answer::Whole(selected)
+        }
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),
         Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),
     }

@@ -130,8 +130,8 @@ fn parts(selected: &Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
 }
 
 /// RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The asset's own
-/// headers are none: a stored response, which a 304 brings up to date (RFC 9111 §4.3.4), would keep a
-/// policy for ever that was changed since, as long as the content stays.
+/// headers are sent too: without them a stored response, which a 304 brings up to date (RFC 9111 §4.3.4),
+/// would keep a policy that was changed since, for as long as the content stays.
 fn not_modified(selected: &Selected) -> HeaderMap {
     let template = Template::of(Kind::NotModified, selected);
     template.fill(|field| of_whole(field, selected), own(selected.asset))
@@ -156,7 +156,7 @@ fn own(asset: Asset) -> &'static [Header] {
 }
 
 /// Puts in who may read the answer: of an error too, else a script of another site does not learn even
-/// its status (Fetch §4.9).
+/// its status (Fetch, CORS check).
 fn cors(headers: &mut HeaderMap, asset: Asset) {
     let mut own = own(asset).iter();
     let cors = own.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
@@ -196,7 +196,7 @@ fn method_not_allowed(asset: Asset) -> HeaderMap {
     headers
 }
 
-/// RFC 9110 §15.5.7: it is the answer of every resource to one that refuses the identity.
+/// RFC 9110 §15.5.7: every resource has it for who refuses the identity and each coding that there is.
 fn not_acceptable(asset: Asset) -> HeaderMap {
     let mut headers = refusal_by(asset);
     headers.insert(VARY, BY_CODING);

@@ -30,7 +30,7 @@ pub(crate) struct Target<'r> {
 }
 
 /// Room for a path to be decoded into: on the stack, unless it is long.
-pub(crate) type Room = SmallVec<[u8; 256]>;
+pub(crate) type Room = SmallVec<[u8; 512]>;
 
 impl<'r> Target<'r> {
     #[inline]
@@ -60,7 +60,8 @@ fn decode<'r>(path: &'r str, room: &'r mut Room) -> &'r [u8] {
 
 fn decode_escapes<'r>(path: &str, room: &'r mut Room) -> &'r [u8] {
     let mut rest = path.as_bytes();
-    room.reserve(path.len());
+    let escapes = rest.iter().filter(|byte| **byte == b'%').count();
+    room.reserve(path.len().saturating_sub(2 * escapes));
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
         room.push(if byte == b'%' {

@@ -175,6 +175,8 @@ fn check_content(method: &Method, headers: &HeaderMap, body: &[u8]) {
     assert_eq!(body.len(), length);
     let content_type = text(headers, "content-type");
     if let Some(boundary) = content_type.strip_prefix("multipart/byteranges; boundary=") {
+        // RFC 9110 §8.4: the parts are not what was encoded.
+        assert_eq!(text(headers, "content-encoding"), "");
         return check_parts(body, boundary, whole);
     }
     match text(headers, "content-range") {

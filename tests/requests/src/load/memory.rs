@@ -9,7 +9,7 @@ use crate::{
 
 const REQUESTS: u64 = 1_000_000;
 
-/// A minute's worth of them on a slow machine, and then it is given up.
+/// So many runs, of a second each, are given to a slow machine, and then it is given up.
 const RUNS: u32 = 120;
 
 /// Sends them, and prints what the process held before and after. What the first connections need is
