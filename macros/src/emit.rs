@@ -1,8 +1,8 @@
 //! A catalogue to tokens. The only file that spells the runtime's private path; it cannot fail.
 //!
-//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the table and an alias of
-//! the runtime; inside it `items` holds what the user sees, so that no file's name can meet one of ours. A
-//! module is needed because a macro called in a function body has no `super` to reach, and because the
+//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the table and an alias
+//! of the runtime; inside it `items` holds what the user sees, so that no file's name can meet one of ours.
+//! A module is needed because a macro called in a function body has no `super` to reach, and because the
 //! user's module may have names of its own. No `allow` is: lints are silent in another crate's macro, and
 //! an `allow` would meet the `forbid` of a strict user. The outer module is called what a second call
 //! beside the first has to be told.

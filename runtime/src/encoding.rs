@@ -75,7 +75,7 @@ pub struct EncodedTable {
 
 /// A row of the table, of fixed length: the coding, the lengths of the two texts, where the bytes begin and
 /// how many there are (64 bits, little-endian), and the texts, entity tag and length in decimal. The
-/// macro's `emit/text.rs` writes it.
+/// macro's `emit/table.rs` writes it.
 const ROW: usize = 80;
 
 impl EncodedTable {

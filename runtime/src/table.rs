@@ -34,7 +34,7 @@ pub struct Table {
     pub headers: &'static [&'static [Header]],
 }
 
-/// A row: [`Field`]s of 32 bits, little-endian.
+/// A row: fields of 32 bits, little-endian.
 pub type Row = [[u8; 4]; Field::COUNT];
 
 /// What the fields of a row are, in their order.
@@ -269,8 +269,8 @@ impl Delivery {
 pub(crate) mod tests {
     use super::{Delivery, EncodedTable, Field, Kind, NONE, Record, Row, Table};
 
-    /// A table of one file at its own name, and what is said of it: URL, entity tag, integrity, length, media
-    /// type, one behind another, and where each of them ends.
+    /// A table of one file at its own name, and what is said of it: URL, entity tag, integrity, length,
+    /// media type, one behind another, and where each of them ends.
     pub(crate) const fn table(
         file: &'static [(&'static str, &'static [u8]); 1],
         row: &'static [Row; 1],

@@ -23,6 +23,7 @@ async fn home() -> &'static str {
 async fn main() -> std::io::Result<()> {
     let app = axum::Router::new().route("/", axum::routing::get(home))LAYER;
     if std::env::args().len() == 1 {
+        TREE
         return Ok(());
     }
     let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
@@ -32,14 +33,16 @@ async fn main() -> std::io::Result<()> {
 
 /// A server with the folder of a site, or with none.
 fn serve(user: &Crate, with_assets: bool) {
-    let (assets, layer) = match with_assets {
+    let (assets, layer, tree) = match with_assets {
         true => (
             "mod assets { steadfast::static_assets!(\"static\"); }",
             ".layer(assets::ASSETS.layer())",
+            "println!(\"{}\", assets::DIR.entries().len());",
         ),
-        false => ("", ""),
+        false => ("", "", ""),
     };
     let server = SERVER.replace("ASSETS\n", assets).replace("LAYER", layer);
+    let server = server.replace("TREE", tree);
     user.write("src/main.rs", server);
     user.depend_on("axum = \"0.8\"");
     user.depend_on(

@@ -206,7 +206,7 @@ fn editing_one_of_two_identical_files_leaves_the_other_alone() {
     };
     assert_eq!(version(&twins, "a.txt", "a"), version(&twins, "b.txt", "b"));
 
-    // The bytes of both are those of the first, which the table names once: either edit must be seen.
+    // The bytes of both are those of the first, which are embedded once: either edit must be seen.
     for (edited, other) in [("a.txt", "b.txt"), ("b.txt", "a.txt")] {
         site.write("static/a.txt", "twin");
         site.write("static/b.txt", "twin");

@@ -21,7 +21,10 @@ use crate::{
 /// From this length on, a file of its own is left to the assembler.
 pub const LARGE: usize = 1 << 20;
 
-/// An assembler that is known to take what is written here.
+/// The targets whose assembler is known to take what is written here.
+const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
+
+/// The assembler of one of them.
 pub struct Assembler {
     /// What every symbol of this call begins with.
     prefix: String,
@@ -35,12 +38,15 @@ struct Piece<'p> {
 }
 
 impl Assembler {
-    /// `None` where this is not proven: for targets other than Linux on x86-64, and without what tells
-    /// the crate from others. `call` is the number of the macro's call in the crate.
+    /// `None` for targets that are not [`PROVEN`], and without what tells the crate from others. `call` is the number of the macro's call in the crate.
     pub fn of(invocation: &Invocation, call: usize) -> Option<Self> {
         let is_proven = match &invocation.target {
-            Some(target) => target.starts_with("x86_64-") && target.contains("-linux-"),
-            None => cfg!(all(target_arch = "x86_64", target_os = "linux")),
+            Some(target) => PROVEN.contains(&target.as_str()),
+            None => cfg!(all(
+                target_arch = "x86_64",
+                target_os = "linux",
+                any(target_env = "gnu", target_env = "musl")
+            )),
         };
         if !is_proven || invocation.metadata.is_empty() {
             return None;
@@ -85,11 +91,13 @@ impl Assembler {
 
 impl Piece<'_> {
     /// The item that has the bytes assembled, and the one that names them. The assembler reads the file
-    /// after the macro has; where it ends elsewhere by then, the last line has no value that fits in a byte.
+    /// after the macro has; where it ends elsewhere by then, the last line has no value that fits in a
+    /// byte. (A change that keeps the length is seen by the next build, for cargo then finds it newer.)
     fn assemble(&self, name: &str, symbol: &str) -> String {
         let Piece { file, start, len } = self;
         let file = file.to_string_lossy();
         let file = file.replace('\\', "\\\\").replace('"', "\\\"");
+        let changed = &file;
         let assembly = format!(
             ".pushsection .rodata.steadfast,\"a\",@progbits
             .globl {symbol}
@@ -99,7 +107,8 @@ impl Piece<'_> {
             {symbol}_end:
             .popsection
             .pushsection .steadfast.check,\"e\",@progbits
-            .byte ({symbol}_end - {symbol} - {len}) * 256 # a file was changed while it was compiled; build again
+            .byte ({symbol}_end - {symbol} - {len}) * 256 # \
+             {changed} was changed while it was compiled; build again
             .popsection"
         );
         format!(
@@ -176,7 +185,7 @@ mod tests {
         assert_eq!(assembles(b"four"), Ok(()));
         for changed in [&b"fo"[..], b"", b"and more"] {
             let message = assembles(changed).expect_err("its length is another");
-            let remedy = "a file was changed while it was compiled; build again";
+            let remedy = "film.mp4 was changed while it was compiled; build again";
             assert!(message.contains(remedy), "{message}");
         }
     }

@@ -60,6 +60,7 @@ impl<'c> Table<'c> {
         let (width, height) = dimensions.map_or((NONE, NONE), |(width, height)| {
             (width as usize, height as usize)
         });
+        let [low, high] = halves(*len);
         let fields = [
             *url_prefix,
             *kind as usize,
@@ -69,8 +70,8 @@ impl<'c> Table<'c> {
             self.encodings,
             encoded.len(),
             headers.unwrap_or(NONE),
-            len & 0xffff_ffff,
-            len >> 32,
+            low,
+            high,
         ];
         self.rows.extend(integers(&texts));
         self.rows.extend(integers(&content_type));
@@ -97,6 +98,13 @@ impl<'c> Table<'c> {
             [start, texts.len()]
         })
     }
+}
+
+/// The lower and the higher 32 bits of a length, wherever the compiler runs.
+fn halves(len: usize) -> [usize; 2] {
+    let len = len as u64;
+    let half = |half: u64| usize::try_from(half).expect("32 bits fit everywhere");
+    [half(len & u64::from(u32::MAX)), half(len >> 32)]
 }
 
 /// Integers of 32 bits, little-endian. A program that needs more is larger than a linker takes.
@@ -128,4 +136,16 @@ pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
         }
     }
     rows
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{halves, integers};
+
+    #[test]
+    fn a_length_is_two_integers_of_32_bits() {
+        assert_eq!(integers(&halves(258)), [2, 1, 0, 0, 0, 0, 0, 0]);
+        #[cfg(target_pointer_width = "64")]
+        assert_eq!(integers(&halves(1 << 32)), [0, 0, 0, 0, 1, 0, 0, 0]);
+    }
 }

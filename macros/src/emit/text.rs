@@ -20,9 +20,9 @@ macro_rules! add {
     };
 }
 
-/// The statics behind the table: every file that it does not include, because its bytes are another's, were
-/// rewritten or are left to the assembler, so that an edit of it is seen; and bytes that several files have,
-/// each stored once.
+/// The statics behind the table: every file that it does not include, because its bytes are another's,
+/// were rewritten or are left to the assembler, so that an edit of it is seen; and bytes that several
+/// files have, each stored once.
 pub fn statics(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
@@ -32,13 +32,10 @@ pub fn statics(
     for (place, entry) in catalogue.entries.iter().enumerate() {
         let file = file_literal(entry);
         let is_assembled = assembler.is_some_and(|it| it.takes(entry));
-        // The assembler does not say whether it found as many bytes as the macro.
-        let length = is_assembled.then(|| format!("; {}", entry.content.len));
-        let length = length.unwrap_or_default();
         if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
-                "const _: &[u8{length}] = steadfast::include_bytes!({file});\n"
+                "const _: &[u8] = steadfast::include_bytes!({file});\n"
             );
         }
         if let Some(assembler) = assembler.filter(|_| is_assembled && entry.same_as.is_none()) {
@@ -119,7 +116,7 @@ pub fn constants(catalogue: &Catalogue, module: &Module) -> String {
     text
 }
 
-/// `up` is the way to the rows.
+/// `up` is the way to the records.
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
     for (name, place) in &module.constants {
         let entry = &catalogue.entries[*place];
@@ -180,8 +177,8 @@ fn code(text: &str) -> String {
     }
 }
 
-/// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and the
-/// number of that one.
+/// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and
+/// the number of that one.
 pub fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
     for (place, entry) in catalogue.entries.iter().enumerate() {

@@ -1,7 +1,11 @@
 //! The `budget` option: what may be embedded at most, so that a folder that grew is noticed when it is
 //! built and not when it is deployed.
 
-use std::{collections::HashMap, fmt};
+use std::{
+    collections::{HashMap, HashSet},
+    fmt,
+    iter::once,
+};
 
 use super::{
     Digest, Entry,
@@ -44,9 +48,14 @@ impl Budget {
     pub fn check(self, entries: &[Entry]) -> Option<Error> {
         const LARGEST: usize = 10;
         let mut contents: HashMap<Digest, (u64, &Entry)> = HashMap::new();
+        let mut counted = HashSet::new();
         for entry in entries {
             let size = contents.entry(entry.content.digest).or_insert((0, entry));
-            size.0 = size.0.max(embedded(entry));
+            // Which encodings there are of one content may differ from file to file.
+            let encoded = entry.encoded.iter().map(|it| (it.digest, it.bytes.len()));
+            let all = once((entry.content.digest, entry.content.len)).chain(encoded);
+            let new = all.filter(|(digest, _)| counted.insert(*digest));
+            size.0 += new.map(|(_, len)| len as u64).sum::<u64>();
         }
         let mut contents: Vec<_> = contents.into_values().collect();
         let all: u64 = contents.iter().map(|(size, _)| size).sum();
@@ -67,12 +76,6 @@ impl Budget {
         );
         Some(Error::new(Blame::Budget, message))
     }
-}
-
-/// The bytes that an entry adds to the program.
-fn embedded(entry: &Entry) -> u64 {
-    let encoded = entry.encoded.iter().map(|encoded| encoded.bytes.len());
-    (entry.content.len + encoded.sum::<usize>()) as u64
 }
 
 /// Displays as people write a number of bytes.

@@ -43,10 +43,8 @@ impl Bundle {
 
     /// Where a representation begins.
     pub fn start_of(&self, encoded: &Encoded) -> usize {
-        self.starts
-            .get(&encoded.digest)
-            .copied()
-            .unwrap_or_default()
+        let start = self.starts.get(&encoded.digest);
+        *start.expect("every representation was added")
     }
 
     /// What it is known by.

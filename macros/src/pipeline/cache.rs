@@ -15,7 +15,7 @@ use std::{
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
     process,
-    sync::atomic::{AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
     time::{Duration, SystemTime},
 };
 
@@ -26,6 +26,8 @@ pub struct Cache {
     folder: PathBuf,
     /// How many bytes may be kept.
     limit: u64,
+    /// Whether something was put in.
+    is_larger: AtomicBool,
 }
 
 /// An entry that has been verified.
@@ -40,7 +42,8 @@ pub struct Entry {
 /// How much of an entry comes before its payload.
 pub const HEADER: usize = MAGIC.len() + 8 + 32;
 
-/// Changes with the form of an entry, as the `v1` in the folder does.
+/// Changes with the form of an entry, as the `v1` in the folder does, and with the rules by which encodings are
+/// refused: a refusal is an entry too.
 const MAGIC: &[u8; 8] = b"steadf\x001";
 
 const LIMIT: u64 = 2 << 30;
@@ -56,6 +59,7 @@ impl Cache {
         Cache {
             folder: folder.join("v1"),
             limit: LIMIT,
+            is_larger: AtomicBool::new(false),
         }
     }
 
@@ -97,6 +101,7 @@ impl Cache {
         let file = self.file(content, encoder);
         let folder = file.parent().unwrap_or(&self.folder);
         fs::create_dir_all(folder)?;
+        self.is_larger.store(true, Ordering::Relaxed);
         let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
         let unfinished = folder.join(format!("{}-{number}.{UNFINISHED}", process::id()));
         let written =
@@ -108,9 +113,16 @@ impl Cache {
         written.map(|()| file)
     }
 
+    /// Trims the folder, if something was put in.
+    pub fn close(self) {
+        if self.is_larger.load(Ordering::Relaxed) {
+            self.trim();
+        }
+    }
+
     /// Removes encodings, the longest unused first, until the others are within the limit: what was used
     /// within the last day stays. Removes what is of no use any more, too.
-    pub fn trim(&self) {
+    fn trim(&self) {
         let mut kept = self.entries();
         let mut size: u64 = kept.iter().map(|entry| entry.size).sum();
         kept.sort_unstable_by_key(|entry| entry.used);

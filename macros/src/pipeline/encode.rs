@@ -1,6 +1,6 @@
 //! Content codings: which files are encoded, and the best that each encoder can do.
 //!
-//! An encoding is kept where it is at most 95 % of the file: below that, a client decodes for nothing.
+//! An encoding is kept where it is at most 95 % of the file: above that, a client decodes for nothing.
 //! Encoders are deterministic, what they make is kept in the [cache](super::cache), and the work is spread
 //! over the [workers]; a warm build verifies entries and encodes nothing.
 //!
@@ -112,11 +112,10 @@ impl Summary {
 }
 
 /// The coded representations of each input, the smallest first.
-pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Path>) -> (Vec<Vec<Encoded>>, Summary) {
+pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Cache>) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
-    let cache = cache.map(Cache::new);
     let jobs = jobs(inputs);
-    let results = workers::map(&jobs, |job| job.run(cache.as_ref()));
+    let results = workers::map(&jobs, |job| job.run(cache));
     let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
     let mut summary = Summary::default();
     for (job, outcomes) in jobs.iter().zip(results) {
@@ -125,11 +124,6 @@ pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Path>) -> (Vec<Vec<Encode
             let found = found.entry(job.input.digest).or_default();
             found.extend(outcome.encoded);
         }
-    }
-    if let Some(cache) = cache
-        && summary.encoded + summary.rejected > 0
-    {
-        cache.trim();
     }
     for encoded in found.values_mut() {
         encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding.number()));
@@ -224,7 +218,7 @@ impl<'j> Job<'j> {
     /// out, which is not to be remembered.
     fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
         let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
-        if looks_compressed(self.input.media, bytes) {
+        if looks_compressed(bytes) {
             return Some(Vec::new());
         }
         let mut encoded = encoder.encode(bytes)?;

@@ -221,13 +221,17 @@ impl Catalogue {
         let inputs: Vec<_> = inputs
             .map(|(entry, glob)| entry.input(plan.codings(*glob)))
             .collect();
-        let (encoded, summary) = encode::encode_all(&inputs, plan.cache.as_deref());
+        let cache = plan.cache.as_deref().map(Cache::new);
+        let (encoded, summary) = encode::encode_all(&inputs, cache.as_ref());
         for (entry, encoded) in self.entries.iter_mut().zip(encoded) {
             entry.encoded = encoded;
         }
         self.bundle = Bundle::of(&self.entries);
-        if let (Some(folder), true) = (&plan.cache, plan.is_assembled) {
-            self.bundle.keep(&Cache::new(folder));
+        if let Some(cache) = cache {
+            if plan.is_assembled {
+                self.bundle.keep(&cache);
+            }
+            cache.close();
         }
         self.encoding = summary;
     }

@@ -1,9 +1,9 @@
 //! Work spread over the cores, within cargo's limit on how much runs at once.
 //!
 //! cargo gives each compiler one token of its jobserver, which stands for the thread that expands the
-//! macro; every other thread works only while it holds a token of its own. Where tokens can only be waited
-//! for (macOS, Windows), a thread of the jobserver's library does so, and is called back when the work is
-//! done: nothing ever waits for a token that is no longer needed. Without a jobserver there are as many
+//! macro; every other thread works only while it holds a token of its own. A thread of the jobserver's
+//! library waits for them, and is called back when the work is done: nothing ever waits for a token that is
+//! no longer needed. Without a jobserver there are as many
 //! threads as cores.
 
 use std::{
@@ -181,7 +181,6 @@ mod tests {
     #[test]
     fn each_thread_but_the_first_holds_a_token_and_gives_it_back() {
         for tokens in 0..4 {
-            // Of a new jobserver tokens can only be waited for, as everywhere on macOS and Windows.
             let client = Client::new(tokens).expect("a jobserver");
             assert_eq!(most_at_once(8, Some(&client), 40), tokens + 1);
             #[cfg(unix)]

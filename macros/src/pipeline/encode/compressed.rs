@@ -1,7 +1,5 @@
 //! Which files are compressed already: their type says so, or else their bytes.
 
-use crate::pipeline::Media;
-
 /// Whether files of a media type are compressed already.
 pub fn is_compressed(media_type: &str) -> bool {
     const COMPRESSED: &[&str] = &[
@@ -40,13 +38,13 @@ pub fn is_compressed(media_type: &str) -> bool {
     is_office || COMPRESSED.contains(&media_type) || (is_media && !PLAIN.contains(&media_type))
 }
 
-/// Whether the bytes of a file whose type does not tell are spread as evenly as compressed ones are. Three
-/// samples are looked at, so that a large file costs no more than a small one.
-pub fn looks_compressed(media: &Media, bytes: &[u8]) -> bool {
+/// Whether bytes are spread as evenly as compressed ones are. Three samples are looked at, so that a large
+/// file costs no more than a small one; its name is not, for the cache knows files by their bytes alone.
+pub fn looks_compressed(bytes: &[u8]) -> bool {
     const SAMPLE: usize = 16 * 1024;
     /// Bits per byte: text has five, programs six, compressed bytes eight.
     const EVEN: f64 = 7.8;
-    if media.content_type.contains("charset") || bytes.len() < 4 * SAMPLE {
+    if bytes.len() < 4 * SAMPLE {
         return false;
     }
     let places = [0, (bytes.len() - SAMPLE) / 2, bytes.len() - SAMPLE];
@@ -72,8 +70,8 @@ fn entropy(sample: &[u8]) -> f64 {
 
 #[cfg(test)]
 pub mod tests {
-    use super::{Media, entropy, is_compressed, looks_compressed};
-    use crate::pipeline::Kind;
+    use super::{entropy, is_compressed, looks_compressed};
+    use crate::pipeline::{Kind, Media};
 
     #[test]
     fn even_bytes_have_eight_bits_of_entropy() {
@@ -127,14 +125,10 @@ pub mod tests {
         let noise = noise(100_000);
         let text = b"margin: 0; ".repeat(10_000);
         let archive_with_an_index = [&noise[..], &text].concat();
-        assert!(looks_compressed(&media(BINARY), &noise));
-        assert!(!looks_compressed(&media(BINARY), &text));
-        assert!(!looks_compressed(&media(BINARY), &archive_with_an_index));
+        assert!(looks_compressed(&noise));
+        assert!(!looks_compressed(&text));
+        assert!(!looks_compressed(&archive_with_an_index));
         // Too short to tell, and not worth the look.
-        assert!(!looks_compressed(&media(BINARY), &noise[..1000]));
-        assert!(!looks_compressed(
-            &media("text/plain; charset=utf-8"),
-            &noise
-        ));
+        assert!(!looks_compressed(&noise[..1000]));
     }
 }

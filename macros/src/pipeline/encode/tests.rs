@@ -5,7 +5,7 @@ use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 use super::{
-    Coding, Digest, Encoded, Input, Media, Summary,
+    Cache, Coding, Digest, Encoded, Input, Media, Summary,
     compressed::tests::{BINARY, media, noise},
     encode_all,
 };
@@ -44,7 +44,8 @@ impl Files {
                 codings,
             });
         let inputs: Vec<_> = inputs.collect();
-        encode_all(&inputs, Some(&self.folder.path().join("cache")))
+        let cache = Cache::new(&self.folder.path().join("cache"));
+        encode_all(&inputs, Some(&cache))
     }
 }
 
