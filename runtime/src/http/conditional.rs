@@ -3,11 +3,9 @@
 //! An embedded file has no honest date and thus no `Last-Modified`. `If-Unmodified-Since` and
 //! `If-Modified-Since` are ignored then (§13.1.4, §13.1.3), which leaves steps 1, 3 and 5.
 
-use http::{HeaderMap, header::IF_RANGE};
-
 use super::{
     etag::{self, EntityTag},
-    fields::Fields,
+    fields::{Field, Fields},
 };
 
 /// What the preconditions make of a request.
@@ -44,11 +42,7 @@ pub(crate) fn evaluate(current: EntityTag, fields: Fields<'_>) -> Outcome {
 
 /// Step 5, §13.1.5: whether a `Range` is to be looked at. `If-Range` holds one validator: a date
 /// matches nothing here, and neither does a weak tag, a list, or the field given twice.
-pub(crate) fn range_applies(current: EntityTag, headers: &HeaderMap) -> bool {
-    let mut lines = headers.get_all(IF_RANGE).iter();
-    match (lines.next(), lines.next()) {
-        (None, _) => true,
-        (Some(line), None) => current.strong_eq(line.as_bytes().trim_ascii()),
-        (Some(_), Some(_)) => false,
-    }
+pub(crate) fn range_applies(current: EntityTag, if_range: Option<Field<'_>>) -> bool {
+    let is_current = |line: &[u8]| current.strong_eq(line.trim_ascii());
+    if_range.is_none_or(|field| field.only_line().is_some_and(is_current))
 }

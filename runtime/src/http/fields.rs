@@ -3,7 +3,7 @@
 
 use http::{
     HeaderMap, HeaderName, HeaderValue,
-    header::{ACCEPT_ENCODING, IF_MATCH, IF_NONE_MATCH, RANGE},
+    header::{ACCEPT_ENCODING, IF_MATCH, IF_NONE_MATCH, IF_RANGE, RANGE},
 };
 
 /// The fields, each of which may be absent.
@@ -12,6 +12,7 @@ pub(super) struct Fields<'r> {
     pub accept_encoding: Option<Field<'r>>,
     pub if_match: Option<Field<'r>>,
     pub if_none_match: Option<Field<'r>>,
+    pub if_range: Option<Field<'r>>,
     pub range: Option<Field<'r>>,
 }
 
@@ -31,6 +32,7 @@ impl<'r> Fields<'r> {
                 ACCEPT_ENCODING => &mut fields.accept_encoding,
                 IF_MATCH => &mut fields.if_match,
                 IF_NONE_MATCH => &mut fields.if_none_match,
+                IF_RANGE => &mut fields.if_range,
                 RANGE => &mut fields.range,
                 _ => continue,
             };
@@ -88,14 +90,16 @@ mod tests {
         headers
     }
 
-    fn all(fields: Fields<'_>) -> [Vec<&[u8]>; 4] {
+    fn all(fields: Fields<'_>) -> [Vec<&[u8]>; 5] {
         let Fields {
             accept_encoding,
             if_match,
             if_none_match,
+            if_range,
             range,
         } = fields;
-        [accept_encoding, if_match, if_none_match, range].map(|field| {
+        let all = [accept_encoding, if_match, if_none_match, if_range, range];
+        all.map(|field| {
             let mut lines = Vec::new();
             if let Some(field) = field {
                 field.each_line(|line| lines.push(line));
@@ -112,15 +116,16 @@ mod tests {
             header::ACCEPT_ENCODING,
             header::IF_MATCH,
             header::IF_NONE_MATCH,
+            header::IF_RANGE,
             header::RANGE,
         ];
         for (place, name) in names.into_iter().enumerate() {
             for lines in [&["a"][..], &["a", "b"], &["a", "b", "c"]] {
-                let mut given = vec![(header::HOST, "x"), (header::IF_RANGE, "x")];
+                let mut given = vec![(header::HOST, "x"), (header::USER_AGENT, "x")];
                 given.extend(lines.iter().map(|line| (name.clone(), *line)));
                 given.push((header::ACCEPT, "x"));
                 let headers = headers(&given);
-                let mut expected = [(); 4].map(|()| Vec::new());
+                let mut expected = [(); 5].map(|()| Vec::new());
                 expected[place] = lines.iter().map(|line| line.as_bytes()).collect();
                 assert_eq!(all(Fields::of(&headers)), expected, "{name}");
             }

@@ -114,7 +114,7 @@ pub(crate) fn answer(
     }
     // §13.2.2, step 5: without its condition the request is one without a range.
     let extent = match fields.range {
-        Some(field) if conditional::range_applies(current, headers) => {
+        Some(field) if conditional::range_applies(current, fields.if_range) => {
             range::requested(field, representation.bytes.len())
         }
         _ => Extent::Whole,
