@@ -71,7 +71,6 @@ fn entropy(sample: &[u8]) -> f64 {
 #[cfg(test)]
 pub mod tests {
     use super::{entropy, is_compressed, looks_compressed};
-    use crate::pipeline::{Kind, Media};
 
     #[test]
     fn even_bytes_have_eight_bits_of_entropy() {
@@ -98,15 +97,6 @@ pub mod tests {
             assert_eq!(is_compressed(media_type), compressed, "{media_type}");
         }
     }
-
-    pub fn media(content_type: &'static str) -> Media {
-        Media {
-            content_type: content_type.into(),
-            kind: Kind::Other,
-        }
-    }
-
-    pub const BINARY: &str = "application/octet-stream";
 
     /// As even as compressed bytes, by Knuth's linear congruential generator.
     pub fn noise(len: usize) -> Vec<u8> {

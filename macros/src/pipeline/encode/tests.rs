@@ -5,10 +5,9 @@ use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 use super::{
-    Cache, Coding, Digest, Encoded, Input, Media, Summary,
-    compressed::tests::{BINARY, media, noise},
-    encode_all,
+    Cache, Coding, Digest, Encoded, Input, Media, Summary, compressed::tests::noise, encode_all,
 };
+use crate::pipeline::Kind;
 
 /// Files in a folder, to be encoded.
 struct Files {
@@ -27,8 +26,7 @@ impl Files {
         let file = self.folder.path().join(self.files.len().to_string());
         fs::write(&file, bytes).expect("a file");
         let codings = codings.to_vec();
-        self.files
-            .push((file, bytes.to_vec(), media(BINARY), codings));
+        self.files.push((file, bytes.to_vec(), binary(), codings));
     }
 
     fn encode(&self) -> (Vec<Vec<Encoded>>, Summary) {
@@ -46,6 +44,14 @@ impl Files {
         let inputs: Vec<_> = inputs.collect();
         let cache = Cache::new(&self.folder.path().join("cache"));
         encode_all(&inputs, Some(&cache))
+    }
+}
+
+/// A media type that says nothing of the content.
+fn binary() -> Media {
+    Media {
+        content_type: "application/octet-stream".to_owned(),
+        kind: Kind::Other,
     }
 }
 
