@@ -97,7 +97,7 @@ fn a_server_weighs_what_it_serves_and_little_more_than_an_empty_one() {
 
 #[test]
 fn an_edited_large_file_is_embedded_anew() {
-    let site = Site::new("encodings-large", "compress = false");
+    let site = Site::new("binaries-large", "compress = false");
     let mut large = noise(9 << 20);
     site.user.write("static/large.mp4", &large);
     assert!(site.build()["large.mp4"]["identity"] == large);
@@ -108,10 +108,21 @@ fn an_edited_large_file_is_embedded_anew() {
 }
 
 #[test]
+fn link_time_optimisation_changes_no_byte() {
+    let mut site = Site::new("binaries-optimised", "");
+    site.user.write("static/large.csv", text(9, 1_500_000));
+    let plain = site.build();
+    for lto in ["thin", "fat"] {
+        site.user.set("CARGO_PROFILE_RELEASE_LTO", lto);
+        assert!(site.build() == plain, "{lto}");
+    }
+}
+
+#[test]
 fn the_same_tree_in_two_folders_gives_the_same_bytes_and_urls() {
     let sites = [
-        Site::new("encodings-here", ""),
-        Site::new("encodings-there", ""),
+        Site::new("binaries-here", ""),
+        Site::new("binaries-there", ""),
     ];
     let [here, there] = sites.each_ref().map(Site::build);
     assert!(here == there, "the bytes differ");
