@@ -154,6 +154,17 @@ fn coded_bytes_that_are_in_no_cache_are_a_literal() {
 }
 
 #[test]
+fn a_budget_may_be_exceeded_by_encodings_alone() {
+    let package = package(&[("a.txt", &"a text that is repeated. ".repeat(40))]);
+    let options = quote!("static", budget = "1010 B");
+    let is_exceeded = |tokens: TokenStream| tokens.to_string().contains("would be embedded");
+    let has_encoders = !crate::pipeline::Coding::available().is_empty();
+    let release = expand_linked(package.path(), options.clone());
+    assert_eq!(is_exceeded(release), has_encoders);
+    assert!(!is_exceeded(expand_in(package.path(), options, true)));
+}
+
+#[test]
 fn a_large_file_is_assembled_and_tracked() {
     let large = "x".repeat(crate::emit::LARGE);
     let package = package(&[("large.txt", &large), ("small.txt", "x")]);
