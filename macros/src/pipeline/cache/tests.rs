@@ -1,0 +1,156 @@
+//! What is kept, what is known to be damaged, and what is removed.
+
+use std::{
+    fs::{self, File},
+    path::Path,
+    thread,
+    time::{Duration, SystemTime},
+};
+
+use tempfile::TempDir;
+
+use super::{BUNDLE, Cache, DAY, Digest};
+
+const ENCODER: &str = "br-test";
+
+fn cache() -> (TempDir, Cache) {
+    let folder = TempDir::new().expect("a temporary folder");
+    let cache = Cache::new(folder.path());
+    (folder, cache)
+}
+
+fn keep(cache: &Cache, content: &[u8], payload: &[u8]) -> std::path::PathBuf {
+    let kept = cache.put(&Digest::of(content), ENCODER, &Digest::of(payload), payload);
+    kept.expect("it can be written")
+}
+
+fn payload(cache: &Cache, content: &[u8]) -> Option<Vec<u8>> {
+    let found = cache.get(&Digest::of(content), ENCODER);
+    found.map(|entry| entry.payload)
+}
+
+fn set_age(file: &Path, age: Duration) {
+    set_time(file, SystemTime::now() - age);
+}
+
+fn set_time(file: &Path, time: SystemTime) {
+    let entry = File::options().append(true).open(file).expect("it exists");
+    entry.set_modified(time).expect("its time can be set");
+}
+
+#[test]
+fn what_is_put_is_got_by_its_content_and_encoder_alone() {
+    let (_folder, cache) = cache();
+    keep(&cache, b"content", b"encoded");
+    assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
+    assert_eq!(payload(&cache, b"other"), None);
+    assert!(cache.get(&Digest::of(b"content"), "br-newer").is_none());
+}
+
+#[test]
+fn a_damaged_or_truncated_entry_is_none() {
+    let (_folder, cache) = cache();
+    let file = keep(&cache, b"content", b"encoded");
+    let whole = fs::read(&file).expect("it is there");
+    for len in 0..whole.len() {
+        fs::write(&file, &whole[..len]).expect("it can be written");
+        assert_eq!(payload(&cache, b"content"), None, "{len} bytes");
+        let mut damaged = whole.clone();
+        damaged[len] ^= 1;
+        fs::write(&file, damaged).expect("it can be written");
+        assert_eq!(payload(&cache, b"content"), None, "bit {len}");
+    }
+    keep(&cache, b"content", b"encoded");
+    assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
+}
+
+#[test]
+fn nobody_sees_half_of_an_entry_that_others_write() {
+    let (_folder, cache) = cache();
+    let large = vec![7; 300_000];
+    keep(&cache, b"content", &large);
+    thread::scope(|scope| {
+        for _ in 0..2 {
+            scope.spawn(|| (0..50).for_each(|_| drop(keep(&cache, b"content", &large))));
+        }
+        for _ in 0..50 {
+            assert!(payload(&cache, b"content").as_ref() == Some(&large));
+        }
+    });
+    let left: Vec<_> = cache
+        .entries()
+        .into_iter()
+        .map(|entry| entry.file)
+        .collect();
+    assert_eq!(left, [cache.file(&Digest::of(b"content"), ENCODER)]);
+}
+
+#[test]
+fn the_longest_unused_is_removed_first_and_nothing_of_the_last_day() {
+    let (_folder, mut cache) = cache();
+    let [old, older, new] = [b"a", b"b", b"c"].map(|it| keep(&cache, it, &[0; 1000]));
+    set_age(&old, 2 * DAY);
+    set_age(&older, 3 * DAY);
+    cache.limit = 3000;
+    cache.trim();
+    assert!(!older.exists() && old.exists() && new.exists());
+    cache.limit = 0;
+    cache.trim();
+    assert!(!old.exists() && new.exists());
+}
+
+#[test]
+fn a_time_to_come_is_no_old_one_and_a_hit_sets_it_right() {
+    let (_folder, mut cache) = cache();
+    let [soon, late] = [b"a", b"b"].map(|it| keep(&cache, it, b"encoded"));
+    for (file, ahead) in [(&soon, DAY / 24), (&late, 400 * DAY)] {
+        set_time(file, SystemTime::now() + ahead);
+    }
+    cache.limit = 0;
+    cache.trim();
+    assert!(soon.exists() && late.exists());
+    assert!(payload(&cache, b"b").is_some());
+    let used = fs::metadata(&late).and_then(|metadata| metadata.modified());
+    assert!(used.expect("it has a time") <= SystemTime::now());
+}
+
+#[test]
+fn a_hit_refreshes_the_time_of_an_entry() {
+    let (_folder, mut cache) = cache();
+    let file = keep(&cache, b"content", b"encoded");
+    set_age(&file, 2 * DAY);
+    assert!(payload(&cache, b"content").is_some());
+    cache.limit = 0;
+    cache.trim();
+    assert!(file.exists());
+}
+
+#[test]
+fn a_bundle_that_no_build_takes_any_more_is_removed() {
+    let (_folder, cache) = cache();
+    let [current, former] = [b"a", b"b"].map(|content| {
+        let put = cache.put(&Digest::of(content), BUNDLE, &Digest::of(b"x"), b"x");
+        put.expect("it can be kept")
+    });
+    let encoding = keep(&cache, b"content", b"encoded");
+    for (file, age) in [
+        (&current, DAY / 24),
+        (&former, DAY / 8),
+        (&encoding, DAY / 8),
+    ] {
+        set_age(file, age);
+    }
+    cache.trim();
+    assert!(current.exists() && !former.exists() && encoding.exists());
+}
+
+#[test]
+fn what_a_build_that_was_stopped_left_is_removed() {
+    let (_folder, cache) = cache();
+    let file = keep(&cache, b"content", b"encoded");
+    let left = file.with_file_name("1-1.unfinished");
+    fs::write(&left, b"half").expect("it can be written");
+    set_age(&left, 2 * DAY);
+    cache.trim();
+    assert!(!left.exists() && file.exists());
+}
