@@ -50,7 +50,7 @@ pub use self::assembled::LARGE;
 use self::table::Table;
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, ImportMap, Index, Unusual, Warning},
+    pipeline::{Base, Catalogue, Delivery, ImportMap, Index, Unusual, Warning},
 };
 
 /// Everything there is to write.
@@ -159,6 +159,8 @@ fn encoded(
 
 fn assets(catalogue: &Catalogue) -> TokenStream {
     let Base { url, path } = &catalogue.base;
+    let mut entries = catalogue.entries.iter();
+    let has_root = entries.any(|entry| entry.delivery == Delivery::Root);
     let ImportMap {
         json,
         imports,
@@ -175,7 +177,7 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     quote! {
         #[doc = #docs]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
-            super::steadfast::Base { url: #url, path: #path },
+            super::steadfast::Base { url: #url, path: #path, has_root: #has_root },
             super::RECORDS,
             super::steadfast::Index {
                 starts: super::steadfast::integers(#starts),

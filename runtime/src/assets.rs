@@ -24,6 +24,8 @@ pub struct Base {
     pub url: &'static str,
     /// Before the slash of every request path, percent-decoded: `/static`, `/x`, or nothing.
     pub path: &'static str,
+    /// Whether some files are at the site's root instead.
+    pub has_root: bool,
 }
 
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.
@@ -218,22 +220,16 @@ impl Assets {
         self.base.path
     }
 
-    /// Whether there are files at the site's root.
-    pub(crate) fn has_root(&self) -> bool {
-        self.iter()
-            .any(|asset| asset.record().delivery() == Delivery::Root)
-    }
-
     /// What a request names, with `base` before the folder's own paths.
     #[inline]
-    pub(crate) fn resolve(&self, base: &str, has_root: bool, target: Target<'_>) -> Resolved {
+    pub(crate) fn resolve(&self, base: &str, target: Target<'_>) -> Resolved {
         let path = target.path();
         let below = path.strip_prefix(base.as_bytes());
         let name = below.and_then(|rest| rest.strip_prefix(b"/"));
         // No two assets answer to one path, so that the likelier of the two places is looked at first.
         let found = name.and_then(|name| self.below_base(name, target.query()));
         let found = match found {
-            None if has_root => self.at_root(path),
+            None if self.base.has_root => self.at_root(path),
             found => found,
         };
         match found {

@@ -309,8 +309,6 @@ pub(crate) struct Mount {
     request_path: RequestPath,
     /// Decoded, without a trailing slash; the base's path unless it was overridden.
     at: Option<Arc<str>>,
-    /// Whether the site's root is to be looked at too.
-    has_root: bool,
 }
 
 /// Which path of a request is matched.
@@ -336,7 +334,6 @@ impl Mount {
             assets,
             request_path,
             at: None,
-            has_root: assets.has_root(),
         }
     }
 
@@ -358,6 +355,6 @@ impl Mount {
     fn resolve(&self, uri: &Uri) -> Resolved {
         let mut room = Room::new();
         let target = Target::of(uri, &mut room);
-        self.assets.resolve(self.path(), self.has_root, target)
+        self.assets.resolve(self.path(), target)
     }
 }

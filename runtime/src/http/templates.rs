@@ -85,7 +85,7 @@ struct Templates {
 
 impl Templates {
     fn new() -> Self {
-        let mut of_representations = Vec::with_capacity(30);
+        let mut of_representations = Vec::new();
         for kind in KINDS {
             for freshness in FRESHNESSES {
                 let of_form = |form| Template::new(headers(kind, freshness, form));
