@@ -65,7 +65,9 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
         named: Vec::new(),
     };
     let roots = roots(&mut options, &mut variables, &mut errors);
-    let settings = settings(&options, roots, &mut variables, &mut errors);
+    let assembler = Assembler::of(&environment.invocation, environment.call);
+    let encoding = encoding(&options, environment, assembler.is_some());
+    let settings = settings(&options, roots, encoding, &mut variables, &mut errors);
     let (catalogue, found) = Catalogue::build(&settings);
     errors.add_pipeline(found, &options);
     tell(&catalogue.encoding);
@@ -76,7 +78,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
         module: &module,
         variables: &variables.named,
         warnings: &warnings(&catalogue, &options),
-        assembler: Assembler::of(&environment.invocation, environment.call).as_ref(),
+        assembler: assembler.as_ref(),
         dir: options.dir,
     });
     tokens.extend(errors.into_tokens());
@@ -87,6 +89,7 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
 fn settings(
     options: &Options,
     (roots, every_root): (Vec<Root>, bool),
+    encoding: Option<Plan>,
     variables: &mut Variables<'_>,
     errors: &mut Errors,
 ) -> Settings {
@@ -105,13 +108,13 @@ fn settings(
         cors: options.cors,
         renamed: renames.map(|rename| rename.from.value.clone()).collect(),
         may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
-        encoding: encoding(options, variables.environment),
+        encoding,
         budget: options.budget.as_ref().map(|budget| budget.value),
     }
 }
 
 /// What to encode: nothing in debug builds, and nothing where no program is made.
-fn encoding(options: &Options, environment: &Environment) -> Option<Plan> {
+fn encoding(options: &Options, environment: &Environment, is_assembled: bool) -> Option<Plan> {
     let Environment {
         variable,
         debug,
@@ -128,7 +131,7 @@ fn encoding(options: &Options, environment: &Environment) -> Option<Plan> {
         codings: options.compress.clone(),
         by_glob: options.compress_by_glob.clone(),
         cache: cache.and_then(|folder| path::absolute(folder).ok()),
-        is_assembled: Assembler::of(invocation, environment.call).is_some(),
+        is_assembled,
     };
     (!plan.is_empty()).then_some(plan)
 }

@@ -38,7 +38,8 @@ struct Piece<'p> {
 }
 
 impl Assembler {
-    /// `None` for targets that are not [`PROVEN`], and without what tells the crate from others. `call` is the number of the macro's call in the crate.
+    /// `None` for targets that are not [`PROVEN`], and without what tells the crate from others. `call` is
+    /// the number of the macro's call in the crate.
     pub fn of(invocation: &Invocation, call: usize) -> Option<Self> {
         let is_proven = match &invocation.target {
             Some(target) => PROVEN.contains(&target.as_str()),

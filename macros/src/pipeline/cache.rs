@@ -42,8 +42,8 @@ pub struct Entry {
 /// How much of an entry comes before its payload.
 pub const HEADER: usize = MAGIC.len() + 8 + 32;
 
-/// Changes with the form of an entry, as the `v1` in the folder does, and with the rules by which encodings are
-/// refused: a refusal is an entry too.
+/// Changes with the form of an entry, as the `v1` in the folder does, and with the rules by which
+/// encodings are refused: a refusal is an entry too.
 const MAGIC: &[u8; 8] = b"steadf\x001";
 
 const LIMIT: u64 = 2 << 30;

@@ -198,19 +198,25 @@ impl<'j> Job<'j> {
     }
 
     fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
-        let content = &self.input.digest;
-        let encoder = coding.encoder(self.input.len);
-        let name = encoder.map(Encoder::name).unwrap_or_default();
+        let nothing = Outcome {
+            encoded: None,
+            origin: Origin::Encoder,
+        };
+        let Some(encoder) = coding.encoder(self.input.len) else {
+            return nothing;
+        };
+        let (content, name) = (&self.input.digest, encoder.name());
         if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
             return Outcome::new(Origin::Cache, coding, kept.payload, kept.digest);
         }
-        let made = encoder.and_then(|encoder| self.encode(encoder, bytes));
-        let made = made.map(|made| (Digest::of(&made), made));
-        if let Some((cache, (digest, made))) = cache.zip(made.as_ref()) {
+        let Some(made) = self.encode(encoder, bytes) else {
+            return nothing;
+        };
+        let digest = Digest::of(&made);
+        if let Some(cache) = cache {
             // What cannot be kept is encoded again by the next build.
-            let _ = cache.put(content, &name, digest, made);
+            let _ = cache.put(content, &name, &digest, &made);
         }
-        let (digest, made) = made.unwrap_or_else(|| (Digest::of(&[]), Vec::new()));
         Outcome::new(Origin::Encoder, coding, made, digest)
     }
 

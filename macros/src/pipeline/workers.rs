@@ -3,8 +3,7 @@
 //! cargo gives each compiler one token of its jobserver, which stands for the thread that expands the
 //! macro; every other thread works only while it holds a token of its own. A thread of the jobserver's
 //! library waits for them, and is called back when the work is done: nothing ever waits for a token that is
-//! no longer needed. Without a jobserver there are as many
-//! threads as cores.
+//! no longer needed. Without a jobserver there are as many threads as cores.
 
 use std::{
     num::NonZero,
