@@ -9,11 +9,10 @@ use std::{
     fs::{self, File},
     io::Read as _,
     path::PathBuf,
-    process::Command,
     time::{Duration, SystemTime},
 };
 
-use steadfast_tests::is_installed;
+use steadfast_tests::{host, is_installed};
 use tempfile::TempDir;
 
 use self::{
@@ -165,16 +164,6 @@ fn the_cache_is_in_the_target_folder_whoever_made_that() {
     fs::create_dir(user.path("target")).expect("a folder");
     build(&[]);
     build(&["--target", &host()]);
-}
-
-/// The target that the compiler itself runs on.
-fn host() -> String {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).arg("-vV").output();
-    let told = String::from_utf8(output.expect("rustc runs").stdout).expect("UTF-8");
-    let mut lines = told.lines();
-    let host = lines.find_map(|line| line.strip_prefix("host: "));
-    host.expect("rustc names its host").to_owned()
 }
 
 #[test]

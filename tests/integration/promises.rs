@@ -12,7 +12,7 @@ use std::{
 };
 
 use serde_json::Value;
-use steadfast_tests::{cargo, workspace};
+use steadfast_tests::{cargo, host, workspace};
 
 /// The blocks of code that follow `mark` in the README.
 fn block<'r>(readme: &'r str, mark: &str) -> &'r str {
@@ -116,6 +116,7 @@ fn no_dependency_asks_for_a_later_rust_than_is_stated() {
             "--format-version=1",
             "--all-features",
         ])
+        // Other platforms' packages may not have been fetched.
         .args(["--filter-platform", &host()])
         .current_dir(workspace())
         .output()
@@ -157,15 +158,6 @@ fn no_dependency_asks_for_a_later_rust_than_is_stated() {
     }
     println!("{} packages were looked at", seen.len());
     assert!(seen.len() > 10, "the graph was not walked");
-}
-
-/// The platform that is compiled for: other platforms' packages may not have been fetched.
-fn host() -> String {
-    let rustc = std::env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
-    let output = Command::new(rustc).arg("-vV").output().expect("rustc runs");
-    let text = String::from_utf8(output.stdout).expect("rustc writes UTF-8");
-    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.expect("rustc says its host").to_owned()
 }
 
 /// The 88 of 1.88 or 1.88.0.

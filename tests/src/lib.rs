@@ -126,6 +126,15 @@ pub fn parse(received: &[u8]) -> Answer {
     }
 }
 
+/// The target that the compiler itself runs on.
+pub fn host() -> String {
+    let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
+    let output = Command::new(rustc).arg("-vV").output().expect("rustc runs");
+    let text = String::from_utf8(output.stdout).expect("rustc writes UTF-8");
+    let host = text.lines().find_map(|line| line.strip_prefix("host: "));
+    host.expect("rustc says its host").to_owned()
+}
+
 /// Whether a program is there for a test that is nothing without it. Where it is not, that is said, past
 /// the test harness, which shows what it captured only of tests that fail; in CI it is a failure.
 pub fn is_installed(program: &str, what: &str) -> bool {
