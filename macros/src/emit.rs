@@ -167,9 +167,9 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
         digest,
     } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
-    let Index { starts, places } = &catalogue.index;
-    let [starts, places] =
-        [starts, places].map(|values| Literal::byte_string(&table::integers(values)));
+    let Index { starts, slots } = &catalogue.index;
+    let [starts, slots] =
+        [starts, slots].map(|values| Literal::byte_string(&table::integers(values)));
     let docs = match catalogue.entries.len() {
         1 => "The folder: one asset.".to_owned(),
         count => format!("The folder: {count} assets."),
@@ -181,7 +181,7 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
             super::RECORDS,
             super::steadfast::Index {
                 starts: super::steadfast::integers(#starts),
-                places: super::steadfast::integers(#places),
+                slots: super::steadfast::integers(#slots),
             },
             super::steadfast::import_map(#json, #imports, #csp_source),
         );

@@ -9,7 +9,7 @@ use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use crate::{
-    pipeline::{Budget, Coding, GlobList, Missing, VersionForm, nearest},
+    pipeline::{Budget, Coding, GlobList, Missing, VersionForm, available, nearest},
     report::Errors,
     value::{Pairs, Spanned, Value, skip},
 };
@@ -233,7 +233,7 @@ impl Options {
             cors: None,
             rename: Vec::new(),
             absent: Absent::Error,
-            compress: Coding::available(),
+            compress: available(),
             compress_by_glob: Vec::new(),
             budget: None,
             dir: true,

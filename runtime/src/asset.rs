@@ -7,10 +7,11 @@
 use std::{cmp::Ordering, fmt, hash, iter, marker::PhantomData};
 
 use http::HeaderMap;
+use steadfast_core::{ContentCoding, Kind};
 
 use crate::{
-    encoding::{ContentCoding, Representation},
-    kind::{Any, AssetKind, Image, Kind, Svg},
+    encoding::Representation,
+    kind::{Any, AssetKind, Image, Svg},
     service::AssetService,
     table::Record,
 };

@@ -6,14 +6,19 @@
 use std::{borrow::Cow, fmt, slice};
 
 use percent_encoding::percent_decode_str;
+use steadfast_core::{
+    UrlForm,
+    spelling::{encode_path, has_scheme},
+    url_form::version_in,
+};
 
 use crate::{
     asset::{Asset, OnOrigin},
-    http::{Freshness, Target, encode_path, has_escape},
+    http::{Freshness, Target, has_escape},
     import_map::ImportMap,
     index::Index,
     service::{AssetsLayer, AssetsService},
-    table::{Delivery, Record},
+    table::Record,
 };
 
 /// What the URLs of a folder begin with. Public for generated code alone.
@@ -244,14 +249,14 @@ impl Assets {
     fn below_base(&self, name: &[u8], query: &str) -> Option<(Asset, Freshness)> {
         let mut named = self.named(name);
         named.find_map(|(asset, is_versioned)| {
-            let freshness = match asset.record().delivery() {
-                Delivery::Root => return None,
+            let freshness = match asset.record().form() {
+                UrlForm::Root => return None,
                 _ if is_versioned => Freshness::Immutable,
-                Delivery::Prehashed => Freshness::Immutable,
-                Delivery::Query if version_in(query) == Some(asset.version()) => {
+                UrlForm::Prehashed => Freshness::Immutable,
+                UrlForm::Query if version_in(query) == Some(asset.version()) => {
                     Freshness::Immutable
                 }
-                Delivery::Query | Delivery::Filename | Delivery::Plain => Freshness::Revalidate,
+                UrlForm::Query | UrlForm::Filename | UrlForm::Plain => Freshness::Revalidate,
             };
             Some((asset, freshness))
         })
@@ -260,7 +265,7 @@ impl Assets {
     /// The `root` file with this path from the site's root, decoded.
     fn at_root(&self, path: &[u8]) -> Option<(Asset, Freshness)> {
         let asset = self.by_path(path.strip_prefix(b"/")?)?;
-        let is_root = asset.record().delivery() == Delivery::Root;
+        let is_root = asset.record().form() == UrlForm::Root;
         is_root.then_some((asset, Freshness::Revalidate))
     }
 
@@ -277,15 +282,15 @@ impl Assets {
     /// The assets with this path, decoded, each with whether it is their versioned one.
     #[inline]
     fn named(&self, path: &[u8]) -> impl Iterator<Item = (Asset, bool)> {
-        let places = self.index.places(path);
-        places.filter_map(move |place| {
-            let asset = Asset::new(&self.records[place.row]);
-            let is_named = if place.is_versioned {
+        let slots = self.index.slots(path);
+        slots.filter_map(move |slot| {
+            let asset = Asset::new(&self.records[slot.row]);
+            let is_named = if slot.is_versioned {
                 is_spelling(asset.versioned_path(), path)
             } else {
                 asset.path().as_bytes() == path
             };
-            is_named.then_some((asset, place.is_versioned))
+            is_named.then_some((asset, slot.is_versioned))
         })
     }
 
@@ -316,7 +321,7 @@ impl Assets {
         let path = self.below_base_url(name)?;
         self.get(path)
             .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
-            .filter(|asset| asset.record().delivery() != Delivery::Root)
+            .filter(|asset| asset.record().form() != UrlForm::Root)
     }
 
     fn is_versioned_url(&self, name: &str) -> bool {
@@ -430,12 +435,12 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
     if suffix.is_empty() {
         return Cow::Borrowed(url);
     }
-    match (asset.record().delivery(), suffix.strip_prefix('?')) {
-        (Delivery::Query, Some(query)) if version_in(query) == Some(asset.version()) => {
+    match (asset.record().form(), suffix.strip_prefix('?')) {
+        (UrlForm::Query, Some(query)) if version_in(query) == Some(asset.version()) => {
             let path = url.split_at(url.find('?').unwrap_or(url.len())).0;
             Cow::Owned(format!("{path}{suffix}"))
         }
-        (Delivery::Query, Some(query)) => {
+        (UrlForm::Query, Some(query)) => {
             let joint = if query.is_empty() || query.starts_with('#') {
                 ""
             } else {
@@ -450,19 +455,7 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
 /// Whether a name is no name in a folder: empty, an absolute path, `//host`, or one with a scheme
 /// (RFC 3986 §3.1).
 fn leaves_folder(stem: &str) -> bool {
-    let has_scheme = stem.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    });
-    stem.is_empty() || stem.starts_with('/') || has_scheme
-}
-
-/// The version that a query names: the value of its first `v`.
-fn version_in(query: &str) -> Option<&str> {
-    let query = query.split('#').next().unwrap_or_default();
-    query.split('&').find_map(|pair| pair.strip_prefix("v="))
+    stem.is_empty() || stem.starts_with('/') || has_scheme(stem)
 }
 
 /// Whether a percent-encoded path is that of a decoded one. Most have no escape, and none makes a path

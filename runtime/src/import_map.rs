@@ -3,9 +3,7 @@
 
 use std::fmt;
 
-const IMPORTS: &str = "{\"imports\":{";
-const INTEGRITY: &str = "},\"integrity\":{";
-const END: &str = "}}";
+use steadfast_core::import_map::{join, split};
 
 /// The import map of a folder, from [`Assets::import_map`](crate::Assets::import_map).
 ///
@@ -91,20 +89,13 @@ impl ImportMap {
     pub fn merge(maps: impl IntoIterator<Item = ImportMap>) -> MergedImportMap {
         let (mut imports, mut integrity) = (Vec::new(), Vec::new());
         for map in maps {
-            let (of_imports, of_integrity) = map.members();
+            let (of_imports, of_integrity) = split(map.json, map.imports);
             imports.extend((!of_imports.is_empty()).then_some(of_imports));
             integrity.extend((!of_integrity.is_empty()).then_some(of_integrity));
         }
-        let (imports, integrity) = (imports.join(","), integrity.join(","));
         MergedImportMap {
-            json: [IMPORTS, &imports, INTEGRITY, &integrity, END].concat(),
+            json: join(&imports.join(","), &integrity.join(",")),
         }
-    }
-
-    /// What is between the braces of `imports` and of `integrity`.
-    fn members(self) -> (&'static str, &'static str) {
-        let (imports, rest) = self.json[IMPORTS.len()..].split_at(self.imports);
-        (imports, &rest[INTEGRITY.len()..rest.len() - END.len()])
     }
 }
 

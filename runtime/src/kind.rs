@@ -1,6 +1,8 @@
 //! What sort of file an asset is, as types and as a value. The types let a function ask for the right
 //! file (`fn head(style: Asset<Stylesheet>)`); the value is for code that meets any of them.
 
+use steadfast_core::Kind;
+
 mod sealed {
     pub trait Sealed {}
 }
@@ -34,42 +36,7 @@ impl AssetKind for Any {
 }
 
 macro_rules! kinds {
-    ($($(#[$docs:meta])* $kind:ident = $name:literal,)*) => {
-        /// The kind of an asset, decided by its media type.
-        ///
-        /// ```
-        /// use steadfast::Kind;
-        /// # mod assets { steadfast::static_assets!("doc/static"); }
-        ///
-        /// let styles = assets::ASSETS.iter().filter(|asset| asset.kind() == Kind::Stylesheet);
-        /// assert_eq!(styles.count(), 2);
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        #[non_exhaustive]
-        pub enum Kind {
-            $($(#[$docs])* $kind,)*
-        }
-
-        impl Kind {
-            /// The kind that the macro means by a number: its place in the enum.
-            pub(crate) const fn of_number(number: u32) -> Self {
-                const ALL: &[Kind] = &[$(Kind::$kind,)*];
-                ALL[number as usize]
-            }
-
-            /// The kind's name in lower case: `"stylesheet"`.
-            ///
-            /// ```
-            /// assert_eq!(steadfast::Kind::Svg.name(), "svg");
-            /// ```
-            #[must_use]
-            pub const fn name(self) -> &'static str {
-                match self {
-                    $(Kind::$kind => $name,)*
-                }
-            }
-        }
-
+    ($($(#[$docs:meta])* $kind:ident,)*) => {
         $(
             $(#[$docs])*
             #[derive(Debug)]
@@ -92,29 +59,23 @@ macro_rules! kinds {
 
 kinds! {
     /// A style sheet: CSS.
-    Stylesheet = "stylesheet",
+    Stylesheet,
     /// A script: JavaScript, classic or module.
-    Script = "script",
+    Script,
     /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
-    Image = "image",
+    Image,
     /// An SVG image.
-    Svg = "svg",
+    Svg,
     /// A font.
-    Font = "font",
+    Font,
     /// Sound or video.
-    Media = "media",
+    Media,
     /// Something to read: HTML, plain text, PDF.
-    Document = "document",
+    Document,
     /// Structured data: JSON, XML, CSV, source maps, web manifests.
-    Data = "data",
+    Data,
     /// A WebAssembly module.
-    Wasm = "wasm",
+    Wasm,
     /// Anything else.
-    Other = "other",
-}
-
-impl std::fmt::Display for Kind {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.pad(self.name())
-    }
+    Other,
 }

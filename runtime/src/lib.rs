@@ -95,14 +95,15 @@ pub use crate::{
     asset::{Asset, OnOrigin},
     assets::{Assets, AssetsIter},
     body::Body,
-    encoding::ContentCoding,
     import_map::{ImportMap, MergedImportMap},
     kind::{
-        Any, AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg,
-        Wasm,
+        Any, AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
     service::{AssetService, AssetsLayer, AssetsService, NotFound, ResponseFuture},
 };
+
+#[doc(inline)]
+pub use steadfast_core::{ContentCoding, Kind};
 
 /// The crate whose [`Dir`](include_dir::Dir) the generated `DIR` is.
 pub use include_dir;

@@ -7,6 +7,8 @@ pub use core::include_bytes;
 use http::{HeaderName, HeaderValue};
 pub use include_dir;
 use include_dir::{Dir, DirEntry, File};
+pub use steadfast_core::Kind;
+use steadfast_core::row::RowBytes;
 pub use steadfast_macros::static_assets;
 
 pub use crate::{
@@ -15,10 +17,8 @@ pub use crate::{
     encoding::EncodedTable,
     import_map::ImportMap,
     index::Index,
-    kind::{
-        AssetKind, Data, Document, Font, Image, Kind, Media, Other, Script, Stylesheet, Svg, Wasm,
-    },
-    table::{Header, Record, Row, Table},
+    kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
+    table::{Header, Record, Table},
 };
 
 /// A header whose name and value the macro has checked.
@@ -36,7 +36,7 @@ pub const fn asset<K>(records: &'static [Record], place: usize) -> Asset<K> {
 }
 
 /// The rows of a table, from their literal.
-pub const fn rows(bytes: &'static [u8]) -> &'static [Row] {
+pub const fn rows(bytes: &'static [u8]) -> &'static [RowBytes] {
     integers(bytes).as_chunks().0
 }
 

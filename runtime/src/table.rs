@@ -2,14 +2,14 @@
 //!
 //! The compiler pays for every expression, every reference and every static that a macro writes. So a row
 //! is no expression: the rows are one literal of integers, which point into one text, and the compiler
-//! does not look into either. What it has to see of each file is its path and its bytes. The macro's
-//! `emit/table.rs` is the other side.
+//! does not look into either. What it has to see of each file is its path and its bytes. `steadfast-core`
+//! says how a row is laid out.
 
 use http::{HeaderName, HeaderValue};
+use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
 
 use crate::{
-    encoding::{ContentCoding, EncodedTable, Encodings, Representation},
-    kind::Kind,
+    encoding::{EncodedTable, Encodings, Representation},
     unfollowed::Unfollowed,
 };
 
@@ -26,7 +26,7 @@ pub struct Table {
     /// Path in the folder, with `/`, as the file system spells it, and bytes: sorted by path.
     pub files: &'static [(&'static str, &'static [u8])],
     /// What else there is to say of each file.
-    pub rows: &'static [Row],
+    pub rows: &'static [RowBytes],
     /// What the rows point into.
     pub texts: &'static str,
     pub encoded: EncodedTable,
@@ -34,70 +34,19 @@ pub struct Table {
     pub headers: &'static [&'static [Header]],
 }
 
-/// A row: fields of 32 bits, little-endian.
-pub type Row = [[u8; 4]; Field::COUNT];
-
-/// What the fields of a row are, in their order.
-#[derive(Clone, Copy)]
-enum Field {
-    /// Here begins the first of a file's texts, each of which ends where the next begins: the URL to write
-    /// into pages, percent-encoded;
-    Url,
-    /// the strong entity tag, the version in double quotes;
-    Etag,
-    /// Subresource Integrity metadata;
-    Integrity,
-    /// and the number of bytes, in decimal,
-    ContentLength,
-    /// which ends here.
-    TextsEnd,
-    /// Here begins the media type, with its charset,
-    ContentType,
-    /// which ends here.
-    ContentTypeEnd,
-    /// How much of the URL comes before the versioned path.
-    UrlPrefix,
-    Kind,
-    Delivery,
-    /// Width and height in pixels, of images that state them: of others, both are [`NONE`].
-    Width,
-    Height,
-    /// Where the coded representations are in their table, the smallest first, and how many there are.
-    FirstEncoding,
-    Encodings,
-    /// The set of headers, or [`NONE`].
-    Headers,
-    /// The number of bytes, in two halves, the lower one first.
-    Len,
-    LenHigh,
-}
-
-impl Field {
-    const COUNT: usize = Field::LenHigh as usize + 1;
-}
-
-/// What stands for nothing in a field.
-const NONE: u32 = u32::MAX;
-
 impl Table {
     /// Fails where the compiler has found another number of bytes in a file than the macro.
     pub(crate) const fn check(&'static self) {
         let mut place = 0;
         while place < self.files.len() {
-            let row = &self.rows[place];
-            let high = (field(row, Field::LenHigh) as u64) << 32;
+            let row = Row::read(&self.rows[place]);
             assert!(
-                self.files[place].1.len() as u64 == high | field(row, Field::Len) as u64,
+                self.files[place].1.len() as u64 == row.len,
                 "a file was changed while it was compiled; build again"
             );
             place += 1;
         }
     }
-}
-
-#[inline]
-const fn field(row: &Row, field: Field) -> u32 {
-    u32::from_le_bytes(row[field as usize])
 }
 
 /// A file of the table, as its constant refers to it. Public for generated code alone.
@@ -131,15 +80,14 @@ impl Record {
     }
 
     #[inline]
-    const fn field(&self, of: Field) -> u32 {
-        field(&self.table.get().rows[self.place as usize], of)
+    const fn row(&self) -> Row {
+        Row::read(&self.table.get().rows[self.place as usize])
     }
 
     #[inline]
-    const fn text(&self, start: Field, end: Field) -> &'static str {
-        let (start, end) = (self.field(start) as usize, self.field(end) as usize);
+    const fn text(&self, start: u32, end: u32) -> &'static str {
         let texts = self.table.get().texts;
-        texts.split_at(end).0.split_at(start).1
+        texts.split_at(end as usize).0.split_at(start as usize).1
     }
 
     #[inline]
@@ -154,59 +102,61 @@ impl Record {
 
     #[inline]
     pub(crate) const fn url(&self) -> &'static str {
-        self.text(Field::Url, Field::Etag)
+        let row = self.row();
+        self.text(row.url, row.etag)
     }
 
     #[inline]
     pub(crate) const fn versioned_path(&self) -> &'static str {
-        let prefix = self.field(Field::UrlPrefix) as usize;
+        let prefix = self.row().url_prefix as usize;
         self.url().split_at(prefix).1
     }
 
     #[inline]
     pub(crate) const fn etag(&self) -> &'static str {
-        self.text(Field::Etag, Field::Integrity)
+        let row = self.row();
+        self.text(row.etag, row.integrity)
     }
 
     #[inline]
     pub(crate) const fn integrity(&self) -> &'static str {
-        self.text(Field::Integrity, Field::ContentLength)
+        let row = self.row();
+        self.text(row.integrity, row.content_length)
     }
 
     #[inline]
     pub(crate) const fn content_length(&self) -> &'static str {
-        self.text(Field::ContentLength, Field::TextsEnd)
+        let row = self.row();
+        self.text(row.content_length, row.texts_end)
     }
 
     #[inline]
     pub(crate) const fn content_type(&self) -> &'static str {
-        self.text(Field::ContentType, Field::ContentTypeEnd)
+        let row = self.row();
+        self.text(row.content_type, row.content_type_end)
     }
 
     #[inline]
     pub(crate) const fn kind(&self) -> Kind {
-        Kind::of_number(self.field(Field::Kind))
+        self.row().kind
     }
 
     #[inline]
-    pub(crate) const fn delivery(&self) -> Delivery {
-        Delivery::of_number(self.field(Field::Delivery))
+    pub(crate) const fn form(&self) -> UrlForm {
+        self.row().form
     }
 
     #[inline]
     pub(crate) const fn dimensions(&self) -> Option<(u32, u32)> {
-        match (self.field(Field::Width), self.field(Field::Height)) {
-            (NONE, NONE) => None,
-            dimensions => Some(dimensions),
-        }
+        self.row().dimensions
     }
 
     /// Response headers of the user's own.
     #[inline]
     pub(crate) fn headers(&self) -> &'static [Header] {
-        match self.field(Field::Headers) {
-            NONE => &[],
-            set => self.table.get().headers[set as usize],
+        match self.row().headers {
+            None => &[],
+            Some(set) => self.table.get().headers[set as usize],
         }
     }
 
@@ -223,44 +173,16 @@ impl Record {
 
     #[inline]
     pub(crate) const fn has_encodings(&self) -> bool {
-        self.field(Field::Encodings) > 0
+        self.row().coded > 0
     }
 
     #[inline]
     pub(crate) const fn encodings(&self) -> Encodings {
+        let row = self.row();
         Encodings {
             table: &self.table.get().encoded,
-            first: self.field(Field::FirstEncoding) as usize,
-            count: self.field(Field::Encodings) as usize,
-        }
-    }
-}
-
-/// Where an asset is served and what its URL carries.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Delivery {
-    /// Below the base, the version before the last extension.
-    Filename,
-    /// Below the base, the version in the query.
-    Query,
-    /// Below the base under its own name, which carries a hash already.
-    Prehashed,
-    /// Below the base under its own name.
-    Plain,
-    /// At the root of the site under its own name.
-    Root,
-}
-
-impl Delivery {
-    /// The delivery that the macro means by a number: its place in the enum.
-    #[inline]
-    const fn of_number(number: u32) -> Self {
-        match number {
-            0 => Delivery::Filename,
-            1 => Delivery::Query,
-            2 => Delivery::Prehashed,
-            3 => Delivery::Plain,
-            _ => Delivery::Root,
+            first: row.first_coded as usize,
+            count: row.coded as usize,
         }
     }
 }

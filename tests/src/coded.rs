@@ -2,9 +2,10 @@
 //! depend on where a representation came from, nor on the profile that the tests are built with.
 
 use steadfast::{
-    __private::{self as private, EncodedTable, Record, Row, Table},
+    __private::{self as private, EncodedTable, Record, Table},
     Asset, ContentCoding, Document, Kind,
 };
+use steadfast_core::{CodedRow, Row, UrlForm, coded_row::CodedRowBytes};
 
 /// A text with a representation in each coding.
 pub const LICENCE: Asset<Document> = private::asset(&RECORDS, 0);
@@ -30,10 +31,10 @@ static RECORDS: [Record; 1] = private::records(&TABLE);
 
 static TABLE: Table = Table {
     files: &[("licence.txt", include_bytes!("../../LICENSE-APACHE"))],
-    rows: &[ROW],
+    rows: &[ROW.write()],
     texts: TEXTS,
     encoded: EncodedTable {
-        rows: include_bytes!("../fixtures/coded/licence.rows"),
+        rows: CODED_ROWS.as_flattened(),
         bytes: include_bytes!("../fixtures/coded/licence.encoded"),
     },
     headers: &[],
@@ -43,20 +44,48 @@ static TABLE: Table = Table {
 const TEXTS: &str =
     "/static/licence.62c7a1e35f564068.txt\"62c7a1e35f564068\"9723text/plain; charset=utf-8";
 
-/// The row, as the macro writes it: where each text begins and the last one ends, and what is no text.
-const ROW: Row = {
-    const NONE: u32 = u32::MAX;
-    let url_prefix = "/static/".len() as u32;
-    let kind = Kind::Document as u32;
-    let fields = [
-        0, 36, 54, 54, 58, 58, 83, url_prefix, kind, 0, NONE, NONE, 0, 3, NONE, 9723, 0,
-    ];
-    let mut row = [[0; 4]; 17];
-    let mut field = 0;
-    while field < row.len() {
-        let value: u32 = fields[field];
-        row[field] = value.to_le_bytes();
-        field += 1;
-    }
-    row
+const ROW: Row = Row {
+    url: 0,
+    etag: 36,
+    integrity: 54,
+    content_length: 54,
+    texts_end: 58,
+    content_type: 58,
+    content_type_end: 83,
+    url_prefix: "/static/".len() as u32,
+    kind: Kind::Document,
+    form: UrlForm::Filename,
+    dimensions: None,
+    first_coded: 0,
+    coded: 3,
+    headers: None,
+    len: 9723,
 };
+
+/// The smallest first.
+static CODED_ROWS: [CodedRowBytes; 3] = [
+    CodedRow {
+        coding: ContentCoding::Brotli,
+        start: 0,
+        len: 2725,
+        etag: "\"62c7a1e35f564068-br-a8ddd474\"",
+        content_length: "2725",
+    }
+    .write(),
+    CodedRow {
+        coding: ContentCoding::Zstd,
+        start: 2725,
+        len: 3436,
+        etag: "\"62c7a1e35f564068-zstd-2ffee9b3\"",
+        content_length: "3436",
+    }
+    .write(),
+    CodedRow {
+        coding: ContentCoding::Gzip,
+        start: 6161,
+        len: 3554,
+        etag: "\"62c7a1e35f564068-gzip-5905648a\"",
+        content_length: "3554",
+    }
+    .write(),
+];

@@ -1,22 +1,20 @@
 //! The options that say how much is embedded: `compress` and `budget`.
 
 use crate::{
-    pipeline::{Budget, Coding, nearest},
+    pipeline::{Budget, CODINGS, Coding, available, feature, nearest},
     report::Errors,
     value::{Spanned, Value},
 };
 
 /// The content codings that `compress` asks for.
 pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Coding>> {
-    let available = Coding::available();
+    let available = available();
     if let Value::Flag(flag) = value {
         return Some(if flag.value { available } else { Vec::new() });
     }
     let mut codings = Vec::new();
     for written in value.texts(takes, errors)? {
-        let coding = Coding::ALL
-            .into_iter()
-            .find(|it| it.token() == written.value);
+        let coding = CODINGS.into_iter().find(|it| it.token() == written.value);
         match coding {
             Some(coding) if codings.contains(&coding) => {
                 let message = format!("`compress` names `{}` twice; remove one", coding.token());
@@ -27,7 +25,7 @@ pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Cod
                 let message = format!(
                     "`compress` names `{}`, which is not compiled in; enable the feature `{}` of `steadfast`",
                     coding.token(),
-                    coding.feature()
+                    feature(coding)
                 );
                 errors.at(written.span, message);
             }
@@ -47,10 +45,10 @@ pub fn codings_by_glob(
 }
 
 fn unknown_coding(written: &str) -> String {
-    let tokens = Coding::ALL.map(Coding::token);
-    let meant = Coding::ALL
+    let tokens = CODINGS.map(Coding::token);
+    let meant = CODINGS
         .into_iter()
-        .find(|coding| coding.feature() == written)
+        .find(|coding| feature(*coding) == written)
         .map(Coding::token);
     let hint = meant
         .or_else(|| nearest(written, tokens))

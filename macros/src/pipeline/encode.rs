@@ -25,10 +25,10 @@ use super::{Media, cache::Cache, digest::Digest, workers};
 mod compressed;
 mod encoders;
 
-pub use self::encoders::Coding;
+pub use self::encoders::{ALL as CODINGS, Coding, available, feature};
 use self::{
     compressed::{is_compressed, looks_compressed},
-    encoders::Encoder,
+    encoders::{Encoder, encoder},
 };
 
 /// What to encode, and where to keep it.
@@ -126,7 +126,7 @@ pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Cache>) -> (Vec<Vec<Encod
         }
     }
     for encoded in found.values_mut() {
-        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding.number()));
+        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding as u8));
     }
     summary.time = start.elapsed();
     let of_input = |input: &Input<'_>| match found.get(&input.digest) {
@@ -182,7 +182,7 @@ impl<'j> Job<'j> {
         const LARGE: usize = 1 << 20;
         let at_once = match self.input.len {
             LARGE.. => 1,
-            _ => Coding::ALL.len(),
+            _ => CODINGS.len(),
         };
         let of_some = |codings: &[Coding]| Job {
             input: self.input,
@@ -202,7 +202,7 @@ impl<'j> Job<'j> {
             encoded: None,
             origin: Origin::Encoder,
         };
-        let Some(encoder) = coding.encoder(self.input.len) else {
+        let Some(encoder) = encoder(coding, self.input.len) else {
             return nothing;
         };
         let (content, name) = (&self.input.digest, encoder.name());

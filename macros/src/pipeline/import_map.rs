@@ -8,6 +8,7 @@ use std::{
 };
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+use steadfast_core::import_map::join;
 
 use super::{Base, Digest, Entry, path::encode};
 
@@ -60,7 +61,7 @@ impl ImportMap {
         }
         let imports = members(imports.iter().map(|(from, to)| (&**from, &***to)));
         let integrity = members(integrity.iter().map(|(url, value)| (&***url, &**value)));
-        let json = format!("{{\"imports\":{{{imports}}},\"integrity\":{{{integrity}}}}}");
+        let json = join(&imports, &integrity);
         ImportMap {
             digest: Digest::of(json.as_bytes()),
             imports: imports.len(),

@@ -1,6 +1,8 @@
 //! Media types by file name, and the kind that follows from them. mime_guess knows the registry;
 //! [`OVERRIDES`] is where a browser needs something else, or where the registry has moved on.
 
+pub use steadfast_core::Kind;
+
 use super::path::AssetPath;
 
 /// What a file is to a browser.
@@ -8,21 +10,6 @@ use super::path::AssetPath;
 pub struct Media {
     pub content_type: String,
     pub kind: Kind,
-}
-
-/// The kinds of the runtime's `kind.rs`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    Stylesheet,
-    Script,
-    Image,
-    Svg,
-    Font,
-    Media,
-    Document,
-    Data,
-    Wasm,
-    Other,
 }
 
 /// Extension, in lower case, to media type.

@@ -51,13 +51,15 @@ use std::{
     path::PathBuf,
 };
 
+pub use steadfast_core::UrlForm as Delivery;
+
 pub use self::{
     base::Base,
     budget::{Budget, Size},
     bundle::Bundle,
     cache::HEADER as CACHE_HEADER,
     digest::Digest,
-    encode::{Coding, Encoded, Plan, Summary},
+    encode::{CODINGS, Coding, Encoded, Plan, Summary, available, feature},
     error::{Blame, Error, GlobList, Unusual, Warning, nearest},
     headers::HeaderSet,
     import_map::ImportMap,
@@ -104,28 +106,6 @@ pub struct Settings {
 pub enum VersionForm {
     Filename,
     Query,
-}
-
-/// Where an asset is served and what its URL carries; the runtime's `Delivery`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Delivery {
-    Filename,
-    Query,
-    Prehashed,
-    Plain,
-    Root,
-}
-
-impl Delivery {
-    /// Whether the URL carries the version of what is at it.
-    pub fn is_versioned(self) -> bool {
-        matches!(self, Delivery::Filename | Delivery::Query)
-    }
-
-    /// Whether what is at the URL never changes.
-    pub fn is_immutable(self) -> bool {
-        self.is_versioned() || self == Delivery::Prehashed
-    }
 }
 
 /// What a reference to a file that does not exist is.
@@ -307,11 +287,7 @@ impl Entry {
         };
         let path = source.path;
         let version = &content.version;
-        let served = match delivery {
-            Delivery::Filename => path::encode(&path.versioned(version)),
-            Delivery::Query => format!("{}?v={version}", path::encode(&path)),
-            Delivery::Prehashed | Delivery::Plain | Delivery::Root => path::encode(&path),
-        };
+        let served = delivery.spell(&path, version);
         Entry {
             url: format!("{base}/{served}"),
             url_prefix: base.len() + 1,

@@ -4,6 +4,8 @@
 use std::ops::Range;
 
 use percent_encoding::percent_decode_str;
+pub use steadfast_core::spelling::has_scheme;
+use steadfast_core::url_form::VERSION_PARAMETER;
 
 use super::{
     Base,
@@ -119,7 +121,7 @@ impl Address {
                 Edit {
                     // White space behind the path would become part of it.
                     place: start.map_or(end_of_path, |c| c.at)..end,
-                    text: format!("?v={version}{joint}"),
+                    text: format!("?{VERSION_PARAMETER}{version}{joint}"),
                 }
             }
         }
@@ -225,16 +227,6 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
 /// Without what a URL parser strips (WHATWG URL §4.4): control characters and spaces around it.
 fn trim(text: &str) -> &str {
     text.trim_matches(|c| c <= ' ')
-}
-
-/// Whether a text begins with a scheme (RFC 3986 §3.1). The runtime's `assets.rs` asks the same.
-pub fn has_scheme(text: &str) -> bool {
-    text.split_once(':').is_some_and(|(scheme, _)| {
-        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-            && scheme
-                .chars()
-                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
-    })
 }
 
 #[cfg(test)]

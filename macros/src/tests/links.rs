@@ -78,21 +78,11 @@ impl Table {
         }
     }
 
-    /// The runtime's `table.rs` says what the fields are.
-    fn row(&self, place: usize, file: &Expr) -> (String, Row) {
-        const FIELDS: usize = 17;
-        let row = &self.rows[4 * FIELDS * place..][..4 * FIELDS];
-        let fields: Vec<_> = row
-            .as_chunks()
-            .0
-            .iter()
-            .copied()
-            .map(u32::from_le_bytes)
-            .collect();
-        let text = |start: usize| {
-            let (start, end) = (fields[start] as usize, fields[start + 1] as usize);
-            self.texts[start..end].to_owned()
-        };
+    fn row(&self, index: usize, file: &Expr) -> (String, Row) {
+        let (rows, _) = self.rows.as_chunks::<4>();
+        let (rows, _) = rows.as_chunks();
+        let row = steadfast_core::Row::read(&rows[index]);
+        let text = |start: u32, end: u32| self.texts[start as usize..end as usize].to_owned();
         let Expr::Tuple(file) = file else {
             unreachable!("a file is its path and its bytes");
         };
@@ -104,9 +94,9 @@ impl Table {
             _ => None,
         };
         let row = Row {
-            url: text(0),
-            etag: text(1),
-            integrity: text(2),
+            url: text(row.url, row.etag),
+            etag: text(row.etag, row.integrity),
+            integrity: text(row.integrity, row.content_length),
             bytes,
         };
         (path.value(), row)

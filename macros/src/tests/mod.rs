@@ -145,7 +145,7 @@ fn coded_bytes_that_are_in_no_cache_are_a_literal() {
     let text = "a text that is repeated. ".repeat(40);
     let package = package(&[("a.txt", &text)]);
     let tokens = expand_linked(package.path(), quote!()).to_string();
-    let has_encoders = !crate::pipeline::Coding::available().is_empty();
+    let has_encoders = !crate::pipeline::available().is_empty();
     let none = "bytes : b\"\"";
     assert_eq!(!tokens.contains(none), has_encoders);
     assert!(!tokens.contains("unsafe"));
@@ -158,7 +158,7 @@ fn a_budget_may_be_exceeded_by_encodings_alone() {
     let package = package(&[("a.txt", &"a text that is repeated. ".repeat(40))]);
     let options = quote!("static", budget = "1010 B");
     let is_exceeded = |tokens: TokenStream| tokens.to_string().contains("would be embedded");
-    let has_encoders = !crate::pipeline::Coding::available().is_empty();
+    let has_encoders = !crate::pipeline::available().is_empty();
     let release = expand_linked(package.path(), options.clone());
     assert_eq!(is_exceeded(release), has_encoders);
     assert!(!is_exceeded(expand_in(package.path(), options, true)));

@@ -3,7 +3,9 @@
 use axum::{Router, extract::OriginalUri};
 use http::{Request, Uri};
 
-use crate::{assets::Assets, http::encode_path, service::AssetsService, table::Delivery};
+use steadfast_core::{UrlForm, spelling::encode_path};
+
+use crate::{assets::Assets, service::AssetsService};
 
 pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
     match request.extensions().get::<OriginalUri>() {
@@ -70,7 +72,7 @@ impl AssetsService {
         let assets = self.mount.assets;
         let roots = assets
             .iter()
-            .filter(|asset| asset.record().delivery() == Delivery::Root)
+            .filter(|asset| asset.record().form() == UrlForm::Root)
             .flat_map(|asset| spellings(&format!("/{}", asset.path())));
         let below = spellings(&at)
             .into_iter()

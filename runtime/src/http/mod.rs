@@ -15,6 +15,7 @@ mod target;
 mod templates;
 
 use http::{HeaderMap, Method};
+use steadfast_core::ContentCoding;
 
 use self::{
     conditional::Outcome,
@@ -24,13 +25,10 @@ use self::{
 };
 pub(crate) use self::{
     render::headers_at_own_url,
-    target::{Room, Target, encode_path, has_escape},
+    target::{Room, Target, has_escape},
     templates::prepare,
 };
-use crate::{
-    asset::Asset,
-    encoding::{ContentCoding, Representation},
-};
+use crate::{asset::Asset, encoding::Representation};
 
 /// How long a stored response under the requested URL stays right (RFC 9111 §5.2.2, RFC 8246).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -2,11 +2,10 @@
 
 use std::iter;
 
+use steadfast_core::ContentCoding;
+
 use super::fields::Field;
-use crate::{
-    asset::Asset,
-    encoding::{ContentCoding, Representation},
-};
+use crate::{asset::Asset, encoding::Representation};
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
@@ -31,22 +30,21 @@ pub(super) fn select(asset: Asset, accept_encoding: Option<Field<'_>>) -> Option
 /// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.
 type Weight = u16;
 
-/// The weight of the identity where nothing names it: no coding that is named has a lower one.
-const LAST_CHOICE: Weight = 1;
+/// The weight of the identity where no member names it: every weight that is stated is at least as high.
+const IDENTITY_DEFAULT: Weight = 1;
 
-/// The weights that a request gives to the codings that there can be, and to `*`.
+/// The weights that a request gives to the codings.
 #[derive(Debug, Default)]
 struct Accepted {
-    identity: Option<Weight>,
-    gzip: Option<Weight>,
-    brotli: Option<Weight>,
-    zstd: Option<Weight>,
-    any_other: Option<Weight>,
+    /// For each coding, in the order of [`ContentCoding::ALL`].
+    weights: [Option<Weight>; ContentCoding::ALL.len()],
+    /// The weight of `*`.
+    wildcard: Option<Weight>,
 }
 
 impl Accepted {
-    /// Reads one line of the list. What is no member of it, and what names a coding that is not ours, is
-    /// ignored. A coding that is named twice has its lower weight: nothing is sent that a member refuses.
+    /// Reads one line of the list. Malformed members are ignored, and so are unknown codings. A coding that is
+    /// named twice has its lower weight: nothing is sent that a member refuses.
     fn read(&mut self, line: &[u8]) {
         for member in line.split(|byte| *byte == b',') {
             if let Some((coding, weight)) = member_of(member)
@@ -58,28 +56,27 @@ impl Accepted {
     }
 
     /// Codings are case-insensitive, and `x-gzip` is `gzip` (§8.4.1).
-    fn entry(&mut self, coding: &[u8]) -> Option<&mut Option<Weight>> {
-        let is = |name: &str| coding.eq_ignore_ascii_case(name.as_bytes());
-        match coding.len() {
-            1 if is("*") => Some(&mut self.any_other),
-            2 if is("br") => Some(&mut self.brotli),
-            4 if is("gzip") => Some(&mut self.gzip),
-            4 if is("zstd") => Some(&mut self.zstd),
-            6 if is("x-gzip") => Some(&mut self.gzip),
-            8 if is("identity") => Some(&mut self.identity),
-            _ => None,
-        }
+    fn entry(&mut self, token: &[u8]) -> Option<&mut Option<Weight>> {
+        let is = |name: &str| token.eq_ignore_ascii_case(name.as_bytes());
+        let coding = match token.len() {
+            1 if is("*") => return Some(&mut self.wildcard),
+            2 if is("br") => ContentCoding::Brotli,
+            4 if is("gzip") => ContentCoding::Gzip,
+            4 if is("zstd") => ContentCoding::Zstd,
+            6 if is("x-gzip") => ContentCoding::Gzip,
+            8 if is("identity") => ContentCoding::Identity,
+            _ => return None,
+        };
+        Some(&mut self.weights[coding as usize])
     }
 
     fn weight(&self, coding: ContentCoding) -> Weight {
-        let (named, unnamed) = match coding {
-            // Acceptable unless it is refused, by name or by `*`.
-            ContentCoding::Identity => (self.identity, self.any_other.or(Some(LAST_CHOICE))),
-            ContentCoding::Gzip => (self.gzip, self.any_other),
-            ContentCoding::Brotli => (self.brotli, self.any_other),
-            ContentCoding::Zstd => (self.zstd, self.any_other),
-        };
-        named.or(unnamed).unwrap_or(0)
+        let named = self.weights[coding as usize].or(self.wildcard);
+        // The identity is acceptable unless it is refused, by name or by `*`.
+        named.unwrap_or(match coding {
+            ContentCoding::Identity => IDENTITY_DEFAULT,
+            _ => 0,
+        })
     }
 
     /// What comes with the first of the codings with the highest weight.
@@ -142,8 +139,7 @@ mod tests {
 
     use proptest::prelude::*;
 
-    use super::{Accepted, qvalue};
-    use crate::encoding::ContentCoding;
+    use super::{Accepted, ContentCoding, qvalue};
 
     /// The smallest first, as an asset has them.
     const ALL: [ContentCoding; 4] = [

@@ -17,11 +17,7 @@ use super::{
     range::{ByteRange, PART_HEAD},
     templates::{BY_CODING, Field, Kind, NOSNIFF, Template, embedded, not_found, refusal},
 };
-use crate::{
-    asset::Asset,
-    encoding::Representation,
-    table::{Delivery, Header},
-};
+use crate::{asset::Asset, encoding::Representation, table::Header};
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
@@ -83,9 +79,9 @@ fn empty(status: StatusCode, headers: HeaderMap) -> (StatusCode, HeaderMap, Byte
 
 /// The headers of the 200 for an asset's own URL in one of its representations.
 pub(crate) fn headers_at_own_url(asset: Asset, representation: Representation) -> HeaderMap {
-    let freshness = match asset.record().delivery() {
-        Delivery::Filename | Delivery::Query | Delivery::Prehashed => Freshness::Immutable,
-        Delivery::Plain | Delivery::Root => Freshness::Revalidate,
+    let freshness = match asset.record().form().is_immutable() {
+        true => Freshness::Immutable,
+        false => Freshness::Revalidate,
     };
     whole(&Selected {
         asset,
@@ -271,10 +267,12 @@ fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
 
 #[cfg(test)]
 mod tests {
+    use steadfast_core::ContentCoding;
+
     use super::{ByteRange, Freshness, PART_HEAD, Selected, parts};
     use crate::{
         asset::Asset,
-        encoding::{ContentCoding, Representation},
+        encoding::Representation,
         table::{
             Record, Table,
             tests::{row, table},

@@ -1,23 +1,7 @@
-//! The request target (RFC 9112 §3.2), decoded once, and paths encoded as URLs spell them.
+//! The request target (RFC 9112 §3.2), decoded once.
 
 use http::Uri;
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 use smallvec::SmallVec;
-
-/// Everything but the unreserved characters of RFC 3986 §2.3, the separator, and `@`. The macro's
-/// `pipeline/path.rs` keeps the same rule.
-const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-')
-    .remove(b'.')
-    .remove(b'_')
-    .remove(b'~')
-    .remove(b'/')
-    .remove(b'@');
-
-/// A path as an emitted URL spells it.
-pub(crate) fn encode_path(path: &str) -> PercentEncode<'_> {
-    utf8_percent_encode(path, ENCODED)
-}
 
 /// The path and query of a request, the path percent-decoded.
 ///

@@ -13,9 +13,10 @@ use http::{
         CONTENT_TYPE, ETAG, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
+use steadfast_core::ContentCoding;
 
 use super::{Freshness, Selected};
-use crate::{encoding::ContentCoding, table::Header};
+use crate::table::Header;
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 pub(super) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");

@@ -1,12 +1,12 @@
 //! A table by hand, also for the tests of what reads one.
 
-use super::{Delivery, EncodedTable, Field, Kind, NONE, Record, Row, Table};
+use super::{EncodedTable, Kind, Record, Row, RowBytes, Table, UrlForm};
 
-/// A table of one file at its own name, and what is said of it: URL, entity tag, integrity, length,
-/// media type, one behind another, and where each of them ends.
+/// A table of one file at its own name, and its texts: URL, entity tag, integrity, length, media type, one
+/// after another.
 pub(crate) const fn table(
     file: &'static [(&'static str, &'static [u8]); 1],
-    row: &'static [Row; 1],
+    row: &'static [RowBytes; 1],
     texts: &'static str,
 ) -> Table {
     Table {
@@ -21,23 +21,29 @@ pub(crate) const fn table(
     }
 }
 
-/// The row, with where the texts end and how many bytes there are.
-pub(crate) const fn row(ends: [u32; 5], len: u32) -> Row {
-    let mut row = [[0; 4]; Field::COUNT];
-    row[Field::Etag as usize] = ends[0].to_le_bytes();
-    row[Field::Integrity as usize] = ends[1].to_le_bytes();
-    row[Field::ContentLength as usize] = ends[2].to_le_bytes();
-    row[Field::TextsEnd as usize] = ends[3].to_le_bytes();
-    row[Field::ContentType as usize] = ends[3].to_le_bytes();
-    row[Field::ContentTypeEnd as usize] = ends[4].to_le_bytes();
-    row[Field::UrlPrefix as usize] = 3_u32.to_le_bytes();
-    row[Field::Kind as usize] = 7_u32.to_le_bytes();
-    row[Field::Delivery as usize] = 3_u32.to_le_bytes();
-    row[Field::Width as usize] = NONE.to_le_bytes();
-    row[Field::Height as usize] = NONE.to_le_bytes();
-    row[Field::Headers as usize] = NONE.to_le_bytes();
-    row[Field::Len as usize] = len.to_le_bytes();
-    row
+/// The row, with where each text ends and the number of bytes.
+pub(crate) const fn row(
+    [etag, integrity, content_length, texts_end, end]: [u32; 5],
+    len: u64,
+) -> RowBytes {
+    let row = Row {
+        url: 0,
+        etag,
+        integrity,
+        content_length,
+        texts_end,
+        content_type: texts_end,
+        content_type_end: end,
+        url_prefix: 3,
+        kind: Kind::Data,
+        form: UrlForm::Plain,
+        dimensions: None,
+        first_coded: 0,
+        coded: 0,
+        headers: None,
+        len,
+    };
+    row.write()
 }
 
 const TEXTS: &str = "/s/a\"v\"sha4text";
@@ -56,10 +62,7 @@ fn a_record_reads_its_row_also_in_constants() {
     assert_eq!((record.path(), record.etag()), ("a", "\"v\""));
     assert_eq!((record.integrity(), record.content_length()), ("sha", "4"));
     assert_eq!((record.content_type(), record.kind()), ("text", Kind::Data));
-    assert_eq!(
-        (record.delivery(), record.dimensions()),
-        (Delivery::Plain, None)
-    );
+    assert_eq!((record.form(), record.dimensions()), (UrlForm::Plain, None));
     assert!(record.headers().is_empty() && !record.has_encodings());
 }
 

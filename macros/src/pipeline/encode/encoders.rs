@@ -7,13 +7,7 @@ mod gzip;
 #[cfg(feature = "zstd")]
 mod zstd;
 
-/// A content coding; the names are those of the runtime's `ContentCoding`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Coding {
-    Brotli,
-    Gzip,
-    Zstd,
-}
+pub use steadfast_core::ContentCoding as Coding;
 
 /// What makes the representations in a coding.
 #[derive(Debug)]
@@ -25,72 +19,84 @@ struct Library {
     encode: fn(&[u8], u8) -> Option<Vec<u8>>,
 }
 
-/// The codings that can be made, and by what.
-static LIBRARIES: &[(Coding, Library)] = &[
-    #[cfg(feature = "brotli")]
-    (Coding::Brotli, brotli::LIBRARY),
-    #[cfg(feature = "gzip")]
-    (Coding::Gzip, gzip::LIBRARY),
-    #[cfg(feature = "zstd")]
-    (Coding::Zstd, zstd::LIBRARY),
+/// A coding that files can be embedded in.
+struct Known {
+    coding: Coding,
+    /// The feature of `steadfast` that compiles its encoder in.
+    feature: &'static str,
+    level: u8,
+    /// The level of files beyond [`LONG`].
+    level_of_long: u8,
+    /// Where the feature is on.
+    library: Option<Library>,
+}
+
+static KNOWN: [Known; 3] = [
+    Known {
+        coding: Coding::Brotli,
+        feature: "brotli",
+        level: 11,
+        level_of_long: 9,
+        #[cfg(feature = "brotli")]
+        library: Some(brotli::LIBRARY),
+        #[cfg(not(feature = "brotli"))]
+        library: None,
+    },
+    Known {
+        coding: Coding::Gzip,
+        feature: "gzip",
+        level: 12,
+        level_of_long: 9,
+        #[cfg(feature = "gzip")]
+        library: Some(gzip::LIBRARY),
+        #[cfg(not(feature = "gzip"))]
+        library: None,
+    },
+    Known {
+        coding: Coding::Zstd,
+        feature: "zstd",
+        level: 19,
+        level_of_long: 12,
+        #[cfg(feature = "zstd")]
+        library: Some(zstd::LIBRARY),
+        #[cfg(not(feature = "zstd"))]
+        library: None,
+    },
 ];
 
 /// Up to this length, encoders do their best; beyond it that takes minutes for what few would notice.
 const LONG: usize = 16 << 20;
 
-impl Coding {
-    pub const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
+/// The codings that files can be embedded in.
+pub const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
 
-    /// Those that can be made.
-    pub fn available() -> Vec<Coding> {
-        LIBRARIES.iter().map(|(coding, _)| *coding).collect()
-    }
+/// Those whose encoders are compiled in.
+pub fn available() -> Vec<Coding> {
+    let with_library = KNOWN.iter().filter(|known| known.library.is_some());
+    with_library.map(|known| known.coding).collect()
+}
 
-    /// The token in `Content-Encoding`.
-    pub fn token(self) -> &'static str {
-        match self {
-            Coding::Brotli => "br",
-            Coding::Gzip => "gzip",
-            Coding::Zstd => "zstd",
-        }
-    }
+/// The feature of `steadfast` that compiles a coding's encoder in.
+pub fn feature(coding: Coding) -> &'static str {
+    known(coding).map_or("", |known| known.feature)
+}
 
-    /// Its place among the runtime's content codings.
-    pub fn number(self) -> u8 {
-        match self {
-            Coding::Gzip => 1,
-            Coding::Brotli => 2,
-            Coding::Zstd => 3,
-        }
-    }
+/// The encoder for a file of this length, if it is compiled in.
+pub fn encoder(coding: Coding, len: usize) -> Option<Encoder> {
+    let known = known(coding)?;
+    let level = match len {
+        0..=LONG => known.level,
+        _ => known.level_of_long,
+    };
+    Some(Encoder {
+        coding,
+        library: known.library.as_ref()?,
+        level,
+    })
+}
 
-    /// The feature of `steadfast` that makes it.
-    pub fn feature(self) -> &'static str {
-        match self {
-            Coding::Brotli => "brotli",
-            Coding::Gzip => "gzip",
-            Coding::Zstd => "zstd",
-        }
-    }
-
-    /// The encoder for a file of this length, if the coding can be made.
-    pub fn encoder(self, len: usize) -> Option<Encoder> {
-        let (_, library) = LIBRARIES.iter().find(|(coding, _)| *coding == self)?;
-        let is_long = len > LONG;
-        let level = match self {
-            Coding::Brotli if is_long => 9,
-            Coding::Brotli => 11,
-            Coding::Gzip if is_long => 9,
-            Coding::Gzip => 12,
-            Coding::Zstd if is_long => 12,
-            Coding::Zstd => 19,
-        };
-        Some(Encoder {
-            coding: self,
-            library,
-            level,
-        })
-    }
+fn known(coding: Coding) -> Option<&'static Known> {
+    KNOWN.iter().find(|known| known.coding == coding)
 }
 
 /// An encoder at one of its levels.

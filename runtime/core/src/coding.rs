@@ -1,0 +1,78 @@
+//! Content codings (RFC 9110 §8.4.1).
+
+use std::fmt;
+
+/// A content coding. [`Identity`](ContentCoding::Identity) means none.
+///
+/// ```
+/// assert_eq!(steadfast::ContentCoding::Brotli.token(), "br");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ContentCoding {
+    /// No coding: the file's own bytes.
+    Identity,
+    /// `gzip`, RFC 1952.
+    Gzip,
+    /// `br`, RFC 7932.
+    Brotli,
+    /// `zstd`, RFC 8878 with the window of RFC 9659.
+    Zstd,
+}
+
+impl ContentCoding {
+    /// Every coding, in the order of its number.
+    #[doc(hidden)]
+    pub const ALL: [ContentCoding; 4] = [
+        ContentCoding::Identity,
+        ContentCoding::Gzip,
+        ContentCoding::Brotli,
+        ContentCoding::Zstd,
+    ];
+
+    /// The coding with this number in a coded row, which has no number for the identity.
+    #[inline]
+    pub(crate) const fn from_u8(number: u8) -> Option<Self> {
+        match number {
+            1 => Some(ContentCoding::Gzip),
+            2 => Some(ContentCoding::Brotli),
+            3 => Some(ContentCoding::Zstd),
+            _ => None,
+        }
+    }
+
+    /// The coding's token in `Content-Encoding` and `Accept-Encoding`.
+    ///
+    /// ```
+    /// assert_eq!(steadfast::ContentCoding::Gzip.token(), "gzip");
+    /// ```
+    #[must_use]
+    pub const fn token(self) -> &'static str {
+        match self {
+            ContentCoding::Identity => "identity",
+            ContentCoding::Gzip => "gzip",
+            ContentCoding::Brotli => "br",
+            ContentCoding::Zstd => "zstd",
+        }
+    }
+}
+
+impl fmt::Display for ContentCoding {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.token())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ContentCoding;
+
+    #[test]
+    fn every_coding_but_the_identity_has_its_own_number() {
+        for coding in ContentCoding::ALL {
+            let expected = (coding != ContentCoding::Identity).then_some(coding);
+            assert_eq!(ContentCoding::from_u8(coding as u8), expected);
+        }
+        assert_eq!(ContentCoding::from_u8(4), None);
+    }
+}

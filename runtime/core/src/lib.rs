@@ -1,0 +1,25 @@
+//! Implementation detail of `steadfast`: depend on that crate.
+//!
+//! The macro writes a table into the user's crate and the runtime reads it there, so the two have to agree
+//! on more than Rust's types can say. Each agreement is written down once, here:
+//!
+//! - [`row`] and [`coded_row`]: the layout of the table, of files and of coded representations;
+//! - [`index`]: the hash table over request paths;
+//! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
+//! - [`spelling`]: how a path is spelt in a URL;
+//! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart.
+//!
+//! No CSS, no encoder, no file system and no HTTP. The three crates are released in step.
+
+pub mod coded_row;
+pub mod coding;
+pub mod import_map;
+pub mod index;
+pub mod kind;
+pub mod row;
+pub mod spelling;
+pub mod url_form;
+
+pub use self::{
+    coded_row::CodedRow, coding::ContentCoding, kind::Kind, row::Row, url_form::UrlForm,
+};

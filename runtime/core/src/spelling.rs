@@ -1,0 +1,87 @@
+//! How paths are spelt in URLs (RFC 3986).
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
+
+/// Everything except the unreserved characters of RFC 3986 §2.3, the separator, and `@`. The characters
+/// that are left need no escaping in HTML attributes, CSS `url()` and JavaScript strings.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'@');
+
+/// A path as a URL spells it.
+pub fn encode_path(path: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(path, ENCODED)
+}
+
+/// The last extension of a path, without its dot. A leading dot of the file's name starts no extension.
+#[must_use]
+pub fn extension(path: &str) -> Option<&str> {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let (stem, extension) = name.rsplit_once('.')?;
+    (!stem.is_empty()).then_some(extension)
+}
+
+/// The path with the version before the last extension: `app.js.map` to `app.js.<version>.map`.
+#[must_use]
+pub fn versioned(path: &str, version: &str) -> String {
+    match extension(path) {
+        Some(extension) => {
+            let stem = &path[..path.len() - extension.len() - 1];
+            format!("{stem}.{version}.{extension}")
+        }
+        None => format!("{path}.{version}"),
+    }
+}
+
+/// Whether a text starts with a scheme and its colon (RFC 3986 §3.1).
+#[must_use]
+pub fn has_scheme(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(scheme, _)| {
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme
+                .chars()
+                .all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{encode_path, has_scheme, versioned};
+
+    #[test]
+    fn the_version_comes_before_the_last_extension() {
+        for (path, expected) in [
+            ("style.css", "style.V.css"),
+            ("js/app.js.map", "js/app.js.V.map"),
+            ("LICENSE", "LICENSE.V"),
+            ("jquery-3.7.1.min.js", "jquery-3.7.1.min.V.js"),
+            (".env", ".env.V"),
+            ("a.b/c", "a.b/c.V"),
+            (".well-known/x.json", ".well-known/x.V.json"),
+            ("dot.", "dot.V."),
+        ] {
+            assert_eq!(versioned(path, "V"), expected);
+        }
+    }
+
+    #[test]
+    fn an_encoded_path_holds_only_safe_characters() {
+        let encoded = encode_path("a b/c#?%&'\"+.@~_-").to_string();
+        assert_eq!(encoded, "a%20b/c%23%3F%25%26%27%22%2B.@~_-");
+        assert_eq!(encode_path("ü/🐚").to_string(), "%C3%BC/%F0%9F%90%9A");
+    }
+
+    #[test]
+    fn a_scheme_is_letters_first_and_ends_in_a_colon() {
+        for text in ["https://x", "data:,", "a+b-c.1:x"] {
+            assert!(has_scheme(text), "{text}");
+        }
+        for text in ["", ":", "1a:", "a b:", "http-diagram.jpg", "//host", "é:"] {
+            assert!(!has_scheme(text), "{text}");
+        }
+    }
+}
