@@ -10,10 +10,10 @@ use http::HeaderMap;
 use steadfast_core::{ContentCoding, Kind};
 
 use crate::{
-    encoding::Representation,
     kind::{Any, AssetKind, Image, Svg},
-    service::AssetService,
     table::Record,
+    table::Representation,
+    tower::AssetService,
 };
 
 /// An embedded file: what [`static_assets!`](crate::static_assets) generates a constant of.
@@ -239,7 +239,10 @@ impl<K> Asset<K> {
     #[must_use]
     pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
         let representation = self.representations().find(|it| it.coding == coding)?;
-        Some(crate::http::headers_at_own_url(self.any(), representation))
+        Some(crate::answer::headers_at_own_url(
+            self.any(),
+            representation,
+        ))
     }
 
     fn representations(self) -> impl Iterator<Item = Representation> {

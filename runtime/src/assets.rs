@@ -13,12 +13,12 @@ use steadfast_core::{
 };
 
 use crate::{
+    answer::Freshness,
     asset::{Asset, OnOrigin},
-    http::{Freshness, Target, has_escape},
     import_map::ImportMap,
-    index::Index,
-    service::{AssetsLayer, AssetsService},
-    table::Record,
+    request::{Target, has_escape},
+    table::{Index, Record},
+    tower::{AssetsLayer, AssetsService},
 };
 
 /// What the URLs of a folder begin with. Public for generated code alone.

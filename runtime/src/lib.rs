@@ -58,12 +58,10 @@
 //!
 //! # How the crate is built
 //!
-//! Dependencies point one way. `table` is what the macro generates, with `encoding` for its coded
-//! representations; `asset` is a handle on one file of it, and `assets` finds files through `index`: by
-//! path for people, by request target for the service. `http` decides what is answered, from the asset
-//! and the head of the request, and does no I/O; `service` carries that decision to tower and `body` is
-//! what it sends; `adapters` only translate to frameworks. `private` is what generated code names. The
-//! crate knows nothing of how the table was made.
+//! `table` is what the macro generates; `asset` is a handle on one file of it, and `assets` finds files: by
+//! path for people, by request target for the service. `answer` decides what is answered, from the asset
+//! and the head of the request, and does no I/O; `tower` carries that decision to tower, `adapters` translate
+//! to frameworks. `private` is what generated code names. The crate knows nothing of how the table was made.
 //!
 //! # Features
 //!
@@ -73,19 +71,15 @@
 //! - `serde`: assets serialise as their URL.
 
 mod adapters;
+mod answer;
 mod asset;
 mod assets;
-mod body;
-mod encoding;
-mod http;
 mod import_map;
-mod index;
+mod integrations;
 mod kind;
-#[cfg(feature = "serde")]
-mod serialize;
-mod service;
+mod request;
 mod table;
-mod unfollowed;
+mod tower;
 
 #[doc(hidden)]
 #[path = "private.rs"]
@@ -94,12 +88,11 @@ pub mod __private;
 pub use crate::{
     asset::{Asset, OnOrigin},
     assets::{Assets, AssetsIter},
-    body::Body,
     import_map::{ImportMap, MergedImportMap},
     kind::{
         Any, AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm,
     },
-    service::{AssetService, AssetsLayer, AssetsService, NotFound, ResponseFuture},
+    tower::{AssetService, AssetsLayer, AssetsService, Body, NotFound, ResponseFuture},
 };
 
 #[doc(inline)]

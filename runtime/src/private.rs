@@ -14,11 +14,9 @@ pub use steadfast_macros::static_assets;
 pub use crate::{
     asset::Asset,
     assets::{Assets, Base},
-    encoding::EncodedTable,
     import_map::ImportMap,
-    index::Index,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
-    table::{Header, Record, Table},
+    table::{EncodedTable, Header, Index, Record, Table},
 };
 
 /// A header whose name and value the macro has checked.

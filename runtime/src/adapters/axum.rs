@@ -5,7 +5,7 @@ use http::{Request, Uri};
 
 use steadfast_core::{UrlForm, spelling::encode_path};
 
-use crate::{assets::Assets, service::AssetsService};
+use crate::{assets::Assets, tower::AssetsService};
 
 pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
     match request.extensions().get::<OriginalUri>() {

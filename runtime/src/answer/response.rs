@@ -1,7 +1,7 @@
 //! An answer as a response: status, headers, and a body that is a slice of the binary.
 //!
 //! Every header map is made with its final size, so that a response allocates it once, and those that are
-//! asked for most are copies of [`templates`](super::templates). Texts are made at compile time, but for
+//! asked for most are copies of [`header_maps`](super::header_maps). Texts are made at compile time, but for
 //! what tells one range from another.
 
 use std::{fmt, io::Write as _};
@@ -14,10 +14,13 @@ use http::{
 
 use super::{
     Answer, EntityTag, Freshness, Selected,
+    header_maps::{BY_CODING, Field, Kind, NOSNIFF, Template, embedded, not_found, refusal},
     range::{ByteRange, PART_HEAD},
-    templates::{BY_CODING, Field, Kind, NOSNIFF, Template, embedded, not_found, refusal},
 };
-use crate::{asset::Asset, encoding::Representation, table::Header};
+use crate::{
+    asset::Asset,
+    table::{Header, Representation},
+};
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
@@ -272,9 +275,8 @@ mod tests {
     use super::{ByteRange, Freshness, PART_HEAD, Selected, parts};
     use crate::{
         asset::Asset,
-        encoding::Representation,
         table::{
-            Record, Table,
+            Record, Representation, Table,
             tests::{row, table},
         },
     };

@@ -1,5 +1,7 @@
 //! The tower services: they find the asset, ask `http` for the answer, and hand everything else on.
 
+mod body;
+
 use std::{
     convert::Infallible,
     future::{Future, Ready, ready},
@@ -15,12 +17,13 @@ use pin_project_lite::pin_project;
 use tower_layer::Layer;
 use tower_service::Service;
 
+pub use self::body::Body;
 use crate::{
     adapters,
+    answer::{Answer, Freshness, answer, prepare},
     asset::Asset,
     assets::{Assets, Resolved},
-    body::Body,
-    http::{Answer, Freshness, Room, Target, answer, prepare},
+    request::{Room, Target},
 };
 
 /// [`Assets::layer`]: answers requests for the folder and passes on the others.

@@ -5,7 +5,7 @@ use std::iter;
 use steadfast_core::ContentCoding;
 
 use super::fields::Field;
-use crate::{asset::Asset, encoding::Representation};
+use crate::{asset::Asset, table::Representation};
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.

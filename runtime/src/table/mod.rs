@@ -8,10 +8,13 @@
 use http::{HeaderName, HeaderValue};
 use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
 
-use crate::{
-    encoding::{EncodedTable, Encodings, Representation},
-    unfollowed::Unfollowed,
-};
+mod coded;
+mod index;
+mod opaque_ref;
+
+pub(crate) use self::coded::Representation;
+pub use self::{coded::EncodedTable, index::Index};
+use self::{coded::Encodings, opaque_ref::Unfollowed};
 
 /// A response header of the user's own.
 pub type Header = (HeaderName, HeaderValue);

@@ -1,7 +1,7 @@
 //! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
 use super::fields::Field;
-use crate::encoding::Representation;
+use crate::table::Representation;
 
 /// The strong entity tag of a representation.
 #[derive(Clone, Copy, Debug)]

@@ -1,5 +1,5 @@
 //! The decision: from an asset and the head of a request to an [`Answer`], in the order of RFC 9110,
-//! without I/O. [`render`] is the second half of it: an answer's status and headers, each written once.
+//! without I/O. [`response`] is the second half of it: an answer's status and headers, each written once.
 //!
 //! - [`target`] is what a request names;
 //! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`]
@@ -8,11 +8,10 @@
 mod conditional;
 mod etag;
 mod fields;
+mod header_maps;
 mod negotiation;
 mod range;
-mod render;
-mod target;
-mod templates;
+mod response;
 
 use http::{HeaderMap, Method};
 use steadfast_core::ContentCoding;
@@ -23,12 +22,8 @@ use self::{
     fields::Fields,
     range::{ByteRange, Extent},
 };
-pub(crate) use self::{
-    render::headers_at_own_url,
-    target::{Room, Target, has_escape},
-    templates::prepare,
-};
-use crate::{asset::Asset, encoding::Representation};
+pub(crate) use self::{header_maps::prepare, response::headers_at_own_url};
+use crate::{asset::Asset, table::Representation};
 
 /// How long a stored response under the requested URL stays right (RFC 9111 §5.2.2, RFC 8246).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,0 +1,4 @@
+//! Traits of other crates, each behind its feature.
+
+#[cfg(feature = "serde")]
+mod serde;
