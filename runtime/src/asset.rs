@@ -4,16 +4,13 @@
 //! the program nothing. What can be sliced out of another text (the version is in the entity tag, the
 //! versioned path in the URL) is not stored twice.
 
-use std::{cmp::Ordering, fmt, hash, iter, marker::PhantomData};
+use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 
-use http::HeaderMap;
-use steadfast_core::{ContentCoding, Kind};
+use steadfast_core::Kind;
 
 use crate::{
     kind::{Any, AssetKind, Image, Svg},
     table::Record,
-    table::Representation,
-    tower::AssetService,
 };
 
 /// An embedded file: what [`static_assets!`](crate::static_assets) generates a constant of.
@@ -207,93 +204,6 @@ impl<K> Asset<K> {
     pub const fn kind(self) -> Kind {
         self.record.kind()
     }
-
-    /// The representations that are embedded, each with its content coding: the file itself, then the
-    /// others, the smallest first. Release builds have them; debug builds encode nothing.
-    ///
-    /// With [`headers`](Asset::headers) it is all that an exporter needs.
-    ///
-    /// ```
-    /// use steadfast::ContentCoding;
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
-    ///
-    /// let (coding, bytes) = assets::STYLE_CSS.encodings().next().unwrap();
-    /// assert_eq!(coding, ContentCoding::Identity);
-    /// assert_eq!(bytes, assets::STYLE_CSS.bytes());
-    /// ```
-    pub fn encodings(self) -> impl Iterator<Item = (ContentCoding, &'static [u8])> {
-        self.representations().map(|it| (it.coding, it.bytes))
-    }
-
-    /// The headers of the 200 that the service sends for [`url`](Asset::url) in this content coding;
-    /// `None` where that coding is not embedded.
-    ///
-    /// ```
-    /// use steadfast::ContentCoding;
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
-    ///
-    /// let headers = assets::STYLE_CSS.headers(ContentCoding::Identity).unwrap();
-    /// assert_eq!(headers["x-content-type-options"], "nosniff");
-    /// assert!(assets::STYLE_CSS.headers(ContentCoding::Gzip).is_none());
-    /// ```
-    #[must_use]
-    pub fn headers(self, coding: ContentCoding) -> Option<HeaderMap> {
-        let representation = self.representations().find(|it| it.coding == coding)?;
-        Some(crate::answer::headers_at_own_url(
-            self.any(),
-            representation,
-        ))
-    }
-
-    fn representations(self) -> impl Iterator<Item = Representation> {
-        iter::once(self.identity_representation()).chain(self.coded())
-    }
-
-    /// The file as it is.
-    #[inline]
-    pub(crate) const fn identity_representation(self) -> Representation {
-        self.record.identity()
-    }
-
-    /// The coded representations, the smallest first; each is smaller than the file.
-    #[inline]
-    pub(crate) fn coded(self) -> impl Iterator<Item = Representation> {
-        self.record.encodings().representations()
-    }
-
-    /// Whether an answer depends on `Accept-Encoding`.
-    #[inline]
-    pub(crate) const fn has_variants(self) -> bool {
-        self.record.has_encodings()
-    }
-
-    /// The same URL under an origin that is known only at run time: a CDN host per stage.
-    ///
-    /// The origin of an absolute `base` is replaced; its path stays.
-    ///
-    /// ```
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
-    /// let origin = String::from("https://cdn.example.com");
-    /// let url = assets::STYLE_CSS.on(&origin).to_string();
-    /// assert!(url.starts_with("https://cdn.example.com/static/style."));
-    /// ```
-    #[must_use]
-    pub fn on(self, origin: &str) -> OnOrigin<'_, Asset<K>> {
-        OnOrigin::new(origin, self)
-    }
-
-    /// A tower service that answers with this one asset whatever the path, to be revalidated: for a
-    /// route of your own.
-    ///
-    /// ```
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
-    /// let favicon: axum::Router = axum::Router::new()
-    ///     .route_service("/favicon.ico", assets::LOGO_PNG.service());
-    /// ```
-    #[must_use]
-    pub fn service(self) -> AssetService {
-        AssetService::new(self.any())
-    }
 }
 
 impl Asset {
@@ -429,52 +339,5 @@ impl<K> Ord for Asset<K> {
 impl<K> hash::Hash for Asset<K> {
     fn hash<H: hash::Hasher>(&self, state: &mut H) {
         self.identity().hash(state);
-    }
-}
-
-/// URLs under an origin that is known only at run time, from [`Asset::on`] and
-/// [`Assets::on`](crate::Assets::on).
-///
-/// The bytes are the same on every origin: nothing in them names one.
-///
-/// ```
-/// use steadfast::{Assets, OnOrigin};
-/// # mod assets { steadfast::static_assets!("doc/static"); }
-///
-/// fn head(cdn: OnOrigin<'_, &Assets>) -> String {
-///     format!(r#"<link rel="stylesheet" href="{}">"#, cdn.url("style.css"))
-/// }
-/// let head = head(assets::ASSETS.on("https://cdn.example.com"));
-/// assert!(head.contains("https://cdn.example.com/static/style."));
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct OnOrigin<'a, T> {
-    origin: &'a str,
-    pub(crate) of: T,
-}
-
-impl<'a, T> OnOrigin<'a, T> {
-    pub(crate) fn new(origin: &'a str, of: T) -> Self {
-        let origin = origin.trim_end_matches('/');
-        OnOrigin { origin, of }
-    }
-
-    /// Writes `url`, an absolute path or an absolute URL, under the origin.
-    pub(crate) fn place(&self, url: &str) -> String {
-        format!("{}{}", self.origin, without_origin(url))
-    }
-}
-
-impl<K> fmt::Display for OnOrigin<'_, Asset<K>> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.place(self.of.url()))
-    }
-}
-
-/// What follows scheme and authority in a URL; an absolute path as it is.
-fn without_origin(url: &str) -> &str {
-    match url.split_once("://") {
-        Some((_, rest)) if !url.starts_with('/') => rest.find('/').map_or("", |path| &rest[path..]),
-        _ => url,
     }
 }

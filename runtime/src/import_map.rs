@@ -20,7 +20,7 @@ use steadfast_core::import_map::{join, split};
 /// section holds Subresource Integrity metadata for each module.
 ///
 /// Its keys and values are URLs below the base. Modules that are loaded from another origin or another
-/// prefix ([`on`](crate::Assets::on), [`at`](crate::AssetsLayer::at)), and those that workers import, are not
+/// prefix ([`with_origin`](crate::Assets::with_origin), [`mounted_at`](crate::AssetsLayer::mounted_at)), and those that workers import, are not
 /// in it: they load the plain URLs, which are asked for again at each use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportMap {

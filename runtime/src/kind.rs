@@ -12,7 +12,7 @@ mod sealed {
 /// The trait is sealed: the kinds are those of [`Kind`].
 ///
 /// ```
-/// use steadfast::{Asset, AssetKind, Assets, Stylesheet};
+/// use steadfast::{Asset, Assets, Stylesheet, kind::AssetKind};
 /// # mod assets { steadfast::static_assets!("doc/static"); }
 ///
 /// fn all<K: AssetKind>(assets: &Assets) -> Vec<Asset<K>> {

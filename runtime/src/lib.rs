@@ -74,27 +74,32 @@ mod adapters;
 mod answer;
 mod asset;
 mod assets;
+mod embedded;
 mod import_map;
 mod integrations;
-mod kind;
+pub mod kind;
+mod representation;
 mod request;
+mod resource;
+mod respond;
 mod table;
 mod tower;
+mod url;
 
 #[doc(hidden)]
 #[path = "private.rs"]
 pub mod __private;
 
 pub use crate::{
-    asset::{Asset, OnOrigin},
+    asset::Asset,
     assets::{Assets, AssetsIter},
     import_map::{ImportMap, MergedImportMap},
-    kind::{
-        Any, AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm,
-    },
-    tower::{AssetService, AssetsLayer, AssetsService, Body, NotFound, ResponseFuture},
+    kind::{Font, Image, Script, Stylesheet, Svg},
+    representation::EmbeddedRepresentation,
+    request::RequestHead,
+    tower::{AssetsLayer, Body, NotFound, ResponseBody, ResponseFuture, ServeAsset, ServeAssets},
+    url::WithOrigin,
 };
-
 #[doc(inline)]
 pub use steadfast_core::{ContentCoding, Kind};
 

@@ -3,28 +3,29 @@
 
 use steadfast::{
     __private::{self as private, EncodedTable, Record, Table},
-    Asset, ContentCoding, Document, Kind,
+    Asset, ContentCoding, EmbeddedRepresentation, Kind,
+    kind::Document,
 };
 use steadfast_core::{CodedRow, Row, UrlForm, coded_row::CodedRowBytes};
 
 /// A text with a representation in each coding.
 pub const LICENCE: Asset<Document> = private::asset(&RECORDS, 0);
 
+/// Its representation in a coding.
+pub fn representation(coding: ContentCoding) -> EmbeddedRepresentation {
+    let mut all = LICENCE.representations();
+    all.find(|it| it.coding() == coding)
+        .expect("it has every coding")
+}
+
 /// Its entity tag in a coding.
 pub fn etag(coding: ContentCoding) -> &'static str {
-    match coding {
-        ContentCoding::Brotli => "\"62c7a1e35f564068-br-a8ddd474\"",
-        ContentCoding::Zstd => "\"62c7a1e35f564068-zstd-2ffee9b3\"",
-        ContentCoding::Gzip => "\"62c7a1e35f564068-gzip-5905648a\"",
-        _ => LICENCE.etag(),
-    }
+    representation(coding).etag()
 }
 
 /// Its bytes in a coding.
 pub fn bytes(coding: ContentCoding) -> &'static [u8] {
-    let mut all = LICENCE.encodings();
-    let found = all.find(|(found, _)| *found == coding);
-    found.expect("it has every coding").1
+    representation(coding).bytes()
 }
 
 static RECORDS: [Record; 1] = private::records(&TABLE);

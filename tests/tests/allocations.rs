@@ -103,7 +103,7 @@ fn assert_allocates(
 ) {
     let ask = || request(method.clone(), url, headers);
     let service = allocated_by(set.service(), ask(), status);
-    let layer = allocated_by(set.layer().layer(NotFound), ask(), status);
+    let layer = allocated_by(set.layer().layer(NotFound::new()), ask(), status);
     for (way, allocated) in [("service", service), ("layer", layer)] {
         assert!(
             allocated.count_total <= most,

@@ -7,8 +7,8 @@ use std::{
 };
 
 use steadfast::{
-    Asset, AssetKind, ContentCoding, Data, Document, Font, Image, Kind, Media, Other, Script,
-    Stylesheet, Svg, Wasm,
+    Asset, ContentCoding, Font, Image, Kind, Script, Stylesheet, Svg,
+    kind::{Any, AssetKind, Data, Document, Media, Other, Wasm},
 };
 use steadfast_tests::get;
 
@@ -113,7 +113,7 @@ fn every_kind_becomes_any_and_only_itself_again() {
 #[test]
 fn any_asset_tells_its_kind_and_stays_any() {
     assert_eq!(ANY.map(|asset| asset.kind()), KINDS);
-    assert_eq!(STYLE.any().downcast::<steadfast::Any>(), Some(STYLE.any()));
+    assert_eq!(STYLE.any().downcast::<Any>(), Some(STYLE.any()));
     assert_eq!(STYLE.any().any(), STYLE.any());
 }
 
@@ -225,7 +225,7 @@ fn an_asset_is_written_as_its_url() {
         format!("{:<40}|{:>40}", STYLE, STYLE),
         format!("{:<40}|{:>40}", STYLE.url(), STYLE.url())
     );
-    let on = STYLE.on("https://cdn");
+    let on = STYLE.with_origin("https://cdn");
     assert_eq!(
         format!("{:<60}|{:>60}", on, on),
         format!("{:<60}|{:>60}", on.to_string(), on.to_string())
@@ -316,14 +316,15 @@ fn an_asset_is_a_copy_of_one_pointer() {
 }
 
 #[test]
-fn the_encodings_begin_with_the_file_itself() {
+fn the_first_representation_is_the_file_itself() {
     for asset in &assets::ASSETS {
-        let mut encodings = asset.encodings();
+        let mut representations = asset.representations();
+        let first = representations.next().expect("the file itself");
         assert_eq!(
-            encodings.next(),
-            Some((ContentCoding::Identity, asset.bytes()))
+            (first.coding(), first.bytes(), first.etag()),
+            (ContentCoding::Identity, asset.bytes(), asset.etag())
         );
-        assert!(encodings.all(|(coding, _)| coding != ContentCoding::Identity));
+        assert!(representations.all(|it| it.coding() != ContentCoding::Identity));
     }
 }
 
@@ -331,20 +332,19 @@ fn the_encodings_begin_with_the_file_itself() {
 async fn the_headers_are_what_the_service_sends_at_the_assets_url() {
     for folder in [&assets::ASSETS, &query::ASSETS] {
         for asset in folder {
-            for (coding, bytes) in asset.encodings() {
+            for representation in asset.representations() {
                 let answer = get(folder.service(), asset.url()).await;
-                assert_eq!(asset.headers(coding), Some(answer.headers), "{asset}");
-                assert_eq!(answer.body, bytes, "{asset}");
+                assert_eq!(representation.headers(), answer.headers, "{asset}");
+                assert_eq!(answer.body, representation.bytes(), "{asset}");
             }
         }
     }
 }
 
 #[test]
-fn there_are_no_headers_for_a_coding_that_is_not_embedded() {
-    let mut codings = PICTURE.encodings().map(|(coding, _)| coding);
+fn there_is_no_representation_in_a_coding_that_is_not_embedded() {
+    let mut codings = PICTURE.representations().map(|it| it.coding());
     assert!(codings.all(|coding| coding != ContentCoding::Gzip));
-    assert_eq!(PICTURE.headers(ContentCoding::Gzip), None);
 }
 
 #[test]
@@ -420,7 +420,7 @@ fn the_versioned_path_is_the_url_without_its_base() {
 #[test]
 fn on_writes_the_url_under_an_origin() {
     let origin = String::from("https://stage.example.net:8443");
-    let on = |asset: Asset| asset.on(&origin).to_string();
+    let on = |asset: Asset| asset.with_origin(&origin).to_string();
     assert_eq!(
         on(STYLE.any()),
         "https://stage.example.net:8443/static/style.441cd93aa5ec4993.css"
@@ -438,7 +438,10 @@ fn on_writes_the_url_under_an_origin() {
         "https://stage.example.net:8443/robots.txt"
     );
     let slash = format!("{origin}/");
-    assert_eq!(STYLE.on(&slash).to_string(), STYLE.on(&origin).to_string());
+    assert_eq!(
+        STYLE.with_origin(&slash).to_string(),
+        STYLE.with_origin(&origin).to_string()
+    );
 }
 
 #[test]
@@ -449,13 +452,13 @@ fn on_replaces_the_origin_of_an_absolute_base_and_keeps_its_path() {
     );
     assert_eq!(
         on_cdn::STYLE_CSS
-            .on("https://other.example.com")
+            .with_origin("https://other.example.com")
             .to_string(),
         "https://other.example.com/shop/style.441cd93aa5ec4993.css"
     );
     assert_eq!(
         on_cdn::ROBOTS_TXT
-            .on("https://other.example.com")
+            .with_origin("https://other.example.com")
             .to_string(),
         "https://other.example.com/robots.txt"
     );

@@ -24,7 +24,8 @@ mod assets {
 fn main() {
     let folder = std::env::args().nth(1).expect("the folder is the argument");
     for (place, asset) in assets::ASSETS.iter().enumerate() {
-        for (coding, bytes) in asset.encodings().skip(1) {
+        for representation in asset.representations().skip(1) {
+            let (coding, bytes) = (representation.coding(), representation.bytes());
             let suffix = match coding.token() {
                 "gzip" => "gz",
                 "zstd" => "zst",

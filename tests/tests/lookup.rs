@@ -290,7 +290,7 @@ fn a_versioned_url_is_moved_to_an_origin_in_both_forms() {
         (&assets::ASSETS, assets::STYLE_CSS),
         (&query::ASSETS, query::STYLE_CSS),
     ] {
-        let cdn = folder.on("https://cdn.example");
+        let cdn = folder.with_origin("https://cdn.example");
         assert_eq!(cdn.url(style.url()), format!("https://cdn.example{style}"));
     }
 }
@@ -474,7 +474,7 @@ fn on_writes_the_urls_of_the_folder_under_an_origin() {
     let origin = String::from("https://stage.example.net");
     let style = assets::STYLE_CSS;
     for origin in [origin.clone(), format!("{origin}/")] {
-        let stage = assets::ASSETS.on(&origin);
+        let stage = assets::ASSETS.with_origin(&origin);
         for name in ["style.css", "/static/style.css"] {
             assert_eq!(stage.url(name), format!("https://stage.example.net{style}"));
         }
@@ -502,14 +502,14 @@ fn on_writes_the_urls_of_the_folder_under_an_origin() {
         }
     }
     assert_eq!(
-        query::ASSETS.on(&origin).url("style.css?x"),
+        query::ASSETS.with_origin(&origin).url("style.css?x"),
         format!("https://stage.example.net{}&x", query::STYLE_CSS)
     );
 }
 
 #[test]
 fn on_replaces_the_origin_of_an_absolute_base() {
-    let stage = on_cdn::ASSETS.on("https://stage.example.net");
+    let stage = on_cdn::ASSETS.with_origin("https://stage.example.net");
     let style = on_cdn::STYLE_CSS;
     let expected = format!("https://stage.example.net/shop/{}", style.versioned_path());
     assert_eq!(stage.url("style.css"), expected);
@@ -525,7 +525,7 @@ fn on_replaces_the_origin_of_an_absolute_base() {
 
 #[test]
 fn on_writes_a_plain_url_alike_wherever_its_text_comes_from() {
-    let stage = assets::ASSETS.on("https://stage.example.net");
+    let stage = assets::ASSETS.with_origin("https://stage.example.net");
     let copied = assets::PAGE_HTML.url().to_owned();
     assert_eq!(stage.url(&copied), stage.url(assets::PAGE_HTML.url()));
     assert_eq!(

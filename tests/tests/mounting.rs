@@ -1,7 +1,7 @@
 //! Every way to put a folder into an app: what reaches the assets, what reaches the app's own routes,
 //! and what goes over a real connection. `answers.rs` has what is answered.
 
-use std::convert::Infallible;
+use std::{convert::Infallible, fmt::Debug, io};
 
 use axum::{
     Router,
@@ -13,7 +13,7 @@ use axum::{
 use bytes::Bytes;
 use http::{HeaderMap, Response};
 use http_body_util::{BodyExt as _, Empty, Full};
-use steadfast::{Asset, Assets, AssetsService};
+use steadfast::{Asset, Assets, ServeAssets};
 use steadfast_tests::{Answer, exchange, get, parse, send};
 use tower::{Layer as _, Service, ServiceExt as _, service_fn};
 
@@ -140,9 +140,9 @@ fn plain_site()
 async fn assert_serves<S, B>(app: &S, url: &str, asset: impl Into<Asset>, cache_control: &str)
 where
     S: Service<Request<Full<Bytes>>, Response = Response<B>> + Clone,
-    S::Error: std::fmt::Debug,
+    S::Error: Debug,
     B: http_body::Body<Data = Bytes>,
-    B::Error: std::fmt::Debug,
+    B::Error: Debug,
 {
     let answer = get(app.clone(), url).await;
     assert_eq!(answer.status, StatusCode::OK, "{url}");
@@ -155,9 +155,9 @@ where
 async fn assert_serves_style<S, B>(app: &S, set: &Assets, base: &str)
 where
     S: Service<Request<Full<Bytes>>, Response = Response<B>> + Clone,
-    S::Error: std::fmt::Debug,
+    S::Error: Debug,
     B: http_body::Body<Data = Bytes>,
-    B::Error: std::fmt::Debug,
+    B::Error: Debug,
 {
     let style = set.get("style.css").expect("a stylesheet");
     let url = format!("{base}/{}", style.versioned_path());
@@ -168,9 +168,9 @@ where
 async fn assert_missing<S, B>(app: &S, urls: &[&str])
 where
     S: Service<Request<Full<Bytes>>, Response = Response<B>> + Clone,
-    S::Error: std::fmt::Debug,
+    S::Error: Debug,
     B: http_body::Body<Data = Bytes>,
-    B::Error: std::fmt::Debug,
+    B::Error: Debug,
 {
     for url in urls {
         let answer = get(app.clone(), url).await;
@@ -183,9 +183,9 @@ where
 async fn assert_text<S, B>(app: &S, url: &str, text: &str)
 where
     S: Service<Request<Full<Bytes>>, Response = Response<B>> + Clone,
-    S::Error: std::fmt::Debug,
+    S::Error: Debug,
     B: http_body::Body<Data = Bytes>,
-    B::Error: std::fmt::Debug,
+    B::Error: Debug,
 {
     let answer = get(app.clone(), url).await;
     assert_eq!(answer.body, text.as_bytes(), "{url}");
@@ -315,7 +315,7 @@ async fn the_layer_at_another_path_goes_around_a_nested_router() {
     let inner: Router = Router::new()
         .route("/", on_get(async || "the inner"))
         .fallback(fallback)
-        .layer(prefixed::ASSETS.layer().at("/static"));
+        .layer(prefixed::ASSETS.layer().mounted_at("/static"));
     let app: Router = Router::new().nest("/app", inner.clone());
     assert_serves_style(&app, &prefixed::ASSETS, "/app/static").await;
     assert_missing(&app, &["/app/static/missing.css"]).await;
@@ -329,7 +329,7 @@ async fn the_layer_at_another_path_goes_around_a_nested_router() {
 async fn the_layer_at_another_path_no_longer_serves_below_the_base() {
     let app: Router = Router::new()
         .fallback(fallback)
-        .layer(assets::ASSETS.layer().at("/proxied/assets"));
+        .layer(assets::ASSETS.layer().mounted_at("/proxied/assets"));
     assert_serves_style(&app, &assets::ASSETS, "/proxied/assets").await;
     assert_missing(&app, &["/proxied/assets/missing.css"]).await;
     assert_text(&app, "/static/style.css", "the fallback").await;
@@ -341,7 +341,7 @@ async fn the_layer_at_the_root_passes_on_what_it_does_not_know() {
     for at in ["", "/"] {
         let app: Router = Router::new()
             .fallback(fallback)
-            .layer(assets::ASSETS.layer().at(at));
+            .layer(assets::ASSETS.layer().mounted_at(at));
         assert_serves_style(&app, &assets::ASSETS, "").await;
         assert_text(&app, "/missing.css", "the fallback").await;
         assert_text(&app, "/", "the fallback").await;
@@ -351,7 +351,7 @@ async fn the_layer_at_the_root_passes_on_what_it_does_not_know() {
 #[tokio::test]
 async fn a_path_to_serve_at_may_be_written_with_or_without_its_slashes() {
     for at in ["/my files", "my%20files", "/my%20files/", "my files//"] {
-        let app = assets::ASSETS.service().at(at);
+        let app = assets::ASSETS.service().mounted_at(at);
         assert_serves_style(&app, &assets::ASSETS, "/my%20files").await;
     }
 }
@@ -642,9 +642,11 @@ async fn the_service_is_nested_in_a_nested_router() {
 
 #[tokio::test]
 async fn the_service_at_another_path_sees_what_a_nest_has_left() {
-    let app: Router = Router::new().nest_service("/app", prefixed::ASSETS.service().at("/static"));
+    let app: Router =
+        Router::new().nest_service("/app", prefixed::ASSETS.service().mounted_at("/static"));
     assert_serves_style(&app, &prefixed::ASSETS, "/app/static").await;
-    let app: Router = Router::new().nest_service("/mirror", assets::ASSETS.service().at("/"));
+    let app: Router =
+        Router::new().nest_service("/mirror", assets::ASSETS.service().mounted_at("/"));
     assert_serves_style(&app, &assets::ASSETS, "/mirror").await;
     assert_missing(&app, &["/mirror/static/style.css", "/mirror/", "/mirror"]).await;
 }
@@ -652,8 +654,14 @@ async fn the_service_at_another_path_sees_what_a_nest_has_left() {
 #[tokio::test]
 async fn at_and_fallback_may_come_in_either_order() {
     let services = [
-        assets::ASSETS.service().at("/x").fallback(plain_site()),
-        assets::ASSETS.service().fallback(plain_site()).at("/x"),
+        assets::ASSETS
+            .service()
+            .mounted_at("/x")
+            .fallback(plain_site()),
+        assets::ASSETS
+            .service()
+            .fallback(plain_site())
+            .mounted_at("/x"),
     ];
     for service in services {
         assert_serves_style(&service, &assets::ASSETS, "/x").await;
@@ -832,7 +840,10 @@ async fn routers_of_two_folders_stand_in_one_app() {
 #[tokio::test]
 async fn the_router_at_another_path_is_nested() {
     for site in greedy() {
-        let assets = prefixed::ASSETS.service().at("/static").into_router();
+        let assets = prefixed::ASSETS
+            .service()
+            .mounted_at("/static")
+            .into_router();
         let app = Router::new()
             .nest("/app", site.merge(assets))
             .with_state(SITE);
@@ -875,7 +886,7 @@ fn the_router_refuses_an_absolute_base_without_a_path_and_names_the_layer() {
 #[test]
 #[should_panic(expected = "layer()")]
 fn the_router_refuses_to_be_at_the_root_and_names_the_layer() {
-    let _: Router = assets::ASSETS.service().at("/").into_router();
+    let _: Router = assets::ASSETS.service().mounted_at("/").into_router();
 }
 
 #[tokio::test]
@@ -937,7 +948,7 @@ fn services_and_what_they_return_go_anywhere() {
     let _ = goes_anywhere(assets::ASSETS.layer()).clone();
     let _ = goes_anywhere(steadfast::Body::default());
     is_a_service::<_, Body>(assets::ASSETS.service());
-    is_a_service::<_, ()>(assets::ASSETS.service().at("/x"));
+    is_a_service::<_, ()>(assets::ASSETS.service().mounted_at("/x"));
     is_a_service::<_, Full<Bytes>>(assets::ASSETS.service().fallback(plain_site()));
     is_a_service::<_, Full<Bytes>>(assets::ASSETS.layer().layer(plain_site()));
     is_a_service::<_, String>(assets::STYLE_CSS.service());
@@ -960,22 +971,38 @@ async fn a_request_may_have_any_body() {
     assert_eq!(status(Full::new(Bytes::new())).await, StatusCode::OK);
 }
 
-#[tokio::test]
-async fn a_response_may_have_any_body_that_bytes_can_be() {
-    let texts = service_fn(async |_: Request<()>| {
-        Ok::<_, Infallible>(Response::new(Vec::from("the site")))
-    });
-    let app: AssetsService<_> = assets::ASSETS.layer().layer(texts);
-    for (url, body) in [
-        ("/home", &b"the site"[..]),
+/// Sends requests to the layer around a site whose body is `body`, which reads as `text`.
+async fn assert_goes_around<B>(body: impl Fn() -> B, text: &str)
+where
+    B: http_body::Body<Data = Bytes>,
+    B::Error: Debug,
+{
+    let site = service_fn(async |_: Request<()>| Ok::<_, Infallible>(Response::new(body())));
+    let mut app: ServeAssets<_> = assets::ASSETS.layer().layer(site);
+    for (url, content) in [
+        ("/home", text.as_bytes()),
         ("/static/style.css", assets::STYLE_CSS.bytes()),
         ("/static/missing.css", b""),
     ] {
         let request = Request::get(url).body(()).expect("a request");
-        let response = app.clone().oneshot(request).await;
-        let Ok(response) = response;
-        assert_eq!(response.body(), body, "{url}");
+        let Ok(response) = app.call(request).await;
+        let len = http_body::Body::size_hint(response.body()).exact();
+        assert_eq!(len, Some(content.len() as u64), "{url}");
+        let collected = response.into_body().collect().await.expect("a body");
+        assert_eq!(collected.to_bytes(), content, "{url}");
     }
+}
+
+#[tokio::test]
+async fn the_layer_goes_around_any_body_of_bytes() {
+    let full = || Full::new(Bytes::from_static(b"the site"));
+    assert_goes_around(full, "the site").await;
+    assert_goes_around(Empty::new, "").await;
+    assert_goes_around(|| full().boxed(), "the site").await;
+    assert_goes_around(|| full().boxed_unsync(), "the site").await;
+    assert_goes_around(|| Body::from("the site"), "the site").await;
+    let fallible = || full().map_err(|never| -> io::Error { match never {} });
+    assert_goes_around(fallible, "the site").await;
 }
 
 #[tokio::test]

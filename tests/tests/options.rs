@@ -2,7 +2,7 @@
 //! `diagnostics.rs`; requests that mounting decides are in `mounting.rs`.
 
 use http::StatusCode;
-use steadfast::{Asset, Assets, Document, Script, Stylesheet};
+use steadfast::{Asset, Assets, Script, Stylesheet, kind::Document};
 use steadfast_tests::get;
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";

@@ -269,11 +269,15 @@ fn escaped_ways() -> [(&'static str, Router, &'static str); 9] {
         ("service", app().fallback_service(set.service()), "/static"),
         (
             "service at",
-            app().fallback_service(set.service().at("/a b")),
+            app().fallback_service(set.service().mounted_at("/a b")),
             "/a%20b",
         ),
         ("layer", app().layer(set.layer()), "/static"),
-        ("layer at", app().layer(set.layer().at("/x/y")), "/x/y"),
+        (
+            "layer at",
+            app().layer(set.layer().mounted_at("/x/y")),
+            "/x/y",
+        ),
         ("layer at /", app().layer(at_root.layer()), ""),
         (
             "nest",
@@ -283,7 +287,7 @@ fn escaped_ways() -> [(&'static str, Router, &'static str); 9] {
         ("router", app().merge(set.router()), "/static"),
         (
             "router at",
-            app().merge(set.service().at("/x").into_router()),
+            app().merge(set.service().mounted_at("/x").into_router()),
             "/x",
         ),
         (

@@ -17,6 +17,17 @@ pub fn encode_path(path: &str) -> PercentEncode<'_> {
     utf8_percent_encode(path, ENCODED)
 }
 
+/// Whether a path has a `%`: 16 bytes are compared at once, the last of them perhaps twice.
+#[must_use]
+#[inline]
+pub fn has_escape(path: &[u8]) -> bool {
+    let is_in = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, byte| any | (*byte == b'%'));
+    match path.last_chunk() {
+        Some(last) => path.as_chunks().0.iter().any(is_in) || is_in(last),
+        None => path.contains(&b'%'),
+    }
+}
+
 /// The last extension of a path, without its dot. A leading dot of the file's name starts no extension.
 #[must_use]
 pub fn extension(path: &str) -> Option<&str> {
@@ -50,7 +61,7 @@ pub fn has_scheme(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode_path, has_scheme, versioned};
+    use super::{encode_path, has_escape, has_scheme, versioned};
 
     #[test]
     fn the_version_comes_before_the_last_extension() {
@@ -73,6 +84,19 @@ mod tests {
         let encoded = encode_path("a b/c#?%&'\"+.@~_-").to_string();
         assert_eq!(encoded, "a%20b/c%23%3F%25%26%27%22%2B.@~_-");
         assert_eq!(encode_path("ü/🐚").to_string(), "%C3%BC/%F0%9F%90%9A");
+    }
+
+    #[test]
+    fn an_escape_is_seen_wherever_it_is() {
+        for len in 0..50 {
+            let mut path = vec![b'a'; len];
+            assert!(!has_escape(&path), "{len}");
+            for index in 0..len {
+                path[index] = b'%';
+                assert!(has_escape(&path), "{index} of {len}");
+                path[index] = b'a';
+            }
+        }
     }
 
     #[test]

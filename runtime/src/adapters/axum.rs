@@ -5,7 +5,7 @@ use http::{Request, Uri};
 
 use steadfast_core::{UrlForm, spelling::encode_path};
 
-use crate::{assets::Assets, tower::AssetsService};
+use crate::{assets::Assets, tower::ServeAssets};
 
 pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
     match request.extensions().get::<OriginalUri>() {
@@ -34,6 +34,7 @@ impl Assets {
     ///
     /// With base `/` or an absolute URL without a path, where such routes would take every request:
     /// [`Assets::layer`] is the form for these.
+    #[track_caller]
     pub fn router<S>(&'static self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
@@ -42,8 +43,8 @@ impl Assets {
     }
 }
 
-impl AssetsService {
-    /// [`Assets::router`] for a service that is served [`at`](AssetsService::at) another path.
+impl ServeAssets {
+    /// [`Assets::router`] for a service that is served [`mounted_at`](ServeAssets::mounted_at) another path.
     ///
     /// Inside a `nest` no router reaches the root of the site: put `root` files around the outermost
     /// one, with [`Assets::layer`].
@@ -53,12 +54,13 @@ impl AssetsService {
     /// use axum::Router;
     ///
     /// let app: Router = Router::new()
-    ///     .nest("/app", assets::ASSETS.service().at("/static").into_router());
+    ///     .nest("/app", assets::ASSETS.service().mounted_at("/static").into_router());
     /// ```
     ///
     /// # Panics
     ///
     /// Where the path is `/`, as [`Assets::router`].
+    #[track_caller]
     pub fn into_router<S>(self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
@@ -69,7 +71,7 @@ impl AssetsService {
             "a router below `/` would take every request of the site: \
              use `.layer(ASSETS.layer())` on the outermost router"
         );
-        let assets = self.mount.assets;
+        let assets = self.mount.assets();
         let roots = assets
             .iter()
             .filter(|asset| asset.record().form() == UrlForm::Root)

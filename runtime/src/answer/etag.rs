@@ -1,36 +1,44 @@
 //! Entity tags (RFC 9110 §8.8.3) and their two comparisons.
 
-use super::fields::Field;
-use crate::table::Representation;
+use http::HeaderValue;
 
-/// The strong entity tag of a representation.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct EntityTag(&'static str);
+use crate::request::Lines;
+
+/// The strong entity tag of a representation, with its quotes.
+#[derive(Clone, Debug)]
+pub(crate) struct EntityTag(HeaderValue);
 
 impl EntityTag {
-    pub(crate) fn of(representation: &Representation) -> Self {
-        EntityTag(representation.etag)
+    #[inline]
+    pub(crate) fn new(value: HeaderValue) -> Self {
+        EntityTag(value)
+    }
+
+    #[inline]
+    pub(super) fn into_value(self) -> HeaderValue {
+        self.0
     }
 
     /// The text between the quotes.
-    pub(crate) fn opaque(self) -> &'static str {
-        self.0.trim_matches('"')
+    pub(super) fn opaque(&self) -> &str {
+        let tag = self.0.to_str().unwrap_or_default();
+        tag.trim_matches('"')
     }
 
     /// Strong comparison (§8.8.3.2): a weak tag equals nothing.
-    pub(crate) fn strong_eq(self, other: &[u8]) -> bool {
+    pub(super) fn strong_eq(&self, other: &[u8]) -> bool {
         other == self.0.as_bytes()
     }
 
     /// Weak comparison (§8.8.3.2): a `W/` in front of `other` does not matter.
-    pub(crate) fn weak_eq(self, other: &[u8]) -> bool {
+    pub(super) fn weak_eq(&self, other: &[u8]) -> bool {
         self.strong_eq(other.strip_prefix(b"W/").unwrap_or(other))
     }
 }
 
 /// Whether a condition is `*` or lists a tag for which `matches` holds.
-pub(super) fn any_listed(condition: Field<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
-    condition.any_line(|line| {
+pub(super) fn any_listed(condition: &Lines<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
+    condition.iter().any(|line| {
         // Nearly always there is one tag, and the line is nothing else.
         matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
     })
@@ -50,7 +58,7 @@ fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{EntityTag, list};
+    use super::{EntityTag, HeaderValue, list};
 
     #[test]
     fn a_comma_inside_quotes_belongs_to_the_tag() {
@@ -61,7 +69,7 @@ mod tests {
     /// The table of §8.8.3.2, of which one side is always strong here.
     #[test]
     fn tags_compare_as_the_rfc_has_it() {
-        let tag = EntityTag("\"1\"");
+        let tag = EntityTag::new(HeaderValue::from_static("\"1\""));
         for (other, strong, weak) in [
             ("W/\"1\"", false, true),
             ("W/\"2\"", false, false),

@@ -1,11 +1,10 @@
-//! Headers that many answers have in common, and the places in them for what is an asset's own.
+//! The headers that many responses share, with placeholders for the values of each.
 //!
-//! To put a header into a map costs several times what a copy of it does. The maps are therefore made
-//! once, and an answer copies one and puts its values into the places that are kept for them.
+//! Inserting a header into a map costs several times as much as copying it. The maps are therefore built once,
+//! and a response copies one and fills in its values.
 
 use std::{iter, sync::LazyLock};
 
-use bytes::Bytes;
 use http::{
     HeaderMap, HeaderName, HeaderValue,
     header::{
@@ -15,93 +14,89 @@ use http::{
 };
 use steadfast_core::ContentCoding;
 
-use super::{Freshness, Selected};
-use crate::table::Header;
+use crate::{
+    resource::{CachePolicy, Varies},
+    table::Header,
+};
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 pub(super) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");
 pub(super) const BY_CODING: HeaderValue = HeaderValue::from_static("Accept-Encoding");
 pub(super) const ZERO: HeaderValue = HeaderValue::from_static("0");
+/// The value of a header that no response has filled in yet.
+pub(super) const PLACEHOLDER: HeaderValue = HeaderValue::from_static("");
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 const BYTES: HeaderValue = HeaderValue::from_static("bytes");
-/// What stands in a place until an answer fills it.
-const PLACE: HeaderValue = HeaderValue::from_static("");
 
-/// A header whose value is another one for each answer.
+/// A header whose value differs from response to response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Field {
+pub(super) enum OwnHeader {
     ContentLength,
     ContentRange,
     ContentType,
     ETag,
 }
 
-/// A value that the macro has written.
-#[inline]
-pub(super) fn embedded(text: &'static str) -> HeaderValue {
-    // It checks 16 bytes at once, where `from_static` checks each.
-    let value = HeaderValue::from_maybe_shared(Bytes::from_static(text.as_bytes()));
-    value.expect("the macro writes visible ASCII")
-}
-
-/// Which answer with a representation it is.
+/// A response with a representation.
 #[derive(Clone, Copy)]
-pub(super) enum Kind {
+pub(super) enum Shape {
     Whole,
     Part,
     NotModified,
 }
 
-const KINDS: [Kind; 3] = [Kind::Whole, Kind::Part, Kind::NotModified];
-const FRESHNESSES: [Freshness; 2] = [Freshness::Immutable, Freshness::Revalidate];
+const SHAPES: [Shape; 3] = [Shape::Whole, Shape::Part, Shape::NotModified];
+const CACHE_POLICIES: [CachePolicy; 2] = [CachePolicy::Immutable, CachePolicy::Revalidate];
 
 /// The coding, where there are several to choose from.
-const FORMS: [Option<ContentCoding>; 5] = [
+type Variant = Option<ContentCoding>;
+
+const VARIANTS: [Variant; 1 + ContentCoding::ALL.len()] = [
     None,
-    Some(ContentCoding::Identity),
-    Some(ContentCoding::Gzip),
-    Some(ContentCoding::Brotli),
-    Some(ContentCoding::Zstd),
+    Some(ContentCoding::ALL[0]),
+    Some(ContentCoding::ALL[1]),
+    Some(ContentCoding::ALL[2]),
+    Some(ContentCoding::ALL[3]),
 ];
 
-static TEMPLATES: LazyLock<Templates> = LazyLock::new(Templates::new);
+static HEADER_MAPS: LazyLock<HeaderMaps> = LazyLock::new(HeaderMaps::new);
 
-/// Has the templates made: before the first request rather than by it.
+/// Builds the header maps eagerly, so that the first request does not pay for it.
 pub(crate) fn prepare() {
-    LazyLock::force(&TEMPLATES);
+    LazyLock::force(&HEADER_MAPS);
 }
 
-/// The headers of a 404.
-pub(super) fn not_found() -> HeaderMap {
-    TEMPLATES.not_found.clone()
-}
-
-struct Templates {
-    /// For each of [`KINDS`], for each of [`FRESHNESSES`], one for each of [`FORMS`].
+struct HeaderMaps {
+    /// For each of [`SHAPES`], for each of [`CACHE_POLICIES`], one for each of [`VARIANTS`].
     of_representations: Vec<Template>,
     not_found: HeaderMap,
 }
 
-impl Templates {
+impl HeaderMaps {
     fn new() -> Self {
         let mut of_representations = Vec::new();
-        for kind in KINDS {
-            for freshness in FRESHNESSES {
-                let of_form = |form| Template::new(headers(kind, freshness, form));
-                of_representations.extend(FORMS.map(of_form));
+        for shape in SHAPES {
+            for cache_policy in CACHE_POLICIES {
+                let of_variant = |variant| Template::new(headers(shape, cache_policy, variant));
+                of_representations.extend(VARIANTS.map(of_variant));
             }
         }
-        Templates {
+        HeaderMaps {
             of_representations,
-            not_found: refusal().collect(),
+            not_found: error_headers().collect(),
         }
     }
 }
 
-/// An error is nobody's to keep: the same URL may be right after the next deploy.
-pub(super) fn refusal() -> impl Iterator<Item = (HeaderName, HeaderValue)> {
+/// The headers of a 404.
+pub(super) fn not_found_headers() -> HeaderMap {
+    HEADER_MAPS.not_found.clone()
+}
+
+/// The headers of every error. Errors must not be cached: the same URL may be right after the next deploy.
+pub(super) fn error_headers() -> impl Iterator<Item = (HeaderName, HeaderValue)> {
     let headers = [
         (CACHE_CONTROL, NO_STORE),
         (CONTENT_LENGTH, ZERO),
@@ -110,108 +105,118 @@ pub(super) fn refusal() -> impl Iterator<Item = (HeaderName, HeaderValue)> {
     headers.into_iter()
 }
 
-/// The headers of an answer, of which those without a value of their own yet are empty.
-fn headers(kind: Kind, freshness: Freshness, form: Option<ContentCoding>) -> HeaderMap {
+/// The headers of a response, with placeholders for its own values.
+fn headers(shape: Shape, cache_policy: CachePolicy, variant: Variant) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    let cache_control = match freshness {
-        Freshness::Immutable => IMMUTABLE,
-        Freshness::Revalidate => NO_CACHE,
-    };
-    // The places come first, so that not all headers are passed to fill them.
-    headers.insert(ETAG, PLACE);
+    // The placeholders come first, so that filling them in does not visit all headers.
+    headers.insert(ETAG, PLACEHOLDER);
     // RFC 9110 §8.6 allows it in a 304, and frameworks write that of the empty content otherwise.
-    headers.insert(CONTENT_LENGTH, PLACE);
-    match kind {
-        Kind::NotModified => {}
-        Kind::Whole => {
-            headers.insert(CONTENT_TYPE, PLACE);
+    headers.insert(CONTENT_LENGTH, PLACEHOLDER);
+    match shape {
+        Shape::NotModified => {}
+        Shape::Whole => {
+            headers.insert(CONTENT_TYPE, PLACEHOLDER);
         }
-        Kind::Part => {
-            headers.insert(CONTENT_TYPE, PLACE);
-            headers.insert(CONTENT_RANGE, PLACE);
+        Shape::Part => {
+            headers.insert(CONTENT_TYPE, PLACEHOLDER);
+            headers.insert(CONTENT_RANGE, PLACEHOLDER);
         }
     }
+    let cache_control = match cache_policy {
+        CachePolicy::Immutable => IMMUTABLE,
+        CachePolicy::Revalidate => NO_CACHE,
+    };
     headers.insert(CACHE_CONTROL, cache_control);
-    if form.is_some() {
+    if variant.is_some() {
         // RFC 9110 §12.5.5: another `Accept-Encoding` could change the answer.
         headers.insert(VARY, BY_CODING);
     }
-    if let Kind::NotModified = kind {
+    if let Shape::NotModified = shape {
         return headers;
     }
     headers.insert(ACCEPT_RANGES, BYTES);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    if let Some(coding) = form.filter(|coding| *coding != ContentCoding::Identity) {
+    if let Some(coding) = variant.filter(|coding| *coding != ContentCoding::Identity) {
         headers.insert(CONTENT_ENCODING, HeaderValue::from_static(coding.token()));
     }
     headers
 }
 
-/// A header map with empty places.
+/// A header map with placeholders.
 pub(super) struct Template {
     headers: HeaderMap,
-    /// For each header, in the order of the map's iteration, whose place it is, up to the last place. A
-    /// copy has that order too.
-    fields: Vec<Option<Field>>,
+    /// For each header, in the order of the map's iteration, whose placeholder it is, up to the last one. A
+    /// copy of the map has the same order.
+    own: Vec<Option<OwnHeader>>,
 }
 
 impl Template {
-    /// The template of an answer with this representation.
+    /// The template of a response with a representation in this coding.
     #[inline]
-    pub(super) fn of(kind: Kind, selected: &Selected) -> &'static Self {
-        let freshness = selected.freshness as usize;
-        let form = match selected.asset.has_variants() {
-            true => 1 + selected.representation.coding as usize,
-            false => 0,
+    pub(super) fn of(
+        shape: Shape,
+        cache_policy: CachePolicy,
+        varies: Varies,
+        coding: ContentCoding,
+    ) -> &'static Self {
+        let variant = match varies {
+            Varies::Never => 0,
+            Varies::ByAcceptEncoding => 1 + coding as usize,
         };
-        let place = (kind as usize * FRESHNESSES.len() + freshness) * FORMS.len() + form;
-        &TEMPLATES.of_representations[place]
+        let cache_policy = cache_policy as usize;
+        let index =
+            (shape as usize * CACHE_POLICIES.len() + cache_policy) * VARIANTS.len() + variant;
+        &HEADER_MAPS.of_representations[index]
     }
 
     fn new(headers: HeaderMap) -> Self {
-        let field = |(name, value): (&HeaderName, &HeaderValue)| match *name {
+        let own = |(name, value): (&HeaderName, &HeaderValue)| match *name {
             _ if !value.is_empty() => None,
-            CONTENT_LENGTH => Some(Field::ContentLength),
-            CONTENT_RANGE => Some(Field::ContentRange),
-            CONTENT_TYPE => Some(Field::ContentType),
-            ETAG => Some(Field::ETag),
+            CONTENT_LENGTH => Some(OwnHeader::ContentLength),
+            CONTENT_RANGE => Some(OwnHeader::ContentRange),
+            CONTENT_TYPE => Some(OwnHeader::ContentType),
+            ETAG => Some(OwnHeader::ETag),
             _ => None,
         };
-        let mut fields: Vec<_> = headers.iter().map(field).collect();
-        let end = fields.iter().rposition(Option::is_some);
-        fields.truncate(end.map_or(0, |last| last + 1));
-        Template { headers, fields }
+        let mut own: Vec<_> = headers.iter().map(own).collect();
+        let end = own.iter().rposition(Option::is_some);
+        own.truncate(end.map_or(0, |last| last + 1));
+        Template { headers, own }
     }
 
-    /// A copy with its values, and the asset's own headers.
+    /// A copy with its values, and the resource's custom headers.
     #[inline]
     pub(super) fn fill(
         &self,
-        value_of: impl Fn(Field) -> HeaderValue,
-        own: &[Header],
+        mut value_of: impl FnMut(OwnHeader) -> HeaderValue,
+        custom: &[Header],
     ) -> HeaderMap {
-        if !own.is_empty() {
-            return self.fill_larger(value_of, own);
+        if !custom.is_empty() {
+            return self.fill_larger(value_of, custom);
         }
         let mut headers = self.headers.clone();
-        for (field, value) in self.fields.iter().zip(headers.values_mut()) {
-            if let Some(field) = *field {
-                *value = value_of(field);
+        for (own, value) in self.own.iter().zip(headers.values_mut()) {
+            if let Some(own) = *own {
+                *value = value_of(own);
             }
         }
         headers
     }
 
-    /// A copy has no room for more, and would be made anew for it.
+    /// A copy has no capacity for more headers, and would be reallocated for them.
     #[cold]
-    fn fill_larger(&self, value_of: impl Fn(Field) -> HeaderValue, own: &[Header]) -> HeaderMap {
-        let mut headers = HeaderMap::with_capacity(self.headers.len() + own.len());
-        let fixed = iter::repeat(&None);
-        for (field, (name, value)) in self.fields.iter().chain(fixed).zip(&self.headers) {
-            let value = field.map_or_else(|| value.clone(), &value_of);
+    fn fill_larger(
+        &self,
+        mut value_of: impl FnMut(OwnHeader) -> HeaderValue,
+        custom: &[Header],
+    ) -> HeaderMap {
+        let mut headers = HeaderMap::with_capacity(self.headers.len() + custom.len());
+        let shared = iter::repeat(&None);
+        for (own, (name, value)) in self.own.iter().chain(shared).zip(&self.headers) {
+            let value = own.map_or_else(|| value.clone(), &mut value_of);
             headers.insert(name, value);
         }
-        headers.extend(own.iter().cloned());
+        headers.extend(custom.iter().cloned());
         headers
     }
 }
@@ -222,32 +227,35 @@ mod tests {
 
     use http::header::{CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, ETAG, SERVER};
 
-    use super::{FORMS, FRESHNESSES, Field, HeaderValue, KINDS, TEMPLATES, embedded};
+    use super::{CACHE_POLICIES, HEADER_MAPS, HeaderValue, OwnHeader, SHAPES, VARIANTS};
 
-    fn text(field: Field) -> &'static str {
-        match field {
-            Field::ContentLength => "length",
-            Field::ContentRange => "range",
-            Field::ContentType => "type",
-            Field::ETag => "tag",
-        }
+    fn value_of(own: OwnHeader) -> HeaderValue {
+        HeaderValue::from_static(match own {
+            OwnHeader::ContentLength => "length",
+            OwnHeader::ContentRange => "range",
+            OwnHeader::ContentType => "type",
+            OwnHeader::ETag => "tag",
+        })
     }
 
     #[test]
-    fn every_value_comes_to_its_own_place() {
-        let own = (SERVER, HeaderValue::from_static("own"));
-        let all = &TEMPLATES.of_representations;
-        assert_eq!(all.len(), KINDS.len() * FRESHNESSES.len() * FORMS.len());
+    fn every_value_replaces_its_own_placeholder() {
+        let custom = (SERVER, HeaderValue::from_static("custom"));
+        let all = &HEADER_MAPS.of_representations;
+        assert_eq!(
+            all.len(),
+            SHAPES.len() * CACHE_POLICIES.len() * VARIANTS.len()
+        );
         for template in all {
-            for own in [&[][..], slice::from_ref(&own)] {
-                let filled = template.fill(|field| embedded(text(field)), own);
-                assert_eq!(filled.len(), template.headers.len() + own.len());
+            for custom in [&[][..], slice::from_ref(&custom)] {
+                let filled = template.fill(value_of, custom);
+                assert_eq!(filled.len(), template.headers.len() + custom.len());
                 for (name, expected) in [
                     (CONTENT_LENGTH, "length"),
                     (CONTENT_RANGE, "range"),
                     (CONTENT_TYPE, "type"),
                     (ETAG, "tag"),
-                    (SERVER, "own"),
+                    (SERVER, "custom"),
                 ] {
                     let value = filled.get(name);
                     assert!(value.is_none_or(|value| value == expected), "{value:?}");

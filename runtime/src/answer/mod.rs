@@ -1,100 +1,93 @@
-//! The decision: from an asset and the head of a request to an [`Answer`], in the order of RFC 9110,
-//! without I/O. [`response`] is the second half of it: an answer's status and headers, each written once.
+//! The decision: from a resource and the head of a request to an [`Answer`], in the order of RFC 9110, without
+//! I/O. [`response`] is the second half of it: an answer's status and headers, each written once.
 //!
-//! - [`target`] is what a request names;
-//! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`]
-//!   evaluates preconditions with it and [`range`] takes parts of it.
+//! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`] evaluates
+//!   preconditions with it and [`range`] takes parts of it;
+//! - [`header_maps`] are the headers that many responses share.
+//!
+//! Nothing here knows where a resource comes from.
 
 mod conditional;
 mod etag;
-mod fields;
 mod header_maps;
 mod negotiation;
 mod range;
 mod response;
 
-use http::{HeaderMap, Method};
 use steadfast_core::ContentCoding;
 
 use self::{
     conditional::Outcome,
-    etag::EntityTag,
-    fields::Fields,
     range::{ByteRange, Extent},
 };
-pub(crate) use self::{header_maps::prepare, response::headers_at_own_url};
-use crate::{asset::Asset, table::Representation};
+pub(crate) use self::{
+    etag::EntityTag,
+    header_maps::prepare,
+    response::{headers_of_whole, not_found},
+};
+use crate::{
+    request::{Fields, Method},
+    resource::{CachePolicy, Representation, Resource},
+};
 
-/// How long a stored response under the requested URL stays right (RFC 9111 §5.2.2, RFC 8246).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Freshness {
-    /// The URL carries the content's version: for ever.
-    Immutable,
-    /// The URL outlives the content: to be asked again at each use.
-    Revalidate,
-}
-
-/// The representation of an asset that answers a request.
-#[derive(Clone, Copy)]
-pub(crate) struct Selected {
-    asset: Asset,
+/// The representation that answers a request.
+pub(crate) struct Selected<R> {
+    resource: R,
     representation: Representation,
-    freshness: Freshness,
+    cache_policy: CachePolicy,
 }
 
-/// What is answered to a request.
-pub(crate) enum Answer {
+/// The answer to a request for a resource.
+pub(crate) enum Answer<R> {
     /// 200.
-    Whole(Selected),
+    Whole(Selected<R>),
     /// 200 without its content: to HEAD.
-    Head(Selected),
+    Head(Selected<R>),
     /// 206 with one range.
-    Part(Selected, ByteRange),
+    Part(Selected<R>, ByteRange),
     /// 206 with several ranges: `multipart/byteranges`.
-    Parts(Selected, Vec<ByteRange>),
+    Parts(Selected<R>, Vec<ByteRange>),
     /// 204 to OPTIONS.
-    Options(Asset),
-    /// 304: the client's copy is right.
-    NotModified(Selected),
-    /// 404.
-    NotFound,
-    /// 405, also to methods that nobody knows: 501 (RFC 9110 §15.6.2) is for a server that supports a
-    /// method for no resource, which is not for the owner of one folder to say.
-    MethodNotAllowed(Asset),
-    /// 406: the client refuses every coding that there is.
-    NotAcceptable(Asset),
-    /// 412: the client wants another representation than there is.
-    PreconditionFailed(Selected),
-    /// 416: none of the ranges has a byte.
-    RangeNotSatisfiable(Selected),
+    Options(R),
+    /// 304: the client's copy is current.
+    NotModified(Selected<R>),
+    /// 405, also to unknown methods: 501 (RFC 9110 §15.6.2) would say that the server supports a method for
+    /// no resource at all, and this is one folder of it.
+    MethodNotAllowed(R),
+    /// 406: the client accepts none of the codings.
+    NotAcceptable(R),
+    /// 412: the client asks for another representation than the current one.
+    PreconditionFailed(Selected<R>),
+    /// 416: no range overlaps the representation.
+    RangeNotSatisfiable(Selected<R>),
 }
 
-/// Decides what a request for `asset` is answered.
-pub(crate) fn answer(
-    asset: Asset,
-    freshness: Freshness,
-    method: &Method,
-    headers: &HeaderMap,
-) -> Answer {
+/// Decides the answer to a request for `resource`.
+#[inline]
+pub(crate) fn answer<R: Resource>(
+    resource: R,
+    cache_policy: CachePolicy,
+    method: Method,
+    fields: &Fields<'_>,
+) -> Answer<R> {
     // RFC 9110 §9: methods come before everything that looks at the representation.
-    let is_head = match *method {
-        Method::GET => false,
-        Method::HEAD => true,
-        Method::OPTIONS => return Answer::Options(asset),
-        _ => return Answer::MethodNotAllowed(asset),
+    let is_head = match method {
+        Method::Get => false,
+        Method::Head => true,
+        Method::Options => return Answer::Options(resource),
+        Method::Other => return Answer::MethodNotAllowed(resource),
     };
-    let fields = Fields::of(headers);
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
-    let Some(representation) = negotiation::select(asset, fields.accept_encoding) else {
-        return Answer::NotAcceptable(asset);
+    let Some(representation) = negotiation::select(&resource, &fields.accept_encoding) else {
+        return Answer::NotAcceptable(resource);
     };
-    let current = EntityTag::of(&representation);
     let selected = Selected {
-        asset,
+        resource,
         representation,
-        freshness,
+        cache_policy,
     };
+    let current = &selected.representation.etag;
     // §13.2.2, steps 1 to 4.
     match conditional::evaluate(current, fields) {
         Outcome::Failed => return Answer::PreconditionFailed(selected),
@@ -106,20 +99,21 @@ pub(crate) fn answer(
         return Answer::Head(selected);
     }
     // §13.2.2, step 5: without its condition the request is one without a range.
-    let extent = match fields.range {
-        Some(field) if conditional::range_applies(current, fields.if_range) => {
-            range::requested(field, representation.bytes.len())
-        }
-        _ => Extent::Whole,
+    let extent = match conditional::range_applies(current, &fields.if_range) {
+        true => range::requested(&fields.range, selected.representation.content.len()),
+        false => Extent::Whole,
     };
     match extent {
         Extent::Whole => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
-        // §8.4: a coding is of the whole content, and what several parts are written into is not encoded.
-        Extent::Parts(_) if representation.coding != ContentCoding::Identity => {
+        // §8.4: a coding is of the whole content, and the multipart body around several parts is not encoded.
+        Extent::Parts(_) if selected.representation.coding != ContentCoding::Identity => {
             Answer::Whole(selected)
         }
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),
         Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),
     }
 }
+
+#[cfg(test)]
+mod tests;

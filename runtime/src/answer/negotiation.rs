@@ -1,30 +1,31 @@
 //! Proactive negotiation of the content coding (RFC 9110 §12.5.3).
 
-use std::iter;
-
 use steadfast_core::ContentCoding;
 
-use super::fields::Field;
-use crate::{asset::Asset, table::Representation};
+use crate::{
+    request::Lines,
+    resource::{Representation, Resource},
+};
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
 #[inline]
-pub(super) fn select(asset: Asset, accept_encoding: Option<Field<'_>>) -> Option<Representation> {
-    let identity = asset.identity_representation();
-    // Without the field every coding is acceptable; one is understood by everybody.
-    let Some(field) = accept_encoding else {
-        return Some(identity);
-    };
-    let mut accepted = Accepted::default();
-    field.each_line(|line| accepted.read(line));
-    let encodings = asset.record().encodings();
-    let coded = encodings.codings().map(|(coding, row)| (coding, Some(row)));
-    let all = coded.chain(iter::once((ContentCoding::Identity, None)));
-    match accepted.prefer(all)? {
-        Some(row) => encodings.representation(row),
-        None => Some(identity),
+pub(super) fn select<R: Resource>(
+    resource: &R,
+    accept_encoding: &Lines<'_>,
+) -> Option<Representation> {
+    let mut codings = resource.codings();
+    // Without the field every coding is acceptable; the first is the one that every client understands.
+    if accept_encoding.is_empty() {
+        let (_, key) = codings.next()?;
+        return resource.representation(key);
     }
+    let mut accepted = Accepted::default();
+    for line in accept_encoding {
+        accepted.read(line);
+    }
+    let key = accepted.prefer(codings)?;
+    resource.representation(key)
 }
 
 /// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.
@@ -79,16 +80,16 @@ impl Accepted {
         })
     }
 
-    /// What comes with the first of the codings with the highest weight.
+    /// The key of the last coding with the highest weight.
     #[inline]
-    fn prefer<T>(&self, all: impl Iterator<Item = (ContentCoding, T)>) -> Option<T> {
+    fn prefer<K>(&self, codings: impl Iterator<Item = (ContentCoding, K)>) -> Option<K> {
         let mut best = None;
-        let mut highest = 0;
-        for (coding, of_coding) in all {
+        let mut highest = 1;
+        for (coding, key) in codings {
             let weight = self.weight(coding);
-            if weight > highest {
+            if weight >= highest {
                 highest = weight;
-                best = Some(of_coding);
+                best = Some(key);
             }
         }
         best
@@ -141,12 +142,12 @@ mod tests {
 
     use super::{Accepted, ContentCoding, qvalue};
 
-    /// The smallest first, as an asset has them.
+    /// From the largest representation to the smallest.
     const ALL: [ContentCoding; 4] = [
-        ContentCoding::Brotli,
-        ContentCoding::Zstd,
-        ContentCoding::Gzip,
         ContentCoding::Identity,
+        ContentCoding::Gzip,
+        ContentCoding::Zstd,
+        ContentCoding::Brotli,
     ];
 
     fn preferred(value: &str) -> Option<ContentCoding> {
@@ -180,7 +181,7 @@ mod tests {
         };
         let highest = ALL.into_iter().map(of).fold(0.0, f64::max);
         ALL.into_iter()
-            .find(|coding| of(*coding) > 0.0 && of(*coding) == highest)
+            .rfind(|coding| of(*coding) > 0.0 && of(*coding) == highest)
     }
 
     fn weight(parameter: &str) -> Option<f64> {

@@ -5,9 +5,10 @@
 
 use std::fmt;
 
+use bytes::Bytes;
 use smallvec::SmallVec;
 
-use super::fields::Field;
+use crate::request::Lines;
 
 /// Bytes of a representation, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,16 +18,17 @@ pub(crate) struct ByteRange {
 }
 
 impl ByteRange {
-    pub(crate) fn len(self) -> usize {
+    pub(super) fn len(self) -> usize {
         self.last - self.first + 1
     }
 
-    pub(crate) fn slice(self, bytes: &'static [u8]) -> &'static [u8] {
-        &bytes[self.first..=self.last]
+    /// These bytes of the content: both share it.
+    pub(super) fn slice(self, content: &Bytes) -> Bytes {
+        content.slice(self.first..=self.last)
     }
 
-    /// The value of `Content-Range` (§14.4) within a representation of this length, in decimal.
-    pub(crate) fn of(self, complete_length: &'static str) -> ContentRange {
+    /// The value of `Content-Range` (§14.4) within a representation of this length.
+    pub(super) fn content_range(self, complete_length: usize) -> ContentRange {
         ContentRange {
             range: self,
             complete_length,
@@ -36,9 +38,9 @@ impl ByteRange {
 
 /// `Content-Range` (§14.4) of a part.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct ContentRange {
+pub(super) struct ContentRange {
     range: ByteRange,
-    complete_length: &'static str,
+    complete_length: usize,
 }
 
 impl fmt::Display for ContentRange {
@@ -50,7 +52,7 @@ impl fmt::Display for ContentRange {
 
 /// What a `Range` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Extent {
+pub(super) enum Extent {
     /// Everything: there is no `Range`, or it is ignored.
     Whole,
     /// One range.
@@ -68,13 +70,15 @@ const MAX_PARTS: usize = 16;
 const MAX_COPIED: usize = 1 << 20;
 
 /// The most that a part takes beside its bytes: the delimiter, its own head, and its share of the end.
-pub(crate) const PART_HEAD: usize = 256;
+pub(super) const PART_HEAD: usize = 256;
 
 /// What a request asks for of a representation of `len` bytes.
-pub(super) fn requested(field: Field<'_>, len: usize) -> Extent {
-    // The field is no list: twice is malformed (§5.3).
-    let value = field.only_line();
-    let extent = value.and_then(|value| extent(value, len));
+pub(super) fn requested(field: &Lines<'_>, len: usize) -> Extent {
+    let extent = match field[..] {
+        [value] => extent(value, len),
+        // The field is not a list: twice is malformed (§5.3).
+        _ => None,
+    };
     extent.unwrap_or(Extent::Whole)
 }
 
@@ -173,13 +177,11 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use http::HeaderValue;
+    use std::iter;
+
     use proptest::prelude::*;
 
-    use super::{
-        super::fields::Field, ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent,
-        requested,
-    };
+    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
 
     /// §14.1.2 as it reads, on numbers that are wide enough to add to.
     fn expected(value: &str, len: usize) -> Extent {
@@ -266,8 +268,7 @@ mod tests {
 
         #[test]
         fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
-            let value = HeaderValue::try_from(value).expect("visible ASCII");
-            let ranges = match requested(Field::Line(&value), len) {
+            let ranges = match requested(&iter::once(value.as_bytes()).collect(), len) {
                 Extent::Part(range) => vec![range],
                 Extent::Parts(ranges) => ranges,
                 Extent::Whole | Extent::Unsatisfiable => vec![],

@@ -1,8 +1,7 @@
-//! An answer as a response: status, headers, and a body that is a slice of the binary.
+//! An answer as a response: status, headers, and content that shares the representation's bytes.
 //!
-//! Every header map is made with its final size, so that a response allocates it once, and those that are
-//! asked for most are copies of [`header_maps`](super::header_maps). Texts are made at compile time, but for
-//! what tells one range from another.
+//! Every header map is allocated once, with its final size, and those of the most frequent answers are copies of
+//! [`header_maps`](super::header_maps). Nothing is formatted except for ranges.
 
 use std::{fmt, io::Write as _};
 
@@ -13,220 +12,248 @@ use http::{
 };
 
 use super::{
-    Answer, EntityTag, Freshness, Selected,
-    header_maps::{BY_CODING, Field, Kind, NOSNIFF, Template, embedded, not_found, refusal},
+    Answer, Selected,
+    header_maps::{
+        BY_CODING, NOSNIFF, OwnHeader, PLACEHOLDER, Shape, Template, error_headers,
+        not_found_headers,
+    },
     range::{ByteRange, PART_HEAD},
 };
-use crate::{
-    asset::Asset,
-    table::{Header, Representation},
-};
+use crate::resource::{CachePolicy, Representation, Resource, Varies};
 
 const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
 /// The most headers that an answer without a representation has.
 const FEW: usize = 6;
 
-impl Answer {
+/// The 404 of a folder that has no such asset.
+pub(crate) fn not_found() -> Response<Bytes> {
+    empty(StatusCode::NOT_FOUND, not_found_headers())
+}
+
+/// The headers of the 200 for a resource in one of its representations.
+pub(crate) fn headers_of_whole<R: Resource>(
+    resource: R,
+    representation: Representation,
+    cache_policy: CachePolicy,
+) -> HeaderMap {
+    let selected = Selected {
+        resource,
+        representation,
+        cache_policy,
+    };
+    selected.into_parts(Shape::Whole).0
+}
+
+impl<R: Resource> Answer<R> {
     /// The answer as a response.
     #[inline]
-    pub(crate) fn render<B: From<Bytes>>(self) -> Response<B> {
-        let (status, headers, body) = self.into_parts();
-        let mut response = Response::new(B::from(body));
-        *response.status_mut() = status;
-        *response.headers_mut() = headers;
-        response
-    }
-
-    #[inline]
-    fn into_parts(self) -> (StatusCode, HeaderMap, Bytes) {
+    pub(crate) fn into_response(self) -> Response<Bytes> {
         match self {
             Answer::Whole(selected) => {
-                let body = Bytes::from_static(selected.representation.bytes);
-                (StatusCode::OK, whole(&selected), body)
+                let (headers, content) = selected.into_parts(Shape::Whole);
+                response(StatusCode::OK, headers, content)
             }
-            Answer::Head(selected) => empty(StatusCode::OK, whole(&selected)),
-            Answer::Part(selected, range) => {
-                let body = Bytes::from_static(range.slice(selected.representation.bytes));
-                (StatusCode::PARTIAL_CONTENT, part(&selected, range), body)
+            Answer::Head(selected) => {
+                let (headers, _) = selected.into_parts(Shape::Whole);
+                empty(StatusCode::OK, headers)
             }
-            Answer::Parts(selected, ranges) => {
-                let (headers, body) = parts(&selected, &ranges);
-                (StatusCode::PARTIAL_CONTENT, headers, body)
-            }
-            Answer::Options(asset) => empty(StatusCode::NO_CONTENT, allow(asset)),
+            Answer::Part(selected, range) => part(selected, range),
+            Answer::Parts(selected, ranges) => parts(selected, &ranges),
+            Answer::Options(resource) => empty(StatusCode::NO_CONTENT, allow(&resource)),
+            // RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The custom
+            // headers are sent too: without them a stored response, which a 304 freshens (RFC 9111 §4.3.4),
+            // would keep a policy that was changed since, for as long as the content stays.
             Answer::NotModified(selected) => {
-                empty(StatusCode::NOT_MODIFIED, not_modified(&selected))
+                let (headers, _) = selected.into_parts(Shape::NotModified);
+                empty(StatusCode::NOT_MODIFIED, headers)
             }
-            Answer::NotFound => empty(StatusCode::NOT_FOUND, not_found()),
-            Answer::MethodNotAllowed(asset) => {
-                empty(StatusCode::METHOD_NOT_ALLOWED, method_not_allowed(asset))
-            }
-            Answer::NotAcceptable(asset) => {
-                empty(StatusCode::NOT_ACCEPTABLE, not_acceptable(asset))
+            Answer::MethodNotAllowed(resource) => empty(
+                StatusCode::METHOD_NOT_ALLOWED,
+                method_not_allowed(&resource),
+            ),
+            Answer::NotAcceptable(resource) => {
+                empty(StatusCode::NOT_ACCEPTABLE, not_acceptable(&resource))
             }
             Answer::PreconditionFailed(selected) => {
-                empty(StatusCode::PRECONDITION_FAILED, refusal_of(&selected))
+                empty(StatusCode::PRECONDITION_FAILED, error_about(&selected))
             }
-            Answer::RangeNotSatisfiable(selected) => {
-                empty(StatusCode::RANGE_NOT_SATISFIABLE, no_such_range(&selected))
-            }
+            Answer::RangeNotSatisfiable(selected) => empty(
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                not_satisfiable(&selected),
+            ),
         }
     }
+}
+
+#[inline]
+fn response(status: StatusCode, headers: HeaderMap, content: Bytes) -> Response<Bytes> {
+    let mut response = Response::new(content);
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
 }
 
 /// A response without content.
-fn empty(status: StatusCode, headers: HeaderMap) -> (StatusCode, HeaderMap, Bytes) {
-    (status, headers, Bytes::new())
+#[inline]
+fn empty(status: StatusCode, headers: HeaderMap) -> Response<Bytes> {
+    response(status, headers, Bytes::new())
 }
 
-/// The headers of the 200 for an asset's own URL in one of its representations.
-pub(crate) fn headers_at_own_url(asset: Asset, representation: Representation) -> HeaderMap {
-    let freshness = match asset.record().form().is_immutable() {
-        true => Freshness::Immutable,
-        false => Freshness::Revalidate,
+impl<R: Resource> Selected<R> {
+    /// The headers of a response of this shape with the whole content, and that content.
+    #[inline]
+    fn into_parts(self, shape: Shape) -> (HeaderMap, Bytes) {
+        self.into_parts_with(shape, |_| None)
+    }
+
+    /// The same with some values that differ.
+    #[inline]
+    fn into_parts_with(
+        self,
+        shape: Shape,
+        mut value_of: impl FnMut(OwnHeader) -> Option<HeaderValue>,
+    ) -> (HeaderMap, Bytes) {
+        let Selected {
+            resource,
+            representation,
+            cache_policy,
+        } = self;
+        let template = Template::of(
+            shape,
+            cache_policy,
+            resource.varies(),
+            representation.coding,
+        );
+        let mut etag = Some(representation.etag.into_value());
+        let mut content_length = Some(representation.content_length);
+        let value_of = |own| {
+            let value = value_of(own).or_else(|| match own {
+                OwnHeader::ContentLength => content_length.take(),
+                OwnHeader::ContentType => Some(resource.content_type()),
+                OwnHeader::ETag => etag.take(),
+                OwnHeader::ContentRange => None,
+            });
+            value.unwrap_or(PLACEHOLDER)
+        };
+        let headers = template.fill(value_of, resource.custom_headers());
+        (headers, representation.content)
+    }
+}
+
+/// RFC 9110 §15.3.7.1. All headers of the 200 are sent with `If-Range` too, where §15.3.7 asks for fewer: a
+/// browser judges every response by its `Content-Type`.
+fn part<R: Resource>(selected: Selected<R>, range: ByteRange) -> Response<Bytes> {
+    let content_range = range.content_range(selected.representation.content.len());
+    let value_of = |own| match own {
+        OwnHeader::ContentLength => Some(decimal(range.len())),
+        OwnHeader::ContentRange => Some(formatted(format_args!("{content_range}"))),
+        OwnHeader::ContentType | OwnHeader::ETag => None,
     };
-    whole(&Selected {
-        asset,
-        representation,
-        freshness,
-    })
-}
-
-/// RFC 9110 §15.3.1: the headers of a 200.
-fn whole(selected: &Selected) -> HeaderMap {
-    Template::of(Kind::Whole, selected).fill(|field| of_whole(field, selected), own(selected.asset))
-}
-
-/// RFC 9110 §15.3.7.1. All that the 200 has is sent with `If-Range` too, where §15.3.7 would rather have
-/// less: a browser judges every response by its `Content-Type`.
-fn part(selected: &Selected, range: ByteRange) -> HeaderMap {
-    let value_of = |field| match field {
-        Field::ContentLength => decimal(range.len()),
-        Field::ContentRange => {
-            let content_range = range.of(selected.representation.content_length);
-            formatted(format_args!("{content_range}"))
-        }
-        _ => of_whole(field, selected),
-    };
-    Template::of(Kind::Part, selected).fill(value_of, own(selected.asset))
+    let (headers, content) = selected.into_parts_with(Shape::Part, value_of);
+    response(StatusCode::PARTIAL_CONTENT, headers, range.slice(&content))
 }
 
 /// RFC 9110 §15.3.7.2: `multipart/byteranges` (§14.6).
 ///
-/// The parts are copied into one piece of memory, whose size `range` bounds: what the layer goes around
-/// has a body of its own type, which is made of one `Bytes`.
-fn parts(selected: &Selected, ranges: &[ByteRange]) -> (HeaderMap, Bytes) {
-    let boundary = Boundary::of(selected.representation);
-    let body = multipart(selected, ranges, boundary);
-    let value_of = |field| match field {
-        Field::ContentLength => decimal(body.len()),
-        Field::ContentType => formatted(format_args!("multipart/byteranges; boundary={boundary}")),
-        _ => of_whole(field, selected),
+/// The parts are copied into one piece of memory, whose size `range` bounds: a response's content is one `Bytes`.
+fn parts<R: Resource>(selected: Selected<R>, ranges: &[ByteRange]) -> Response<Bytes> {
+    let body = multipart(&selected, ranges);
+    let mut content_type = {
+        let boundary = Boundary::of(&selected.representation);
+        let value = format_args!("multipart/byteranges; boundary={boundary}");
+        Some(formatted(value))
     };
-    let headers = Template::of(Kind::Whole, selected).fill(value_of, own(selected.asset));
-    (headers, body.into())
+    let value_of = |own| match own {
+        OwnHeader::ContentLength => Some(decimal(body.len())),
+        OwnHeader::ContentType => content_type.take(),
+        OwnHeader::ContentRange | OwnHeader::ETag => None,
+    };
+    let (headers, _) = selected.into_parts_with(Shape::Whole, value_of);
+    response(StatusCode::PARTIAL_CONTENT, headers, body.into())
 }
 
-/// RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The asset's own
-/// headers are sent too: without them a stored response, which a 304 brings up to date (RFC 9111 §4.3.4),
-/// would keep a policy that was changed since, for as long as the content stays.
-fn not_modified(selected: &Selected) -> HeaderMap {
-    let template = Template::of(Kind::NotModified, selected);
-    template.fill(|field| of_whole(field, selected), own(selected.asset))
-}
-
-/// The values that a 200 has.
-#[inline]
-fn of_whole(field: Field, selected: &Selected) -> HeaderValue {
-    embedded(match field {
-        Field::ContentLength => selected.representation.content_length,
-        Field::ContentType => selected.asset.content_type(),
-        Field::ETag => selected.representation.etag,
-        // No template of a 200 has a place for it.
-        Field::ContentRange => "",
-    })
-}
-
-/// The asset's own headers.
-#[inline]
-fn own(asset: Asset) -> &'static [Header] {
-    asset.record().headers()
-}
-
-/// Puts in who may read the answer: of an error too, else a script of another site does not learn even
-/// its status (Fetch, CORS check).
-fn cors(headers: &mut HeaderMap, asset: Asset) {
-    let mut own = own(asset).iter();
-    let cors = own.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
+/// Adds who may read the answer: also an error, else a script of another site does not learn even its status
+/// (Fetch, CORS check).
+fn add_cors<R: Resource>(headers: &mut HeaderMap, resource: &R) {
+    let mut custom = resource.custom_headers().iter();
+    let cors = custom.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
     headers.extend(cors.cloned());
 }
 
 /// RFC 9110 §10.2.1.
-fn allow(asset: Asset) -> HeaderMap {
+fn allow<R: Resource>(resource: &R) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(FEW);
     headers.insert(ALLOW, METHODS);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
-    cors(&mut headers, asset);
+    add_cors(&mut headers, resource);
     headers
 }
 
-/// An error that is about an asset.
-fn refusal_by(asset: Asset) -> HeaderMap {
+/// The headers of an error about a resource.
+fn error_of<R: Resource>(resource: &R) -> HeaderMap {
     let mut headers = HeaderMap::with_capacity(FEW);
-    headers.extend(refusal());
-    cors(&mut headers, asset);
+    headers.extend(error_headers());
+    add_cors(&mut headers, resource);
     headers
 }
 
-/// An error that is about one of its representations.
-fn refusal_of(selected: &Selected) -> HeaderMap {
-    let mut headers = refusal_by(selected.asset);
-    if selected.asset.has_variants() {
+/// The headers of an error about one of its representations.
+fn error_about<R: Resource>(selected: &Selected<R>) -> HeaderMap {
+    let mut headers = error_of(&selected.resource);
+    if selected.resource.varies() == Varies::ByAcceptEncoding {
         headers.insert(VARY, BY_CODING);
     }
     headers
 }
 
 /// RFC 9110 §15.5.6.
-fn method_not_allowed(asset: Asset) -> HeaderMap {
-    let mut headers = refusal_by(asset);
+fn method_not_allowed<R: Resource>(resource: &R) -> HeaderMap {
+    let mut headers = error_of(resource);
     headers.insert(ALLOW, METHODS);
     headers
 }
 
-/// RFC 9110 §15.5.7: every resource has it for who refuses the identity and each coding that there is.
-fn not_acceptable(asset: Asset) -> HeaderMap {
-    let mut headers = refusal_by(asset);
+/// RFC 9110 §15.5.7: every resource has this answer for clients that refuse the identity and every coding.
+fn not_acceptable<R: Resource>(resource: &R) -> HeaderMap {
+    let mut headers = error_of(resource);
     headers.insert(VARY, BY_CODING);
     headers
 }
 
 /// RFC 9110 §15.5.17.
-fn no_such_range(selected: &Selected) -> HeaderMap {
-    let mut headers = refusal_of(selected);
-    let length = selected.representation.content_length;
+fn not_satisfiable<R: Resource>(selected: &Selected<R>) -> HeaderMap {
+    let mut headers = error_about(selected);
+    let length = selected.representation.content.len();
     headers.insert(CONTENT_RANGE, formatted(format_args!("bytes */{length}")));
     headers
 }
 
 /// RFC 9110 §14.6, RFC 2046 §5.1.
-fn multipart(selected: &Selected, ranges: &[ByteRange], boundary: Boundary) -> Vec<u8> {
-    let representation = selected.representation;
-    let content_type = selected.asset.content_type();
-    let bytes = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
-    let mut body = Vec::with_capacity(bytes);
+fn multipart<R: Resource>(selected: &Selected<R>, ranges: &[ByteRange]) -> Vec<u8> {
+    let Selected {
+        resource,
+        representation,
+        ..
+    } = selected;
+    let content = &representation.content;
+    let content_type = resource.content_type();
+    let boundary = Boundary::of(representation);
+    let capacity = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
+    let mut body = Vec::with_capacity(capacity);
     let mut write = |text: fmt::Arguments<'_>, bytes: &[u8]| {
         body.write_fmt(text).expect("memory takes every text");
         body.extend_from_slice(bytes);
     };
     for range in ranges {
-        let content_range = range.of(representation.content_length);
+        let content_range = range.content_range(content.len());
         write(
-            format_args!(
-                "--{boundary}\r\nContent-Type: {content_type}\r\nContent-Range: {content_range}\r\n\r\n"
-            ),
-            range.slice(representation.bytes),
+            format_args!("--{boundary}\r\nContent-Type: "),
+            content_type.as_bytes(),
+        );
+        write(
+            format_args!("\r\nContent-Range: {content_range}\r\n\r\n"),
+            &range.slice(content),
         );
         write(format_args!("\r\n"), b"");
     }
@@ -234,17 +261,17 @@ fn multipart(selected: &Selected, ranges: &[ByteRange], boundary: Boundary) -> V
     body
 }
 
-/// A delimiter that no part holds: a digest of the content, behind a word of ours.
+/// A delimiter that no part holds: a digest of the content, with a prefix of ours.
 #[derive(Clone, Copy)]
-struct Boundary(&'static str);
+struct Boundary<'r>(&'r str);
 
-impl Boundary {
-    fn of(representation: Representation) -> Self {
-        Boundary(EntityTag::of(&representation).opaque())
+impl<'r> Boundary<'r> {
+    fn of(representation: &'r Representation) -> Self {
+        Boundary(representation.etag.opaque())
     }
 }
 
-impl fmt::Display for Boundary {
+impl fmt::Display for Boundary<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "steadfast-{}", self.0)
     }
@@ -256,59 +283,13 @@ fn decimal(number: usize) -> HeaderValue {
     HeaderValue::from_str(digits.format(number)).expect("digits are visible ASCII")
 }
 
-/// A value that is made for one answer, with one allocation.
+/// A value that is formatted for one response, with one allocation.
 fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
     /// The longest names a boundary: 71 bytes.
-    const ROOM: usize = 96;
-    let mut text = [0; ROOM];
+    const CAPACITY: usize = 96;
+    let mut text = [0; CAPACITY];
     let mut free = &mut text[..];
-    free.write_fmt(value)
-        .expect("there is room for the longest");
-    let len = ROOM - free.len();
+    free.write_fmt(value).expect("the longest value fits");
+    let len = CAPACITY - free.len();
     HeaderValue::from_bytes(&text[..len]).expect("lengths and entity tags are visible ASCII")
-}
-
-#[cfg(test)]
-mod tests {
-    use steadfast_core::ContentCoding;
-
-    use super::{ByteRange, Freshness, PART_HEAD, Selected, parts};
-    use crate::{
-        asset::Asset,
-        table::{
-            Record, Representation, Table,
-            tests::{row, table},
-        },
-    };
-
-    /// The texts are as long as any.
-    static TABLE: Table = table(
-        &[("", &[0; 100])],
-        &[row([0, 18, 18, 38, 111], 100)],
-        "\"0123456789abcdef\"18446744073709551615\
-         application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    );
-
-    static RECORDS: [Record; 1] = Record::all(&TABLE);
-
-    #[test]
-    fn no_part_takes_more_than_is_reckoned() {
-        let asset = Asset::new(&RECORDS[0]);
-        let representation = Representation {
-            coding: ContentCoding::Zstd,
-            etag: "\"0123456789abcdef-zstd-01234567\"",
-            ..asset.identity_representation()
-        };
-        let selected = Selected {
-            asset,
-            representation,
-            freshness: Freshness::Revalidate,
-        };
-        let range = |first| ByteRange { first, last: first };
-        // A position may have 18 digits more than these, and a part has two.
-        let most = 2 * (1 + PART_HEAD - 2 * 18);
-        let (headers, body) = parts(&selected, &[range(80), range(99)]);
-        assert!(body.len() <= most, "{} of {most}", body.len());
-        assert_eq!(headers["content-length"], body.len().to_string());
-    }
 }

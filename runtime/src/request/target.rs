@@ -1,7 +1,7 @@
 //! The request target (RFC 9112 §3.2), decoded once.
 
-use http::Uri;
 use smallvec::SmallVec;
+use steadfast_core::spelling::has_escape;
 
 /// The path and query of a request, the path percent-decoded.
 ///
@@ -13,15 +13,15 @@ pub(crate) struct Target<'r> {
     query: &'r str,
 }
 
-/// Room for a path to be decoded into: on the stack, unless it is long.
-pub(crate) type Room = SmallVec<[u8; 512]>;
+/// Memory that a path is decoded into: on the stack, unless the path is long.
+pub(super) type PathBuffer = SmallVec<[u8; 512]>;
 
 impl<'r> Target<'r> {
     #[inline]
-    pub(crate) fn of(uri: &'r Uri, room: &'r mut Room) -> Self {
+    pub(super) fn decode(path: &'r str, query: &'r str, buffer: &'r mut PathBuffer) -> Self {
         Target {
-            path: decode(uri.path(), room),
-            query: uri.query().unwrap_or_default(),
+            path: decode(path, buffer),
+            query,
         }
     }
 
@@ -35,36 +35,26 @@ impl<'r> Target<'r> {
 }
 
 #[inline]
-fn decode<'r>(path: &'r str, room: &'r mut Room) -> &'r [u8] {
+fn decode<'r>(path: &'r str, buffer: &'r mut PathBuffer) -> &'r [u8] {
     match has_escape(path.as_bytes()) {
-        true => decode_escapes(path, room),
+        true => decode_escapes(path, buffer),
         false => path.as_bytes(),
     }
 }
 
-fn decode_escapes<'r>(path: &str, room: &'r mut Room) -> &'r [u8] {
+fn decode_escapes<'r>(path: &str, buffer: &'r mut PathBuffer) -> &'r [u8] {
     let mut rest = path.as_bytes();
     let escapes = rest.iter().filter(|byte| **byte == b'%').count();
-    room.reserve(path.len().saturating_sub(2 * escapes));
+    buffer.reserve(path.len().saturating_sub(2 * escapes));
     while let Some((&byte, after)) = rest.split_first() {
         rest = after;
-        room.push(if byte == b'%' {
+        buffer.push(if byte == b'%' {
             escape(&mut rest)
         } else {
             byte
         });
     }
-    room
-}
-
-/// Whether there is a `%`: 16 bytes are compared at once, the last of them perhaps twice.
-#[inline]
-pub(crate) fn has_escape(path: &[u8]) -> bool {
-    let is_in = |chunk: &[u8; 16]| chunk.iter().fold(false, |any, byte| any | (*byte == b'%'));
-    match path.last_chunk() {
-        Some(last) => path.as_chunks().0.iter().any(is_in) || is_in(last),
-        None => path.contains(&b'%'),
-    }
+    buffer
 }
 
 /// The byte that an escape stands for, whose digits are then behind; NUL for one that no path segment can
@@ -91,23 +81,10 @@ fn digit(digit: u8) -> Option<u8> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Room, has_escape};
+    use super::PathBuffer;
 
     fn decode(path: &str) -> Vec<u8> {
-        super::decode(path, &mut Room::new()).to_vec()
-    }
-
-    #[test]
-    fn an_escape_is_seen_wherever_it_is() {
-        for len in 0..50 {
-            let mut path = vec![b'a'; len];
-            assert!(!has_escape(&path), "{len}");
-            for place in 0..len {
-                path[place] = b'%';
-                assert!(has_escape(&path), "{place} of {len}");
-                path[place] = b'a';
-            }
-        }
+        super::decode(path, &mut PathBuffer::new()).to_vec()
     }
 
     #[test]

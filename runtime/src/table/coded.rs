@@ -1,20 +1,21 @@
-//! Content codings (RFC 9110 §8.4.1) and representations: the forms in which one asset can be sent. The
-//! coded representations of all assets are one table.
+//! The coded representations of all files: rows in one table, bytes one after another.
+
+use std::ops::Range;
 
 use steadfast_core::{
     CodedRow, ContentCoding,
     coded_row::{CodedRowBytes, SIZE},
 };
 
-/// A representation of an asset: what one answer sends.
+/// A representation as it is stored.
 #[derive(Clone, Copy)]
-pub(crate) struct Representation {
-    pub coding: ContentCoding,
-    pub bytes: &'static [u8],
-    /// Strong entity tag, with its quotes; no other representation of any asset has it.
-    pub etag: &'static str,
+pub(crate) struct Stored {
+    pub(crate) coding: ContentCoding,
+    pub(crate) bytes: &'static [u8],
+    /// The strong entity tag, with its quotes.
+    pub(crate) etag: &'static str,
     /// The number of bytes, in decimal.
-    pub content_length: &'static str,
+    pub(crate) content_length: &'static str,
 }
 
 /// The coded representations of a folder. Public for generated code alone.
@@ -37,13 +38,13 @@ impl EncodedTable {
     }
 
     /// `None` where there is no such row, or the macro wrote another.
-    fn representation(&self, number: usize) -> Option<Representation> {
+    fn representation(&self, number: usize) -> Option<Stored> {
         let row = CodedRow::read(self.row(number)?)?;
         let (start, len) = (
             usize::try_from(row.start).ok()?,
             usize::try_from(row.len).ok()?,
         );
-        Some(Representation {
+        Some(Stored {
             coding: row.coding,
             bytes: self.bytes.get(start..)?.get(..len)?,
             etag: row.etag,
@@ -52,22 +53,32 @@ impl EncodedTable {
     }
 }
 
-/// The coded representations of one asset: some rows of the table.
+/// The coded representations of one file, the smallest first: some rows of the table.
 #[derive(Clone, Copy)]
-pub(crate) struct Encodings {
-    pub table: &'static EncodedTable,
-    pub first: usize,
-    pub count: usize,
+pub(crate) struct Coded {
+    table: &'static EncodedTable,
+    first: usize,
+    count: usize,
 }
 
-impl Encodings {
-    fn rows(self) -> impl Iterator<Item = usize> {
+impl Coded {
+    #[inline]
+    pub(super) const fn new(table: &'static EncodedTable, first: u32, count: u32) -> Self {
+        Coded {
+            table,
+            first: first as usize,
+            count: count as usize,
+        }
+    }
+
+    #[inline]
+    fn rows(self) -> Range<usize> {
         self.first..self.first + self.count
     }
 
-    /// The codings, that of the smallest representation first, each with its row.
+    /// The codings, each with its row.
     #[inline]
-    pub(crate) fn codings(self) -> impl Iterator<Item = (ContentCoding, usize)> {
+    pub(crate) fn codings(self) -> impl DoubleEndedIterator<Item = (ContentCoding, usize)> {
         self.rows().filter_map(move |number| {
             let coding = CodedRow::coding(self.table.row(number)?)?;
             Some((coding, number))
@@ -75,14 +86,13 @@ impl Encodings {
     }
 
     /// The representation in a row.
-    pub(crate) fn representation(self, number: usize) -> Option<Representation> {
-        self.table.representation(number)
+    pub(crate) fn get(self, row: usize) -> Option<Stored> {
+        self.table.representation(row)
     }
 
-    /// The coded representations, the smallest first.
-    pub(crate) fn representations(self) -> impl Iterator<Item = Representation> {
-        self.rows()
-            .filter_map(move |number| self.representation(number))
+    /// The representations.
+    pub(crate) fn iter(self) -> impl Iterator<Item = Stored> {
+        self.rows().filter_map(move |row| self.get(row))
     }
 }
 

@@ -12,9 +12,9 @@ mod coded;
 mod index;
 mod opaque_ref;
 
-pub(crate) use self::coded::Representation;
+pub(crate) use self::coded::{Coded, Stored};
+use self::opaque_ref::OpaqueRef;
 pub use self::{coded::EncodedTable, index::Index};
-use self::{coded::Encodings, opaque_ref::Unfollowed};
 
 /// A response header of the user's own.
 pub type Header = (HeaderName, HeaderValue);
@@ -60,14 +60,14 @@ impl Table {
     reason = "nothing of it is to be printed"
 )]
 pub struct Record {
-    table: Unfollowed<Table>,
+    table: OpaqueRef<Table>,
     place: u32,
 }
 
 impl Record {
     /// All files of a table.
     pub(crate) const fn all<const N: usize>(table: &'static Table) -> [Record; N] {
-        let table = Unfollowed::new(table);
+        let table = OpaqueRef::new(table);
         let mut records = [Record { table, place: 0 }; N];
         let mut place = 0;
         while place < N {
@@ -165,8 +165,8 @@ impl Record {
 
     /// The file as it is.
     #[inline]
-    pub(crate) const fn identity(&self) -> Representation {
-        Representation {
+    pub(crate) const fn identity(&self) -> Stored {
+        Stored {
             coding: ContentCoding::Identity,
             bytes: self.bytes(),
             etag: self.etag(),
@@ -175,18 +175,15 @@ impl Record {
     }
 
     #[inline]
-    pub(crate) const fn has_encodings(&self) -> bool {
+    pub(crate) const fn is_coded(&self) -> bool {
         self.row().coded > 0
     }
 
+    /// Its coded representations.
     #[inline]
-    pub(crate) const fn encodings(&self) -> Encodings {
+    pub(crate) const fn coded(&self) -> Coded {
         let row = self.row();
-        Encodings {
-            table: &self.table.get().encoded,
-            first: row.first_coded as usize,
-            count: row.coded as usize,
-        }
+        Coded::new(&self.table.get().encoded, row.first_coded, row.coded)
     }
 }
 

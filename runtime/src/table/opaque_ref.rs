@@ -6,11 +6,11 @@
 use std::ptr;
 
 /// A `&'static T`, kept as a pointer.
-pub(crate) struct Unfollowed<T: 'static>(*const T);
+pub(crate) struct OpaqueRef<T: 'static>(*const T);
 
-impl<T> Unfollowed<T> {
+impl<T> OpaqueRef<T> {
     pub(crate) const fn new(referent: &'static T) -> Self {
-        Unfollowed(ptr::from_ref(referent))
+        OpaqueRef(ptr::from_ref(referent))
     }
 
     /// The reference.
@@ -24,34 +24,34 @@ impl<T> Unfollowed<T> {
     }
 }
 
-impl<T> Clone for Unfollowed<T> {
+impl<T> Clone for OpaqueRef<T> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<T> Copy for Unfollowed<T> {}
+impl<T> Copy for OpaqueRef<T> {}
 
 #[allow(unsafe_code, reason = "it stands for a shared reference")]
 // SAFETY: `&T` is `Sync` where `T` is.
-unsafe impl<T: Sync> Sync for Unfollowed<T> {}
+unsafe impl<T: Sync> Sync for OpaqueRef<T> {}
 
 #[allow(unsafe_code, reason = "it stands for a shared reference")]
 // SAFETY: `&T` is `Send` where `T` is `Sync`.
-unsafe impl<T: Sync> Send for Unfollowed<T> {}
+unsafe impl<T: Sync> Send for OpaqueRef<T> {}
 
 #[cfg(test)]
 mod tests {
-    use super::Unfollowed;
+    use super::OpaqueRef;
 
     static NUMBER: u8 = 4;
 
     #[test]
     fn what_comes_out_is_the_reference_that_went_in_also_in_constants() {
-        const FOUR: u8 = *Unfollowed::new(&NUMBER).get();
+        const FOUR: u8 = *OpaqueRef::new(&NUMBER).get();
         assert_eq!(FOUR, 4);
         assert!(std::ptr::eq(
-            Unfollowed::new(&NUMBER).get(),
+            OpaqueRef::new(&NUMBER).get(),
             &raw const NUMBER
         ));
     }

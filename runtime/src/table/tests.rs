@@ -63,7 +63,7 @@ fn a_record_reads_its_row_also_in_constants() {
     assert_eq!((record.integrity(), record.content_length()), ("sha", "4"));
     assert_eq!((record.content_type(), record.kind()), ("text", Kind::Data));
     assert_eq!((record.form(), record.dimensions()), (UrlForm::Plain, None));
-    assert!(record.headers().is_empty() && !record.has_encodings());
+    assert!(record.headers().is_empty() && !record.is_coded());
 }
 
 #[test]

@@ -218,10 +218,9 @@ fn slice<'w>(range: &str, whole: &'w [u8]) -> &'w [u8] {
 
 /// The bytes that an entity tag names.
 fn tagged(tag: &str) -> &'static [u8] {
-    let coded = coded::LICENCE.encodings();
-    let mut coded = coded.filter(|(coding, _)| coded::etag(*coding) == tag);
+    let mut coded = coded::LICENCE.representations();
     let mut folder = assets::ASSETS.iter().filter(|asset| asset.etag() == tag);
-    let bytes = coded.next().map(|(_, bytes)| bytes);
+    let bytes = coded.find(|it| it.etag() == tag).map(|it| it.bytes());
     bytes
         .or_else(|| Some(folder.next()?.bytes()))
         .expect("a tag of ours")

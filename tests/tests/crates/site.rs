@@ -27,8 +27,9 @@ fn main() {
     let folder = std::env::args().nth(1).expect("the folder is the argument");
     for (place, asset) in assets::ASSETS.iter().enumerate() {
         println!("{place}\t{}\t{}", asset.path(), asset.url());
-        for (coding, bytes) in asset.encodings() {
-            std::fs::write(format!("{folder}/{place}.{coding}"), bytes).expect("it can be written");
+        for representation in asset.representations() {
+            let file = format!("{folder}/{place}.{}", representation.coding());
+            std::fs::write(file, representation.bytes()).expect("it can be written");
         }
         let embedded = assets::DIR.get_file(asset.path()).expect("the tree holds every file");
         assert!(embedded.contents() == asset.bytes());

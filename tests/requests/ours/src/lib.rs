@@ -4,7 +4,7 @@
 use axum::Router;
 use files::{Site, paths};
 pub use steadfast::{Asset, ContentCoding};
-use steadfast::{Assets, AssetsService, NotFound};
+use steadfast::{Assets, ServeAssets, NotFound};
 
 mod ten {
     steadfast::static_assets!("$OUT_DIR/10", dir = false);
@@ -25,14 +25,14 @@ pub mod load {
 }
 
 /// `ASSETS.service()`.
-pub fn service(files: usize) -> Site<AssetsService> {
+pub fn service(files: usize) -> Site<ServeAssets> {
     site(files, assets(files).service())
 }
 
 /// `ASSETS.layer()` around a site that has nothing else.
-pub fn layer(files: usize) -> Site<AssetsService<NotFound>> {
+pub fn layer(files: usize) -> Site<ServeAssets<NotFound>> {
     use tower_layer::Layer as _;
-    site(files, assets(files).layer().layer(NotFound))
+    site(files, assets(files).layer().layer(NotFound::new()))
 }
 
 /// `ASSETS.router()`.

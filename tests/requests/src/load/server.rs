@@ -63,9 +63,9 @@ impl File {
 
     /// It as gzip, where that is embedded.
     pub fn gzip(self) -> Option<&'static [u8]> {
-        let mut encodings = self.asset().encodings();
-        let gzip = encodings.find(|(coding, _)| *coding == ContentCoding::Gzip);
-        gzip.map(|(_, bytes)| bytes)
+        let mut representations = self.asset().representations();
+        let gzip = representations.find(|it| it.coding() == ContentCoding::Gzip);
+        gzip.map(|gzip| gzip.bytes())
     }
 
     fn asset(self) -> Asset {

@@ -1,0 +1,227 @@
+//! Answers about a resource that is in no table: its bytes are made at run time, and nothing of it is
+//! `'static`.
+
+use bytes::Bytes;
+use http::{HeaderValue, Response, StatusCode, header::X_FRAME_OPTIONS};
+
+use super::{answer, etag::EntityTag, range::PART_HEAD};
+use crate::{
+    request::{Fields, Method},
+    resource::{CachePolicy, Representation, Resource, Varies},
+    table::Header,
+};
+use steadfast_core::ContentCoding;
+
+/// A resource with these representations, in the order that [`Resource::codings`] asks for.
+struct Made {
+    content_type: String,
+    custom_headers: Vec<Header>,
+    representations: Vec<(ContentCoding, Vec<u8>)>,
+}
+
+impl Made {
+    /// A text in every coding. Nothing decodes it, so that the codings need not be real.
+    fn text() -> Self {
+        let content = |coding: ContentCoding| format!("{coding} content").into_bytes();
+        Made {
+            content_type: "text/plain; charset=utf-8".to_owned(),
+            custom_headers: Vec::new(),
+            representations: ContentCoding::ALL
+                .map(|coding| (coding, content(coding)))
+                .to_vec(),
+        }
+    }
+
+    fn etag(coding: ContentCoding) -> String {
+        format!("\"version-{coding}\"")
+    }
+}
+
+impl Resource for &Made {
+    type Key = usize;
+
+    fn content_type(&self) -> HeaderValue {
+        self.content_type.parse().expect("a header's value")
+    }
+
+    fn custom_headers(&self) -> &[Header] {
+        &self.custom_headers
+    }
+
+    fn varies(&self) -> Varies {
+        match self.representations[..] {
+            [(ContentCoding::Identity, _)] => Varies::Never,
+            _ => Varies::ByAcceptEncoding,
+        }
+    }
+
+    fn codings(&self) -> impl Iterator<Item = (ContentCoding, usize)> {
+        let codings = self.representations.iter().map(|(coding, _)| *coding);
+        codings.enumerate().map(|(key, coding)| (coding, key))
+    }
+
+    fn representation(&self, key: usize) -> Option<Representation> {
+        let (coding, content) = self.representations.get(key)?;
+        let etag = Made::etag(*coding).parse().expect("a header's value");
+        Some(Representation {
+            coding: *coding,
+            content: Bytes::from(content.clone()),
+            etag: EntityTag::new(etag),
+            content_length: content.len().into(),
+        })
+    }
+}
+
+/// The response to a request with these field lines.
+fn respond(made: &Made, method: Method, lines: &[(&str, &str)]) -> Response<Bytes> {
+    let lines = lines.iter();
+    let fields = Fields::read(lines.map(|(name, value)| (name.as_bytes(), value.as_bytes())));
+    answer(made, CachePolicy::Revalidate, method, &fields).into_response()
+}
+
+fn get(made: &Made, lines: &[(&str, &str)]) -> Response<Bytes> {
+    respond(made, Method::Get, lines)
+}
+
+#[test]
+fn each_coding_is_answered_with_its_own_representation() {
+    let made = Made::text();
+    for coding in ContentCoding::ALL {
+        let response = get(&made, &[("accept-encoding", coding.token())]);
+        let content = format!("{coding} content");
+        assert_eq!(response.status(), StatusCode::OK);
+        assert_eq!(response.body(), content.as_bytes());
+        let headers = response.headers();
+        assert_eq!(headers["etag"], Made::etag(coding));
+        assert_eq!(headers["content-length"], content.len().to_string());
+        assert_eq!(headers["content-type"], made.content_type);
+        assert_eq!(headers["vary"], "Accept-Encoding");
+        let encoding = headers.get("content-encoding");
+        let expected = (coding != ContentCoding::Identity).then(|| coding.token());
+        assert_eq!(encoding.and_then(|it| it.to_str().ok()), expected);
+    }
+}
+
+#[test]
+fn a_client_that_states_no_coding_gets_the_first_and_one_that_takes_all_the_last() {
+    let made = Made::text();
+    assert_eq!(
+        get(&made, &[]).headers()["etag"],
+        Made::etag(ContentCoding::Identity)
+    );
+    let all = get(&made, &[("accept-encoding", "*")]);
+    assert_eq!(all.headers()["etag"], Made::etag(ContentCoding::Zstd));
+    let refused = get(&made, &[("accept-encoding", "*;q=0")]);
+    assert_eq!(refused.status(), StatusCode::NOT_ACCEPTABLE);
+}
+
+#[test]
+fn a_resource_without_the_identity_is_sent_in_the_coding_that_it_has() {
+    let made = Made {
+        representations: vec![(ContentCoding::Gzip, b"gzip content".to_vec())],
+        ..Made::text()
+    };
+    let response = get(&made, &[]);
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let identity = get(&made, &[("accept-encoding", "identity")]);
+    assert_eq!(identity.status(), StatusCode::NOT_ACCEPTABLE);
+}
+
+#[test]
+fn preconditions_compare_the_entity_tag_of_the_selected_representation() {
+    let made = Made::text();
+    for coding in ContentCoding::ALL {
+        let etag = Made::etag(coding);
+        let with = |name, value| get(&made, &[("accept-encoding", coding.token()), (name, value)]);
+        let fresh = with("if-none-match", &etag);
+        assert_eq!(fresh.status(), StatusCode::NOT_MODIFIED);
+        assert_eq!(fresh.headers()["etag"], etag);
+        assert!(fresh.body().is_empty());
+        assert_eq!(with("if-match", &etag).status(), StatusCode::OK);
+        assert_eq!(with("if-none-match", "\"other\"").status(), StatusCode::OK);
+        let failed = with("if-match", "\"other\"");
+        assert_eq!(failed.status(), StatusCode::PRECONDITION_FAILED);
+    }
+}
+
+#[test]
+fn a_range_is_a_slice_of_the_content_that_was_made() {
+    let made = Made::text();
+    for coding in ContentCoding::ALL {
+        let etag = Made::etag(coding);
+        let content = format!("{coding} content");
+        let lines = [
+            ("accept-encoding", coding.token()),
+            ("range", "bytes=-7"),
+            ("if-range", &etag),
+        ];
+        let response = get(&made, &lines);
+        assert_eq!(response.status(), StatusCode::PARTIAL_CONTENT);
+        assert_eq!(response.body(), "content");
+        let (len, first) = (content.len(), content.len() - 7);
+        let expected = format!("bytes {first}-{}/{len}", len - 1);
+        assert_eq!(response.headers()["content-range"], expected);
+        let beyond = get(
+            &made,
+            &[("accept-encoding", coding.token()), ("range", "bytes=99-")],
+        );
+        assert_eq!(beyond.status(), StatusCode::RANGE_NOT_SATISFIABLE);
+        assert_eq!(beyond.headers()["content-range"], format!("bytes */{len}"));
+    }
+}
+
+#[test]
+fn other_methods_are_answered_without_a_representation() {
+    let made = Made::text();
+    let head = respond(&made, Method::Head, &[]);
+    assert_eq!(head.headers(), get(&made, &[]).headers());
+    assert!(head.body().is_empty());
+    let options = respond(&made, Method::Options, &[]);
+    assert_eq!(options.status(), StatusCode::NO_CONTENT);
+    let other = respond(&made, Method::Other, &[]);
+    assert_eq!(other.status(), StatusCode::METHOD_NOT_ALLOWED);
+}
+
+#[test]
+fn custom_headers_are_those_of_the_resource() {
+    let made = Made {
+        custom_headers: vec![(X_FRAME_OPTIONS, HeaderValue::from_static("DENY"))],
+        ..Made::text()
+    };
+    for lines in [
+        &[][..],
+        &[("if-none-match", "*")],
+        &[("range", "bytes=0-1")],
+    ] {
+        let response = get(&made, lines);
+        assert_eq!(response.headers()["x-frame-options"], "DENY", "{lines:?}");
+    }
+}
+
+/// The texts are as long as any.
+#[test]
+fn a_part_takes_no_more_than_is_reserved_for_it() {
+    let made = Made {
+        content_type: "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+            .to_owned(),
+        representations: vec![(ContentCoding::Identity, vec![0; 2000])],
+        ..Made::text()
+    };
+    // The entity tag of a coded representation is longer than any that several parts are sent of.
+    let (etag, longest) = (
+        Made::etag(ContentCoding::Identity),
+        "\"0123456789abcdef-zstd-01234567\"",
+    );
+    let response = get(&made, &[("range", "bytes=80-80,99-99")]);
+    let body = response.body();
+    assert_eq!(response.headers()["content-length"], body.len().to_string());
+    // A position may have 17 digits more than these, and a part has three numbers; the delimiter is in each
+    // part, and once more at the end.
+    let longer = 3 * (longest.len() - etag.len()) + 2 * (2 * 18 + 16);
+    let most = 2 * (1 + PART_HEAD);
+    assert!(
+        body.len() + longer <= most,
+        "{} of {most}",
+        body.len() + longer
+    );
+}

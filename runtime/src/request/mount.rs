@@ -1,0 +1,54 @@
+//! A folder and the place where its requests arrive.
+
+use std::sync::Arc;
+
+use percent_encoding::percent_decode_str;
+
+use super::{
+    head::RequestHead,
+    resolve::{Resolved, resolve},
+    target::{PathBuffer, Target},
+};
+use crate::{answer::prepare, assets::Assets};
+
+/// A folder and the place where its requests arrive.
+#[derive(Clone, Debug)]
+pub(crate) struct Mount {
+    assets: &'static Assets,
+    /// Decoded, without a trailing slash; the base's path unless it was overridden.
+    path: Option<Arc<str>>,
+}
+
+impl Mount {
+    pub(crate) fn new(assets: &'static Assets) -> Self {
+        prepare();
+        Mount { assets, path: None }
+    }
+
+    /// The folder below another path than its base.
+    pub(crate) fn at(self, path: &str) -> Self {
+        let path = percent_decode_str(path.trim_matches('/')).decode_utf8_lossy();
+        let slash = if path.is_empty() { "" } else { "/" };
+        Mount {
+            path: Some(format!("{slash}{path}").into()),
+            ..self
+        }
+    }
+
+    pub(crate) fn assets(&self) -> &'static Assets {
+        self.assets
+    }
+
+    /// The decoded path below which requests arrive, without a trailing slash.
+    pub(crate) fn path(&self) -> &str {
+        self.path.as_deref().unwrap_or(self.assets.base().path)
+    }
+
+    /// The asset that a request names.
+    #[inline]
+    pub(crate) fn resolve(&self, request: &RequestHead<'_>) -> Resolved {
+        let mut buffer = PathBuffer::new();
+        let target = Target::decode(request.path, request.query, &mut buffer);
+        resolve(self.assets, self.path(), target)
+    }
+}

@@ -1,0 +1,88 @@
+//! The one door: the head of a request in, a response out, without any framework. Everything that serves a
+//! folder or a file is a client of it.
+
+use bytes::Bytes;
+use http::Response;
+
+use crate::{
+    answer::{answer, not_found},
+    asset::Asset,
+    assets::Assets,
+    request::{Mount, RequestHead, Resolved},
+    resource::CachePolicy,
+};
+
+/// The reply to a request.
+pub(crate) enum Reply {
+    /// The answer about an asset.
+    Asset(Response<Bytes>),
+    /// The folder has no such asset, and the place is its own.
+    Missing,
+    /// The request does not refer to this folder.
+    Elsewhere,
+}
+
+impl Mount {
+    #[inline]
+    pub(crate) fn reply(&self, request: &RequestHead<'_>) -> Reply {
+        match self.resolve(request) {
+            Resolved::Asset(asset, cache_policy) => {
+                Reply::Asset(respond(asset, cache_policy, request))
+            }
+            Resolved::Missing => Reply::Missing,
+            Resolved::Elsewhere => Reply::Elsewhere,
+        }
+    }
+}
+
+/// The response to a request for this asset, whatever its target.
+#[inline]
+pub(crate) fn respond(
+    asset: Asset,
+    cache_policy: CachePolicy,
+    request: &RequestHead<'_>,
+) -> Response<Bytes> {
+    answer(asset, cache_policy, request.method, &request.fields).into_response()
+}
+
+impl Assets {
+    /// Answers a request for this folder; `None` where the request does not refer to it.
+    ///
+    /// This needs no framework. It takes a reference to an [`http::Request`], or a [`RequestHead`] made of
+    /// other types, and never looks at the request's body. Below a base such as `/static` every request is
+    /// answered, with 404 where there is no such asset. With base `/`, with an absolute URL without a path,
+    /// and for `root` files, only known assets are answered.
+    ///
+    /// The body is a slice of the binary, except for several ranges at once, which are copied. A HEAD is
+    /// answered without a body and with the headers of GET, `Content-Length` included: a framework that
+    /// writes that header by itself must be told not to.
+    ///
+    /// ```
+    /// use bytes::Bytes;
+    /// use http::{Request, Response};
+    /// use http_body_util::Full;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// // With bare hyper.
+    /// async fn serve<B>(request: Request<B>) -> http::Result<Response<Full<Bytes>>> {
+    ///     if let Some(response) = assets::ASSETS.respond(&request) {
+    ///         return Ok(response.map(Full::new));
+    ///     }
+    ///     Response::builder().status(404).body(Full::default())
+    /// }
+    /// # let request = Request::get(assets::STYLE_CSS.url()).body(()).unwrap();
+    /// # let runtime = tokio::runtime::Builder::new_current_thread().build().unwrap();
+    /// # assert_eq!(runtime.block_on(serve(request)).unwrap().status(), 200);
+    /// ```
+    #[must_use]
+    pub fn respond<'r>(
+        &'static self,
+        request: impl Into<RequestHead<'r>>,
+    ) -> Option<Response<Bytes>> {
+        match Mount::new(self).reply(&request.into()) {
+            Reply::Asset(response) => Some(response),
+            Reply::Missing => Some(not_found()),
+            Reply::Elsewhere => None,
+        }
+    }
+}

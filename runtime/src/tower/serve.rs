@@ -1,0 +1,211 @@
+//! The services of a folder and of one asset.
+
+use std::{
+    convert::Infallible,
+    future::{Ready, ready},
+    task::{Context, Poll},
+};
+
+use bytes::Bytes;
+use http::{Request, Response};
+use tower_service::Service;
+
+use super::{
+    body::{Body, ResponseBody},
+    future::ResponseFuture,
+    not_found::NotFound,
+};
+use crate::{
+    adapters::original_uri,
+    answer::{not_found, prepare},
+    asset::Asset,
+    assets::Assets,
+    request::{Mount, RequestHead},
+    resource::CachePolicy,
+    respond::{Reply, respond},
+};
+
+/// [`Assets::service`]: the folder as a tower service, generic over the request's body.
+///
+/// It is ready when its fallback is, and fails only as that does.
+///
+/// ```
+/// use steadfast::ServeAssets;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// let service: ServeAssets = assets::ASSETS.service();
+/// let app: axum::Router = axum::Router::new().fallback_service(service);
+/// ```
+#[derive(Clone, Debug)]
+pub struct ServeAssets<F = NotFound> {
+    pub(crate) mount: Mount,
+    pub(super) request_path: RequestPath,
+    pub(super) on_miss: OnMiss,
+    pub(super) inner: F,
+}
+
+/// The path of a request that is matched.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum RequestPath {
+    /// The one that the service was called with.
+    AsReceived,
+    /// The one that the client sent, where the framework still knows it.
+    Original,
+}
+
+/// Who answers where a base below `/` has no such asset.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum OnMiss {
+    NotFoundBelowBase,
+    Inner,
+}
+
+impl ServeAssets {
+    /// Asks `inner` where the folder has no such asset. Its response body is any [`http_body::Body`] of
+    /// [`Bytes`].
+    ///
+    /// ```
+    /// # use bytes::Bytes;
+    /// # use http::Response;
+    /// # use http_body_util::Full;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let service = assets::ASSETS.service().fallback(tower::service_fn(
+    ///     |_: http::Request<()>| async {
+    ///         Ok::<_, std::convert::Infallible>(Response::new(Full::<Bytes>::from("not here")))
+    ///     },
+    /// ));
+    /// ```
+    #[must_use]
+    pub fn fallback<F>(self, inner: F) -> ServeAssets<F> {
+        ServeAssets {
+            mount: self.mount,
+            request_path: self.request_path,
+            on_miss: OnMiss::Inner,
+            inner,
+        }
+    }
+}
+
+impl<F> ServeAssets<F> {
+    /// Serves below `path` instead of the base, where a proxy or a router in front strips or adds a
+    /// prefix. The path is then matched as this service receives it. URLs stay as they are.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static", base = "/app/static"); }
+    /// // The proxy forwards `/app/static/…` as `/static/…`.
+    /// let service = assets::ASSETS.service().mounted_at("/static");
+    /// ```
+    #[must_use]
+    pub fn mounted_at(self, path: &str) -> Self {
+        ServeAssets {
+            mount: self.mount.at(path),
+            request_path: RequestPath::AsReceived,
+            ..self
+        }
+    }
+}
+
+impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for ServeAssets<S>
+where
+    S: Service<Request<ReqBody>, Response = Response<ResBody>>,
+    ResBody: http_body::Body<Data = Bytes>,
+{
+    type Response = Response<ResponseBody<ResBody>>;
+    type Error = S::Error;
+    type Future = ResponseFuture<S::Future>;
+
+    fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
+        self.inner.poll_ready(cx)
+    }
+
+    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+        let uri = match self.request_path {
+            RequestPath::AsReceived => request.uri(),
+            RequestPath::Original => original_uri(&request),
+        };
+        let head = RequestHead::of_http(request.method(), uri, request.headers());
+        let reply = self.mount.reply(&head);
+        drop(head);
+        match (reply, self.on_miss) {
+            (Reply::Asset(response), _) => ResponseFuture::ready(response),
+            (Reply::Missing, OnMiss::NotFoundBelowBase) => ResponseFuture::ready(not_found()),
+            (Reply::Missing, OnMiss::Inner) | (Reply::Elsewhere, _) => {
+                ResponseFuture::inner(self.inner.call(request))
+            }
+        }
+    }
+}
+
+impl Assets {
+    /// A tower service for this folder: 404 on a miss, or
+    /// [`fallback`](crate::ServeAssets::fallback).
+    ///
+    /// It matches the whole request path against the base. Under feature `axum` that is the path
+    /// before a router stripped its prefix, so that `nest_service` needs nothing more.
+    ///
+    /// ```
+    /// # #[cfg(feature = "axum")] {
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let app: axum::Router = axum::Router::new().nest_service("/static", assets::ASSETS.service());
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn service(&'static self) -> ServeAssets {
+        ServeAssets {
+            mount: Mount::new(self),
+            request_path: RequestPath::Original,
+            on_miss: OnMiss::Inner,
+            inner: NotFound::new(),
+        }
+    }
+}
+
+/// [`Asset::service`]: one asset at any path, revalidated on every use.
+///
+/// ```
+/// use steadfast::ServeAsset;
+/// use tower::ServiceExt;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+/// let service: ServeAsset = assets::LOGO_PNG.service();
+/// let request = http::Request::get("/favicon.ico").body(()).unwrap();
+/// let response = service.oneshot(request).await.unwrap();
+/// assert_eq!(response.headers()["cache-control"], "no-cache");
+/// # });
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct ServeAsset {
+    asset: Asset,
+}
+
+impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
+    type Response = Response<Body>;
+    type Error = Infallible;
+    type Future = Ready<Result<Response<Body>, Infallible>>;
+
+    fn poll_ready(&mut self, _: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        Poll::Ready(Ok(()))
+    }
+
+    fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
+        let response = respond(self.asset, CachePolicy::Revalidate, &(&request).into());
+        ready(Ok(response.map(Body::from)))
+    }
+}
+
+impl<K> Asset<K> {
+    /// A tower service that answers with this one asset whatever the path, revalidated on every use: for a
+    /// route of your own.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let favicon: axum::Router = axum::Router::new()
+    ///     .route_service("/favicon.ico", assets::LOGO_PNG.service());
+    /// ```
+    #[must_use]
+    pub fn service(self) -> ServeAsset {
+        prepare();
+        ServeAsset { asset: self.any() }
+    }
+}

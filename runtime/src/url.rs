@@ -1,0 +1,206 @@
+//! The URLs that templates and pages write: of a name, and under another origin.
+
+use std::{borrow::Cow, fmt};
+
+use percent_encoding::percent_decode_str;
+use steadfast_core::{
+    UrlForm,
+    spelling::{encode_path, has_scheme},
+    url_form::version_in,
+};
+
+use crate::{asset::Asset, assets::Assets};
+
+impl Assets {
+    /// The URL for a name in a template: versioned where the name is an asset, otherwise what a page
+    /// would need.
+    ///
+    /// | name | URL |
+    /// |---|---|
+    /// | a path in the folder: `style.css` | its versioned URL |
+    /// | a plain URL under the base: `/static/style.css` | its versioned URL |
+    /// | another absolute path, a scheme, `//host`, `#fragment`, the empty text | unchanged |
+    /// | any other name: `missing.js` | its plain URL, percent-encoded: `/static/missing.js` |
+    ///
+    /// A `?query` or `#fragment` is put back behind the URL. The name is raw, not percent-encoded.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use assets::{ASSETS, STYLE_CSS};
+    ///
+    /// assert_eq!(ASSETS.url("style.css"), STYLE_CSS.url());
+    /// assert_eq!(ASSETS.url("style.css#top"), format!("{STYLE_CSS}#top"));
+    /// assert_eq!(ASSETS.url("/home"), "/home");
+    /// assert_eq!(ASSETS.url("missing.js"), "/static/missing.js");
+    /// ```
+    #[must_use]
+    pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        self.url_of_ours(name).unwrap_or(Cow::Borrowed(name))
+    }
+
+    /// The folder's URLs under an origin that is known only at run time: a CDN host per stage.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let cdn = assets::ASSETS.with_origin("https://cdn.example.com");
+    /// assert_eq!(cdn.url("style.css"), assets::STYLE_CSS.with_origin("https://cdn.example.com").to_string());
+    /// assert_eq!(cdn.url("/home"), "/home");
+    /// ```
+    #[must_use]
+    pub fn with_origin<'a>(&'a self, origin: &'a str) -> WithOrigin<'a, &'a Assets> {
+        WithOrigin::new(origin, self)
+    }
+
+    /// The URL for a name; `None` where it is not this folder's affair.
+    fn url_of_ours(&self, name: &str) -> Option<Cow<'static, str>> {
+        // A `?` or a `#` may belong to the name, or begin what follows it.
+        let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
+        let found = std::iter::once(name.len())
+            .chain(ends)
+            .map(|end| name.split_at(end))
+            .find_map(|(stem, suffix)| Some((self.by_name(stem)?, suffix)));
+        if let Some((asset, suffix)) = found {
+            return Some(with_suffix(asset, suffix));
+        }
+        let (stem, suffix) = name.split_at(name.find(['?', '#']).unwrap_or(name.len()));
+        if self.is_versioned_url(stem) {
+            return Some(Cow::Owned(name.to_owned()));
+        }
+        let is_ours = !leaves_folder(stem);
+        is_ours.then(|| Cow::Owned(format!("{}/{}{suffix}", self.base().url, encode_path(stem))))
+    }
+
+    /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
+    fn by_name(&self, name: &str) -> Option<Asset> {
+        if let Some(asset) = self.get(name) {
+            return Some(asset);
+        }
+        let path = self.below_base_url(name)?;
+        self.get(path)
+            .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
+            .filter(|asset| asset.record().form() != UrlForm::Root)
+    }
+
+    fn is_versioned_url(&self, name: &str) -> bool {
+        self.below_base_url(name)
+            .and_then(|path| self.by_versioned_path(&Cow::from(percent_decode_str(path))))
+            .is_some()
+    }
+
+    /// What follows the base in a URL, be it absolute or a path.
+    fn below_base_url<'n>(&self, name: &'n str) -> Option<&'n str> {
+        name.strip_prefix(self.base().url)
+            .or_else(|| name.strip_prefix(self.base().path))?
+            .strip_prefix('/')
+    }
+}
+
+impl<K> Asset<K> {
+    /// The same URL under an origin that is known only at run time: a CDN host per stage.
+    ///
+    /// The origin of an absolute `base` is replaced; its path stays.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let origin = String::from("https://cdn.example.com");
+    /// let url = assets::STYLE_CSS.with_origin(&origin).to_string();
+    /// assert!(url.starts_with("https://cdn.example.com/static/style."));
+    /// ```
+    #[must_use]
+    pub fn with_origin(self, origin: &str) -> WithOrigin<'_, Asset<K>> {
+        WithOrigin::new(origin, self)
+    }
+}
+
+/// URLs under an origin that is known only at run time, from [`Asset::with_origin`] and
+/// [`Assets::with_origin`].
+///
+/// The bytes are the same on every origin: nothing in them names one.
+///
+/// ```
+/// use steadfast::{Assets, WithOrigin};
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+///
+/// fn head(cdn: WithOrigin<'_, &Assets>) -> String {
+///     format!(r#"<link rel="stylesheet" href="{}">"#, cdn.url("style.css"))
+/// }
+/// let head = head(assets::ASSETS.with_origin("https://cdn.example.com"));
+/// assert!(head.contains("https://cdn.example.com/static/style."));
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct WithOrigin<'a, T> {
+    origin: &'a str,
+    of: T,
+}
+
+impl<'a, T> WithOrigin<'a, T> {
+    fn new(origin: &'a str, of: T) -> Self {
+        let origin = origin.trim_end_matches('/');
+        WithOrigin { origin, of }
+    }
+
+    /// Writes `url`, an absolute path or an absolute URL, under the origin.
+    fn place(&self, url: &str) -> String {
+        format!("{}{}", self.origin, without_origin(url))
+    }
+}
+
+impl<K> fmt::Display for WithOrigin<'_, Asset<K>> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.place(self.of.url()))
+    }
+}
+
+/// What follows scheme and authority in a URL; an absolute path as it is.
+fn without_origin(url: &str) -> &str {
+    match url.split_once("://") {
+        Some((_, rest)) if !url.starts_with('/') => rest.find('/').map_or("", |path| &rest[path..]),
+        _ => url,
+    }
+}
+
+impl<'a> WithOrigin<'a, &'a Assets> {
+    /// [`Assets::url`] under the origin; names that are not in the folder's care come back unchanged.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let cdn = assets::ASSETS.with_origin("https://cdn.example.com");
+    /// assert_eq!(cdn.url("missing.js"), "https://cdn.example.com/static/missing.js");
+    /// ```
+    #[must_use]
+    pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.of.url_of_ours(name) {
+            Some(url) => Cow::Owned(self.place(&url)),
+            None => Cow::Borrowed(name),
+        }
+    }
+}
+
+/// Puts a suffix behind a URL, which may carry a query of its own.
+fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
+    let url = asset.url();
+    if suffix.is_empty() {
+        return Cow::Borrowed(url);
+    }
+    match (asset.record().form(), suffix.strip_prefix('?')) {
+        (UrlForm::Query, Some(query)) if version_in(query) == Some(asset.version()) => {
+            let path = url.split_at(url.find('?').unwrap_or(url.len())).0;
+            Cow::Owned(format!("{path}{suffix}"))
+        }
+        (UrlForm::Query, Some(query)) => {
+            let joint = if query.is_empty() || query.starts_with('#') {
+                ""
+            } else {
+                "&"
+            };
+            Cow::Owned(format!("{url}{joint}{query}"))
+        }
+        _ => Cow::Owned(format!("{url}{suffix}")),
+    }
+}
+
+/// Whether a name is no name in a folder: empty, an absolute path, `//host`, or one with a scheme
+/// (RFC 3986 §3.1).
+fn leaves_folder(stem: &str) -> bool {
+    stem.is_empty() || stem.starts_with('/') || has_scheme(stem)
+}
