@@ -20,10 +20,6 @@ pub(crate) struct Stored {
 
 /// The coded representations of a folder. Public for generated code alone.
 #[doc(hidden)]
-#[allow(
-    missing_debug_implementations,
-    reason = "its bytes are not to be printed"
-)]
 pub struct EncodedTable {
     /// Rows of a fixed length: as one literal, they cost the compiler one token.
     pub rows: &'static [u8],

@@ -21,10 +21,6 @@ pub type Header = (HeaderName, HeaderValue);
 
 /// Everything that there is of a folder. Public for generated code alone.
 #[doc(hidden)]
-#[allow(
-    missing_debug_implementations,
-    reason = "its bytes are not to be printed"
-)]
 pub struct Table {
     /// Path in the folder, with `/`, as the file system spells it, and bytes: sorted by path.
     pub files: &'static [(&'static str, &'static [u8])],
@@ -55,10 +51,6 @@ impl Table {
 /// A file of the table, as its constant refers to it. Public for generated code alone.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
-#[allow(
-    missing_debug_implementations,
-    reason = "nothing of it is to be printed"
-)]
 pub struct Record {
     table: OpaqueRef<Table>,
     place: u32,
@@ -71,7 +63,7 @@ impl Record {
         let mut records = [Record { table, place: 0 }; N];
         let mut place = 0;
         while place < N {
-            #[allow(
+            #[expect(
                 clippy::cast_possible_truncation,
                 reason = "rows are counted in 32 bits"
             )]

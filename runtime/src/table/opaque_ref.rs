@@ -16,7 +16,7 @@ impl<T> OpaqueRef<T> {
     /// The reference.
     #[inline]
     pub(crate) const fn get(self) -> &'static T {
-        #[allow(unsafe_code, reason = "there is no other way back")]
+        #[expect(unsafe_code, reason = "there is no other way back")]
         // SAFETY: `new` is the only constructor, and took the pointer from a `&'static T`.
         unsafe {
             &*self.0
@@ -32,11 +32,11 @@ impl<T> Clone for OpaqueRef<T> {
 
 impl<T> Copy for OpaqueRef<T> {}
 
-#[allow(unsafe_code, reason = "it stands for a shared reference")]
+#[expect(unsafe_code, reason = "it is a shared reference")]
 // SAFETY: `&T` is `Sync` where `T` is.
 unsafe impl<T: Sync> Sync for OpaqueRef<T> {}
 
-#[allow(unsafe_code, reason = "it stands for a shared reference")]
+#[expect(unsafe_code, reason = "it is a shared reference")]
 // SAFETY: `&T` is `Send` where `T` is `Sync`.
 unsafe impl<T: Sync> Send for OpaqueRef<T> {}
 
