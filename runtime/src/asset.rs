@@ -1,8 +1,7 @@
-//! One embedded file: [`Asset`] is a handle on its [`Record`] in the generated table.
+//! One embedded file: [`Asset`] is a handle to its [`Record`] in the generated table.
 //!
-//! The handle is one pointer, so that a constant costs the compiler next to nothing and a copy costs
-//! the program nothing. What can be sliced out of another text (the version is in the entity tag, the
-//! versioned path in the URL) is not stored twice.
+//! The handle is one pointer, so that a constant costs the compiler next to nothing and a copy is free. A text
+//! that is part of another (the version of the entity tag, the versioned path of the URL) is not stored twice.
 
 use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 
@@ -13,7 +12,7 @@ use crate::{
     table::Record,
 };
 
-/// An embedded file: what [`static_assets!`](crate::static_assets) generates a constant of.
+/// An embedded file: [`static_assets!`](crate::static_assets) generates a constant for each.
 ///
 /// `K` is the kind of file, see [`Kind`]; a plain `Asset` is any of them. It is `Copy`, the size of one
 /// pointer, and its [`Display`](fmt::Display) is its URL, which holds only `A-Za-z0-9-._~/@%` (and
@@ -161,10 +160,10 @@ impl<K> Asset<K> {
     }
 
     /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
-    /// they are served. An element that loads from another origin needs `crossorigin` beside it.
+    /// they are served. An element that loads from another origin also needs `crossorigin`.
     ///
-    /// Use it with versioned URLs: what is at a plain one may be newer than the page that names it, and a
-    /// browser refuses it then.
+    /// Use it with versioned URLs: the file at a plain one may be newer than the page that names it, and a
+    /// browser then rejects it.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -249,7 +248,7 @@ impl Asset<Image> {
         self.dimensions().1
     }
 
-    /// An image without readable dimensions is a compile error, so that the pair is always there.
+    /// An image without readable dimensions is a compile error, so that they always exist.
     const fn dimensions(self) -> (u32, u32) {
         match self.record.dimensions() {
             Some(dimensions) => dimensions,
@@ -310,7 +309,7 @@ impl<K> From<Asset<K>> for &'static str {
 }
 
 impl<K> Asset<K> {
-    /// What assets compare and hash by.
+    /// The key by which assets compare and hash.
     fn identity(self) -> (&'static str, &'static str) {
         (self.path(), self.url())
     }

@@ -13,15 +13,15 @@ use crate::{
     table::{Index, Record},
 };
 
-/// What the URLs of a folder begin with. Public for generated code alone.
+/// The prefix of a folder's URLs. Public for generated code alone.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Base {
-    /// Before the slash of every URL: `/static`, `https://cdn.example.com/x`, or nothing.
+    /// The prefix of every URL, before a slash: `/static`, `https://cdn.example.com/x`, or empty.
     pub url: &'static str,
-    /// Before the slash of every request path, percent-decoded: `/static`, `/x`, or nothing.
+    /// The prefix of every request path, before a slash, percent-decoded: `/static`, `/x`, or empty.
     pub path: &'static str,
-    /// Whether some files are at the site's root instead.
+    /// Whether some files are served at the root of the site instead.
     pub has_root: bool,
 }
 
@@ -92,7 +92,7 @@ impl Assets {
         })
     }
 
-    /// How many assets there are.
+    /// The number of assets.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -103,7 +103,7 @@ impl Assets {
         self.records.len()
     }
 
-    /// Whether there are none.
+    /// Whether the folder is empty.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -114,8 +114,8 @@ impl Assets {
         self.records.len() == 0
     }
 
-    /// The import map of the folder's modules: from the plain URL, under which scripts import each other,
-    /// to the versioned one.
+    /// The import map of the folder's modules: it maps the plain URL, under which scripts import each other, to
+    /// the versioned one.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -232,8 +232,8 @@ impl fmt::Debug for AssetsIter {
     }
 }
 
-/// Whether a percent-encoded path is that of a decoded one. Most have no escape, and none makes a path
-/// shorter than it is decoded.
+/// Whether a percent-encoded path decodes to this one. Most paths have no escape, and an escape never makes a
+/// path shorter.
 #[inline]
 fn is_spelling(encoded: &str, decoded: &[u8]) -> bool {
     match encoded.len() == decoded.len() {

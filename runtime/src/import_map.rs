@@ -20,8 +20,8 @@ use steadfast_core::import_map::{join, split};
 /// section holds Subresource Integrity metadata for each module.
 ///
 /// Its keys and values are URLs below the base. Modules that are loaded from another origin or another
-/// prefix ([`with_origin`](crate::Assets::with_origin), [`mounted_at`](crate::AssetsLayer::mounted_at)), and those that workers import, are not
-/// in it: they load the plain URLs, which are asked for again at each use.
+/// prefix ([`with_origin`](crate::Assets::with_origin), [`mounted_at`](crate::AssetsLayer::mounted_at)), and
+/// modules that workers import, are not in it: they load the plain URLs, which are revalidated on every use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportMap {
     json: &'static str,
@@ -38,7 +38,7 @@ impl ImportMap {
         }
     }
 
-    /// The map as JSON, safe as it is inside a `script` element.
+    /// The map as JSON, safe unescaped inside a `script` element.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -75,7 +75,7 @@ impl ImportMap {
         self.csp_source
     }
 
-    /// One map of several folders. Where two give one specifier a meaning, the later folder's counts.
+    /// One map of several folders. Where two map the same specifier, the later folder wins.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -107,7 +107,7 @@ impl fmt::Display for ImportMap {
 
 /// The import map of several folders, from [`ImportMap::merge`]. It displays as its element.
 ///
-/// Its digest is not known before the program runs: a Content Security Policy allows its element by a
+/// Its digest is known only at run time, so that a Content Security Policy has to allow its element by a
 /// nonce.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergedImportMap {
@@ -115,7 +115,7 @@ pub struct MergedImportMap {
 }
 
 impl MergedImportMap {
-    /// The map as JSON, safe as it is inside a `script` element.
+    /// The map as JSON, safe unescaped inside a `script` element.
     ///
     /// ```
     /// # use steadfast::ImportMap;
@@ -145,7 +145,7 @@ impl fmt::Display for MergedImportMap {
     }
 }
 
-/// A nonce is base64 (CSP Level 3 §2.3.1): what is not cannot break out of the attribute.
+/// A nonce is base64 (CSP Level 3 §2.3.1). Anything else is escaped, so that it cannot end the attribute.
 fn element_with_nonce(json: &str, nonce: &str) -> String {
     let nonce = nonce.replace('&', "&amp;").replace('"', "&quot;");
     format!("<script type=\"importmap\" nonce=\"{nonce}\">{json}</script>")

@@ -1,5 +1,5 @@
-//! What sort of file an asset is, as types and as a value. The types let a function ask for the right
-//! file (`fn head(style: Asset<Stylesheet>)`); the value is for code that meets any of them.
+//! The kinds of file, as type parameters: a function can ask for the right file
+//! (`fn head(style: Asset<Stylesheet>)`). [`Kind`] is the same as a value, for code that handles any file.
 
 use steadfast_core::Kind;
 
@@ -7,7 +7,7 @@ mod sealed {
     pub trait Sealed {}
 }
 
-/// A kind as a type parameter of [`Asset`](crate::Asset): [`Stylesheet`] and its like, or [`Any`].
+/// A kind as a type parameter of [`Asset`](crate::Asset): [`Stylesheet`] and the others, or [`Any`].
 ///
 /// The trait is sealed: the kinds are those of [`Kind`].
 ///
@@ -68,9 +68,9 @@ kinds! {
     Svg,
     /// A font.
     Font,
-    /// Sound or video.
+    /// Audio or video.
     Media,
-    /// Something to read: HTML, plain text, PDF.
+    /// A document: HTML, plain text, PDF.
     Document,
     /// Structured data: JSON, XML, CSV, source maps, web manifests.
     Data,

@@ -1,5 +1,5 @@
-//! What generated code names, and nobody else: no promise of stability holds here. The macro crate's
-//! `emit.rs` is the other side, and the two are released together.
+//! The names that generated code uses, and nothing else may: they are not covered by semantic versioning. The
+//! macro crate's `emit` writes them, and the two are released together.
 
 pub use core;
 pub use core::include_bytes;
@@ -27,10 +27,10 @@ pub const fn header(name: &'static str, value: &'static str) -> Header {
     )
 }
 
-/// The handle of the file at a place. `K` is the kind that its row states: the macro keeps the two in step.
-/// (An index here costs the compiler half of one that is written in each constant.)
-pub const fn asset<K>(records: &'static [Record], place: usize) -> Asset<K> {
-    Asset::new(&records[place])
+/// The handle of the file with this index. `K` is the kind that its row states: the macro keeps the two in
+/// step. (Indexing here costs the compiler half as much as indexing in each constant.)
+pub const fn asset<K>(records: &'static [Record], index: usize) -> Asset<K> {
+    Asset::new(&records[index])
 }
 
 /// The rows of a table, from their literal.
@@ -48,7 +48,7 @@ pub const fn records<const N: usize>(table: &'static Table) -> [Record; N] {
     Record::all(table)
 }
 
-/// Fails where a file has another length than its row says.
+/// Fails where a file's length differs from that in its row.
 pub const fn check(table: &'static Table) {
     table.check();
 }
@@ -63,17 +63,17 @@ pub const fn assets(
     Assets::new(base, records, index, import_map)
 }
 
-/// An import map as text, the length of its imports, and its source expression for a policy.
+/// An import map: its JSON, the length of its imports, and its source expression for a policy.
 pub const fn import_map(json: &'static str, imports: usize, csp_source: &'static str) -> ImportMap {
     ImportMap::new(json, imports, csp_source)
 }
 
-/// What is in one folder of an `include_dir` tree: the folders in it, and then the files whose places in
-/// the table these are. An expression to each file would cost the compiler many times this loop.
+/// The entries of one folder of an `include_dir` tree: its sub-folders, then the files with these indices. An
+/// expression for each file would cost the compiler many times as much as this loop.
 pub const fn folder<const N: usize>(
     folders: &[(&'static str, &'static [DirEntry<'static>])],
     files: &[(&'static str, &'static [u8])],
-    places: &[[u8; 4]],
+    indices: &[[u8; 4]],
 ) -> [DirEntry<'static>; N] {
     let mut entries = [const { DirEntry::File(File::new("", b"")) }; N];
     let mut number = 0;
@@ -83,7 +83,7 @@ pub const fn folder<const N: usize>(
         number += 1;
     }
     while number < N {
-        let (path, bytes) = files[u32::from_le_bytes(places[number - folders.len()]) as usize];
+        let (path, bytes) = files[u32::from_le_bytes(indices[number - folders.len()]) as usize];
         entries[number] = DirEntry::File(File::new(path, bytes));
         number += 1;
     }

@@ -1,4 +1,4 @@
-//! The URLs that templates and pages write: of a name, and under another origin.
+//! URLs for pages and templates: by name, and under an origin known only at run time.
 
 use std::{borrow::Cow, fmt};
 
@@ -12,8 +12,7 @@ use steadfast_core::{
 use crate::{asset::Asset, assets::Assets};
 
 impl Assets {
-    /// The URL for a name in a template: versioned where the name is an asset, otherwise what a page
-    /// would need.
+    /// The URL for a name in a template: versioned where the name is an asset, else as a page needs it.
     ///
     /// | name | URL |
     /// |---|---|
@@ -22,7 +21,7 @@ impl Assets {
     /// | another absolute path, a scheme, `//host`, `#fragment`, the empty text | unchanged |
     /// | any other name: `missing.js` | its plain URL, percent-encoded: `/static/missing.js` |
     ///
-    /// A `?query` or `#fragment` is put back behind the URL. The name is raw, not percent-encoded.
+    /// A `?query` or `#fragment` is appended to the URL again. The name is raw, not percent-encoded.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -35,7 +34,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        self.url_of_ours(name).unwrap_or(Cow::Borrowed(name))
+        self.url_in_folder(name).unwrap_or(Cow::Borrowed(name))
     }
 
     /// The folder's URLs under an origin that is known only at run time: a CDN host per stage.
@@ -51,9 +50,9 @@ impl Assets {
         WithOrigin::new(origin, self)
     }
 
-    /// The URL for a name; `None` where it is not this folder's affair.
-    fn url_of_ours(&self, name: &str) -> Option<Cow<'static, str>> {
-        // A `?` or a `#` may belong to the name, or begin what follows it.
+    /// The URL for a name; `None` where the name does not refer to this folder.
+    fn url_in_folder(&self, name: &str) -> Option<Cow<'static, str>> {
+        // A `?` or a `#` may belong to the name, or start its suffix.
         let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
         let found = std::iter::once(name.len())
             .chain(ends)
@@ -66,8 +65,8 @@ impl Assets {
         if self.is_versioned_url(stem) {
             return Some(Cow::Owned(name.to_owned()));
         }
-        let is_ours = !leaves_folder(stem);
-        is_ours.then(|| Cow::Owned(format!("{}/{}{suffix}", self.base().url, encode_path(stem))))
+        (!leaves_folder(stem))
+            .then(|| Cow::Owned(format!("{}/{}{suffix}", self.base().url, encode_path(stem))))
     }
 
     /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
@@ -87,7 +86,7 @@ impl Assets {
             .is_some()
     }
 
-    /// What follows the base in a URL, be it absolute or a path.
+    /// The rest of a URL, absolute or a path, after the base.
     fn below_base_url<'n>(&self, name: &'n str) -> Option<&'n str> {
         name.strip_prefix(self.base().url)
             .or_else(|| name.strip_prefix(self.base().path))?
@@ -115,7 +114,7 @@ impl<K> Asset<K> {
 /// URLs under an origin that is known only at run time, from [`Asset::with_origin`] and
 /// [`Assets::with_origin`].
 ///
-/// The bytes are the same on every origin: nothing in them names one.
+/// The bytes are the same under every origin: no file names one.
 ///
 /// ```
 /// use steadfast::{Assets, WithOrigin};
@@ -140,18 +139,18 @@ impl<'a, T> WithOrigin<'a, T> {
     }
 
     /// Writes `url`, an absolute path or an absolute URL, under the origin.
-    fn place(&self, url: &str) -> String {
+    fn prefix(&self, url: &str) -> String {
         format!("{}{}", self.origin, without_origin(url))
     }
 }
 
 impl<K> fmt::Display for WithOrigin<'_, Asset<K>> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.place(self.of.url()))
+        f.pad(&self.prefix(self.of.url()))
     }
 }
 
-/// What follows scheme and authority in a URL; an absolute path as it is.
+/// The rest of a URL after scheme and authority; an absolute path unchanged.
 fn without_origin(url: &str) -> &str {
     match url.split_once("://") {
         Some((_, rest)) if !url.starts_with('/') => rest.find('/').map_or("", |path| &rest[path..]),
@@ -160,7 +159,7 @@ fn without_origin(url: &str) -> &str {
 }
 
 impl<'a> WithOrigin<'a, &'a Assets> {
-    /// [`Assets::url`] under the origin; names that are not in the folder's care come back unchanged.
+    /// [`Assets::url`] under the origin; names that do not refer to the folder are returned unchanged.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -169,14 +168,14 @@ impl<'a> WithOrigin<'a, &'a Assets> {
     /// ```
     #[must_use]
     pub fn url<'n>(&self, name: &'n str) -> Cow<'n, str> {
-        match self.of.url_of_ours(name) {
-            Some(url) => Cow::Owned(self.place(&url)),
+        match self.of.url_in_folder(name) {
+            Some(url) => Cow::Owned(self.prefix(&url)),
             None => Cow::Borrowed(name),
         }
     }
 }
 
-/// Puts a suffix behind a URL, which may carry a query of its own.
+/// Appends a suffix to a URL, which may already have a query.
 fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
     let url = asset.url();
     if suffix.is_empty() {
@@ -188,18 +187,18 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
             Cow::Owned(format!("{path}{suffix}"))
         }
         (UrlForm::Query, Some(query)) => {
-            let joint = if query.is_empty() || query.starts_with('#') {
+            let separator = if query.is_empty() || query.starts_with('#') {
                 ""
             } else {
                 "&"
             };
-            Cow::Owned(format!("{url}{joint}{query}"))
+            Cow::Owned(format!("{url}{separator}{query}"))
         }
         _ => Cow::Owned(format!("{url}{suffix}")),
     }
 }
 
-/// Whether a name is no name in a folder: empty, an absolute path, `//host`, or one with a scheme
+/// Whether a name does not refer to the folder: it is empty, an absolute path, `//host`, or has a scheme
 /// (RFC 3986 §3.1).
 fn leaves_folder(stem: &str) -> bool {
     stem.is_empty() || stem.starts_with('/') || has_scheme(stem)

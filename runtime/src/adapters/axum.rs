@@ -1,4 +1,4 @@
-//! axum: a router to merge, and the path that a client sent when a `nest` has stripped its prefix.
+//! axum: a router to merge, and the path as the client sent it, which `nest` strips of its prefix.
 
 use axum::{Router, extract::OriginalUri};
 use http::{Request, Uri};
@@ -18,8 +18,8 @@ impl Assets {
     /// A router for [`Router::merge`], with routes for everything below the base and for each `root`
     /// file.
     ///
-    /// axum matches a path as it is sent: of the base, and of `root` files, only the spelling in URLs and
-    /// the plain one are routed. [`Assets::layer`] knows them all.
+    /// axum matches paths as they are sent, percent-encoded: the base and the `root` files are routed in the
+    /// spelling of their URLs and in the unencoded one. [`Assets::layer`] matches every spelling.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -32,8 +32,8 @@ impl Assets {
     ///
     /// # Panics
     ///
-    /// With base `/` or an absolute URL without a path, where such routes would take every request:
-    /// [`Assets::layer`] is the form for these.
+    /// With base `/` or an absolute URL without a path, because the routes would match every request: use
+    /// [`Assets::layer`] for these.
     #[track_caller]
     pub fn router<S>(&'static self) -> Router<S>
     where
@@ -46,8 +46,8 @@ impl Assets {
 impl ServeAssets {
     /// [`Assets::router`] for a service that is served [`mounted_at`](ServeAssets::mounted_at) another path.
     ///
-    /// Inside a `nest` no router reaches the root of the site: put `root` files around the outermost
-    /// one, with [`Assets::layer`].
+    /// A router inside a `nest` does not reach the root of the site: to serve `root` files, put
+    /// [`Assets::layer`] around the outermost router.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static", base = "/app/static"); }
@@ -59,7 +59,7 @@ impl ServeAssets {
     ///
     /// # Panics
     ///
-    /// Where the path is `/`, as [`Assets::router`].
+    /// If the path is `/`, as [`Assets::router`].
     #[track_caller]
     pub fn into_router<S>(self) -> Router<S>
     where
@@ -85,14 +85,14 @@ impl ServeAssets {
     }
 }
 
-/// The routes for a decoded path: as an emitted URL spells it, and with nothing encoded that a client
-/// may leave as it is. Braces of a route are doubled.
+/// The routes of a decoded path: in the spelling of emitted URLs, and with nothing encoded that a client may
+/// leave unencoded. Literal braces are doubled in a route.
 fn spellings(path: &str) -> Vec<String> {
     let encoded = encode_path(path).to_string();
     let literal = path.replace('{', "{{").replace('}', "}}");
     let mut routes = vec![encoded];
-    // No request spells a `%` plainly, and axum refuses a segment that begins like a parameter of its older
-    // syntax.
+    // A literal `%` cannot be sent unencoded, and axum rejects a segment that looks like a parameter of its
+    // older syntax.
     let is_refused = literal.contains('%')
         || literal
             .split('/')

@@ -1,4 +1,4 @@
-//! One small file for each framework: translation only, the answers are the service's.
+//! One small file for each framework: it translates, and decides nothing.
 
 #[cfg(feature = "axum")]
 mod axum;

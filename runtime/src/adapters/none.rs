@@ -1,4 +1,4 @@
-//! No framework: a request's path is the one that it came with.
+//! Without a framework the path is the one that was received.
 
 use http::{Request, Uri};
 

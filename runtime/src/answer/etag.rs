@@ -39,13 +39,12 @@ impl EntityTag {
 /// Whether a condition is `*` or lists a tag for which `matches` holds.
 pub(super) fn any_listed(condition: &Lines<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
     condition.iter().any(|line| {
-        // Nearly always there is one tag, and the line is nothing else.
+        // Nearly always the line is one tag and nothing else.
         matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
     })
 }
 
-/// The entity tags of a list header's value, each as it is written. A comma inside quotes belongs to
-/// the tag.
+/// The entity tags of a list-based field's value, unparsed. A comma inside quotes belongs to the tag.
 fn list(value: &[u8]) -> impl Iterator<Item = &[u8]> {
     let mut quoted = false;
     value
@@ -66,9 +65,9 @@ mod tests {
         assert_eq!(tags, [&b"\"a,b\""[..], b"W/\"c\"", b"\"\""]);
     }
 
-    /// The table of §8.8.3.2, of which one side is always strong here.
+    /// The table of §8.8.3.2, whose left side is always strong here.
     #[test]
-    fn tags_compare_as_the_rfc_has_it() {
+    fn tags_compare_as_in_the_rfcs_table() {
         let tag = EntityTag::new(HeaderValue::from_static("\"1\""));
         for (other, strong, weak) in [
             ("W/\"1\"", false, true),

@@ -15,7 +15,7 @@ pub(super) fn select<R: Resource>(
     accept_encoding: &Lines<'_>,
 ) -> Option<Representation> {
     let mut codings = resource.codings();
-    // Without the field every coding is acceptable; the first is the one that every client understands.
+    // Without the field every coding is acceptable; the first is the one that every client can decode.
     if accept_encoding.is_empty() {
         let (_, key) = codings.next()?;
         return resource.representation(key);
@@ -28,10 +28,10 @@ pub(super) fn select<R: Resource>(
     resource.representation(key)
 }
 
-/// A weight (§12.4.2) in thousandths; nothing is acceptable with 0.
+/// A weight (§12.4.2) in thousandths; 0 means not acceptable.
 type Weight = u16;
 
-/// The weight of the identity where no member names it: every weight that is stated is at least as high.
+/// The weight of the identity where no member names it: no explicit weight above 0 is lower.
 const IDENTITY_DEFAULT: Weight = 1;
 
 /// The weights that a request gives to the codings.
@@ -96,7 +96,7 @@ impl Accepted {
     }
 }
 
-/// A member of the list: a coding and its weight, which is 1 where it states none.
+/// A member of the list: a coding and its weight, which defaults to 1.
 fn member_of(member: &[u8]) -> Option<(&[u8], Weight)> {
     let mut parts = member.splitn(2, |byte| *byte == b';');
     let coding = parts.next()?.trim_ascii();
@@ -156,7 +156,7 @@ mod tests {
         accepted.prefer(ALL.into_iter().map(|coding| (coding, coding)))
     }
 
-    /// §12.5.3 and §12.4.2 as they read, by texts and decimals.
+    /// A literal reading of §12.5.3 and §12.4.2, in strings and floating-point numbers.
     fn expected(value: &str) -> Option<ContentCoding> {
         let mut weights: HashMap<String, f64> = HashMap::new();
         for member in value.split(',') {
@@ -212,7 +212,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_preferred_coding_is_that_of_a_plain_reading(
+        fn the_preferred_coding_equals_that_of_a_literal_reading(
             members in prop::collection::vec(member(), 0..6)
         ) {
             let value = members.join(",");
@@ -220,7 +220,7 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_too_odd(value in "[ -~\t]{0,40}") {
+        fn any_value_is_read_as_the_rfc_says(value in "[ -~\t]{0,40}") {
             prop_assert_eq!(preferred(&value), expected(&value), "{}", value);
         }
 

@@ -1,7 +1,7 @@
 //! Byte ranges (RFC 9110 §14) of the selected representation.
 //!
-//! A `Range` may be ignored at all times (§14.2), and is where it is malformed, in another unit, or asks
-//! for more work than the file is worth: then the answer is the whole representation.
+//! A server may ignore any `Range` (§14.2). This one ignores a malformed one, one in another unit, and one that
+//! costs more than the whole representation, which is then the answer.
 
 use std::fmt;
 
@@ -10,7 +10,7 @@ use smallvec::SmallVec;
 
 use crate::request::Lines;
 
-/// Bytes of a representation, both ends included.
+/// A range of a representation's bytes, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct ByteRange {
     pub first: usize,
@@ -22,7 +22,7 @@ impl ByteRange {
         self.last - self.first + 1
     }
 
-    /// These bytes of the content: both share it.
+    /// These bytes of the content, without a copy.
     pub(super) fn slice(self, content: &Bytes) -> Bytes {
         content.slice(self.first..=self.last)
     }
@@ -50,29 +50,29 @@ impl fmt::Display for ContentRange {
     }
 }
 
-/// What a `Range` asks for.
+/// The part of a representation that a `Range` asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Extent {
     /// Everything: there is no `Range`, or it is ignored.
     Whole,
     /// One range.
     Part(ByteRange),
-    /// At least two ranges, in the order in which they were asked for.
+    /// At least two ranges, in the order of the request.
     Parts(Vec<ByteRange>),
-    /// No byte that there is.
+    /// No existing byte.
     Unsatisfiable,
 }
 
-/// The most ranges that one answer has.
+/// The maximum number of ranges in one answer.
 const MAX_PARTS: usize = 16;
 
-/// The most bytes that are copied for one answer: the body of several parts is one piece of memory.
+/// The maximum number of bytes that are copied for one answer: a multipart body is one allocation.
 const MAX_COPIED: usize = 1 << 20;
 
-/// The most that a part takes beside its bytes: the delimiter, its own head, and its share of the end.
+/// The maximum overhead of a part: the delimiter, its own head, and its share of the closing delimiter.
 pub(super) const PART_HEAD: usize = 256;
 
-/// What a request asks for of a representation of `len` bytes.
+/// The extent that a request asks for of a representation of `len` bytes.
 pub(super) fn requested(field: &Lines<'_>, len: usize) -> Extent {
     let extent = match field[..] {
         [value] => extent(value, len),
@@ -82,7 +82,7 @@ pub(super) fn requested(field: &Lines<'_>, len: usize) -> Extent {
     extent.unwrap_or(Extent::Whole)
 }
 
-/// The meaning of a field's value (§14.1.1); `None` where it has none here.
+/// The extent that a field's value names (§14.1.1); `None` where the field is ignored.
 fn extent(value: &[u8], len: usize) -> Option<Extent> {
     let (unit, set) = value.trim_ascii().split_at_checked("bytes=".len())?;
     // Units are case-insensitive (§14.1).
@@ -108,8 +108,8 @@ fn extent(value: &[u8], len: usize) -> Option<Extent> {
 }
 
 /// Each range of a set within `len` bytes: `Some(None)` where it is not satisfiable, `None` where it is
-/// malformed. Empty members of the list are no members (§5.6.1.2). The grammar has no white space right
-/// behind the `=`; `bytes= 0-9` can mean but one thing, and does here.
+/// malformed. Empty list members are ignored (§5.6.1.2). The grammar allows no white space after the `=`, but
+/// `bytes= 0-9` is unambiguous and accepted.
 fn specs_of(set: &[u8], len: usize) -> impl Iterator<Item = Option<Option<ByteRange>>> {
     let members = set.split(|byte| *byte == b',').map(<[u8]>::trim_ascii);
     members
@@ -124,7 +124,7 @@ fn spec(spec: &[u8], len: usize) -> Option<Option<ByteRange>> {
     let (first, last) = match (first, last) {
         ([], suffix) => {
             let suffix = position(suffix)?;
-            // The last bytes of nothing are all there is, which no `Content-Range` can say.
+            // The last bytes of an empty representation are satisfiable, but no `Content-Range` can express it.
             if len == 0 && suffix > 0 {
                 return None;
             }
@@ -152,7 +152,7 @@ fn spec(spec: &[u8], len: usize) -> Option<Option<ByteRange>> {
     }))
 }
 
-/// `1*DIGIT`; what is beyond every file is the largest number.
+/// `1*DIGIT`; a number that overflows saturates.
 fn position(digits: &[u8]) -> Option<usize> {
     if digits.is_empty() {
         return None;
@@ -163,11 +163,11 @@ fn position(digits: &[u8]) -> Option<usize> {
     })
 }
 
-/// Whether parts are answered as such (§14.2, §15.3.7.2): no byte twice, and a body that is neither
-/// longer than the whole nor more than what is copied for one request.
+/// Whether several ranges are answered as parts (§14.2, §15.3.7.2): they do not overlap, and the body is
+/// neither longer than the whole nor longer than [`MAX_COPIED`].
 fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
-    let overlap = ranges.iter().enumerate().any(|(place, range)| {
-        let mut later = ranges[place + 1..].iter();
+    let overlap = ranges.iter().enumerate().any(|(index, range)| {
+        let mut later = ranges[index + 1..].iter();
         later.any(|other| range.first <= other.last && other.first <= range.last)
     });
     let cost = |range: &ByteRange| range.len().saturating_add(PART_HEAD);
@@ -183,7 +183,7 @@ mod tests {
 
     use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
 
-    /// §14.1.2 as it reads, on numbers that are wide enough to add to.
+    /// A literal reading of §14.1.2, in integers that cannot overflow.
     fn expected(value: &str, len: usize) -> Extent {
         let Some((unit, set)) = value.trim().split_once('=') else {
             return Extent::Whole;
@@ -249,7 +249,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn an_extent_is_that_of_a_plain_reading(
+        fn an_extent_equals_that_of_a_literal_reading(
             specs in prop::collection::vec(spec(), 0..20),
             unit in prop::sample::select(vec!["bytes", "bytes", "bytes", "BYTES", "items"]),
             len in prop_oneof![Just(0_usize), 1_usize..10, 1_usize..6000],
@@ -260,14 +260,14 @@ mod tests {
         }
 
         #[test]
-        fn no_text_is_too_odd(set in "[ -~\t]{0,20}", len in 0_usize..20) {
+        fn any_value_is_read_as_the_rfc_says(set in "[ -~\t]{0,20}", len in 0_usize..20) {
             let value = format!("bytes={set}");
             let extent = extent(value.as_bytes(), len).unwrap_or(Extent::Whole);
             prop_assert_eq!(extent, expected(&value, len), "{} of {}", value, len);
         }
 
         #[test]
-        fn what_is_sent_is_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
+        fn every_range_lies_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
             let ranges = match requested(&iter::once(value.as_bytes()).collect(), len) {
                 Extent::Part(range) => vec![range],
                 Extent::Parts(ranges) => ranges,
@@ -278,7 +278,7 @@ mod tests {
     }
 
     #[test]
-    fn no_more_is_copied_than_one_request_is_worth() {
+    fn a_multipart_body_is_bounded() {
         let large = 64 * MAX_COPIED;
         let half = MAX_COPIED / 2 - PART_HEAD;
         let ranges = |len: usize| format!("bytes=0-{},{large}-,{}-{}", len - 1, len, 2 * len - 1);

@@ -1,4 +1,4 @@
-//! Assets in data that is handed to a template engine or a client: as their URL.
+//! serde: an asset serialises as its URL, for template engines and clients that take their data through serde.
 
 use serde::{Serialize, Serializer};
 

@@ -5,8 +5,8 @@ use steadfast_core::spelling::has_escape;
 
 /// The path and query of a request, the path percent-decoded.
 ///
-/// No file name holds a NUL. An escape that no name can hold (`%2F`, which is not a separator, `%00`)
-/// or that is none at all (`%zz`) is therefore decoded to one, and the path matches nothing.
+/// A file name never contains a NUL. An escape that no name can contain (`%2F`, which is not a separator,
+/// `%00`) and a malformed one (`%zz`) are therefore decoded to NUL, so that the path matches nothing.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Target<'r> {
     path: &'r [u8],
@@ -57,8 +57,7 @@ fn decode_escapes<'r>(path: &str, buffer: &'r mut PathBuffer) -> &'r [u8] {
     buffer
 }
 
-/// The byte that an escape stands for, whose digits are then behind; NUL for one that no path segment can
-/// hold.
+/// The byte that an escape encodes, whose digits are consumed; NUL for one that no path segment can contain.
 fn escape(rest: &mut &[u8]) -> u8 {
     let Some(([high, low], after)) = rest.split_first_chunk() else {
         return 0;

@@ -33,7 +33,7 @@ impl EncodedTable {
         self.rows.get(number * SIZE..)?.first_chunk()
     }
 
-    /// `None` where there is no such row, or the macro wrote another.
+    /// `None` where there is no such row, or it is malformed.
     fn representation(&self, number: usize) -> Option<Stored> {
         let row = CodedRow::read(self.row(number)?)?;
         let (start, len) = (

@@ -1,5 +1,5 @@
-//! The index by which a request finds its row: one hash and, as a rule, one comparison, however many files
-//! there are. A table in the order of paths would be searched in as many steps as its size has bits.
+//! The index by which a request finds its row: one hash and, as a rule, one comparison, for any number of
+//! files. A binary search of the sorted paths would take as many steps as their number has bits.
 
 use steadfast_core::index::{Slot, bucket};
 
@@ -14,7 +14,7 @@ pub struct Index {
 }
 
 impl Index {
-    /// The rows that may have this path, decoded: their own paths decide.
+    /// The slots that may have this decoded path; the caller compares the paths.
     #[inline]
     pub(crate) fn slots(self, path: &[u8]) -> impl Iterator<Item = Slot> {
         let buckets = self.starts.len().saturating_sub(1);

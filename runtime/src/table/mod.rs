@@ -1,9 +1,8 @@
-//! The generated table: what it says of each file, and how a row is read.
+//! The generated table, and how a record reads its row.
 //!
-//! The compiler pays for every expression, every reference and every static that a macro writes. So a row
-//! is no expression: the rows are one literal of integers, which point into one text, and the compiler
-//! does not look into either. What it has to see of each file is its path and its bytes. `steadfast-core`
-//! says how a row is laid out.
+//! Every expression, reference and static that a macro writes costs compile time. A row is therefore not an
+//! expression: the rows are one literal of integers, which point into one text, and the compiler looks into
+//! neither. All it has to see of a file is its path and its bytes. `steadfast-core` defines the layout of a row.
 
 use http::{HeaderName, HeaderValue};
 use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
@@ -16,67 +15,67 @@ pub(crate) use self::coded::{Coded, Stored};
 use self::opaque_ref::OpaqueRef;
 pub use self::{coded::EncodedTable, index::Index};
 
-/// A response header of the user's own.
+/// A custom response header.
 pub type Header = (HeaderName, HeaderValue);
 
-/// Everything that there is of a folder. Public for generated code alone.
+/// The generated data of one folder. Public for generated code alone.
 #[doc(hidden)]
 pub struct Table {
-    /// Path in the folder, with `/`, as the file system spells it, and bytes: sorted by path.
+    /// The path in the folder, with `/` between segments, and the bytes of each file, sorted by path.
     pub files: &'static [(&'static str, &'static [u8])],
-    /// What else there is to say of each file.
+    /// The rows, one for each file.
     pub rows: &'static [RowBytes],
-    /// What the rows point into.
+    /// The text that the rows point into.
     pub texts: &'static str,
     pub encoded: EncodedTable,
-    /// The sets of response headers that files have.
+    /// The distinct sets of custom response headers.
     pub headers: &'static [&'static [Header]],
 }
 
 impl Table {
-    /// Fails where the compiler has found another number of bytes in a file than the macro.
+    /// Fails where the compiler found another number of bytes in a file than the macro.
     pub(crate) const fn check(&'static self) {
-        let mut place = 0;
-        while place < self.files.len() {
-            let row = Row::read(&self.rows[place]);
+        let mut index = 0;
+        while index < self.files.len() {
+            let row = Row::read(&self.rows[index]);
             assert!(
-                self.files[place].1.len() as u64 == row.len,
+                self.files[index].1.len() as u64 == row.len,
                 "a file was changed while it was compiled; build again"
             );
-            place += 1;
+            index += 1;
         }
     }
 }
 
-/// A file of the table, as its constant refers to it. Public for generated code alone.
+/// A file of the table, which its constant refers to. Public for generated code alone.
 #[doc(hidden)]
 #[derive(Clone, Copy)]
 pub struct Record {
     table: OpaqueRef<Table>,
-    place: u32,
+    index: u32,
 }
 
 impl Record {
     /// All files of a table.
     pub(crate) const fn all<const N: usize>(table: &'static Table) -> [Record; N] {
         let table = OpaqueRef::new(table);
-        let mut records = [Record { table, place: 0 }; N];
-        let mut place = 0;
-        while place < N {
+        let mut records = [Record { table, index: 0 }; N];
+        let mut index = 0;
+        while index < N {
             #[expect(
                 clippy::cast_possible_truncation,
                 reason = "rows are counted in 32 bits"
             )]
-            let number = place as u32;
-            records[place].place = number;
-            place += 1;
+            let number = index as u32;
+            records[index].index = number;
+            index += 1;
         }
         records
     }
 
     #[inline]
     const fn row(&self) -> Row {
-        Row::read(&self.table.get().rows[self.place as usize])
+        Row::read(&self.table.get().rows[self.index as usize])
     }
 
     #[inline]
@@ -87,12 +86,12 @@ impl Record {
 
     #[inline]
     pub(crate) const fn path(&self) -> &'static str {
-        self.table.get().files[self.place as usize].0
+        self.table.get().files[self.index as usize].0
     }
 
     #[inline]
     pub(crate) const fn bytes(&self) -> &'static [u8] {
-        self.table.get().files[self.place as usize].1
+        self.table.get().files[self.index as usize].1
     }
 
     #[inline]
@@ -146,7 +145,7 @@ impl Record {
         self.row().dimensions
     }
 
-    /// Response headers of the user's own.
+    /// The custom response headers.
     #[inline]
     pub(crate) fn headers(&self) -> &'static [Header] {
         match self.row().headers {

@@ -1,7 +1,7 @@
-//! A reference that constants do not follow: the one place of this crate with unsafe code.
+//! A reference that constant evaluation does not follow: the only unsafe code of this crate.
 //!
-//! The compiler evaluates and validates whatever a constant refers to, down to the last byte. There is a
-//! constant to each file, and each would reach the table of all files; it does not follow a pointer.
+//! The compiler validates everything that a constant refers to, down to the last byte. Every file has a constant,
+//! and each would reach the table of all files. A raw pointer is not followed.
 
 use std::ptr;
 
@@ -16,7 +16,7 @@ impl<T> OpaqueRef<T> {
     /// The reference.
     #[inline]
     pub(crate) const fn get(self) -> &'static T {
-        #[expect(unsafe_code, reason = "there is no other way back")]
+        #[expect(unsafe_code, reason = "a pointer has no other way back to a reference")]
         // SAFETY: `new` is the only constructor, and took the pointer from a `&'static T`.
         unsafe {
             &*self.0

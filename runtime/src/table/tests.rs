@@ -1,4 +1,4 @@
-//! A table by hand, also for the tests of what reads one.
+//! Tests of records, over a table made by hand.
 
 use super::{EncodedTable, Kind, Record, Row, RowBytes, Table, UrlForm};
 
