@@ -75,6 +75,7 @@ mod answer;
 mod asset;
 mod assets;
 mod embedded;
+pub mod guide;
 mod import_map;
 mod integrations;
 pub mod kind;

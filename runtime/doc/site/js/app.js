@@ -1,0 +1,4 @@
+import { greet } from "./lib/greet.js";
+import { Scene } from "three";
+
+greet(new Scene());

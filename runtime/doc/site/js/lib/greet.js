@@ -1,0 +1,1 @@
+export const greet = (scene) => console.log("hello", scene);

@@ -1,0 +1,27 @@
+//! The manual of `steadfast`, by topic. It holds documentation only: no items, no code in your program.
+//!
+//! Every Rust example on these pages is compiled, and run where that is possible, by the crate's own tests.
+//!
+//! | page | answers |
+//! |---|---|
+//! | [`quick_start`] | How do I serve my first page? What does the macro generate? How do templates get URLs? |
+//! | [`options`] | How do I choose files, URLs, names and headers? |
+//! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
+//! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
+//! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
+//! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
+//! | [`comparison`] | How does this crate compare with others? |
+//! | [`architecture`] | How is the crate built? |
+//!
+//! The options are listed once, in the documentation of [`static_assets!`](crate::static_assets). What each
+//! method does is in its own documentation: [`Asset`](crate::Asset) for one file,
+//! [`Assets`](crate::Assets) for the folder.
+
+pub mod architecture;
+pub mod build_cost;
+pub mod comparison;
+pub mod deploying;
+pub mod options;
+pub mod quick_start;
+pub mod references;
+pub mod serving;

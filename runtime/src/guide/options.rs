@@ -1,0 +1,179 @@
+//! The options of `static_assets!` by topic, with examples. Their list, with defaults, is in the documentation
+//! of [`static_assets!`](crate::static_assets#options).
+//!
+//! The folder comes first, options follow in any order. Every mistake in a call is reported, not only the first.
+//!
+//! # The folder
+//!
+//! A string literal names one folder, relative to the package's `Cargo.toml`; `..` is allowed. A list is read as
+//! one tree. The same path in two of its folders is a compile error that names both:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(["doc/static", "doc/site"]);
+//! }
+//! assert!(assets::ASSETS.get("logo.png").is_some());
+//! assert!(assets::ASSETS.get("offline.html").is_some());
+//! ```
+//!
+//! `$NAME` in a folder, or in `base`, is the environment variable of the build. A change of its value rebuilds the
+//! crate, and an unset one is a compile error. `$OUT_DIR` is the folder that a build script writes to:
+//! `["static", "$OUT_DIR/static"]`.
+//!
+//! A folder that another tool has yet to write, such as a bundler's output, is a compile error when it is
+//! missing. `absent = "empty"` makes it an empty set with a warning in debug builds; in release builds it
+//! is still an error.
+//!
+//! # Which files
+//!
+//! Every file is embedded, except dotfiles and the contents of dot folders: `.env` is never published. The one dot
+//! folder that is embedded is `.well-known/` (RFC 8615). `include` restricts the set to files that one of
+//! its globs matches, `exclude` removes files, and `exclude` wins:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", include = ["*.svg", "js/**"], exclude = ["js/lib/**"]);
+//! }
+//! let paths: Vec<_> = assets::ASSETS.iter().map(|asset| asset.path()).collect();
+//! assert_eq!(paths, ["img/logo.svg", "js/app.js"]);
+//! ```
+//!
+//! A glob with a segment that begins with a dot, such as `.htaccess` or `.config/*.json`, admits the dotfiles that
+//! it matches and restricts nothing else.
+//!
+//! **Globs** are relative to the folder and use `/`. `*` stays within a segment, `**` crosses segments, and a
+//! glob without `/` matches at any depth. A glob that matches nothing is a compile error.
+//!
+//! **Symbolic links** are followed while their target stays inside the folder. A link that leads out of it, a broken
+//! link and a loop are compile errors that name the link. So are a Git LFS pointer, a raster image whose size
+//! cannot be read, and a file name that is not UTF-8.
+//!
+//! # URLs
+//!
+//! `base` is what URLs begin with, `"/static"` by default: a path, or an absolute URL
+//! ([a CDN](super::deploying#a-cdn)). It is also the path at which the folder is [served](super::serving), so
+//! you state it once.
+//!
+//! `version` is where a URL carries the version. Either way, the same bytes have the same version:
+//!
+//! | | `"filename"` (default) | `"query"` |
+//! |---|---|---|
+//! | URL | `/static/style.3f2a9c01d4e5b6a7.css` | `/static/style.css?v=3f2a9c01d4e5b6a7` |
+//! | current version | 200, immutable | 200, immutable |
+//! | another version | 404, `no-store` | 200, `no-cache`, the current bytes |
+//! | no version | 200, `no-cache`, the current bytes | 200, `no-cache`, the current bytes |
+//!
+//! With `"query"`, another version in `v` is not an error: the path names a file that exists, and the answer may
+//! not be kept without revalidation. Prefer `"filename"`, unless something in front of your server depends on plain
+//! paths: a cache that ignores queries would mix up versions.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static", base = "/assets", version = "query");
+//! }
+//! # use assets::STYLE_CSS;
+//! assert_eq!(STYLE_CSS.url(), format!("/assets/style.css?v={}", STYLE_CSS.version()));
+//! ```
+//!
+//! Some files must keep their names. These three options take globs:
+//!
+//! | option | URL | response | for |
+//! |---|---|---|---|
+//! | `plain` (default `["**/*.html"]`) | below the base, no version | `no-cache` | pages, and files that other sites link |
+//! | `root` (always `.well-known/**`) | at the root of the site, no version | `no-cache` | `robots.txt`, `favicon.ico`, a service worker |
+//! | `prehashed` | below the base, name kept | immutable | a bundler's output, whose names already carry a hash |
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(
+//!         "doc/site",
+//!         root = ["sw.js"],
+//!         prehashed = ["dist/**"],
+//!     );
+//! }
+//! assert_eq!(assets::SW_JS.url(), "/sw.js");
+//! assert_eq!(assets::OFFLINE_HTML.url(), "/static/offline.html");
+//! let bundle = assets::ASSETS.get("dist/main-5f2c9a1e.js").unwrap();
+//! assert_eq!(bundle.url(), "/static/dist/main-5f2c9a1e.js");
+//! ```
+//!
+//! A list given for `plain` replaces its default. `root` files below the base are not found: one file has one
+//! place. A file that matches `prehashed` and also `plain` or `root` is a compile error, because the two promise
+//! opposite things.
+//!
+//! # Names
+//!
+//! `rename` gives a file's constant or a folder's module another name. The item stays in its parent module.
+//! `prehashed` files have no constant, because their names change at every build, unless `rename` gives one:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(
+//!         "doc/site",
+//!         rename = { "vendor/three" = "three_js", "css/main.css" = "MAIN" },
+//!     );
+//! }
+//! assert_eq!(assets::css::MAIN.path(), "css/main.css");
+//! assert_eq!(assets::vendor::three_js::THREE_MODULE_JS.path(), "vendor/three/three.module.js");
+//! ```
+//!
+//! `dir = false` leaves out `DIR`, for shorter builds of very many files, and frees its name.
+//!
+//! # References and modules
+//!
+//! `missing` and `missing_ok` are about references to files that do not exist, `modules` and `imports` about the
+//! import map: see [references](super::references).
+//!
+//! # Size
+//!
+//! `compress` says which content codings a release build embeds: `true` is all whose feature is enabled, `false`
+//! none, a list just these. A table decides by glob: the first glob that matches a file decides, and files
+//! that none matches have all codings.
+//!
+//! `budget` is the most that may be embedded, a number with a unit (`B`, `kB`, `MB`, `GB`, `KiB`, `MiB`, `GiB`). Each
+//! distinct content counts once, encodings included. Beyond the budget, a compile error lists the ten largest files.
+//! Debug builds encode nothing, so there the files alone count, and the error may appear in release builds only.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(
+//!         "doc/site",
+//!         compress = { "vendor/**" = ["gzip"], "**/*.svg" = false },
+//!         budget = "20 MB",
+//!     );
+//! }
+//! # assert!(!assets::ASSETS.is_empty());
+//! ```
+//!
+//! [Build cost](super::build_cost#encoding) explains what is encoded, and how.
+//!
+//! # Response headers
+//!
+//! `headers` adds response headers by glob. They are sent with each 200, 206 and 304, and checked at compile time:
+//! names are tokens and values visible ASCII with spaces and tabs inside (RFC 9110 §5). The service's own headers
+//! cannot be overridden, because caching and content follow from the URL and the file: `Cache-Control`, `ETag`,
+//! `Content-Type`, `Vary` and their like. `Set-Cookie` is refused, because shared caches would hand it out.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(
+//!         "doc/site",
+//!         headers = { "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } },
+//!     );
+//! }
+//! let wasm = assets::GAME_WASM.representations().next().unwrap();
+//! assert_eq!(wasm.headers()["cross-origin-resource-policy"], "same-origin");
+//! ```
+//!
+//! `cors` says which files the pages of every site may read: every response about such a file, errors included,
+//! carries `Access-Control-Allow-Origin: *` (Fetch, "CORS protocol"). The default is fonts, which browsers always
+//! request by CORS, and every file where `base` is an absolute URL. `true`, `false` or a list of globs
+//! replaces the default:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static", cors = ["*.png"]);
+//! }
+//! let png = assets::LOGO_PNG.representations().next().unwrap();
+//! assert_eq!(png.headers()["access-control-allow-origin"], "*");
+//! ```

@@ -1,0 +1,120 @@
+//! References between files: style sheets, modules, source maps, and how a page states what it loads.
+//!
+//! # Style sheets
+//!
+//! A style sheet that says `url(../img/logo.svg)` would make the browser revalidate the plain URL at each visit.
+//! The macro makes it name the versioned file:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site");
+//! }
+//! let css = std::str::from_utf8(assets::css::MAIN_CSS.bytes()).unwrap();
+//! let logo = assets::img::LOGO_SVG.version();
+//! assert!(css.contains(&format!("url(../img/logo.{logo}.svg)")));
+//! ```
+//!
+//! - The macro follows `url()` in every spelling, `@import`, strings in `image-set()`, and `sourceMappingURL`
+//!   comments of style sheets and scripts. It reads CSS with a browser engine's tokenizer, so comments, strings
+//!   and escapes are what they are in a browser.
+//! - Only the last segment of a reference changes; every other byte is kept, `?query` and `#fragment` included.
+//! - Left alone: other sites, `data:`, `#id`, folders, and paths outside the base. References in a `prehashed` file
+//!   are checked, but its bytes never change.
+//!
+//! # Versions
+//!
+//! A file's version is a SHA-256 of its bytes as they are served, and these hold the versions of the files that it
+//! names. A changed font therefore gives a new URL to the style sheet that uses it, and to the style sheet that
+//! imports that one, at any depth. Files that name each other in a cycle have one version together.
+//!
+//! # Broken references
+//!
+//! A reference to a file that does not exist is a compile error, and all of them are reported at once:
+//!
+//! ```text
+//! error: static/css/site.css:12:18: no file "img/lgo.svg" (url in background); did you mean "img/logo.svg"?
+//! ```
+//!
+//! ```compile_fail
+//! # mod assets {
+//! // style.css says url(lgo.svg), and the folder has a logo.svg.
+//! steadfast::static_assets!("doc/broken");
+//! # }
+//! ```
+//!
+//! `missing = "warn"` turns these errors into one warning and keeps the references as they are written.
+//! `missing_ok` does so for the referring files that its globs match:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/broken", missing_ok = ["style.css"]);
+//! }
+//! assert_eq!(assets::STYLE_CSS.bytes(), b"a { background: url(lgo.svg) }\n");
+//! ```
+//!
+//! The warning is one of rustc's `deprecated` lint, so `#![deny(warnings)]` turns it back into an error. A source map
+//! that does not exist is neither: it is a line in the constant's documentation.
+//!
+//! # Modules
+//!
+//! Scripts are not rewritten. `import "./lib/greet.js"` goes through an import map (HTML Standard, "Import maps"),
+//! which turns plain URLs into versioned ones, so a change to `greet.js` renames none of its importers. The map
+//! displays as its element. Put it before the first module:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", imports = { "three" = "vendor/three/three.module.js" });
+//! }
+//!
+//! let head = format!(
+//!     r#"{map}<script type="module" src="{app}" integrity="{hash}" crossorigin></script>"#,
+//!     map = assets::ASSETS.import_map(),
+//!     app = assets::js::APP_JS,
+//!     hash = assets::js::APP_JS.integrity(),
+//! );
+//! let greet = assets::js::lib::GREET_JS;
+//! let three = assets::vendor::three::THREE_MODULE_JS;
+//! assert!(head.contains(&format!(r#""/static/js/lib/greet.js":"{greet}""#)));
+//! assert!(head.contains(&format!(r#""three":"{three}""#)));
+//! ```
+//!
+//! - `imports` defines bare specifiers, such as `"three"`.
+//! - `modules` takes globs of the scripts to list; the default is all. List the imported ones where
+//!   there are many: a map of a thousand modules adds 190 kB to every page.
+//! - The map lists `.js` and `.mjs` files, not CSS, JSON or WebAssembly modules.
+//! - It does not reach workers, nor modules that are loaded from another origin or below another prefix: these
+//!   import plain URLs, which are revalidated on every use.
+//! - A `modulepreload` link needs the versioned URL, and belongs after the map: Firefox ignores a map that
+//!   follows a `modulepreload` link, and it ignores a second map.
+//!
+//! Several folders in one page share one map: [`ImportMap::merge`](crate::ImportMap::merge).
+//!
+//! # Content Security Policy
+//!
+//! The map's element is an inline script. A policy allows it by its digest, which is known at compile time,
+//! or by a nonce (CSP Level 3 §2.3.1):
+//!
+//! ```
+//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! use assets::ASSETS;
+//!
+//! let policy = format!("script-src 'self' {}", ASSETS.import_map().csp_source());
+//! assert!(policy.starts_with("script-src 'self' 'sha256-"));
+//!
+//! let element = ASSETS.import_map().element("4AEemGb0xJptoIGFP3Nd");
+//! assert!(element.starts_with(r#"<script type="importmap" nonce="4AEemGb0xJptoIGFP3Nd">"#));
+//! ```
+//!
+//! A merged map is made at run time, so its element needs a nonce.
+//!
+//! # Subresource Integrity
+//!
+//! [`integrity()`](crate::Asset::integrity) is the SHA-256 of the bytes without a content coding, which is what a
+//! browser compares (W3C Subresource Integrity). The import map carries the same for every module that it lists.
+//!
+//! - Use it with versioned URLs. The file at a plain URL may be newer than the page that names it, and a browser
+//!   then refuses it.
+//! - An element that loads from another origin needs `crossorigin`, and the response the
+//!   `Access-Control-Allow-Origin` that [`cors`](super::options#response-headers) writes.
+//! - A `preload` link and its element need the same `integrity` and `crossorigin`: WebKit fetches the file twice
+//!   otherwise.
