@@ -109,42 +109,14 @@ pub use include_dir;
 
 /// Embeds a folder: a constant for each file, a module for each sub-folder, `ASSETS` and `DIR`.
 ///
-/// The folder is relative to the package's `Cargo.toml`; without one it is `"static"`. Call the
-/// macro inside a module, which then holds what is generated:
+/// Call the macro inside a module, once; the module then holds what is generated:
 ///
 /// | generated | is |
 /// |---|---|
 /// | `STYLE_CSS` | `pub const STYLE_CSS: `[`Asset`]`<`[`Stylesheet`]`>`, for `style.css` |
 /// | `css::SITE_CSS` | the same in a module, for `css/site.css` |
-/// | `ASSETS` | `pub static ASSETS: `[`Assets`]: look-up, iteration, the service |
+/// | `ASSETS` | `pub static ASSETS: `[`Assets`]: look-up, iteration, serving |
 /// | `DIR` | `pub static DIR: `[`include_dir::Dir`]`<'static>`: the same bytes under their plain paths |
-///
-/// # Options
-///
-/// After the folder, in any order:
-///
-/// | option | default | meaning |
-/// |---|---|---|
-/// | the folder | `"static"` | or a list, read as one tree: `["static", "$OUT_DIR/static"]` |
-/// | `base` | `"/static"` | what URLs begin with: a path, or an absolute URL; `$VAR` is expanded |
-/// | `version` | `"filename"` | or `"query"`: `style.css?v=3f2a9c01d4e5b6a7` |
-/// | `include`, `exclude` | all but dotfiles | globs; `exclude` wins; a glob with a segment that begins with a dot admits dotfiles and restricts nothing |
-/// | `plain` | `["**/*.html"]` | in place of the default: below `base`, never versioned |
-/// | `root` | none | served at the site's root, never versioned: `robots.txt`, `favicon.ico`; `.well-known/` always is |
-/// | `prehashed` | none | names that already carry a hash: kept as they are, served as immutable, no constant unless `rename` gives one |
-/// | `rename` | none | `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
-/// | `missing`, `missing_ok` | `"error"`, none | references to files that do not exist: `"warn"`, or globs of referring files where it is allowed |
-/// | `modules`, `imports` | all, none | which scripts the import map lists; bare names: `imports = { "three" = "vendor/three.module.js" }` |
-/// | `compress` | `true` | `false`, or a list of content codings: `["br"]`; or one of these by glob |
-/// | `budget` | none | `"20 MB"`: more than that, encodings included, is an error that lists the largest files |
-/// | `headers` | none | response headers of your own, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }` |
-/// | `cors` | fonts; all where `base` is absolute | globs in place of the default, `true` or `false`: what scripts and pages of every site may read (`Access-Control-Allow-Origin: *`) |
-/// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds |
-/// | `dir` | `true` | `false` leaves `DIR` out |
-///
-/// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments,
-/// and a glob without `/` matches at any depth. A glob or a `rename` that matches nothing is a
-/// compile error.
 ///
 /// ```
 /// mod assets {
@@ -159,17 +131,52 @@ pub use include_dir;
 /// assert_eq!(assets::ROBOTS_TXT.url(), "/robots.txt");
 /// ```
 ///
+/// # Options
+///
+/// The folder comes first, options follow in any order. [`guide::options`] explains them by topic, with examples.
+///
+/// | option | default | meaning |
+/// |---|---|---|
+/// | the folder | `"static"` | a path relative to the package's `Cargo.toml`, or a list of folders that are read as one tree: `["static", "$OUT_DIR/static"]`. `$NAME` is an environment variable of the build |
+/// | `base` | `"/static"` | what URLs begin with: a path, or an absolute URL. `$NAME` is an environment variable of the build |
+/// | `version` | `"filename"` | `"filename"`: `style.3f2a9c01d4e5b6a7.css`. `"query"`: `style.css?v=3f2a9c01d4e5b6a7`; the current version is answered as immutable, any other `v` or none with 200, `no-cache` and the current bytes |
+/// | `include` | all but dotfiles | globs of the files to embed. A glob with a segment that begins with a dot admits the dotfiles that it matches, and restricts nothing |
+/// | `exclude` | none | globs of files to leave out; wins over `include` |
+/// | `plain` | `["**/*.html"]` | globs that replace the default: below `base`, never versioned, revalidated on every use |
+/// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
+/// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
+/// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
+/// | `missing` | `"error"` | what a reference to a file that does not exist is: `"error"` or `"warn"` |
+/// | `missing_ok` | none | globs of files that may refer to files that do not exist, with a warning |
+/// | `modules` | all | globs of the scripts that the import map lists |
+/// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }` |
+/// | `compress` | `true` | which content codings release builds embed. `true`: all whose feature is enabled; `false`: none; a list: `["br", "gzip"]`; or one of these by glob: `{ "**/*.svg" = false, "vendor/**" = ["gzip"] }`, where the first glob that matches a file decides and the other files have all |
+/// | `budget` | none | the most that may be embedded, encodings included: `"20 MB"`, in `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`. More is an error that lists the ten largest files |
+/// | `headers` | none | additional response headers, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }`. The service's own cannot be overridden |
+/// | `cors` | fonts; all files where `base` is absolute | which files the pages of every site may read (`Access-Control-Allow-Origin: *`): `true`, `false`, or globs that replace the default |
+/// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds, with a warning; in release builds it is an error |
+/// | `dir` | `true` | `false` leaves `DIR` out |
+///
+/// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments, and a glob without
+/// `/` matches at any depth. A glob, or a path in `rename`, that matches nothing is a compile error. Symbolic links
+/// are followed while they stay inside the folder.
+///
 /// # References
 ///
-/// `url()`, `@import` and `image-set()` in style sheets and the comments that name source maps are made
-/// to name versioned files, and a file's version covers those of all that it names. A reference to a
-/// file that does not exist is a compile error with its `file:line:column`. Scripts import each other
-/// through the import map: see [`Assets::import_map`].
+/// `url()`, `@import` and `image-set()` in style sheets, and the comments that name source maps, name versioned files
+/// in what is embedded, and a file's version covers those of the files that it names. Scripts import each other
+/// through the import map: see [`Assets::import_map`] and [`guide::references`].
 ///
-/// # Added files
+/// # Errors
 ///
-/// An edit or a deletion of a file rebuilds the crate. No macro can watch a folder, so that a *new*
-/// file is seen only with this line in `build.rs`:
+/// Errors are reported at the option that they concern, all at once: a missing folder, two files with the same name
+/// or URL, a glob that matches nothing, an image whose size cannot be read, and each reference to a file that does
+/// not exist, with its `file:line:column`.
+///
+/// # New files
+///
+/// An edit or a deletion of a file rebuilds the crate. A macro cannot watch a folder, so cargo notices a *new* file
+/// only with this line in `build.rs`:
 ///
 /// ```no_run
 /// println!("cargo::rerun-if-changed=static");
