@@ -169,9 +169,9 @@ pub use include_dir;
 ///
 /// # Errors
 ///
-/// Errors are reported at the option that they concern, all at once: a missing folder, two files with the same name
-/// or URL, a glob that matches nothing, an image whose size cannot be read, and each reference to a file that does
-/// not exist, with its `file:line:column`.
+/// Errors are reported at the option that they concern, all at once: a missing folder, two files with the same
+/// identifier or URL, a glob that matches nothing, an image whose size cannot be read, and each reference to a file
+/// that does not exist, with its `file:line:column`.
 ///
 /// # New files
 ///

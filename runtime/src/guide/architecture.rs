@@ -40,8 +40,7 @@
 //! - *Emit* writes the items. It cannot fail, and what could be built is written even when there are errors, so
 //!   that one error does not become fifty.
 //!
-//! The same folder and options give the same tokens on every host: the walk is sorted, and nothing depends on
-//! times or on where the folder is.
+//! The same folder and options give the same catalogue: the walk is sorted, and nothing depends on the time.
 //!
 //! # At run time
 //!

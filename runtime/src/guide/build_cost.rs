@@ -3,7 +3,7 @@
 //! # When cargo rebuilds
 //!
 //! An edit or a deletion of an embedded file rebuilds your crate. A *new* file does not, because a macro cannot
-//! watch a folder on stable Rust. One line in `build.rs` does it:
+//! watch a folder on stable Rust. One line in `build.rs` closes the gap:
 //!
 //! ```no_run
 //! fn main() {
@@ -30,8 +30,8 @@
 //! - [`compress`](super::options#size) chooses the codings, per glob if you like, and `budget` limits the total.
 //!
 //! The encoders are C libraries, which cargo compiles with the macro: for the host, even when the program is for
-//! another target. That needs a C compiler for the host; on Unix, Rust links with one in any case. Without one,
-//! on Windows, turn the default features off, and files are embedded as they are:
+//! another target. That needs a C compiler for the host; on Unix, Rust links with one in any case. On a Windows host
+//! without one, turn the default features off, and files are embedded as they are:
 //!
 //! ```toml
 //! steadfast = { version = "0.1", default-features = false }
@@ -40,9 +40,10 @@
 //! # The cache
 //!
 //! Each content is encoded once. The results are kept in `target/steadfast-cache`, so a later build encodes
-//! only what changed, on as many cores as cargo's job limit (`-j`) leaves. The cache is bounded at 2 GB: the least
-//! recently used encodings go first, but none of the last day. A damaged entry is made again, concurrent builds may
-//! share the folder, and if it cannot be written, the build takes longer and does not fail.
+//! only what changed, on as many cores as cargo's job limit (`-j`) leaves. The cache is limited to 2 GB: the least
+//! recently used encodings go first, but never one that was used within the last day. A damaged entry is encoded
+//! again, and concurrent builds may share the folder. If the folder cannot be written, the build takes longer but does
+//! not fail.
 //!
 //! In CI, keep the cache in a folder of its own from run to run, and name it with `STEADFAST_CACHE_DIR`:
 //!

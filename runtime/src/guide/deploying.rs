@@ -31,12 +31,12 @@
 //! assert_eq!(style.headers()["access-control-allow-origin"], "*");
 //! ```
 //!
-//! Your server remains the CDN's origin: it answers below the base's path, here `/assets`. All files may be read by
-//! other sites, unless [`cors`](super::options#response-headers) says otherwise, because modules and fonts from
-//! another host need that.
+//! Your server remains the CDN's origin: it answers below the base's path, here `/assets`. Pages of every
+//! site may read all files, unless [`cors`](super::options#response-headers) says otherwise: browsers require that for
+//! modules and fonts from another host.
 //!
-//! A host that is known only at run time, such as one per stage, goes through `with_origin`. The bytes are the same
-//! for every origin, because references inside files are relative:
+//! For a host that is known only at run time, such as one per stage, use `with_origin`. The bytes are the same for every
+//! origin, because the macro writes no origin into them:
 //!
 //! ```
 //! # mod assets { steadfast::static_assets!("doc/static"); }

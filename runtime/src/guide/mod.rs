@@ -1,4 +1,4 @@
-//! The manual of `steadfast`, by topic. It holds documentation only: no items, no code in your program.
+//! The manual of `steadfast`, by topic. This module holds documentation only.
 //!
 //! Every Rust example on these pages is compiled, and run where that is possible, by the crate's own tests.
 //!

@@ -63,9 +63,9 @@
 //! | another version | 404, `no-store` | 200, `no-cache`, the current bytes |
 //! | no version | 200, `no-cache`, the current bytes | 200, `no-cache`, the current bytes |
 //!
-//! With `"query"`, another version in `v` is not an error: the path names a file that exists, and the answer may
-//! not be kept without revalidation. Prefer `"filename"`, unless something in front of your server depends on plain
-//! paths: a cache that ignores queries would mix up versions.
+//! With `"query"`, another version in `v` is not an error: the path names a file that exists, and the response is
+//! revalidated on every use. Prefer `"filename"`, because a cache that ignores query strings would mix up the versions
+//! of the query form. `"query"` fits where paths must stay as they are.
 //!
 //! ```
 //! mod assets {
@@ -97,8 +97,7 @@
 //! assert_eq!(bundle.url(), "/static/dist/main-5f2c9a1e.js");
 //! ```
 //!
-//! A list given for `plain` replaces its default. `root` files below the base are not found: one file has one
-//! place. A file that matches `prehashed` and also `plain` or `root` is a compile error, because the two promise
+//! A list given for `plain` replaces its default. A `root` file is not served below the base as well. A file that matches `prehashed` and also `plain` or `root` is a compile error, because the two promise
 //! opposite things.
 //!
 //! # Names

@@ -1,4 +1,4 @@
-//! References between files: style sheets, modules, source maps, and how a page states what it loads.
+//! References between files: style sheets, modules and source maps; Content Security Policy and integrity.
 //!
 //! # Style sheets
 //!
@@ -52,7 +52,7 @@
 //! assert_eq!(assets::STYLE_CSS.bytes(), b"a { background: url(lgo.svg) }\n");
 //! ```
 //!
-//! The warning is one of rustc's `deprecated` lint, so `#![deny(warnings)]` turns it back into an error. A source map
+//! The warning belongs to rustc's `deprecated` lint, so `#![deny(warnings)]` turns it into an error. A source map
 //! that does not exist is neither: it is a line in the constant's documentation.
 //!
 //! # Modules

@@ -4,7 +4,7 @@
 //!
 //! You never state the base twice: the forms below serve the folder where its URLs point.
 //!
-//! | form | for | a request that is not for this folder |
+//! | form | for | a request that does not refer to this folder |
 //! |---|---|---|
 //! | `.merge(ASSETS.router())` | axum (feature `axum`), with a base below `/` | goes to your other routes |
 //! | `.layer(ASSETS.layer())` | axum and every tower service, around the outermost router | goes to the inner service |
@@ -84,7 +84,8 @@
 //! ## Without tower
 //!
 //! [`respond`](crate::Assets::respond) takes the head of a request and returns the response, or `None` when the
-//! request is for somebody else. Reading it needs no body, no I/O and no `async`. In a bare hyper handler:
+//! request does not refer to this folder. It reads no body, does no I/O and needs no `async`. In a bare hyper
+//! handler:
 //!
 //! ```
 //! use std::convert::Infallible;
