@@ -116,7 +116,7 @@
 //! assert_eq!(assets::vendor::three_js::THREE_MODULE_JS.path(), "vendor/three/three.module.js");
 //! ```
 //!
-//! `dir = false` leaves out `DIR`, for shorter builds of very many files, and frees its name.
+//! `dir = false` leaves out `DIR` and frees its name.
 //!
 //! # References and modules
 //!
