@@ -55,15 +55,17 @@
 //! |---|---|
 //! | `table` | reads the generated rows |
 //! | `asset`, `assets` | one file; the folder: look-up and iteration |
-//! | `request` | which resource a request target names (RFC 9110 §7.1) |
+//! | `url` | the URLs that pages and templates write |
+//! | `request` | the head of a request, and which resource its target names (RFC 9110 §7.1) |
+//! | `resource` | the trait between an answer and the source of its bytes; `embedded` implements it for an asset |
 //! | `answer` | what the answer is: the ladder of RFC 9110 from method to range, on any `Resource`, without I/O |
 //! | `respond` | request head in, response out, without a framework |
 //! | `tower` | the layer and the services, as clients of `respond` |
-//! | `adapters` | what a framework needs beyond tower; translation only |
+//! | `adapters`, `integrations` | what a framework needs beyond tower; traits of other crates, such as serde's |
 //!
 //! A *resource* is what a request target identifies (RFC 9110 §3.1), and a *representation* is one form of it: bytes, a
-//! content coding, an entity tag. The ladder knows these two and no table, so bytes from another source get
-//! the same answers.
+//! content coding, an entity tag. `answer` knows these two and no table, so bytes from another source get the same
+//! answers.
 //!
 //! # Where to start reading
 //!

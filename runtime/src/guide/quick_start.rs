@@ -141,8 +141,8 @@
 //! | `Data` | JSON, XML, CSV, source maps, web manifests |
 //! | `Other` | everything else |
 //!
-//! The kinds are in [`steadfast::kind`](crate::kind), and the usual ones at the crate root too. A
-//! plain `Asset` is an asset of any kind.
+//! The kinds are in [`steadfast::kind`](crate::kind); `Stylesheet`, `Script`, `Image`, `Svg` and `Font` are at the
+//! crate root too. A plain `Asset` is an asset of any kind.
 //!
 //! # The whole folder
 //!

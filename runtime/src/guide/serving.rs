@@ -38,7 +38,8 @@
 //! ## A layer
 //!
 //! [`layer()`](crate::Assets::layer) goes around any tower service whose response body is a
-//! [`Body`](http_body::Body) with [`Bytes`](bytes::Bytes) as its data: axum's, http-body-util's `Full`, a boxed one.
+//! [`Body`](http_body::Body) with [`Bytes`](bytes::Bytes) as its data: axum's, http-body-util's `Full`, a boxed one. The
+//! body of the response is a [`ResponseBody`](crate::ResponseBody): the folder's or the inner service's.
 //!
 //! ```
 //! # mod assets { steadfast::static_assets!("doc/static"); }
@@ -108,9 +109,12 @@
 //! # });
 //! ```
 //!
+//! The response to HEAD has the `Content-Length` of GET and an empty body. A framework that writes this header by
+//! itself must leave it alone.
+//!
 //! A framework with another version of `http`, or with header types of its own, hands over what it has as a
-//! [`RequestHead`](crate::RequestHead): the method, the path with its query, and the header fields as
-//! pairs of bytes.
+//! [`RequestHead`](crate::RequestHead): the method, the path with its query as the client sent them, and the header
+//! fields, one pair of name and value for each field line, of any types that are `AsRef<[u8]>`.
 //!
 //! ```
 //! # mod assets { steadfast::static_assets!("doc/static"); }
@@ -218,6 +222,7 @@
 //! | `If-Range` uses strong comparison. Without a match, the whole representation is sent; with one, the 206 has all headers of the 200, although the RFC prefers fewer. | RFC 9110 §13.1.5, §15.3.7 | `ranges` |
 //! | More than 16 ranges, overlapping ranges, several ranges of a coded representation, and parts that cost more than the file or 1 MiB get the whole representation. | RFC 9110 §8.4, §14.2, §17.15 | `ranges` |
 //! | An error has no content: its status says all there is to say, although the RFC prefers an explanation. | RFC 9110 §15.5 | `answers` |
+//! | `respond` and the services send the same response, and every form of mounting passes on what does not refer to the folder. | | `respond`, `mounting` |
 //! | A 200, a 304 and a 404 allocate their header map, which is two allocations, and nothing else. | | `allocations` |
 //! | A path is decoded once. No spelling of a traversal, a separator or a NUL reaches a file, and nothing is redirected. | RFC 3986 §2.4, RFC 9112 §3.2 | `targets` |
 //! | `nosniff` is on every answer except 304, your own headers on 200, 206 and 304, and who may read an asset on every answer about it. | Fetch (CORS check, `X-Content-Type-Options`), RFC 9110 §5 | `header_policy` |
