@@ -35,7 +35,7 @@ fn the_quick_start_followed_by_the_letter_is_a_site() {
         "Cargo.toml",
         &format!(
             "[package]\nname = \"readme-site\"\nedition = \"2024\"\n[workspace]\n[dependencies]\n\
-             steadfast = {{ path = {runtime:?} }}\naxum = \"0.8\"\n\
+             steadfast = {{ path = {runtime:?}, features = [\"axum\"] }}\naxum = \"0.8\"\n\
              tokio = {{ version = \"1\", features = [\"macros\", \"net\", \"rt-multi-thread\"] }}\n"
         ),
     );

@@ -68,7 +68,8 @@ impl http_body::Body for Body {
 
 pin_project! {
     /// The response body of [`ServeAssets`](crate::ServeAssets): [`Body`] where the folder answers, `B` where
-    /// the inner service does. It fails only as `B` does.
+    /// the inner service does. It fails only as `B` does, so that `ResponseBody`, without a fallback, never
+    /// fails.
     ///
     /// ```
     /// use bytes::Bytes;
@@ -86,7 +87,7 @@ pin_project! {
     /// # });
     /// ```
     #[derive(Debug)]
-    pub struct ResponseBody<B> {
+    pub struct ResponseBody<B = Body> {
         #[pin]
         source: Source<B>,
     }

@@ -21,7 +21,7 @@ pub struct Answer {
 /// Sends a GET.
 pub fn get<S>(mut service: S, url: &str) -> Answer
 where
-    S: Service<Request<()>, Response = Response<steadfast::Body>, Error = Infallible>,
+    S: Service<Request<()>, Response = Response<steadfast::ResponseBody>, Error = Infallible>,
 {
     let request = Request::get(url)
         .body(())
