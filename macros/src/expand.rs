@@ -15,10 +15,12 @@ use crate::{
     emit::{self, Assembler, Emission},
     ident,
     invocation::Invocation,
-    options::{Absent, Options},
+    options::{
+        Absent, Options,
+        value::{Pairs, Spanned},
+    },
     pipeline::{Base, Blame, Catalogue, Plan, Root, Settings, Size, Summary, Warning},
     report::{Errors, span_of},
-    value::{Pairs, Spanned},
 };
 
 /// What the macro takes from outside: read here and nowhere else.

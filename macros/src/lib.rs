@@ -10,7 +10,6 @@ mod pipeline;
 mod report;
 #[cfg(test)]
 mod tests;
-mod value;
 
 use proc_macro::TokenStream;
 

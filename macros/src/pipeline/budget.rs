@@ -9,7 +9,7 @@ use std::{
 
 use super::{
     Digest, Entry,
-    error::{Blame, Error},
+    diagnostic::{Blame, Error},
 };
 
 /// A number of bytes.

@@ -10,8 +10,8 @@ use std::{
 
 use super::{
     Entry, Kind, Settings,
-    error::{Blame, Error, GlobList},
-    globs::Globs,
+    diagnostic::{Blame, Error, GlobList},
+    select::globs::Globs,
 };
 
 /// A header: its name in lower case, and its value.

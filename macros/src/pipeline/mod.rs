@@ -4,16 +4,17 @@
 //! settings ─► scan ─► inspect ─► link ─► encode ─► catalogue
 //! ```
 //!
-//! - [`root`] finds the folders that were named, [`scan`] walks them and decides which files are taken;
-//! - [`inspect`] reads each of them once: digest, media type, size, and with [`css`] and [`script`] its
+//! - [`scan::root`] finds the folders that were named, [`scan::walk`] walks them and decides which files are taken;
+//! - [`inspect`] reads each of them once: digest, media type, size, and with [`reference::css`] and
+//!   [`reference::script`] its
 //!   references;
-//! - [`link`] follows the references, whose meaning is [`references`]'s, and rewrites them: the version of
+//! - [`link`] follows the references, whose meaning is [`reference::resolve`]'s, and rewrites them: the version of
 //!   a file covers the versions of all that it names;
-//! - [`encode`] makes the coded representations, in release builds, and [`cache`] keeps them from one build
-//!   to the next, [`bundle`] all of them in one file for the assembler; [`workers`] spreads this, and
+//! - [`encode`] makes the coded representations, in release builds, and [`encode::cache`] keeps them from one build
+//!   to the next, [`encode::bundle`] all of them in one file for the assembler; [`workers`] spreads this, and
 //!   inspecting, over the cores;
 //! - [`budget`] adds up what is embedded;
-//! - [`rules`] are the settings, compiled: which files those are, and how each is delivered;
+//! - [`select`] has the settings, compiled: which files those are, and how each is delivered;
 //! - [`headers`] are the response headers that the settings give to a file;
 //! - [`index`] is how a request finds its row;
 //! - [`Catalogue::build`] runs the steps and checks that no two entries answer to one request.
@@ -24,13 +25,9 @@
 
 mod base;
 mod budget;
-mod bundle;
-mod cache;
-mod css;
+mod diagnostic;
 mod digest;
 mod encode;
-mod error;
-mod globs;
 mod headers;
 mod import_map;
 mod index;
@@ -38,11 +35,9 @@ mod inspect;
 mod link;
 mod media;
 mod path;
-mod references;
-mod root;
-mod rules;
+mod reference;
 mod scan;
-mod script;
+mod select;
 mod sha256;
 mod workers;
 
@@ -56,24 +51,24 @@ pub use steadfast_core::UrlForm as Delivery;
 pub use self::{
     base::Base,
     budget::{Budget, Size},
-    bundle::Bundle,
-    cache::HEADER as CACHE_HEADER,
+    diagnostic::{Blame, Error, GlobList, Unusual, Warning, nearest},
     digest::Digest,
-    encode::{CODINGS, Coding, Encoded, Plan, Summary, available, feature},
-    error::{Blame, Error, GlobList, Unusual, Warning, nearest},
+    encode::{
+        CODINGS, Coding, Encoded, Plan, Summary, available, bundle::Bundle,
+        cache::HEADER as CACHE_HEADER, feature,
+    },
     headers::HeaderSet,
     import_map::ImportMap,
     index::Index,
     link::Content,
     media::{Kind, Media},
     path::AssetPath,
-    root::Root,
+    scan::root::Root,
 };
 use self::{
-    cache::Cache,
-    encode::Input,
+    encode::{Input, cache::Cache},
     link::{Disk, File},
-    rules::Rules,
+    select::Rules,
 };
 
 /// What the pipeline is told.

@@ -6,7 +6,7 @@ use std::{cell::Cell, collections::BTreeSet, path::Path};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::error::{Blame, Error, GlobList, nearest};
+use super::super::diagnostic::{Blame, Error, GlobList, nearest};
 
 /// The globs of one option.
 pub struct Globs {

@@ -10,13 +10,13 @@ pub use self::implementation::sha256;
     all(target_arch = "x86_64", unix),
     all(target_arch = "aarch64", target_vendor = "apple")
 ))]
-#[path = "sha256/assembler.rs"]
+#[path = "assembler.rs"]
 mod implementation;
 #[cfg(not(any(
     all(target_arch = "x86_64", unix),
     all(target_arch = "aarch64", target_vendor = "apple")
 )))]
-#[path = "sha256/portable.rs"]
+#[path = "portable.rs"]
 mod implementation;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Content codings: which files are encoded, and the best that each encoder can do.
 //!
 //! An encoding is kept where it is at most 95 % of the file: above that, a client decodes for nothing.
-//! Encoders are deterministic, what they make is kept in the [cache](super::cache), and the work is spread
+//! Encoders are deterministic, what they make is kept in the [cache](cache), and the work is spread
 //! over the [workers]; a warm build verifies entries and encodes nothing.
 //!
 //! The encoders were chosen by what they cost where they run: in a macro, whose dependencies cargo compiles
@@ -20,13 +20,16 @@ use std::{
     time::{Duration, Instant},
 };
 
-use super::{Media, cache::Cache, digest::Digest, workers};
+use super::{Media, digest::Digest, workers};
 
+pub mod bundle;
+pub mod cache;
 mod compressed;
 mod encoders;
 
 pub use self::encoders::{ALL as CODINGS, Coding, available, feature};
 use self::{
+    cache::Cache,
     compressed::{is_compressed, looks_compressed},
     encoders::{Encoder, encoder},
 };

@@ -8,9 +8,9 @@
 use std::{collections::HashMap, path::PathBuf};
 
 use super::{
-    Encoded, Entry,
+    super::{Entry, digest::Digest},
+    Encoded,
     cache::{BUNDLE, Cache},
-    digest::Digest,
 };
 
 /// The run, and where each representation is in it.

@@ -19,12 +19,15 @@ use petgraph::{
 
 use super::{
     Base, Delivery, Digest, Kind, Root,
-    css::{Reference, Role},
-    error::nearest,
+    diagnostic::nearest,
     inspect::Facts,
     path::AssetPath,
-    references::{Address, Edit, Meaning, Version, line_and_column, splice},
-    scan::Source,
+    reference::{
+        css::{self, Reference, Role},
+        resolve::{Address, Edit, Meaning, Version, line_and_column, splice},
+        script,
+    },
+    scan::walk::Source,
 };
 
 /// A file on its way into the catalogue.
@@ -413,8 +416,8 @@ impl Links<'_> {
 /// The references of a file, by its kind.
 pub fn references(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
     match kind {
-        Kind::Stylesheet => super::css::references(bytes),
-        Kind::Script => super::script::source_map(bytes).into_iter().collect(),
+        Kind::Stylesheet => css::references(bytes),
+        Kind::Script => script::source_map(bytes).into_iter().collect(),
         _ => Vec::new(),
     }
 }

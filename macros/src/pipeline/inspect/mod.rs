@@ -9,11 +9,11 @@ use quick_xml::{
 };
 
 use super::{
-    css::Reference,
     digest::Digest,
     link::references,
     media::{Kind, Media},
-    scan::Source,
+    reference::css::Reference,
+    scan::walk::Source,
     workers,
 };
 

@@ -8,9 +8,11 @@ pub use steadfast_core::spelling::has_scheme;
 use steadfast_core::url_form::VERSION_PARAMETER;
 
 use super::{
-    Base,
+    super::{
+        Base,
+        path::{AssetPath, encode},
+    },
     css::{Character, Reference},
-    path::{AssetPath, encode},
 };
 
 /// What a reference names.
@@ -234,7 +236,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::{Address, Base, Edit, Meaning, Version, line_and_column, splice};
-    use crate::pipeline::{AssetPath, css};
+    use crate::pipeline::{AssetPath, reference::css};
 
     fn meaning(text: &str, base: &str) -> Meaning {
         let base = Base::parse(base).expect("a base");

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{error::nearest, scan::sorted_entries};
+use super::{super::diagnostic::nearest, walk::sorted_entries};
 
 /// A folder to scan.
 #[derive(Clone, Debug)]

@@ -1,17 +1,18 @@
 //! What the user wrote, each value with its span. A mistake in one option is reported and the next
 //! option is read, so that a call shows all its mistakes at once.
 
-mod size;
+mod embed;
+pub mod value;
 
 use std::collections::BTreeMap;
 
 use proc_macro2::{Span, TokenTree};
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
+use self::value::{Pairs, Spanned, Value, skip};
 use crate::{
     pipeline::{Budget, Coding, GlobList, Missing, VersionForm, available, nearest},
     report::Errors,
-    value::{Pairs, Spanned, Value, skip},
 };
 
 /// `static_assets!`'s arguments. An option that was not given is `None` or empty.
@@ -277,16 +278,16 @@ impl Options {
             }
             Name::Compress => match value {
                 Value::Table(_) => {
-                    let tables = size::codings_by_glob(value, takes, errors).unwrap_or_default();
+                    let tables = embed::codings_by_glob(value, takes, errors).unwrap_or_default();
                     let (globs, codings) = tables.into_iter().unzip();
                     self.globs.insert(GlobList::Compress, globs);
                     self.compress_by_glob = codings;
                 }
                 value => {
-                    self.compress = size::codings(value, takes, errors).unwrap_or_default();
+                    self.compress = embed::codings(value, takes, errors).unwrap_or_default();
                 }
             },
-            Name::Budget => self.budget = size::budget(value, takes, errors),
+            Name::Budget => self.budget = embed::budget(value, takes, errors),
             Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
         }
     }

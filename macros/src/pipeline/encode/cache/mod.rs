@@ -19,7 +19,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::digest::Digest;
+use super::super::digest::Digest;
 
 /// A folder of entries.
 pub struct Cache {

@@ -9,9 +9,11 @@ use std::{
 };
 
 use super::{
-    error::{Blame, Error},
-    globs::Globs,
-    path::AssetPath,
+    super::{
+        diagnostic::{Blame, Error},
+        path::AssetPath,
+        select::globs::Globs,
+    },
     root::Root,
 };
 

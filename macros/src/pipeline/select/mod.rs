@@ -6,19 +6,23 @@ use std::{
     path::Path,
 };
 
+use self::globs::{Candidates, Globs};
 use super::{
     AssetPath, Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, Unusual, VersionForm,
     Warning,
-    error::{Blame, Error, GlobList, nearest},
-    globs::{Candidates, Globs},
+    diagnostic::{Blame, Error, GlobList, nearest},
     headers::{HeaderSet, Policy},
     import_map::ImportMap,
     inspect,
     link::{self, Broken, Content, Disk, File},
-    references::has_scheme,
-    root::{self, Absence},
-    scan::{self, Selection, Source, WELL_KNOWN},
+    reference::resolve::has_scheme,
+    scan::{
+        root::{self, Absence},
+        walk::{self, Selection, Source, WELL_KNOWN},
+    },
 };
+
+pub mod globs;
 
 /// What was found in the roots.
 pub struct Scanned {
@@ -99,7 +103,7 @@ impl<'s> Rules<'s> {
         for (number, root) in self.settings.roots.iter().enumerate() {
             match root::check(root) {
                 Ok(()) => {
-                    sources.extend(scan::scan(root, number, &selection, errors));
+                    sources.extend(walk::scan(root, number, &selection, errors));
                     continue;
                 }
                 Err(Absence::Missing(message)) if self.settings.may_be_absent => {
@@ -333,7 +337,7 @@ impl<'s> Rules<'s> {
             written_roots: roots.iter().map(|root| root.written.as_str()).collect(),
             paths: files.chain(folders.iter().copied()).collect(),
             is_folder: &is_folder,
-            any_on_disk: &|holds| roots.iter().any(|root| scan::any_on_disk(&root.dir, holds)),
+            any_on_disk: &|holds| roots.iter().any(|root| walk::any_on_disk(&root.dir, holds)),
         };
         for globs in [
             &self.include,

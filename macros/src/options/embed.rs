@@ -1,9 +1,9 @@
 //! The options that say how much is embedded: `compress` and `budget`.
 
+use super::value::{Spanned, Value};
 use crate::{
     pipeline::{Budget, CODINGS, Coding, available, feature, nearest},
     report::Errors,
-    value::{Spanned, Value},
 };
 
 /// The content codings that `compress` asks for.
