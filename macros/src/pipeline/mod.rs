@@ -5,10 +5,8 @@
 //! ```
 //!
 //! - [`scan::root`] finds the folders that were named, [`scan::walk`] walks them and decides which files are taken;
-//! - [`inspect`] reads each of them once: digest, media type, size, and with [`reference::css`] and
-//!   [`reference::script`] its
-//!   references;
-//! - [`link`] follows the references, whose meaning is [`reference::resolve`]'s, and rewrites them: the version of
+//! - [`inspect`] reads each of them once: digest, media type, size, and with [`reference`] its references;
+//! - [`link`] follows the references, whose meaning is [`reference`]'s, and rewrites them: the version of
 //!   a file covers the versions of all that it names;
 //! - [`encode`] makes the coded representations, in release builds, and [`encode::cache`] keeps them from one build
 //!   to the next, [`encode::bundle`] all of them in one file for the assembler; [`workers`] spreads this, and
@@ -39,6 +37,7 @@ mod reference;
 mod scan;
 mod select;
 mod sha256;
+mod suggest;
 mod workers;
 
 use std::{
@@ -51,7 +50,7 @@ pub use steadfast_core::UrlForm as Delivery;
 pub use self::{
     base::Base,
     budget::{Budget, Size},
-    diagnostic::{Blame, Error, GlobList, Unusual, Warning, nearest},
+    diagnostic::{Blame, Error, GlobList, Unusual, Warning},
     digest::Digest,
     encode::{
         CODINGS, Coding, Encoded, Plan, Summary, available, bundle::Bundle,
@@ -64,6 +63,7 @@ pub use self::{
     media::{Kind, Media},
     path::AssetPath,
     scan::root::Root,
+    suggest::nearest,
 };
 use self::{
     encode::{Input, cache::Cache},

@@ -18,16 +18,18 @@ use petgraph::{
 };
 
 use super::{
-    Base, Delivery, Digest, Kind, Root,
-    diagnostic::nearest,
+    Base, Delivery, Digest, Root,
     inspect::Facts,
     path::AssetPath,
     reference::{
-        css::{self, Reference, Role},
-        resolve::{Address, Edit, Meaning, Version, line_and_column, splice},
-        script,
+        address::Address,
+        found::{Reference, Role},
+        position::line_and_column,
+        resolve::Meaning,
+        rewrite::{Edit, Version, splice},
     },
-    scan::walk::Source,
+    scan::source::Source,
+    suggest::nearest,
 };
 
 /// A file on its way into the catalogue.
@@ -410,14 +412,5 @@ impl Links<'_> {
             rewritten,
             missing_source_map: None,
         }
-    }
-}
-
-/// The references of a file, by its kind.
-pub fn references(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
-    match kind {
-        Kind::Stylesheet => css::references(bytes),
-        Kind::Script => script::source_map(bytes).into_iter().collect(),
-        _ => Vec::new(),
     }
 }

@@ -4,55 +4,14 @@
 //! A reference is the place of its text in the file, and what the text says once escapes are resolved.
 //! Nothing is rewritten here; whoever does replaces bytes at that place and leaves all others alone.
 
-use std::{fmt, ops::Range};
+use std::ops::Range;
 
 use cssparser::{CowRcStr, ParseError, Parser, Token};
 
-/// A reference from one file to another.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
-    /// The place of the text, without the quotes or parentheses around it.
-    pub place: Range<usize>,
-    /// What the text says.
-    pub text: Vec<Character>,
-    pub role: Role,
-}
-
-/// A character of a reference and where it stands in the file: escapes stand for one character in
-/// several bytes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Character {
-    pub value: char,
-    pub at: usize,
-}
-
-/// What a reference is there for, as messages say it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// `url()` in the value of a property, if it is in one.
-    Url(Option<String>),
-    /// `@import`, with a string or with `url()`.
-    Import,
-    /// A string in `image-set()`, in the value of a property.
-    ImageSet(Option<String>),
-    /// A `sourceMappingURL` comment.
-    SourceMap,
-}
-
-impl fmt::Display for Role {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, property) = match self {
-            Role::Url(property) => ("url", property),
-            Role::ImageSet(property) => ("image-set", property),
-            Role::Import => return f.write_str("@import"),
-            Role::SourceMap => return f.write_str("source map"),
-        };
-        match property {
-            Some(property) => write!(f, "{what} in {property}"),
-            None => f.write_str(what),
-        }
-    }
-}
+use super::{
+    found::{Character, Reference, Role, is_of_no_file, verbatim},
+    source_map::source_mapping_url,
+};
 
 /// How deep blocks may be nested: more than any person or tool writes, and little enough for a stack.
 const DEPTH: u8 = 200;
@@ -365,30 +324,6 @@ impl<'i> Context<'i> {
             (Prelude::None, Around::Rules | Around::Other) => None,
         }
     }
-}
-
-/// The address in the text of a comment, if it is one.
-pub fn source_mapping_url(comment: &str) -> Option<&str> {
-    let url = comment.strip_prefix('#')?.trim_start();
-    let url = url.strip_prefix("sourceMappingURL=")?.trim();
-    let is_in_url = |c: char| !"\"'`".contains(c) && !c.is_whitespace();
-    (!is_of_no_file(url) && url.chars().all(is_in_url)).then_some(url)
-}
-
-/// Whether an address holds its data itself, or is of the file that holds it.
-fn is_of_no_file(address: &str) -> bool {
-    let scheme = address.get(..5).unwrap_or_default();
-    address.is_empty() || address.starts_with('#') || scheme.eq_ignore_ascii_case("data:")
-}
-
-/// Text without escapes, each character with its place.
-pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
-    let characters = text.char_indices();
-    let placed = characters.map(|(at, value)| Character {
-        value,
-        at: start + at,
-    });
-    placed.collect()
 }
 
 /// The inside of a string token; the end of the file may end it without a quote.

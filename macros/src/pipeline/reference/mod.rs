@@ -1,5 +1,23 @@
-//! References from one file to another: how each kind of file writes them, and what they mean.
+//! References from one file to another: how each kind of file writes them ([`css`], [`script`]), which file
+//! one names ([`resolve`]), and what replaces it once that file has a version ([`rewrite`]).
 
-pub mod css;
+pub mod address;
+mod css;
+pub mod found;
+pub mod position;
 pub mod resolve;
-pub mod script;
+pub mod rewrite;
+mod script;
+mod source_map;
+
+use self::found::Reference;
+use super::media::Kind;
+
+/// The references of a file, in order.
+pub fn find(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
+    match kind {
+        Kind::Stylesheet => css::references(bytes),
+        Kind::Script => script::source_map(bytes).into_iter().collect(),
+        _ => Vec::new(),
+    }
+}

@@ -1,7 +1,10 @@
 //! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Modules
 //! are named by an import map instead, so that nothing inside a script has to change.
 
-use super::css::{Reference, Role, source_mapping_url, verbatim};
+use super::{
+    found::{Reference, Role, verbatim},
+    source_map::source_mapping_url,
+};
 
 /// The source map that the comment at the end of a script names. Tools put comments of their own behind
 /// it, each on a line.

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{super::diagnostic::nearest, walk::sorted_entries};
+use super::{super::suggest::nearest, dir::sorted_entries};
 
 /// A folder to scan.
 #[derive(Clone, Debug)]

@@ -14,21 +14,13 @@ use super::{
         path::AssetPath,
         select::globs::Globs,
     },
+    dir::sorted_entries,
     root::Root,
+    source::Source,
 };
 
 /// The one dot folder that is not left out; always at the root of the site (RFC 8615).
 pub const WELL_KNOWN: &str = ".well-known";
-
-/// A file that was taken.
-#[derive(Clone, Debug)]
-pub struct Source {
-    pub path: AssetPath,
-    /// Where it is on disk.
-    pub file: PathBuf,
-    /// Which of the roots it is from.
-    pub root: usize,
-}
 
 /// Which files a scan takes.
 pub struct Selection<'g> {
@@ -252,34 +244,6 @@ impl Walk<'_> {
 fn is_hidden(place: &OpenFolder, name: &OsStr) -> bool {
     let is_well_known = place.path.is_empty() && name == WELL_KNOWN;
     name.as_encoded_bytes().starts_with(b".") && !is_well_known
-}
-
-/// Whether something holds for the path of any file below a folder, whatever a scan would leave out.
-/// Links to folders are not followed.
-pub fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
-    let mut open = vec![PathBuf::new()];
-    while let Some(folder) = open.pop() {
-        for name in sorted_entries(&dir.join(&folder)).unwrap_or_default() {
-            let path = folder.join(name);
-            let metadata = fs::symlink_metadata(dir.join(&path));
-            if metadata.is_ok_and(|metadata| metadata.is_dir()) {
-                open.push(path);
-            } else if holds(&path) {
-                return true;
-            }
-        }
-    }
-    false
-}
-
-/// The names in a folder, in order.
-pub fn sorted_entries(dir: &Path) -> io::Result<Vec<std::ffi::OsString>> {
-    let names: io::Result<Vec<_>> = fs::read_dir(dir)?
-        .map(|entry| entry.map(|entry| entry.file_name()))
-        .collect();
-    let mut names = names?;
-    names.sort_unstable();
-    Ok(names)
 }
 
 /// `io::ErrorKind::FilesystemLoop` is unstable; the operating systems' words are not.

@@ -6,7 +6,10 @@ use std::{cell::Cell, collections::BTreeSet, path::Path};
 
 use globset::{GlobBuilder, GlobMatcher};
 
-use super::super::diagnostic::{Blame, Error, GlobList, nearest};
+use super::super::{
+    diagnostic::{Blame, Error, GlobList},
+    suggest::nearest,
+};
 
 /// The globs of one option.
 pub struct Globs {

@@ -6,20 +6,24 @@ use std::{
     path::Path,
 };
 
+use steadfast_core::spelling::has_scheme;
+
 use self::globs::{Candidates, Globs};
 use super::{
     AssetPath, Catalogue, Delivery, Entry, Kind, Missing, Root, Settings, Unusual, VersionForm,
     Warning,
-    diagnostic::{Blame, Error, GlobList, nearest},
+    diagnostic::{Blame, Error, GlobList},
     headers::{HeaderSet, Policy},
     import_map::ImportMap,
     inspect,
     link::{self, Broken, Content, Disk, File},
-    reference::resolve::has_scheme,
     scan::{
+        dir,
         root::{self, Absence},
-        walk::{self, Selection, Source, WELL_KNOWN},
+        source::Source,
+        walk::{self, Selection, WELL_KNOWN},
     },
+    suggest::nearest,
 };
 
 pub mod globs;
@@ -337,7 +341,7 @@ impl<'s> Rules<'s> {
             written_roots: roots.iter().map(|root| root.written.as_str()).collect(),
             paths: files.chain(folders.iter().copied()).collect(),
             is_folder: &is_folder,
-            any_on_disk: &|holds| roots.iter().any(|root| walk::any_on_disk(&root.dir, holds)),
+            any_on_disk: &|holds| roots.iter().any(|root| dir::any_on_disk(&root.dir, holds)),
         };
         for globs in [
             &self.include,

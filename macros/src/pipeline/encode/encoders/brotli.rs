@@ -7,7 +7,7 @@ use brotlic::{
     encode::{BrotliEncoder, BrotliEncoderOptions},
 };
 
-use super::Library;
+use super::library::Library;
 
 pub const LIBRARY: Library = Library {
     name: "brotli",

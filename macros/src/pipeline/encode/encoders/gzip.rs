@@ -2,7 +2,7 @@
 
 use libdeflater::{CompressionLvl, Compressor};
 
-use super::Library;
+use super::library::Library;
 
 pub const LIBRARY: Library = Library {
     name: "libdeflate",

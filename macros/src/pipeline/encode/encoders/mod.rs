@@ -4,20 +4,13 @@
 mod brotli;
 #[cfg(feature = "gzip")]
 mod gzip;
+mod library;
 #[cfg(feature = "zstd")]
 mod zstd;
 
 pub use steadfast_core::ContentCoding as Coding;
 
-/// What makes the representations in a coding.
-#[derive(Debug)]
-struct Library {
-    name: &'static str,
-    /// What it is called in the cache: another version may make other bytes.
-    version: fn() -> String,
-    /// Encodes at a level; `None` where the library fails.
-    encode: fn(&[u8], u8) -> Option<Vec<u8>>,
-}
+use self::library::Library;
 
 /// A coding that files can be embedded in.
 struct Known {

@@ -2,7 +2,7 @@
 
 use zstd::{bulk, zstd_safe};
 
-use super::Library;
+use super::library::Library;
 
 pub const LIBRARY: Library = Library {
     name: "zstd",

@@ -1,0 +1,26 @@
+//! Where in a file something is, as editors count.
+
+/// Line and column of a byte, both from 1, the column in characters.
+pub fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+    let before = &bytes[..at];
+    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
+    let start = before.iter().rposition(|byte| *byte == b'\n');
+    let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
+    (
+        line,
+        column.trim_start_matches('\u{feff}').chars().count() + 1,
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::line_and_column;
+
+    #[test]
+    fn places_are_told_by_line_and_column() {
+        let bytes = "\u{feff}ab\r\nÜ.\n".as_bytes();
+        assert_eq!(line_and_column(bytes, 3), (1, 1));
+        assert_eq!(line_and_column(bytes, 9), (2, 2));
+        assert_eq!(line_and_column(bytes, bytes.len()), (3, 1));
+    }
+}

@@ -1,0 +1,234 @@
+//! What takes the place of a reference once the file that it names has a version: only the last segment of
+//! the path, or the query, changes.
+
+use std::ops::Range;
+
+use steadfast_core::url_form::VERSION_PARAMETER;
+
+use super::{super::path::encode, address::Address};
+
+/// How a reference carries a version.
+pub enum Version<'v> {
+    /// In the file's name.
+    Name(&'v str),
+    /// In the query.
+    Query(&'v str),
+}
+
+/// A replacement of some bytes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edit {
+    pub place: Range<usize>,
+    pub text: String,
+}
+
+/// The bytes with all edits made. Edits are in order and do not overlap.
+pub fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+    let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
+    let mut done = 0;
+    for Edit { place, text } in edits {
+        spliced.extend_from_slice(&bytes[done..place.start]);
+        spliced.extend_from_slice(text.as_bytes());
+        done = place.end;
+    }
+    spliced.extend_from_slice(&bytes[done..]);
+    spliced
+}
+
+impl Address {
+    /// What replaces which bytes so that the address names a file's versioned name: `site.<v>.css`, or
+    /// `?v=<v>` behind the name.
+    pub fn edit(&self, version: &Version<'_>) -> Edit {
+        let end_of_path = self.suffix.first().map_or(self.place.end, |next| next.at);
+        match version {
+            Version::Name(name) => {
+                let slash = self.path.iter().rposition(|c| c.value == '/');
+                let first = slash.map_or(0, |slash| slash + 1);
+                let start = self.path.get(first).map_or(end_of_path, |c| c.at);
+                let name = encode(name);
+                match slash.map(|slash| self.path[slash].at) {
+                    // The name's first letters would be read as more digits of the slash: `\2f`.
+                    Some(slash) if start - slash > "\\/".len() => Edit {
+                        place: slash..end_of_path,
+                        text: format!("/{name}"),
+                    },
+                    _ => Edit {
+                        place: start..end_of_path,
+                        text: name,
+                    },
+                }
+            }
+            Version::Query(version) => {
+                let follows = |at: usize| self.suffix.get(at).map(|c| c.value);
+                let (skipped, joint) = match (follows(0), follows(1)) {
+                    (Some('?'), None | Some('#')) => (1, ""),
+                    (Some('?'), Some(_)) => (1, "&"),
+                    _ => (0, ""),
+                };
+                let end = self.suffix.get(skipped).map_or(self.place.end, |c| c.at);
+                let path_len = self.path.iter().rposition(|c| !c.value.is_whitespace());
+                let start = self.path.get(path_len.map_or(0, |last| last + 1));
+                Edit {
+                    // White space behind the path would become part of it.
+                    place: start.map_or(end_of_path, |c| c.at)..end,
+                    text: format!("?{VERSION_PARAMETER}{version}{joint}"),
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::{
+        super::{
+            super::{base::Base, path::AssetPath},
+            css,
+            found::Reference,
+            resolve::Meaning,
+        },
+        Address, Edit, Version, splice,
+    };
+
+    /// A style sheet with every reference made to name `V`.
+    fn rewritten(css: &str, version: &Version<'_>) -> String {
+        let references = css::references(css.as_bytes());
+        let edits: Vec<_> = references
+            .iter()
+            .map(|reference| Address::of(reference).edit(version))
+            .collect();
+        String::from_utf8(splice(css.as_bytes(), &edits)).expect("UTF-8")
+    }
+
+    #[test]
+    fn only_the_last_segment_changes() {
+        for (css, expected) in [
+            ("a{b:url(x.png)}", "a{b:url(x.V.png)}"),
+            ("a{b:url( '../img/x.png' )}", "a{b:url( '../img/x.V.png' )}"),
+            ("a{b:url(x.png?#iefix)}", "a{b:url(x.V.png?#iefix)}"),
+            (
+                "a{b:url(\"a/./x.png?v=1#f\")}",
+                "a{b:url(\"a/./x.V.png?v=1#f\")}",
+            ),
+            ("a{b:url(im\\67/\\78.png)}", "a{b:url(im\\67/x.V.png)}"),
+            // Behind an escaped slash, the name's first letters would be digits of the escape.
+            ("a{b:url(a\\2f\\78.png)}", "a{b:url(a/x.V.png)}"),
+            ("a{b:url(a\\/x.png)}", "a{b:url(a\\/x.V.png)}"),
+            ("a{b:url(' x.png ')}", "a{b:url('x.V.png')}"),
+            ("@import'x.png'print", "@import'x.V.png'print"),
+            (
+                "/*# sourceMappingURL=x.png */",
+                "/*# sourceMappingURL=x.V.png */",
+            ),
+        ] {
+            assert_eq!(rewritten(css, &Version::Name("x.V.png")), expected);
+        }
+        assert_eq!(
+            rewritten("a{b:url(x)}", &Version::Name("a b(')V.png")),
+            "a{b:url(a%20b%28%27%29V.png)}"
+        );
+    }
+
+    #[test]
+    fn the_query_form_keeps_what_was_in_the_query() {
+        for (css, expected) in [
+            ("a{b:url(x.png)}", "a{b:url(x.png?v=V)}"),
+            ("a{b:url('x.png')}", "a{b:url('x.png?v=V')}"),
+            ("a{b:url(x.eot?#iefix)}", "a{b:url(x.eot?v=V#iefix)}"),
+            ("a{b:url(x.png?)}", "a{b:url(x.png?v=V)}"),
+            ("a{b:url(x.png?v=1)}", "a{b:url(x.png?v=V&v=1)}"),
+            ("a{b:url(x.svg#icon)}", "a{b:url(x.svg?v=V#icon)}"),
+            ("a{b:url(' x.png ')}", "a{b:url(' x.png?v=V')}"),
+            ("a{b:url(x.pn\\67 )}", "a{b:url(x.pn\\67?v=V )}"),
+        ] {
+            assert_eq!(rewritten(css, &Version::Query("V")), expected);
+        }
+    }
+
+    /// Bytes that are much like a style sheet: its tokens in any order, and any bytes between them.
+    fn style_sheet() -> impl Strategy<Value = Vec<u8>> {
+        const TOKENS: [&[u8]; 32] = [
+            b"url(",
+            b"URL(\"",
+            b"u\\72l(",
+            b"\"",
+            b"'",
+            b")",
+            b"(",
+            b"}",
+            b"{",
+            b"[",
+            b"]",
+            b";",
+            b":",
+            b"\\",
+            b"\\2f",
+            b"\\62 ",
+            b"/",
+            b"../",
+            b"x.png",
+            b"beef.css",
+            b"?v=1",
+            b"#f",
+            b" ",
+            b"\r\n",
+            b"@import ",
+            b"@namespace ",
+            b"image-set(",
+            b"/*",
+            b"*/",
+            b"/*# sourceMappingURL=",
+            b"--a",
+            b"\xef\xbb\xbf",
+        ];
+        let token = prop::sample::select(&TOKENS[..]).prop_map(<[u8]>::to_vec);
+        let bytes = prop::collection::vec(any::<u8>(), 0..3);
+        let parts = prop::collection::vec(prop_oneof![9 => token, 1 => bytes], 0..60);
+        parts.prop_map(|parts| parts.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
+
+        #[test]
+        fn references_replaced_by_themselves_give_the_file_back(css in style_sheet()) {
+            let mut edits: Vec<Edit> = Vec::new();
+            for reference in css::references(&css) {
+                let end = edits.last().map_or(0, |edit| edit.place.end);
+                prop_assert!(end <= reference.place.start);
+                // Text cannot replace bytes that are none.
+                let Ok(text) = String::from_utf8(css[reference.place.clone()].to_vec()) else {
+                    continue;
+                };
+                edits.push(Edit { place: reference.place, text });
+            }
+            prop_assert_eq!(splice(&css, &edits), css);
+        }
+
+        #[test]
+        fn what_replaces_a_name_is_read_as_that_name(css in style_sheet()) {
+            let base = Base::parse("/static").expect("a base");
+            let referrer = AssetPath::join("css", "site.css");
+            let is_file = |reference: &Reference| {
+                matches!(Address::of(reference).meaning(&referrer, &base), Meaning::File(_))
+            };
+            for version in [Version::Name("cafe.V.css"), Version::Query("V")] {
+                let before = css::references(&css);
+                let files = before.iter().filter(|reference| is_file(reference));
+                let edits: Vec<_> = files.map(|it| Address::of(it).edit(&version)).collect();
+                let after = css::references(&splice(&css, &edits));
+                prop_assert_eq!(before.len(), after.len());
+                for (_, after) in before.iter().zip(after).filter(|(before, _)| is_file(before)) {
+                    let text: String = after.text.iter().map(|c| c.value).collect();
+                    let (path, suffix) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
+                    match version {
+                        Version::Name(name) => prop_assert_eq!(path.rsplit('/').next(), Some(name)),
+                        Version::Query(_) => prop_assert!(suffix.starts_with("?v=V"), "{}", text),
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Folders on disk, read in order.
+
+use std::{
+    ffi::OsString,
+    fs, io,
+    path::{Path, PathBuf},
+};
+
+/// The names in a folder, in order.
+pub fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
+    let names: io::Result<Vec<_>> = fs::read_dir(dir)?
+        .map(|entry| entry.map(|entry| entry.file_name()))
+        .collect();
+    let mut names = names?;
+    names.sort_unstable();
+    Ok(names)
+}
+
+/// Whether something holds for the path of any file below a folder, whatever a scan would leave out.
+/// Links to folders are not followed.
+pub fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
+    let mut open = vec![PathBuf::new()];
+    while let Some(folder) = open.pop() {
+        for name in sorted_entries(&dir.join(&folder)).unwrap_or_default() {
+            let path = folder.join(name);
+            let metadata = fs::symlink_metadata(dir.join(&path));
+            if metadata.is_ok_and(|metadata| metadata.is_dir()) {
+                open.push(path);
+            } else if holds(&path) {
+                return true;
+            }
+        }
+    }
+    false
+}
