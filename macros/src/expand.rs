@@ -1,10 +1,9 @@
-//! Options in, items out: reads the environment, runs the pipeline, places its errors. What could be
-//! built is written even when there are errors, so that one of them does not become fifty.
+//! Options in, items out: reads the options, runs the pipeline, writes the items. What could be built is
+//! written even when there are errors, so that one of them does not become fifty. Here alone labels become
+//! spans.
 
 use std::{
-    env,
     path::{self, Path, PathBuf},
-    sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
 
@@ -12,74 +11,58 @@ use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser as _;
 
 use crate::{
-    emit::{self, Assembler, Emission},
+    emit::{self, Assembler},
+    environment::{Environment, Variables},
     ident,
-    invocation::Invocation,
     options::{
-        Absent, Options,
-        value::{Pairs, Spanned},
+        self,
+        labels::Labels,
+        spec::{Absent, Options},
+        value::Spanned,
     },
-    pipeline::{Base, Blame, Catalogue, Plan, Root, Settings, Size, Summary, Warning},
-    report::{Errors, span_of},
+    pipeline::{self, Base, EncodeOptions, Error, Root, Settings, Size, Summary, Warning},
+    report::Errors,
 };
-
-/// What the macro takes from outside: read here and nowhere else.
-pub struct Environment {
-    /// The value of a variable, where it is set and is UTF-8.
-    pub variable: Box<Variable>,
-    /// Whether the profile that is being built has debug assertions.
-    pub debug: bool,
-    /// What the compiler was asked to do.
-    pub invocation: Invocation,
-    /// How many calls of the macro the process has expanded before.
-    pub call: usize,
-}
-
-type Variable = dyn Fn(&str) -> Option<String>;
-
-impl Environment {
-    /// That of the compiler, which runs the macro.
-    pub fn of_process() -> Self {
-        static CALLS: AtomicUsize = AtomicUsize::new(0);
-        Environment {
-            variable: Box::new(|name| env::var(name).ok()),
-            debug: cfg!(debug_assertions),
-            invocation: Invocation::of_process(),
-            call: CALLS.fetch_add(1, Ordering::Relaxed),
-        }
-    }
-}
 
 /// Expands one call.
 pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     let mut errors = Errors::default();
-    let parsed =
-        (|input: syn::parse::ParseStream<'_>| Options::parse(input, &mut errors)).parse2(input);
-    let mut options = match parsed {
+    let mut labels = Labels::default();
+    let parse =
+        |input: syn::parse::ParseStream<'_>| options::parse(input, &mut errors, &mut labels);
+    let options = match parse.parse2(input) {
         Ok(options) => options,
         Err(error) => {
             errors.push(error);
             return errors.into_tokens();
         }
     };
-    let mut variables = Variables {
-        environment,
-        named: Vec::new(),
-    };
-    let roots = roots(&mut options, &mut variables, &mut errors);
+    let mut variables = Variables::of(environment);
     let assembler = Assembler::of(&environment.invocation, environment.call);
-    let encoding = encoding(&options, environment, assembler.is_some());
-    let settings = settings(&options, roots, encoding, &mut variables, &mut errors);
-    let (catalogue, found) = Catalogue::build(&settings);
-    errors.add_pipeline(found, &options);
-    tell(&catalogue.encoding);
-    let module = ident::tree(&catalogue, &options, &mut errors);
-    let mut tokens = emit::emit(&Emission {
+    let (roots, every_root) = roots(&options, &mut variables, &mut labels, &mut errors);
+    let settings = Settings {
+        roots,
+        every_root,
+        base: base(options.base.as_ref(), &mut variables, &mut errors),
+        may_be_absent: options.absent == Absent::Empty && environment.debug,
+        encoding: encoding(&options, environment, assembler.is_some()),
+        choices: options.choices,
+    };
+    let (catalogue, found) = pipeline::run(&settings);
+    add(found, &labels, &mut errors);
+    print_summary(&catalogue.encoding);
+    let (module, found) = ident::tree(&catalogue, &settings, options.dir);
+    add(found, &labels, &mut errors);
+    let warnings = catalogue.warnings.iter();
+    let warnings: Vec<(Span, &Warning)> = warnings
+        .map(|warning| (labels.span(warning.origin), warning))
+        .collect();
+    let mut tokens = emit::emit(&emit::Input {
         runtime: &options.runtime,
         catalogue: &catalogue,
         module: &module,
         variables: &variables.named,
-        warnings: &warnings(&catalogue, &options),
+        warnings: &warnings,
         assembler: assembler.as_ref(),
         dir: options.dir,
     });
@@ -87,59 +70,39 @@ pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     tokens
 }
 
-/// The options without their spans, variables expanded.
-fn settings(
-    options: &Options,
-    (roots, every_root): (Vec<Root>, bool),
-    encoding: Option<Plan>,
-    variables: &mut Variables<'_>,
-    errors: &mut Errors,
-) -> Settings {
-    let values = |globs: &Vec<Spanned<String>>| globs.iter().map(|it| it.value.clone()).collect();
-    let globs = options.globs.iter();
-    let renames = options.rename.iter();
-    Settings {
-        every_root,
-        roots,
-        base: base(options.base.as_ref(), variables, errors),
-        version: options.version,
-        globs: globs.map(|(list, globs)| (*list, values(globs))).collect(),
-        missing: options.missing,
-        imports: texts(&options.imports),
-        headers: options.headers.iter().map(texts).collect(),
-        cors: options.cors,
-        renamed: renames.map(|rename| rename.from.value.clone()).collect(),
-        may_be_absent: options.absent == Absent::Empty && variables.environment.debug,
-        encoding,
-        budget: options.budget.as_ref().map(|budget| budget.value),
+/// Adds errors of the pipeline, each at the value that it is about.
+fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
+    for Error { origin, message } in found {
+        errors.at(labels.span(origin), message);
     }
 }
 
-/// What to encode: nothing in debug builds, and nothing where no program is made.
-fn encoding(options: &Options, environment: &Environment, is_assembled: bool) -> Option<Plan> {
+/// How to encode: not at all in debug builds, and not at all where no program is made.
+fn encoding(
+    options: &Options,
+    environment: &Environment,
+    is_assembled: bool,
+) -> Option<EncodeOptions> {
     let Environment {
         variable,
         debug,
         invocation,
         ..
     } = environment;
-    if *debug || !invocation.links {
+    if *debug || !invocation.links || options.choices.compress.is_empty() {
         return None;
     }
     let named = variable("STEADFAST_CACHE_DIR").filter(|folder| !folder.is_empty());
     let below_target = || Some(invocation.target_folder()?.join("steadfast-cache"));
     let cache = named.map(PathBuf::from).or_else(below_target);
-    let plan = Plan {
-        codings: options.compress.clone(),
-        by_glob: options.compress_by_glob.clone(),
+    Some(EncodeOptions {
         cache: cache.and_then(|folder| path::absolute(folder).ok()),
         is_assembled,
-    };
-    (!plan.is_empty()).then_some(plan)
+    })
 }
 
 /// Says why the build has taken its time. cargo repeats it when nothing is built: hence the past tense.
-fn tell(encoding: &Summary) {
+fn print_summary(encoding: &Summary) {
     const LONG: Duration = Duration::from_secs(1);
     if encoding.time < LONG {
         return;
@@ -159,49 +122,45 @@ fn tell(encoding: &Summary) {
     );
 }
 
-fn texts(pairs: &Pairs) -> Vec<(String, String)> {
-    let pairs = pairs.iter();
-    pairs
-        .map(|(from, to)| (from.value.clone(), to.value.clone()))
-        .collect()
-}
-
-/// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported
-/// and leaves the options too, so that the two lists stay in step.
+/// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported.
 fn roots(
-    options: &mut Options,
+    options: &Options,
     variables: &mut Variables<'_>,
+    labels: &mut Labels,
     errors: &mut Errors,
 ) -> (Vec<Root>, bool) {
     let package = variables.package_folder(errors);
-    let is_default = options.default_folder;
-    let named = options.folders.len();
     let mut roots: Vec<Root> = Vec::new();
-    options.folders.retain(|folder| {
+    for folder in &options.folders {
         let Some(relative) = variables.expand(folder, errors) else {
-            return false;
+            continue;
         };
-        let root = Root::new(&folder.value, is_default, &package, PathBuf::from(relative));
-        let refused = match roots.iter().find(|first| first.is_same_as(&root)) {
-            Some(first) if first.written == root.written => {
-                Some(format!("{} is listed twice; remove one", root.display()))
-            }
-            Some(first) => Some(format!(
-                "{} and {} are the same folder; remove one",
-                first.display(),
-                root.display()
-            )),
+        let written = labels.label(folder.clone());
+        let root = Root::new(&written, options.default_folder, &package, relative.into());
+        let first = roots.iter().find(|first| first.is_same_as(&root));
+        let refused = match first {
+            Some(first) => Some(listed_twice(first, &root)),
             None => whole_package(&root, &package),
         };
-        if let Some(message) = refused {
-            errors.at(folder.span, message);
-            return false;
+        match refused {
+            Some(message) => errors.at(folder.span, message),
+            None => roots.push(root),
         }
-        roots.push(root);
-        true
-    });
+    }
+    let named = options.folders.len();
     let every_root = roots.len() == named && named > 0;
     (roots, every_root)
+}
+
+fn listed_twice(first: &Root, second: &Root) -> String {
+    if first.written == second.written {
+        return format!("{} is listed twice; remove one", second.display());
+    }
+    format!(
+        "{} and {} are the same folder; remove one",
+        first.display(),
+        second.display()
+    )
 }
 
 /// What to say of a root that holds the package itself, with its sources and what was built of them.
@@ -237,80 +196,4 @@ fn base(
         errors.at(written.span, message + &from);
         default()
     })
-}
-
-/// What is allowed but has to be said, each at the user's own token.
-fn warnings<'c>(catalogue: &'c Catalogue, options: &Options) -> Vec<(Span, &'c Warning)> {
-    let warnings = catalogue.warnings.iter();
-    warnings
-        .map(|warning| (span_of(Blame::Folder(warning.root), options), warning))
-        .collect()
-}
-
-/// The environment variables of one call, and which of them were named.
-struct Variables<'e> {
-    environment: &'e Environment,
-    named: Vec<String>,
-}
-
-impl Variables<'_> {
-    /// Expands `$NAME` in a value, as `include_dir!` does; `None` where one is not set.
-    fn expand(&mut self, written: &Spanned<String>, errors: &mut Errors) -> Option<String> {
-        let mut parts = written.value.split('$');
-        let mut expanded = parts.next().map(str::to_owned);
-        for part in parts {
-            let end = part
-                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
-                .unwrap_or(part.len());
-            let (name, rest) = part.split_at(end);
-            let value = (self.environment.variable)(name);
-            if value.is_none() {
-                errors.at(written.span, unset(name, &written.value));
-            }
-            if !name.is_empty() && !self.named.iter().any(|named| named == name) {
-                self.named.push(name.to_owned());
-            }
-            expanded = expanded
-                .zip(value)
-                .map(|(expanded, value)| expanded + &value + rest);
-        }
-        expanded
-    }
-
-    /// The folder of the package that is being compiled. Its path is written into the tokens.
-    fn package_folder(&self, errors: &mut Errors) -> PathBuf {
-        let folder = (self.environment.variable)("CARGO_MANIFEST_DIR");
-        if folder.is_none() {
-            errors.at(
-                Span::call_site(),
-                "CARGO_MANIFEST_DIR is not set, or not UTF-8: folders are relative to the package that cargo builds",
-            );
-        }
-        Path::new(&folder.unwrap_or_default()).to_owned()
-    }
-}
-
-fn unset(name: &str, written: &str) -> String {
-    let hint = match name {
-        "" => {
-            return format!(
-                "\"{written}\" has a `$` that no name follows: `$NAME` stands for an environment variable"
-            );
-        }
-        "OUT_DIR" => "cargo sets it for packages with a build script: add a build.rs",
-        _ => "set it for the build",
-    };
-    format!("environment variable `{name}` in \"{written}\" is not set; {hint}")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::unset;
-
-    #[test]
-    fn an_unset_variable_has_a_remedy_of_its_own() {
-        assert!(unset("OUT_DIR", "$OUT_DIR/static").ends_with("add a build.rs"));
-        assert!(unset("CDN", "$CDN").ends_with("set it for the build"));
-        assert!(unset("", "/$").contains("no name follows"));
-    }
 }

@@ -7,11 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use proc_macro2::{Ident, Span};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::{
-    options::{Options, Rename},
-    pipeline::{AssetPath, Catalogue, Delivery},
-    report::Errors,
-};
+use crate::pipeline::{AssetPath, Catalogue, Delivery, Error, Origin, Rename, Settings};
 
 /// A folder's constants and sub-folders, by identifier.
 #[derive(Default)]
@@ -30,59 +26,63 @@ const RESERVED: [&str; 2] = ["ASSETS", "DIR"];
 const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
 
 /// The module tree of a catalogue, under the user's renames. Names that were not chosen come first, so
-/// that a rename never takes a file's own name from it.
-pub fn tree(catalogue: &Catalogue, options: &Options, errors: &mut Errors) -> Module {
+/// that a rename never takes a file's own name from it. `has_dir` says whether `DIR` is generated.
+pub fn tree(catalogue: &Catalogue, settings: &Settings, has_dir: bool) -> (Module, Vec<Error>) {
+    let mut errors = Vec::new();
+    let renames = Renames::new(&settings.choices.rename, &mut errors);
     let mut tree = Tree {
         catalogue,
-        options,
-        renames: Renames::new(&options.rename, errors),
+        settings,
+        has_dir,
+        renames,
         errors,
     };
     let mut root = Module::default();
     for is_renamed in [false, true] {
-        for (place, entry) in catalogue.entries.iter().enumerate() {
+        for (index, entry) in catalogue.entries.iter().enumerate() {
             let rename = tree.renames.of(&entry.path);
             if rename.is_some() == is_renamed {
-                tree.add(&mut root, place, rename);
+                tree.add(&mut root, index, rename);
             }
         }
     }
-    root
+    (root, tree.errors)
 }
 
 struct Tree<'t> {
     catalogue: &'t Catalogue,
-    options: &'t Options,
+    settings: &'t Settings,
+    has_dir: bool,
     renames: Renames<'t>,
-    errors: &'t mut Errors,
+    errors: Vec<Error>,
 }
 
 impl<'t> Tree<'t> {
     /// Adds the constant of an entry, and the modules that lead to it.
-    fn add(&mut self, root: &mut Module, place: usize, rename: Option<&'t Rename>) {
-        let entry = &self.catalogue.entries[place];
+    fn add(&mut self, root: &mut Module, index: usize, rename: Option<&'t Rename>) {
+        let entry = &self.catalogue.entries[index];
         if entry.delivery == Delivery::Prehashed && rename.is_none() {
             return;
         }
         let (folders, name) = entry.path.split();
-        let span = self.span(entry.root, rename);
+        let origin = self.origin(entry.root, rename);
         let constant = rename.map_or_else(|| constant(name), |rename| rename.to.value.clone());
         let Some(module) = self.descend(root, folders, entry.root) else {
             return;
         };
         let is_reserved = module.folder.is_empty()
             && RESERVED.contains(&constant.as_str())
-            && (constant != "DIR" || self.options.dir);
+            && (constant != "DIR" || self.has_dir);
         if is_reserved {
             let message = reserved(&entry.path, &constant, rename.is_some());
-            return self.errors.at(span, message);
+            return self.errors.push(Error::new(origin, message));
         }
         if let Some(first) = module.constants.get(&constant) {
             let first = &self.catalogue.entries[*first].path;
             let message = collision(first, &entry.path, &constant, rename.is_some());
-            return self.errors.at(span, message);
+            return self.errors.push(Error::new(origin, message));
         }
-        module.constants.insert(constant, place);
+        module.constants.insert(constant, index);
     }
 
     /// The module of a folder, made on the way down; `None` where its name is another folder's.
@@ -103,22 +103,24 @@ impl<'t> Tree<'t> {
             }
             if module.folder != *path {
                 let message = collision(&module.folder, &path, &ident, rename.is_some());
-                self.errors
-                    .at_unless_repeated(self.span(from, rename), message);
+                self.add_once(Error::new(self.origin(from, rename), message));
                 return None;
             }
         }
         Some(module)
     }
 
-    /// What is to blame for a name: the rename that chose it, or the folder that it comes from.
-    fn span(&self, root: usize, rename: Option<&Rename>) -> Span {
-        let folder = self.options.folders.get(root);
-        match (rename, folder) {
-            (Some(rename), _) => rename.to.span,
-            (None, Some(folder)) => folder.span,
-            (None, None) => Span::call_site(),
+    /// Adds an error, unless it was the last one to be added: that of another file of the folder.
+    fn add_once(&mut self, error: Error) {
+        let last = self.errors.last();
+        if last.is_none_or(|last| last.message != error.message) {
+            self.errors.push(error);
         }
+    }
+
+    /// Where a name comes from: the rename that chose it, or the folder.
+    fn origin(&self, root: usize, rename: Option<&Rename>) -> Origin {
+        rename.map_or(self.settings.roots[root].origin, |rename| rename.to.origin)
     }
 }
 
@@ -135,15 +137,15 @@ pub fn token(name: &str) -> Ident {
 struct Renames<'o>(HashMap<&'o str, &'o Rename>);
 
 impl<'o> Renames<'o> {
-    fn new(renames: &'o [Rename], errors: &mut Errors) -> Self {
+    fn new(renames: &'o [Rename], errors: &mut Vec<Error>) -> Self {
         let mut valid: HashMap<&str, &Rename> = HashMap::new();
         for rename in renames {
             let Rename { from, to } = rename;
             if !is_identifier(&to.value) {
-                errors.at(to.span, not_an_identifier(&to.value));
+                errors.push(Error::new(to.origin, not_an_identifier(&to.value)));
             } else if valid.insert(from.value.as_str(), rename).is_some() {
                 let message = format!("\"{}\" is renamed twice; keep one", from.value);
-                errors.at(from.span, message);
+                errors.push(Error::new(from.origin, message));
             }
         }
         Renames(valid)

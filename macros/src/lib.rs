@@ -2,6 +2,7 @@
 //! `static_assets!` hands itself over to this one.
 
 mod emit;
+mod environment;
 mod expand;
 mod ident;
 mod invocation;
@@ -16,5 +17,5 @@ use proc_macro::TokenStream;
 /// What `steadfast::static_assets!` expands to: the path of the `steadfast` crate, then its options.
 #[proc_macro]
 pub fn static_assets(input: TokenStream) -> TokenStream {
-    expand::expand(input.into(), &expand::Environment::of_process()).into()
+    expand::expand(input.into(), &environment::Environment::of_process()).into()
 }

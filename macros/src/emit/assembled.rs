@@ -15,7 +15,7 @@ use std::path::Path;
 
 use crate::{
     invocation::Invocation,
-    pipeline::{Bundle, CACHE_HEADER, Digest, Entry},
+    pipeline::{Bundle, BundleFile, Digest, Entry},
 };
 
 /// From this length on, a file of its own is left to the assembler.
@@ -30,7 +30,7 @@ pub struct Assembler {
     prefix: String,
 }
 
-/// What there is of a file from a place on.
+/// A part of a file, from an offset on.
 struct Piece<'p> {
     file: &'p Path,
     start: usize,
@@ -66,24 +66,24 @@ impl Assembler {
         is_large && is_plain(&entry.file)
     }
 
-    /// The bytes of an entry as `ASSEMBLED_<place>`.
-    pub fn file(&self, place: usize, entry: &Entry) -> String {
+    /// The bytes of an entry as `ASSEMBLED_<index>`.
+    pub fn file(&self, index: usize, entry: &Entry) -> String {
         let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
         let piece = Piece {
             file: &entry.file,
             start: 0,
             len: entry.content.len,
         };
-        piece.assemble(&format!("ASSEMBLED_{place}"), &symbol)
+        piece.assemble(&format!("ASSEMBLED_{index}"), &symbol)
     }
 
     /// The bytes of all coded representations as `ENCODED`; `None` where they are in no file.
     pub fn encoded(&self, bundle: &Bundle) -> Option<String> {
-        let file = bundle.file.as_ref().filter(|file| is_plain(file))?;
+        let BundleFile { path, start } = bundle.file.as_ref().filter(|it| is_plain(&it.path))?;
         let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
         let piece = Piece {
-            file,
-            start: CACHE_HEADER,
+            file: path,
+            start: *start,
             len: bundle.bytes.len(),
         };
         Some(piece.assemble("ENCODED", &symbol))

@@ -50,11 +50,11 @@ pub use self::assembled::LARGE;
 use self::table::Table;
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, Delivery, ImportMap, Index, Unusual, Warning},
+    pipeline::{Base, Catalogue, Delivery, ImportMap, Index, Warning, WarningKind},
 };
 
-/// Everything there is to write.
-pub struct Emission<'c> {
+/// All that is written.
+pub struct Input<'c> {
     /// The path of the runtime crate.
     pub runtime: &'c TokenTree,
     pub catalogue: &'c Catalogue,
@@ -69,8 +69,8 @@ pub struct Emission<'c> {
 }
 
 /// Writes the items.
-pub fn emit(emission: &Emission<'_>) -> TokenStream {
-    let Emission {
+pub fn emit(input: &Input<'_>) -> TokenStream {
+    let Input {
         runtime,
         catalogue,
         module,
@@ -78,11 +78,11 @@ pub fn emit(emission: &Emission<'_>) -> TokenStream {
         warnings,
         assembler,
         dir,
-    } = emission;
+    } = input;
     let shared: BTreeSet<usize> = catalogue
         .entries
         .iter()
-        .filter_map(|entry| entry.same_as)
+        .filter_map(|entry| entry.duplicate_of)
         .collect();
     let statics = tokens(&text::statics(catalogue, &shared, *assembler));
     let files = tokens(&text::files(catalogue, &shared, *assembler));
@@ -218,10 +218,10 @@ fn tokens(text: &str) -> TokenStream {
 /// A macro cannot warn; the use of a deprecated constant, called what is to be said, does.
 fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
     let message = &warning.message;
-    let name = match warning.what {
-        Unusual::AbsentFolder => "FOLDER_IS_ABSENT",
-        Unusual::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
-        Unusual::MissingFiles => "REFERENCES_NAME_NO_FILE",
+    let name = match warning.kind {
+        WarningKind::AbsentFolder => "FOLDER_IS_ABSENT",
+        WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
+        WarningKind::MissingFiles => "REFERENCES_NAME_NO_FILE",
     };
     let name = Ident::new(name, *span);
     quote! {

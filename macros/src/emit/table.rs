@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use steadfast_core::{CodedRow, Row};
 
-use crate::pipeline::{Catalogue, Content, Entry, Media};
+use crate::pipeline::{Catalogue, Entry, LinkedFile, Media};
 
 /// The rows of all entries, and the text that they point into.
 #[derive(Default)]
@@ -39,11 +39,11 @@ impl<'c> Table<'c> {
             content,
             file: _,
             root: _,
-            same_as: _,
+            duplicate_of: _,
             encoded,
             headers,
         } = entry;
-        let Content {
+        let LinkedFile {
             version,
             digest: _,
             len,

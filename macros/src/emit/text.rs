@@ -29,21 +29,22 @@ pub fn statics(
     assembler: Option<&Assembler>,
 ) -> String {
     let mut text = String::new();
-    for (place, entry) in catalogue.entries.iter().enumerate() {
+    for (index, entry) in catalogue.entries.iter().enumerate() {
         let file = file_literal(entry);
         let is_assembled = assembler.is_some_and(|it| it.takes(entry));
-        if entry.same_as.is_some() || entry.content.rewritten.is_some() || is_assembled {
+        if entry.duplicate_of.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
                 "const _: &[u8] = steadfast::include_bytes!({file});\n"
             );
         }
-        if let Some(assembler) = assembler.filter(|_| is_assembled && entry.same_as.is_none()) {
-            text.push_str(&assembler.file(place, entry));
+        if let Some(assembler) = assembler.filter(|_| is_assembled && entry.duplicate_of.is_none())
+        {
+            text.push_str(&assembler.file(index, entry));
         }
-        if shared.contains(&place) {
-            let bytes = bytes(place, entry, assembler);
-            add!(text, "static BYTES_{place}: &[u8] = {bytes};\n");
+        if shared.contains(&index) {
+            let bytes = bytes(index, entry, assembler);
+            add!(text, "static BYTES_{index}: &[u8] = {bytes};\n");
         }
     }
     text
@@ -56,13 +57,13 @@ pub fn files(
     assembler: Option<&Assembler>,
 ) -> String {
     let mut files = String::new();
-    for (place, entry) in catalogue.entries.iter().enumerate() {
+    for (index, entry) in catalogue.entries.iter().enumerate() {
         let path = &*entry.path;
-        let first = entry.same_as.unwrap_or(place);
+        let first = entry.duplicate_of.unwrap_or(index);
         let bytes = if shared.contains(&first) {
             format!("BYTES_{first}")
         } else {
-            bytes(place, entry, assembler)
+            bytes(index, entry, assembler)
         };
         add!(files, "({path:?}, {bytes}),\n");
     }
@@ -73,12 +74,12 @@ pub fn files(
 /// Each set of headers, and the list of them.
 pub fn headers(catalogue: &Catalogue) -> String {
     let (mut text, mut list) = (String::new(), String::new());
-    for (place, set) in catalogue.header_sets.iter().enumerate() {
+    for (index, set) in catalogue.header_sets.iter().enumerate() {
         let len = set.len();
-        add!(list, "&HEADERS_{place}, ");
+        add!(list, "&HEADERS_{index}, ");
         add!(
             text,
-            "static HEADERS_{place}: [steadfast::Header; {len}] = ["
+            "static HEADERS_{index}: [steadfast::Header; {len}] = ["
         );
         for (name, value) in set {
             add!(text, "steadfast::header({name:?}, {value:?}),");
@@ -94,11 +95,11 @@ pub fn headers(catalogue: &Catalogue) -> String {
 }
 
 /// The final bytes of an entry: of the file on disk, or as they were rewritten.
-fn bytes(place: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
+fn bytes(index: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
     match &entry.content.rewritten {
         Some(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
         None if assembler.is_some_and(|it| it.takes(entry)) => {
-            format!("unsafe {{ &ASSEMBLED_{place} }}")
+            format!("unsafe {{ &ASSEMBLED_{index} }}")
         }
         None => format!("steadfast::include_bytes!({})", file_literal(entry)),
     }
@@ -118,8 +119,8 @@ pub fn constants(catalogue: &Catalogue, module: &Module) -> String {
 
 /// `up` is the way to the records.
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
-    for (name, place) in &module.constants {
-        let entry = &catalogue.entries[*place];
+    for (name, index) in &module.constants {
+        let entry = &catalogue.entries[*index];
         let docs = asset_docs(entry);
         let name = ident::token(name);
         let kind = entry.media.kind;
@@ -127,7 +128,7 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
             text,
             "#[doc = {docs:?}]
             pub const {name}: {up}Asset<{up}{kind:?}> =
-                {up}asset({up}RECORDS, {place});\n"
+                {up}asset({up}RECORDS, {index});\n"
         );
     }
     for (name, module) in &module.modules {
@@ -181,9 +182,9 @@ fn code(text: &str) -> String {
 /// the number of that one.
 pub fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
-    for (place, entry) in catalogue.entries.iter().enumerate() {
+    for (index, entry) in catalogue.entries.iter().enumerate() {
         let (folders, _) = entry.path.split();
-        root.insert(folders, place);
+        root.insert(folders, index);
     }
     let (mut text, mut count) = (String::new(), 0);
     let number = root.write(&mut text, "", &mut count);
@@ -198,10 +199,10 @@ struct Folder<'c> {
 }
 
 impl<'c> Folder<'c> {
-    fn insert(&mut self, mut folders: impl Iterator<Item = &'c str>, place: usize) {
+    fn insert(&mut self, mut folders: impl Iterator<Item = &'c str>, index: usize) {
         match folders.next() {
-            Some(name) => self.folders.entry(name).or_default().insert(folders, place),
-            None => self.files.push(place),
+            Some(name) => self.folders.entry(name).or_default().insert(folders, index),
+            None => self.files.push(index),
         }
     }
 

@@ -1,24 +1,37 @@
-//! The options that say how much is embedded: `compress` and `budget`.
+//! How the options are read that say how much is embedded: `compress` and `budget`.
 
-use super::value::{Spanned, Value};
-use crate::{
-    pipeline::{Budget, CODINGS, Coding, available, feature, nearest},
-    report::Errors,
+use super::value::{Context, Spanned, Value};
+use crate::pipeline::{
+    ByGlob, CODINGS, Coding, Compress, Labelled, Size, available, feature, nearest,
 };
 
-/// The content codings that `compress` asks for.
-pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Coding>> {
+/// The content codings that `compress` asks for, of all files or by glob.
+pub fn compress(value: Value, cx: &mut Context<'_>) -> Compress {
+    let of_all = |codings| Compress {
+        codings,
+        by_glob: ByGlob::default(),
+    };
+    match value {
+        Value::Table(_) => Compress {
+            by_glob: value.by_glob(cx, codings).unwrap_or_default(),
+            ..of_all(available())
+        },
+        value => of_all(codings(value, cx).unwrap_or_default()),
+    }
+}
+
+fn codings(value: Value, cx: &mut Context<'_>) -> Option<Vec<Coding>> {
     let available = available();
     if let Value::Flag(flag) = value {
         return Some(if flag.value { available } else { Vec::new() });
     }
     let mut codings = Vec::new();
-    for written in value.texts(takes, errors)? {
+    for written in value.texts(cx)? {
         let coding = CODINGS.into_iter().find(|it| it.token() == written.value);
         match coding {
             Some(coding) if codings.contains(&coding) => {
                 let message = format!("`compress` names `{}` twice; remove one", coding.token());
-                errors.at(written.span, message);
+                cx.errors.at(written.span, message);
             }
             Some(coding) if available.contains(&coding) => codings.push(coding),
             Some(coding) => {
@@ -27,21 +40,12 @@ pub fn codings(value: Value, takes: &str, errors: &mut Errors) -> Option<Vec<Cod
                     coding.token(),
                     feature(coding)
                 );
-                errors.at(written.span, message);
+                cx.errors.at(written.span, message);
             }
-            None => errors.at(written.span, unknown_coding(&written.value)),
+            None => cx.errors.at(written.span, unknown_coding(&written.value)),
         }
     }
     Some(codings)
-}
-
-/// The content codings that `compress` asks for by glob.
-pub fn codings_by_glob(
-    value: Value,
-    takes: &str,
-    errors: &mut Errors,
-) -> Option<Vec<(Spanned<String>, Vec<Coding>)>> {
-    value.table(takes, errors, |value, errors| codings(value, takes, errors))
 }
 
 fn unknown_coding(written: &str) -> String {
@@ -59,11 +63,12 @@ fn unknown_coding(written: &str) -> String {
 }
 
 /// The size that `budget` names.
-pub fn budget(value: Value, takes: &str, errors: &mut Errors) -> Option<Spanned<Budget>> {
-    let Spanned { value, span } = value.text(takes, errors)?;
-    let budget = Budget::parse(&value);
-    if budget.is_none() {
-        errors.at(span, format!("{takes}; \"{value}\" is not one"));
-    }
-    budget.map(|value| Spanned { value, span })
+pub fn budget(value: Value, cx: &mut Context<'_>) -> Option<Labelled<Size>> {
+    let Spanned { value, span } = value.text(cx)?;
+    let Some(size) = Size::parse(&value) else {
+        let message = format!("{}; \"{value}\" is not one", cx.expected);
+        cx.errors.at(span, message);
+        return None;
+    };
+    Some(cx.labels.label(Spanned { value: size, span }))
 }

@@ -1,301 +1,57 @@
-//! What the user wrote, each value with its span. A mistake in one option is reported and the next
-//! option is read, so that a call shows all its mistakes at once.
+//! The arguments of `static_assets!`, read one after the other. A mistake in one is reported and the next one is
+//! read, so that a call shows all its mistakes at once. Which options there are is said by [`spec`].
 
 mod embed;
+pub mod labels;
+pub mod spec;
 pub mod value;
 
-use std::collections::BTreeMap;
-
-use proc_macro2::{Span, TokenTree};
+use proc_macro2::Span;
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
-use self::value::{Pairs, Spanned, Value, skip};
-use crate::{
-    pipeline::{Budget, Coding, GlobList, Missing, VersionForm, available, nearest},
-    report::Errors,
+use self::{
+    labels::Labels,
+    spec::{OPTIONS, Options, Spec},
+    value::{Context, Spanned, Value, skip},
 };
-
-/// `static_assets!`'s arguments. An option that was not given is `None` or empty.
-pub struct Options {
-    /// The path of the runtime crate, as the facade handed it over.
-    pub runtime: TokenTree,
-    /// Empty where the user's words name none that can be read.
-    pub folders: Vec<Spanned<String>>,
-    pub base: Option<Spanned<String>>,
-    pub version: VersionForm,
-    /// The lists of globs that were given.
-    pub globs: BTreeMap<GlobList, Vec<Spanned<String>>>,
-    pub missing: Missing,
-    /// Bare names and the paths that they stand for.
-    pub imports: Pairs,
-    /// Names and values of response headers, for each glob of `headers`.
-    pub headers: Vec<Pairs>,
-    /// `cors`, where it is no list of globs.
-    pub cors: Option<bool>,
-    pub rename: Vec<Rename>,
-    pub absent: Absent,
-    /// The content codings that files are embedded in, beside their own bytes.
-    pub compress: Vec<Coding>,
-    /// The same for each glob of `compress`.
-    pub compress_by_glob: Vec<Vec<Coding>>,
-    pub budget: Option<Spanned<Budget>>,
-    pub dir: bool,
-    /// Whether the user named no folder, and the default is read.
-    pub default_folder: bool,
-}
-
-/// One pair of `rename`.
-pub struct Rename {
-    pub from: Spanned<String>,
-    pub to: Spanned<String>,
-}
-
-impl Rename {
-    /// A folder may be written with a slash at its end.
-    fn new(mut from: Spanned<String>, to: Spanned<String>) -> Self {
-        let path = from.value.trim_end_matches('/').len();
-        from.value.truncate(path);
-        Rename { from, to }
-    }
-}
-
-/// What a missing folder means.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
-    Error,
-    Empty,
-}
+use crate::{pipeline::nearest, report::Errors};
 
 /// The folder that is read where none is named.
 const DEFAULT_FOLDER: &str = "static";
 
-/// An option: which it is, its name, what it takes, and one that is right.
-type Form = (Name, &'static str, &'static str, &'static str);
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Name {
-    Base,
-    Version,
-    Globs(GlobList),
-    Missing,
-    Imports,
-    Headers,
-    Cors,
-    Rename,
-    Absent,
-    Compress,
-    Budget,
-    Dir,
-}
-
-const GLOBS: &str = "a list of globs";
-
-const OPTIONS: [Form; 18] = [
-    (Name::Base, "base", "a text", "\"/static\""),
-    (
-        Name::Version,
-        "version",
-        "`\"filename\"` or `\"query\"`",
-        "\"query\"",
-    ),
-    (
-        Name::Globs(GlobList::Include),
-        "include",
-        GLOBS,
-        "[\"*.css\", \"img/**\"]",
-    ),
-    (
-        Name::Globs(GlobList::Exclude),
-        "exclude",
-        GLOBS,
-        "[\"**/*.map\"]",
-    ),
-    (Name::Globs(GlobList::Plain), "plain", GLOBS, "[\"sw.js\"]"),
-    (
-        Name::Globs(GlobList::Root),
-        "root",
-        GLOBS,
-        "[\"robots.txt\"]",
-    ),
-    (
-        Name::Globs(GlobList::Prehashed),
-        "prehashed",
-        GLOBS,
-        "[\"bundle/**\"]",
-    ),
-    (
-        Name::Missing,
-        "missing",
-        "`\"error\"` or `\"warn\"`",
-        "\"warn\"",
-    ),
-    (
-        Name::Globs(GlobList::MissingOk),
-        "missing_ok",
-        GLOBS,
-        "[\"vendor/**\"]",
-    ),
-    (
-        Name::Globs(GlobList::Modules),
-        "modules",
-        GLOBS,
-        "[\"js/**\"]",
-    ),
-    (
-        Name::Imports,
-        "imports",
-        "a table of texts in quotes with `=`",
-        "{ \"three\" = \"vendor/three.module.js\" }",
-    ),
-    (
-        Name::Headers,
-        "headers",
-        "a table of globs, each with its headers",
-        "{ \"**/*.wasm\" = { \"cross-origin-resource-policy\" = \"same-origin\" } }",
-    ),
-    (
-        Name::Cors,
-        "cors",
-        "`true`, `false` or a list of globs",
-        "[\"fonts/**\"]",
-    ),
-    (
-        Name::Rename,
-        "rename",
-        "a table of texts in quotes with `=`",
-        "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
-    ),
-    (
-        Name::Absent,
-        "absent",
-        "`\"error\"` or `\"empty\"`",
-        "\"empty\"",
-    ),
-    (
-        Name::Compress,
-        "compress",
-        "`true`, `false`, a list of content codings, or a table of globs with one of these",
-        "[\"br\", \"gzip\"]",
-    ),
-    (
-        Name::Budget,
-        "budget",
-        "a size with its unit (B, kB, MB, GB, KiB, MiB, GiB)",
-        "\"20 MB\"",
-    ),
-    (Name::Dir, "dir", "`true` or `false`", "false"),
-];
-
 const FOLDER: &str = "a folder is a text in quotes, such as `\"static\"`, or a list of them";
 
-impl Options {
-    /// Reads the runtime's path and the arguments.
-    pub fn parse(input: ParseStream<'_>, errors: &mut Errors) -> Result<Self> {
-        let mut reader = Reader {
-            options: Options::new(input.parse()?),
-            seen: Vec::new(),
-            folder_seen: false,
-            unknown_seen: false,
-            errors,
-        };
-        while !input.is_empty() {
-            if let Err(error) = reader.argument(input) {
-                reader.errors.push(error);
-                skip(input);
-            }
-            reader.comma(input)?;
+/// Reads the runtime's path and the arguments.
+pub fn parse(input: ParseStream<'_>, errors: &mut Errors, labels: &mut Labels) -> Result<Options> {
+    let mut reader = Reader {
+        options: Options::new(input.parse()?),
+        seen: Vec::new(),
+        folder_seen: false,
+        unknown_seen: false,
+        errors,
+        labels,
+    };
+    while !input.is_empty() {
+        if let Err(error) = reader.argument(input) {
+            reader.errors.push(error);
+            skip(input);
         }
-        let Reader {
-            mut options,
-            folder_seen,
-            unknown_seen,
-            ..
-        } = reader;
-        if !folder_seen && !unknown_seen {
-            options.default_folder = true;
-            options.folders.push(Spanned {
-                value: DEFAULT_FOLDER.to_owned(),
-                span: Span::call_site(),
-            });
-        }
-        Ok(options)
+        reader.comma(input)?;
     }
-
-    fn new(runtime: TokenTree) -> Self {
-        Options {
-            runtime,
-            folders: Vec::new(),
-            base: None,
-            version: VersionForm::Filename,
-            globs: BTreeMap::new(),
-            missing: Missing::Error,
-            imports: Vec::new(),
-            headers: Vec::new(),
-            cors: None,
-            rename: Vec::new(),
-            absent: Absent::Error,
-            compress: available(),
-            compress_by_glob: Vec::new(),
-            budget: None,
-            dir: true,
-            default_folder: false,
-        }
+    let Reader {
+        mut options,
+        folder_seen,
+        unknown_seen,
+        ..
+    } = reader;
+    if !folder_seen && !unknown_seen {
+        options.default_folder = true;
+        options.folders.push(Spanned {
+            value: DEFAULT_FOLDER.to_owned(),
+            span: Span::call_site(),
+        });
     }
-
-    fn set(&mut self, name: Name, value: Value, takes: &str, errors: &mut Errors) {
-        match name {
-            Name::Base => self.base = value.text(takes, errors),
-            Name::Version => {
-                let words = [
-                    ("filename", VersionForm::Filename),
-                    ("query", VersionForm::Query),
-                ];
-                self.version = value.word(words, takes, errors).unwrap_or(self.version);
-            }
-            Name::Globs(list) => self.set_globs(list, value, takes, errors),
-            Name::Missing => {
-                let words = [("error", Missing::Error), ("warn", Missing::Warn)];
-                self.missing = value.word(words, takes, errors).unwrap_or(self.missing);
-            }
-            Name::Imports => self.imports = value.pairs(takes, errors).unwrap_or_default(),
-            Name::Headers => {
-                let tables = value.tables(takes, errors).unwrap_or_default();
-                let (globs, headers) = tables.into_iter().unzip();
-                self.globs.insert(GlobList::Headers, globs);
-                self.headers = headers;
-            }
-            Name::Cors => match value {
-                Value::Flag(flag) => self.cors = Some(flag.value),
-                value => self.set_globs(GlobList::Cors, value, takes, errors),
-            },
-            Name::Rename => {
-                let pairs = value.pairs(takes, errors).unwrap_or_default().into_iter();
-                self.rename = pairs.map(|(from, to)| Rename::new(from, to)).collect();
-            }
-            Name::Absent => {
-                let words = [("error", Absent::Error), ("empty", Absent::Empty)];
-                self.absent = value.word(words, takes, errors).unwrap_or(self.absent);
-            }
-            Name::Compress => match value {
-                Value::Table(_) => {
-                    let tables = embed::codings_by_glob(value, takes, errors).unwrap_or_default();
-                    let (globs, codings) = tables.into_iter().unzip();
-                    self.globs.insert(GlobList::Compress, globs);
-                    self.compress_by_glob = codings;
-                }
-                value => {
-                    self.compress = embed::codings(value, takes, errors).unwrap_or_default();
-                }
-            },
-            Name::Budget => self.budget = embed::budget(value, takes, errors),
-            Name::Dir => self.dir = value.flag(takes, errors).unwrap_or(self.dir),
-        }
-    }
-
-    fn set_globs(&mut self, list: GlobList, value: Value, takes: &str, errors: &mut Errors) {
-        let globs = value.texts(takes, errors);
-        self.globs.extend(globs.map(|globs| (list, globs)));
-    }
+    Ok(options)
 }
 
 /// The arguments on the way to [`Options`].
@@ -306,6 +62,7 @@ struct Reader<'e> {
     /// What is not known may be meant to name the folder.
     unknown_seen: bool,
     errors: &'e mut Errors,
+    labels: &'e mut Labels,
 }
 
 impl Reader<'_> {
@@ -336,37 +93,55 @@ impl Reader<'_> {
     fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
         let ident = input.call(Ident::parse_any)?;
         let name = ident.to_string();
-        let Some((option, _, takes, example)) = form(&name) else {
+        let Some(spec) = spec(&name) else {
             self.unknown_seen = true;
             return Err(Error::new(ident.span(), unknown_option(&name)));
         };
         if input.parse::<Token![=]>().is_err() || input.is_empty() || input.peek(Token![,]) {
-            let message = format!("`{name}` has no value; write `{name} = {example}`");
+            let message = format!("`{name}` has no value; write `{name} = {}`", spec.example);
             return Err(Error::new(ident.span(), message));
         }
-        let takes = format!("`{name}` takes {takes}: `{name} = {example}`");
-        let value = Value::read(input, &takes, self.errors)?;
+        let Spec {
+            name,
+            expects,
+            example,
+            read,
+        } = spec;
+        let expected = format!("`{name}` takes {expects}: `{name} = {example}`");
+        let mut cx = Context {
+            option: name,
+            expected: &expected,
+            errors: self.errors,
+            labels: self.labels,
+        };
+        let value = Value::read(input, &mut cx)?;
         if self.seen.contains(&ident) {
             let message = format!("`{name}` is given twice; remove one");
             return Err(Error::new(ident.span(), message));
         }
         self.seen.push(ident);
-        self.options.set(*option, value, &takes, self.errors);
+        read(&mut self.options, value, &mut cx);
         Ok(())
     }
 
     fn folder(&mut self, input: ParseStream<'_>) -> Result<()> {
         let is_late = !self.seen.is_empty();
         let is_second = std::mem::replace(&mut self.folder_seen, true);
-        let value = Value::read(input, FOLDER, self.errors)?;
+        let mut cx = Context {
+            option: "",
+            expected: FOLDER,
+            errors: self.errors,
+            labels: self.labels,
+        };
+        let value = Value::read(input, &mut cx)?;
         let span = value.span();
         let folders = match value {
             Value::List(list) if list.value.is_empty() => {
                 let message = "the list of folders is empty; name one, such as `\"static\"`";
                 return Err(Error::new(span, message));
             }
-            Value::List(_) => value.texts(FOLDER, self.errors).unwrap_or_default(),
-            value => value.text(FOLDER, self.errors).into_iter().collect(),
+            Value::List(_) => value.texts(&mut cx).unwrap_or_default(),
+            value => value.text(&mut cx).into_iter().collect(),
         };
         if is_second {
             let all = self.options.folders.iter().chain(&folders);
@@ -386,18 +161,19 @@ impl Reader<'_> {
 /// Whether the next word is an option's name, though no `=` follows.
 fn is_option(input: ParseStream<'_>) -> bool {
     let next = input.fork().call(Ident::parse_any);
-    next.is_ok_and(|name| form(&name.to_string()).is_some())
+    next.is_ok_and(|name| spec(&name.to_string()).is_some())
 }
 
-fn form(name: &str) -> Option<&'static Form> {
-    OPTIONS.iter().find(|(_, known, ..)| *known == name)
+fn spec(name: &str) -> Option<&'static Spec> {
+    OPTIONS.iter().find(|spec| spec.name == name)
 }
 
 fn unknown_option(name: &str) -> String {
-    let names = OPTIONS.map(|(_, name, ..)| name);
-    let hint = nearest(name, names)
+    let names: Vec<_> = OPTIONS.iter().map(|spec| spec.name).collect();
+    let hint = nearest(name, names.iter().copied())
         .map(|near| format!("; did you mean `{near}`?"))
         .unwrap_or_default();
-    let names = names.map(|name| format!("`{name}`")).join(", ");
+    let names: Vec<_> = names.iter().map(|name| format!("`{name}`")).collect();
+    let names = names.join(", ");
     format!("unknown option `{name}`{hint} (the options are {names})")
 }

@@ -7,7 +7,11 @@ use syn::{
     token,
 };
 
-use crate::{pipeline::nearest, report::Errors};
+use super::labels::Labels;
+use crate::{
+    pipeline::{ByGlob, Globs, Labelled, Pairs, nearest},
+    report::Errors,
+};
 
 /// A value and where it was written.
 #[derive(Clone, Debug)]
@@ -25,8 +29,15 @@ impl From<LitStr> for Spanned<String> {
     }
 }
 
-/// Pairs of texts, as a table has them.
-pub type Pairs = Vec<(Spanned<String>, Spanned<String>)>;
+/// What the verbs of a [`Value`] need beside it.
+pub struct Context<'c> {
+    /// The option's name.
+    pub option: &'static str,
+    /// What the option expects, as a message says it.
+    pub expected: &'c str,
+    pub errors: &'c mut Errors,
+    pub labels: &'c mut Labels,
+}
 
 /// A value of any option.
 pub enum Value {
@@ -39,7 +50,7 @@ pub enum Value {
 impl Value {
     /// Reads a value. What cannot be one is said to be no `expected`; inside a list or a table it is
     /// reported and left out.
-    pub fn read(input: ParseStream<'_>, expected: &str, errors: &mut Errors) -> Result<Self> {
+    pub fn read(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<Self> {
         if input.peek(LitStr) {
             return Ok(Value::Text(input.parse::<LitStr>()?.into()));
         }
@@ -50,17 +61,13 @@ impl Value {
         if input.peek(token::Bracket) {
             let content;
             let span = bracketed!(content in input).span.join();
-            let read =
-                |input: ParseStream<'_>, errors: &mut Errors| Value::read(input, expected, errors);
-            let value = read_each(&content, read, errors);
+            let value = read_each(&content, cx, Value::read);
             return Ok(Value::List(Spanned { value, span }));
         }
         if input.peek(token::Brace) {
             let content;
             let span = braced!(content in input).span.join();
-            let read =
-                |input: ParseStream<'_>, errors: &mut Errors| read_pair(input, expected, errors);
-            let value = read_each(&content, read, errors);
+            let value = read_each(&content, cx, read_pair);
             return Ok(Value::Table(Spanned { value, span }));
         }
         let hint = if input.peek(Ident::peek_any) {
@@ -68,7 +75,7 @@ impl Value {
         } else {
             ""
         };
-        Err(input.error(format!("{expected}{hint}")))
+        Err(input.error(format!("{}{hint}", cx.expected)))
     }
 
     pub fn span(&self) -> Span {
@@ -81,104 +88,114 @@ impl Value {
     }
 
     /// Reports a value of another shape.
-    pub fn refuse<T>(&self, expected: &str, errors: &mut Errors) -> Option<T> {
-        errors.at(self.span(), expected);
+    pub fn refuse<T>(&self, cx: &mut Context<'_>) -> Option<T> {
+        cx.errors.at(self.span(), cx.expected);
         None
     }
 
-    pub fn text(self, expected: &str, errors: &mut Errors) -> Option<Spanned<String>> {
+    pub fn text(self, cx: &mut Context<'_>) -> Option<Spanned<String>> {
         match self {
             Value::Text(text) => Some(text),
-            other => other.refuse(expected, errors),
+            other => other.refuse(cx),
         }
     }
 
-    pub fn texts(self, expected: &str, errors: &mut Errors) -> Option<Vec<Spanned<String>>> {
+    pub fn texts(self, cx: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
         let Value::List(list) = self else {
-            return self.refuse(expected, errors);
+            return self.refuse(cx);
         };
         let values = list.value.into_iter();
-        let texts = values.filter_map(|value| value.text(expected, errors));
+        let texts = values.filter_map(|value| value.text(cx));
         Some(texts.collect())
     }
 
-    pub fn flag(self, expected: &str, errors: &mut Errors) -> Option<bool> {
+    pub fn flag(self, cx: &mut Context<'_>) -> Option<bool> {
         match self {
             Value::Flag(flag) => Some(flag.value),
-            other => other.refuse(expected, errors),
+            other => other.refuse(cx),
         }
     }
 
     /// One of a few words.
-    pub fn word<T, const N: usize>(
-        self,
-        words: [(&str, T); N],
-        expected: &str,
-        errors: &mut Errors,
-    ) -> Option<T> {
-        let text = self.text(expected, errors)?;
+    pub fn word<T, const N: usize>(self, words: [(&str, T); N], cx: &mut Context<'_>) -> Option<T> {
+        let text = self.text(cx)?;
         let hint = nearest(&text.value, words.each_ref().map(|(word, _)| *word))
             .map(|near| format!("; did you mean `\"{near}\"`?"))
             .unwrap_or_default();
         let word = words.into_iter().find(|(word, _)| *word == text.value);
         if word.is_none() {
-            let message = format!("{expected}; `\"{}\"` is neither{hint}", text.value);
-            errors.at(text.span, message);
+            let message = format!("{}; `\"{}\"` is neither{hint}", cx.expected, text.value);
+            cx.errors.at(text.span, message);
         }
         word.map(|(_, meaning)| meaning)
     }
 
-    /// Texts, each with what `read` makes of its value.
-    pub fn table<T>(
-        self,
-        expected: &str,
-        errors: &mut Errors,
-        read: impl Fn(Value, &mut Errors) -> Option<T>,
-    ) -> Option<Vec<(Spanned<String>, T)>> {
-        let Value::Table(table) = self else {
-            return self.refuse(expected, errors);
-        };
-        let pairs = table.value.into_iter();
-        let pairs = pairs.filter_map(|(of, value)| Some((of, read(value, errors)?)));
+    /// Labelled pairs of texts.
+    pub fn pairs(self, cx: &mut Context<'_>) -> Option<Pairs> {
+        let pairs = self.table(cx, Value::text)?.into_iter();
+        let pairs = pairs.map(|(from, to)| (cx.labels.label(from), cx.labels.label(to)));
         Some(pairs.collect())
     }
 
-    /// Pairs of texts.
-    pub fn pairs(self, expected: &str, errors: &mut Errors) -> Option<Pairs> {
-        self.table(expected, errors, |value, errors| {
-            value.text(expected, errors)
+    /// A list of globs.
+    pub fn globs(self, cx: &mut Context<'_>) -> Option<Globs> {
+        let globs = self.texts(cx)?.into_iter();
+        let globs = globs.map(|glob| cx.labels.label(glob)).collect();
+        Some(Globs::Given {
+            option: cx.option,
+            globs,
         })
     }
 
-    /// Texts, each with a table of pairs of its own.
-    pub fn tables(
+    /// Globs, each with what `read` makes of its value.
+    pub fn by_glob<T>(
         self,
-        expected: &str,
-        errors: &mut Errors,
-    ) -> Option<Vec<(Spanned<String>, Pairs)>> {
-        self.table(expected, errors, |value, errors| {
-            value.pairs(expected, errors)
-        })
+        cx: &mut Context<'_>,
+        read: impl Fn(Value, &mut Context<'_>) -> Option<T>,
+    ) -> Option<ByGlob<T>> {
+        let table = self.table(cx, read)?.into_iter();
+        let (globs, values): (Vec<Labelled<String>>, _) = table
+            .map(|(glob, value)| (cx.labels.label(glob), value))
+            .unzip();
+        let globs = Globs::Given {
+            option: cx.option,
+            globs,
+        };
+        Some(ByGlob { globs, values })
+    }
+
+    /// Texts, each with what `read` makes of its value.
+    fn table<T>(
+        self,
+        cx: &mut Context<'_>,
+        read: impl Fn(Value, &mut Context<'_>) -> Option<T>,
+    ) -> Option<Vec<(Spanned<String>, T)>> {
+        let Value::Table(table) = self else {
+            return self.refuse(cx);
+        };
+        let pairs = table.value.into_iter();
+        let pairs = pairs.filter_map(|(of, value)| Some((of, read(value, cx)?)));
+        Some(pairs.collect())
     }
 }
 
 /// Reads what is separated by commas to the end of `input`, one error for each that is not readable.
 fn read_each<T>(
     input: ParseStream<'_>,
-    mut read: impl FnMut(ParseStream<'_>, &mut Errors) -> Result<T>,
-    errors: &mut Errors,
+    cx: &mut Context<'_>,
+    read: impl Fn(ParseStream<'_>, &mut Context<'_>) -> Result<T>,
 ) -> Vec<T> {
     let mut values = Vec::new();
     while !input.is_empty() {
-        match read(input, errors) {
+        match read(input, cx) {
             Ok(value) => values.push(value),
             Err(error) => {
-                errors.push(error);
+                cx.errors.push(error);
                 skip(input);
             }
         }
         if !input.is_empty() && input.parse::<Token![,]>().is_err() {
-            errors.push(input.error("expected `,`"));
+            cx.errors.push(input.error("expected `,`"));
             skip(input);
             input.parse::<Option<Token![,]>>().ok();
         }
@@ -186,20 +203,16 @@ fn read_each<T>(
     values
 }
 
-fn read_pair(
-    input: ParseStream<'_>,
-    expected: &str,
-    errors: &mut Errors,
-) -> Result<(Spanned<String>, Value)> {
+fn read_pair(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<(Spanned<String>, Value)> {
     if !input.peek(LitStr) {
-        return Err(input.error(expected));
+        return Err(input.error(cx.expected));
     }
     let from = input.parse::<LitStr>()?.into();
     let is_arrow = input.peek(Token![=>]);
     if is_arrow || input.parse::<Token![=]>().is_err() {
-        return Err(input.error(expected));
+        return Err(input.error(cx.expected));
     }
-    Ok((from, Value::read(input, expected, errors)?))
+    Ok((from, Value::read(input, cx)?))
 }
 
 /// Leaves the rest of what could not be read, up to the next comma.

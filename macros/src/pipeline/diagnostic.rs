@@ -1,49 +1,55 @@
-//! What went wrong, and which of the user's options is to blame. No spans here: `report.rs` knows them.
+//! What the pipeline reports, and which of the user's values each report is about. An [`Origin`] is a label,
+//! like the file id of a compiler: `expand.rs` alone knows the span behind one.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
+
+/// The label of a value that the user wrote. Labels are in the order of the source text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Origin(u32);
+
+impl Origin {
+    /// The label of the value that is number `index` of all.
+    pub fn new(index: usize) -> Self {
+        Origin(u32::try_from(index).unwrap_or(u32::MAX))
+    }
+
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// A value and its label.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Labelled<T> {
+    pub value: T,
+    pub origin: Origin,
+}
 
 /// An error of the pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Error {
-    pub blame: Blame,
+    pub origin: Origin,
     pub message: String,
 }
 
 impl Error {
-    pub fn new(blame: Blame, message: impl fmt::Display) -> Self {
+    pub fn new(origin: Origin, message: impl fmt::Display) -> Self {
         let message = message.to_string();
-        Error { blame, message }
+        Error { origin, message }
     }
 }
 
-/// The option that an error comes from. The numbers are places in the option's list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Blame {
-    Folder(usize),
-    Glob(GlobList, usize),
-    Rename(usize),
-    /// The path of an import.
-    Import(usize),
-    ImportName(usize),
-    Budget,
-    /// A header of `headers`: the table's place, and the header's in it.
-    HeaderName(usize, usize),
-    HeaderValue(usize, usize),
-}
-
-/// What is allowed, but has to be said.
+/// A condition that is allowed and has to be reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warning {
-    /// The folder that it is about.
-    pub root: usize,
-    pub what: Unusual,
+    pub origin: Origin,
+    pub kind: WarningKind,
     pub message: String,
 }
 
-/// What a warning is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Unusual {
-    /// A folder is not there.
+pub enum WarningKind {
+    /// A folder does not exist.
     AbsentFolder,
     /// Files whose names cargo cannot read back from its own list.
     UntrackedNames,
@@ -51,35 +57,24 @@ pub enum Unusual {
     MissingFiles,
 }
 
-/// An option that is a list of globs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum GlobList {
-    Include,
-    Exclude,
-    Plain,
-    Root,
-    Prehashed,
-    MissingOk,
-    Modules,
-    Headers,
-    Cors,
-    Compress,
-}
+/// Errors that files of one folder have in common: the first file is named and the others are counted.
+#[derive(Default)]
+pub struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);
 
-impl GlobList {
-    /// The option's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            GlobList::Include => "include",
-            GlobList::Exclude => "exclude",
-            GlobList::Plain => "plain",
-            GlobList::Root => "root",
-            GlobList::Prehashed => "prehashed",
-            GlobList::MissingOk => "missing_ok",
-            GlobList::Modules => "modules",
-            GlobList::Headers => "headers",
-            GlobList::Cors => "cors",
-            GlobList::Compress => "compress",
+impl GroupedErrors {
+    /// Adds the error of a file called `name`; `origin` is that of its folder.
+    pub fn add(&mut self, origin: Origin, name: String, message: String) {
+        self.0.entry((origin, message)).or_insert((name, 0)).1 += 1;
+    }
+
+    pub fn report(self, errors: &mut Vec<Error>) {
+        for ((origin, message), (name, count)) in self.0 {
+            let more = match count {
+                1 => String::new(),
+                2 => " (and so it is with one more file)".to_owned(),
+                count => format!(" (and so it is with {} more files)", count - 1),
+            };
+            errors.push(Error::new(origin, format!("{name} {message}{more}")));
         }
     }
 }

@@ -3,15 +3,15 @@
 //! A header must be one by RFC 9110 §5, and none that the service answers for: two truths about a length
 //! or a lifetime are worse than one. Assets have few distinct sets of headers, and each is written once.
 
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::Path,
-};
+use std::collections::{BTreeMap, HashMap};
 
 use super::{
-    Entry, Kind, Settings,
-    diagnostic::{Blame, Error, GlobList},
-    select::globs::Globs,
+    base::Base,
+    diagnostic::{Error, Labelled, Origin},
+    entry::Entry,
+    media::Kind,
+    select::{Selection, globs::Matches},
+    settings::{Choices, Cors, Pairs},
 };
 
 /// A header: its name in lower case, and its value.
@@ -62,86 +62,89 @@ const OWNED: [&str; 32] = [
     "x-content-type-options",
 ];
 
-/// `headers` and `cors`, compiled.
+/// `headers` and `cors`, checked.
 pub struct Policy {
-    globs: Globs,
-    /// For each glob, the headers that are allowed, each with its place.
-    tables: Vec<Vec<(usize, Header)>>,
-    cors: Cors,
+    /// For each glob of `headers` the headers that are allowed, each with the label of its name.
+    tables: Vec<Vec<(Origin, Header)>>,
+    readable: Readable,
 }
 
 /// Which assets every site may read.
-enum Cors {
+enum Readable {
     All,
     None,
     Fonts,
-    Matching(Globs),
+    /// Those that `cors` names.
+    Named,
 }
 
 impl Policy {
-    pub fn new(settings: &Settings, errors: &mut Vec<Error>) -> Self {
-        let written = |list| settings.globs.get(&list).map(Vec::as_slice);
-        let tables = settings.headers.iter().enumerate();
+    /// Checks the headers, and reports those that are not allowed.
+    pub fn new(choices: &Choices, base: &Base, errors: &mut Vec<Error>) -> Self {
+        let tables = choices.headers.values.iter();
         Policy {
-            globs: Globs::new(GlobList::Headers, written(GlobList::Headers), &[], errors),
-            tables: tables
-                .map(|(table, headers)| allowed(table, headers, errors))
-                .collect(),
-            cors: match (written(GlobList::Cors), settings.cors) {
-                (Some(globs), _) => {
-                    Cors::Matching(Globs::new(GlobList::Cors, Some(globs), &[], errors))
-                }
-                (None, Some(true)) => Cors::All,
-                (None, Some(false)) => Cors::None,
+            tables: tables.map(|headers| allowed(headers, errors)).collect(),
+            readable: match &choices.cors {
+                Cors::Matching(_) => Readable::Named,
+                Cors::All => Readable::All,
+                Cors::None => Readable::None,
                 // From another host a page reads modules, fonts and maps only if it may.
-                (None, None) if settings.base.is_absolute() => Cors::All,
+                Cors::ByBase if base.is_absolute() => Readable::All,
                 // CSS Fonts 3 §4.9: a font is always asked for by CORS.
-                (None, None) => Cors::Fonts,
+                Cors::ByBase => Readable::Fonts,
             },
         }
     }
 
-    /// The globs of the two options.
-    pub fn globs(&self) -> impl Iterator<Item = &Globs> {
-        let cors = match &self.cors {
-            Cors::Matching(globs) => Some(globs),
-            Cors::All | Cors::None | Cors::Fonts => None,
-        };
-        std::iter::once(&self.globs).chain(cors)
-    }
-
-    /// Gives each entry its set of headers, and returns the sets.
-    pub fn apply(&self, entries: &mut [Entry], errors: &mut Vec<Error>) -> Vec<HeaderSet> {
+    /// Gives each entry its set of headers, and returns the sets. `rows` are those of the entries.
+    pub fn apply(
+        &self,
+        selection: &Selection<'_>,
+        entries: &mut [Entry],
+        rows: &[Matches],
+        errors: &mut Vec<Error>,
+    ) -> Vec<HeaderSet> {
         let mut sets = Vec::new();
-        let mut places: HashMap<HeaderSet, usize> = HashMap::new();
+        let mut indexes: HashMap<HeaderSet, usize> = HashMap::new();
         let mut doubles = BTreeMap::new();
-        for entry in entries {
-            let set = self.set_of(entry, &mut doubles);
+        for (entry, matches) in entries.iter_mut().zip(rows) {
+            let set = self.set_of(selection, entry, matches, &mut doubles);
             if set.is_empty() {
                 continue;
             }
-            let place = *places.entry(set).or_insert_with_key(|set| {
+            let index = *indexes.entry(set).or_insert_with_key(|set| {
                 sets.push(set.clone());
                 sets.len() - 1
             });
-            entry.headers = Some(place);
+            entry.headers = Some(index);
         }
-        for ((table, place), message) in doubles {
-            errors.push(Error::new(Blame::HeaderName(table, place), message));
-        }
+        let doubles = doubles.into_iter();
+        errors.extend(doubles.map(|(origin, message)| Error::new(origin, message)));
         sets
     }
 
-    /// The headers of an entry. One that it has already goes to `doubles`, once for each place.
-    fn set_of(&self, entry: &Entry, doubles: &mut BTreeMap<(usize, usize), String>) -> HeaderSet {
+    /// The headers of an entry. One that it has already goes to `doubles`, once for each label.
+    fn set_of(
+        &self,
+        selection: &Selection<'_>,
+        entry: &Entry,
+        matches: &Matches,
+        doubles: &mut BTreeMap<Origin, String>,
+    ) -> HeaderSet {
         let mut set = HeaderSet::new();
-        if self.is_for_every_site(entry) {
+        let is_readable = match self.readable {
+            Readable::All => true,
+            Readable::None => false,
+            Readable::Fonts => entry.media.kind == Kind::Font,
+            Readable::Named => selection.is_named_by_cors(matches),
+        };
+        if is_readable {
             set.push((ALLOW_ORIGIN.to_owned(), "*".to_owned()));
         }
-        for table in self.globs.places_matching(Path::new(&*entry.path)) {
-            for (place, header) in self.tables.get(table).into_iter().flatten() {
+        for table in selection.header_tables(matches) {
+            for (origin, header) in self.tables.get(table).into_iter().flatten() {
                 if set.iter().any(|(name, _)| *name == header.0) {
-                    doubles.entry((table, *place)).or_insert_with(|| {
+                    doubles.entry(*origin).or_insert_with(|| {
                         format!(
                             "`headers` gives \"{}\" twice to \"{}\"; keep one",
                             header.0, entry.path
@@ -154,34 +157,29 @@ impl Policy {
         }
         set
     }
-
-    fn is_for_every_site(&self, entry: &Entry) -> bool {
-        match &self.cors {
-            Cors::All => true,
-            Cors::None => false,
-            Cors::Fonts => entry.media.kind == Kind::Font,
-            Cors::Matching(globs) => globs.matches(Path::new(&*entry.path)),
-        }
-    }
 }
 
 /// The headers of a table that are allowed; the others are reported.
-fn allowed(
-    table: usize,
-    headers: &[(String, String)],
-    errors: &mut Vec<Error>,
-) -> Vec<(usize, Header)> {
+fn allowed(headers: &Pairs, errors: &mut Vec<Error>) -> Vec<(Origin, Header)> {
     let mut allowed = Vec::new();
-    for (place, (name, value)) in headers.iter().enumerate() {
-        let wrong_name = name_error(name).map(|what| (Blame::HeaderName(table, place), what));
-        let wrong_value =
-            || value_error(name, value).map(|what| (Blame::HeaderValue(table, place), what));
-        match wrong_name.or_else(wrong_value) {
-            Some((blame, message)) => errors.push(Error::new(blame, message)),
-            None => allowed.push((place, (name.to_ascii_lowercase(), value.clone()))),
+    for (name, value) in headers {
+        match header_error(name, value) {
+            Some(error) => errors.push(error),
+            None => {
+                let header = (name.value.to_ascii_lowercase(), value.value.clone());
+                allowed.push((name.origin, header));
+            }
         }
     }
     allowed
+}
+
+fn header_error(name: &Labelled<String>, value: &Labelled<String>) -> Option<Error> {
+    let of_name = name_error(&name.value).map(|message| Error::new(name.origin, message));
+    of_name.or_else(|| {
+        let message = value_error(&name.value, &value.value)?;
+        Some(Error::new(value.origin, message))
+    })
 }
 
 /// What is wrong with a name: RFC 9110 §5.1 has tokens, and ours are taken.

@@ -10,10 +10,7 @@ use quote::{ToTokens as _, quote};
 use syn::{Item, ItemMod, Visibility};
 use tempfile::TempDir;
 
-use crate::{
-    expand::{Environment, expand},
-    invocation::Invocation,
-};
+use crate::{environment::Environment, expand::expand, invocation::Invocation};
 
 /// The module that holds what is not for the user.
 const HIDDEN: &str = "__static_assets_once_in_a_module";

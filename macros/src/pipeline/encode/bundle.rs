@@ -8,9 +8,9 @@
 use std::{collections::HashMap, path::PathBuf};
 
 use super::{
-    super::{Entry, digest::Digest},
-    Encoded,
-    cache::{BUNDLE, Cache},
+    super::digest::Digest,
+    cache::{BUNDLE, Cache, HEADER},
+    encoded::Encoded,
 };
 
 /// The run, and where each representation is in it.
@@ -20,14 +20,21 @@ pub struct Bundle {
     starts: HashMap<Digest, usize>,
     /// The digests of its parts, which tell it from every other.
     parts: Vec<u8>,
-    /// The file that holds it behind the cache's header, if it could be kept.
-    pub file: Option<PathBuf>,
+    /// The file that holds the run, if it could be kept.
+    pub file: Option<BundleFile>,
+}
+
+/// A file that holds a bundle.
+pub struct BundleFile {
+    pub path: PathBuf,
+    /// Where the run begins in it.
+    pub start: usize,
 }
 
 impl Bundle {
-    pub fn of(entries: &[Entry]) -> Self {
+    pub fn of<'e>(representations: impl IntoIterator<Item = &'e Encoded>) -> Self {
         let mut bundle = Bundle::default();
-        for encoded in entries.iter().flat_map(|entry| &entry.encoded) {
+        for encoded in representations {
             bundle.add(encoded);
         }
         bundle
@@ -63,13 +70,17 @@ impl Bundle {
                 .put(&key, BUNDLE, &Digest::of(&self.bytes), &self.bytes)
                 .ok()
         };
-        self.file = cache.get(&key, BUNDLE).map(|kept| kept.file).or_else(put);
+        let path = cache.get(&key, BUNDLE).map(|kept| kept.file).or_else(put);
+        self.file = path.map(|path| BundleFile {
+            path,
+            start: HEADER,
+        });
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::Coding, Bundle, Cache, Digest, Encoded};
+    use super::{super::encoders::Coding, Bundle, Cache, Digest, Encoded};
 
     fn encoded(bytes: &[u8]) -> Encoded {
         Encoded {
@@ -98,7 +109,7 @@ mod tests {
             let mut bundle = Bundle::default();
             bundle.add(&encoded(b"bytes"));
             bundle.keep(&cache);
-            bundle.file.expect("it was kept")
+            bundle.file.expect("it was kept").path
         };
         let file = keep();
         let whole = std::fs::read(&file).expect("it is there");

@@ -9,268 +9,56 @@
 //! threads: brotlic 18, libdeflater 4, zstd 6; the brotli of Rust takes four times as long as brotlic, and
 //! flate2 makes gzip 4 % larger than libdeflater.
 
-use std::{
-    borrow::Cow,
-    cell::OnceCell,
-    cmp::Reverse,
-    collections::HashMap,
-    fs,
-    path::{Path, PathBuf},
-    sync::Arc,
-    time::{Duration, Instant},
-};
-
-use super::{Media, digest::Digest, workers};
-
 pub mod bundle;
 pub mod cache;
 mod compressed;
-mod encoders;
+pub mod encoded;
+pub mod encoders;
+pub mod jobs;
 
-pub use self::encoders::{ALL as CODINGS, Coding, available, feature};
 use self::{
+    bundle::Bundle,
     cache::Cache,
-    compressed::{is_compressed, looks_compressed},
-    encoders::{Encoder, encoder},
+    jobs::{Input, Summary, encode_all},
+};
+use super::{
+    entry::Entry,
+    select::{Selection, globs::Matches},
+    settings::EncodeOptions,
 };
 
-/// What to encode, and where to keep it.
-pub struct Plan {
-    /// Of files that no glob of `compress` matches.
-    pub codings: Vec<Coding>,
-    /// Of those that one matches, in the order of the globs.
-    pub by_glob: Vec<Vec<Coding>>,
-    /// The folder of the cache; `None` keeps nothing.
-    pub cache: Option<PathBuf>,
-    /// Whether the assembler will take them from there.
-    pub is_assembled: bool,
-}
-
-impl Plan {
-    /// The codings of a file that the glob at this place matches.
-    pub fn codings(&self, glob: Option<usize>) -> &[Coding] {
-        let by_glob = glob.and_then(|glob| self.by_glob.get(glob));
-        by_glob.unwrap_or(&self.codings)
+/// Gives the entries their coded representations. `rows` are those of the entries.
+pub fn encode(
+    entries: &mut [Entry],
+    rows: &[Matches],
+    selection: &Selection<'_>,
+    options: &EncodeOptions,
+) -> (Bundle, Summary) {
+    let inputs: Vec<_> = entries
+        .iter()
+        .zip(rows)
+        .map(|(entry, matches)| Input {
+            media: &entry.media,
+            digest: entry.content.digest,
+            len: entry.content.len,
+            rewritten: entry.content.rewritten.as_deref(),
+            file: &entry.file,
+            codings: selection.codings(matches),
+        })
+        .collect();
+    let cache = options.cache.as_deref().map(Cache::new);
+    let (encoded, summary) = encode_all(&inputs, cache.as_ref());
+    for (entry, encoded) in entries.iter_mut().zip(encoded) {
+        entry.encoded = encoded;
     }
-
-    /// Whether there is no file that would be encoded.
-    pub fn is_empty(&self) -> bool {
-        self.codings.is_empty() && self.by_glob.iter().all(Vec::is_empty)
-    }
-}
-
-/// A file with its final bytes.
-pub struct Input<'i> {
-    pub media: &'i Media,
-    pub digest: Digest,
-    pub len: usize,
-    pub rewritten: Option<&'i [u8]>,
-    /// Where the bytes are, unless they were rewritten.
-    pub file: &'i Path,
-    pub codings: &'i [Coding],
-}
-
-/// A coded representation.
-#[derive(Clone, Debug)]
-pub struct Encoded {
-    pub coding: Coding,
-    pub bytes: Arc<[u8]>,
-    pub digest: Digest,
-}
-
-impl Encoded {
-    /// The strong entity tag of this representation of a file with a version. It tells the encoder's
-    /// output too: two builds whose encoders differ may answer for one site.
-    pub fn entity_tag(&self, version: &str) -> String {
-        let digest = &self.digest.hex()[..8];
-        format!("\"{version}-{}-{digest}\"", self.coding.token())
-    }
-}
-
-/// What encoding has cost.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Representations that were made.
-    pub encoded: usize,
-    /// The bytes that they were made of.
-    pub bytes: u64,
-    /// Those that were tried and are not worth it.
-    pub rejected: usize,
-    /// Representations that came from the cache.
-    pub cached: usize,
-    pub time: Duration,
-}
-
-impl Summary {
-    fn count(&mut self, input: &Input<'_>, outcome: &Outcome) {
-        match (outcome.origin, &outcome.encoded) {
-            (Origin::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
-            (Origin::Encoder, None) => self.rejected += 1,
-            (Origin::Encoder, Some(_)) => {
-                self.encoded += 1;
-                self.bytes += input.len as u64;
-            }
+    let mut bundle = Bundle::of(entries.iter().flat_map(|entry| &entry.encoded));
+    if let Some(cache) = cache {
+        if options.is_assembled {
+            bundle.keep(&cache);
         }
+        cache.close();
     }
-}
-
-/// The coded representations of each input, the smallest first.
-pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Cache>) -> (Vec<Vec<Encoded>>, Summary) {
-    let start = Instant::now();
-    let jobs = jobs(inputs);
-    let results = workers::map(&jobs, |job| job.run(cache));
-    let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
-    let mut summary = Summary::default();
-    for (job, outcomes) in jobs.iter().zip(results) {
-        for outcome in outcomes {
-            summary.count(job.input, &outcome);
-            let found = found.entry(job.input.digest).or_default();
-            found.extend(outcome.encoded);
-        }
-    }
-    for encoded in found.values_mut() {
-        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding as u8));
-    }
-    summary.time = start.elapsed();
-    let of_input = |input: &Input<'_>| match found.get(&input.digest) {
-        Some(encoded) if input.is_compressible() => encoded
-            .iter()
-            .filter(|encoded| input.codings.contains(&encoded.coding))
-            .cloned()
-            .collect(),
-        _ => Vec::new(),
-    };
-    (inputs.iter().map(of_input).collect(), summary)
-}
-
-/// Encodings of one content, which is read once for them.
-struct Job<'j> {
-    input: &'j Input<'j>,
-    codings: Vec<Coding>,
-}
-
-/// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
-/// ends long after the others.
-fn jobs<'j>(inputs: &'j [Input<'j>]) -> Vec<Job<'j>> {
-    let mut contents: HashMap<Digest, Job<'_>> = HashMap::new();
-    for input in inputs.iter().filter(|input| input.is_compressible()) {
-        let codings = Vec::new();
-        let job = contents.entry(input.digest);
-        let job = job.or_insert(Job { input, codings });
-        let new = input.codings.iter().filter(|it| !job.codings.contains(it));
-        let new: Vec<_> = new.copied().collect();
-        job.codings.extend(new);
-    }
-    let mut contents: Vec<_> = contents.into_values().collect();
-    contents.sort_unstable_by_key(|job| (Reverse(job.input.len), job.input.digest));
-    contents.into_iter().flat_map(Job::split).collect()
-}
-
-/// What became of a job in one coding.
-struct Outcome {
-    /// `None` where the encoding is not worth it.
-    encoded: Option<Encoded>,
-    origin: Origin,
-}
-
-#[derive(Clone, Copy)]
-enum Origin {
-    Cache,
-    Encoder,
-}
-
-impl<'j> Job<'j> {
-    /// Of a large content each coding is a job of its own: to read it again is little beside encoding it.
-    fn split(self) -> Vec<Job<'j>> {
-        const LARGE: usize = 1 << 20;
-        let at_once = match self.input.len {
-            LARGE.. => 1,
-            _ => CODINGS.len(),
-        };
-        let of_some = |codings: &[Coding]| Job {
-            input: self.input,
-            codings: codings.to_vec(),
-        };
-        self.codings.chunks(at_once).map(of_some).collect()
-    }
-
-    fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
-        let bytes = OnceCell::new();
-        let of_coding = |coding: &Coding| self.outcome(*coding, &bytes, cache);
-        self.codings.iter().map(of_coding).collect()
-    }
-
-    fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
-        let nothing = Outcome {
-            encoded: None,
-            origin: Origin::Encoder,
-        };
-        let Some(encoder) = encoder(coding, self.input.len) else {
-            return nothing;
-        };
-        let (content, name) = (&self.input.digest, encoder.name());
-        if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
-            return Outcome::new(Origin::Cache, coding, kept.payload, kept.digest);
-        }
-        let Some(made) = self.encode(encoder, bytes) else {
-            return nothing;
-        };
-        let digest = Digest::of(&made);
-        if let Some(cache) = cache {
-            // What cannot be kept is encoded again by the next build.
-            let _ = cache.put(content, &name, &digest, &made);
-        }
-        Outcome::new(Origin::Encoder, coding, made, digest)
-    }
-
-    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found
-    /// out, which is not to be remembered.
-    fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
-        let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
-        if looks_compressed(bytes) {
-            return Some(Vec::new());
-        }
-        let mut encoded = encoder.encode(bytes)?;
-        if !is_worth(encoded.len(), bytes.len()) {
-            encoded.clear();
-        }
-        Some(encoded)
-    }
-}
-
-/// The bytes of an input, once one of its codings has needed them.
-type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
-
-impl Outcome {
-    fn new(origin: Origin, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
-        let encoded = (!bytes.is_empty()).then(|| Encoded {
-            coding,
-            bytes: bytes.into(),
-            digest,
-        });
-        Outcome { encoded, origin }
-    }
-}
-
-fn is_worth(encoded: usize, original: usize) -> bool {
-    encoded * 100 <= original * 95
-}
-
-impl<'i> Input<'i> {
-    /// The final bytes; `None` where the file on disk is another by now, which the compiler will tell of.
-    fn bytes(&self) -> Option<Cow<'i, [u8]>> {
-        if let Some(bytes) = self.rewritten {
-            return Some(Cow::Borrowed(bytes));
-        }
-        let bytes = fs::read(self.file).ok()?;
-        (Digest::of(&bytes) == self.digest).then_some(Cow::Owned(bytes))
-    }
-
-    fn is_compressible(&self) -> bool {
-        /// What HTTP adds to each answer makes less of a gain than this pointless.
-        const LEAST: usize = 32;
-        self.len >= LEAST && !is_compressed(self.media.essence())
-    }
+    (bundle, summary)
 }
 
 #[cfg(all(test, feature = "brotli", feature = "gzip", feature = "zstd"))]

@@ -5,10 +5,16 @@ use std::{fs, path::PathBuf};
 use tempfile::TempDir;
 
 use super::{
-    Cache, Coding, Digest, Encoded, Input, Media, Summary, compressed::tests::noise, encode_all,
-    encoder,
+    cache::Cache,
+    compressed::tests::noise,
+    encoded::Encoded,
+    encoders::{Coding, encoder},
+    jobs::{Input, Summary, encode_all},
 };
-use crate::pipeline::Kind;
+use crate::pipeline::{
+    digest::Digest,
+    media::{Kind, Media},
+};
 
 /// Files in a folder, to be encoded.
 struct Files {

@@ -1,21 +1,25 @@
 //! Reads each file once and keeps what the catalogue says of it: digest, media type, size, references. The
 //! bytes of a file without references go from disk to the compiler, and are not kept.
 
-use std::fs;
-
 mod dimensions;
 
+use std::{collections::HashSet, fs};
+
 use super::{
+    Delivery,
+    diagnostic::{Error, GroupedErrors},
     digest::Digest,
     media::{Kind, Media},
+    path::AssetPath,
     reference::{self, found::Reference},
-    scan::source::Source,
+    scan::{root::Root, source::Source},
+    select::Selection,
     workers,
 };
 
-/// What the bytes of a file tell.
+/// What the bytes of a file say.
 #[derive(Clone, Debug)]
-pub struct Facts {
+pub struct FileInfo {
     /// Of a file without references, whose bytes are final.
     pub digest: Option<Digest>,
     pub len: usize,
@@ -27,15 +31,58 @@ pub struct Facts {
     pub dimensions: Option<(u32, u32)>,
 }
 
+/// A file that was read.
+pub struct File {
+    pub source: Source,
+    pub info: FileInfo,
+    pub delivery: Delivery,
+}
+
+/// The files that can be read.
+pub struct Inspected {
+    pub files: Vec<File>,
+    /// The paths of those that cannot; each is reported.
+    pub refused: HashSet<AssetPath>,
+}
+
+/// Reads every source once.
+pub fn inspect(
+    sources: Vec<Source>,
+    roots: &[Root],
+    selection: &Selection<'_>,
+    errors: &mut Vec<Error>,
+) -> Inspected {
+    let infos = inspect_all(&sources);
+    let mut files = Vec::with_capacity(sources.len());
+    let mut refused = HashSet::new();
+    let mut refusals = GroupedErrors::default();
+    for (source, info) in sources.into_iter().zip(infos) {
+        match info {
+            Ok(info) => files.push(File {
+                delivery: selection.form(&source.path, &source.matches),
+                source,
+                info,
+            }),
+            Err(message) => {
+                let origin = roots[source.root].origin;
+                refusals.add(origin, source.name(roots), message);
+                refused.insert(source.path);
+            }
+        }
+    }
+    refusals.report(errors);
+    Inspected { files, refused }
+}
+
 /// The first line of a Git LFS pointer (Git LFS specification, "The Pointer").
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// The facts of each source, in order, or what is wrong with it.
-pub fn inspect_all(sources: &[Source]) -> Vec<Result<Facts, String>> {
-    workers::map(sources, inspect)
+/// What is known of each source, in order, or what is wrong with it.
+fn inspect_all(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
+    workers::map(sources, read)
 }
 
-fn inspect(source: &Source) -> Result<Facts, String> {
+fn read(source: &Source) -> Result<FileInfo, String> {
     let bytes = fs::read(&source.file).map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.starts_with(LFS_POINTER) {
         return Err(
@@ -50,7 +97,7 @@ fn inspect(source: &Source) -> Result<Facts, String> {
     };
     let references = reference::find(media.kind, &bytes);
     let is_final = references.is_empty();
-    Ok(Facts {
+    Ok(FileInfo {
         digest: is_final.then(|| Digest::of(&bytes)),
         len: bytes.len(),
         media,
@@ -67,7 +114,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{
-        super::{media::Kind, path::AssetPath},
+        super::{media::Kind, path::AssetPath, select::globs::Matches},
         Source, inspect_all,
     };
 
@@ -82,6 +129,7 @@ mod tests {
                 path,
                 file,
                 root: 0,
+                matches: Matches::default(),
             }
         };
         let sources = files.map(source).collect();
@@ -91,16 +139,16 @@ mod tests {
     #[test]
     fn facts_come_in_the_order_of_their_sources_whichever_thread_finds_them() {
         const COUNT: usize = 500;
-        let len = |place: usize| (COUNT - place) * 16;
-        let files = (0..COUNT).map(|place| (format!("{place}.txt"), vec![b'x'; len(place)]));
+        let len = |index: usize| (COUNT - index) * 16;
+        let files = (0..COUNT).map(|index| (format!("{index}.txt"), vec![b'x'; len(index)]));
         let (_folder, mut sources) = sources(files);
         sources[250].file = "nowhere".into();
         let facts = inspect_all(&sources);
         assert_eq!(facts.len(), COUNT);
-        for (place, facts) in facts.into_iter().enumerate() {
+        for (index, facts) in facts.into_iter().enumerate() {
             match facts {
-                Ok(facts) => assert_eq!(facts.len, len(place)),
-                Err(_) => assert_eq!(place, 250),
+                Ok(facts) => assert_eq!(facts.len, len(index)),
+                Err(_) => assert_eq!(index, 250),
             }
         }
     }

@@ -5,7 +5,13 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{super::suggest::nearest, dir::sorted_entries};
+use super::{
+    super::{
+        diagnostic::{Labelled, Origin},
+        suggest::nearest,
+    },
+    dir::sorted_entries,
+};
 
 /// A folder to scan.
 #[derive(Clone, Debug)]
@@ -19,13 +25,20 @@ pub struct Root {
     package: PathBuf,
     /// Where it is.
     pub dir: PathBuf,
+    pub origin: Origin,
 }
 
 impl Root {
     /// The folder that is written as `written` in a package.
-    pub fn new(written: &str, is_default: bool, package: &Path, relative: PathBuf) -> Self {
+    pub fn new(
+        written: &Labelled<String>,
+        is_default: bool,
+        package: &Path,
+        relative: PathBuf,
+    ) -> Self {
         Root {
-            written: written.to_owned(),
+            written: written.value.clone(),
+            origin: written.origin,
             is_default,
             dir: package.join(&relative),
             relative,

@@ -1,8 +1,11 @@
-//! A file of a folder that is scanned, before it is read.
+//! A file that a scan takes, before it is read.
 
 use std::path::PathBuf;
 
-use super::super::path::AssetPath;
+use super::{
+    super::{path::AssetPath, select::globs::Matches},
+    root::Root,
+};
 
 /// A file that was taken.
 #[derive(Clone, Debug)]
@@ -10,6 +13,15 @@ pub struct Source {
     pub path: AssetPath,
     /// Where it is on disk.
     pub file: PathBuf,
-    /// Which of the roots it is from.
+    /// The index of its root.
     pub root: usize,
+    /// The globs that match its path.
+    pub matches: Matches,
+}
+
+impl Source {
+    /// The file as messages name it.
+    pub fn name(&self, roots: &[Root]) -> String {
+        format!("\"{}\" in {}", self.path, roots[self.root].display())
+    }
 }

@@ -1,6 +1,5 @@
-//! Finds the files of a folder: a sorted walk that leaves out dotfiles, honours `include` and
-//! `exclude`, follows links that stay inside, and reports every entry that it can neither take nor
-//! leave out.
+//! One folder: a sorted walk that leaves out dotfiles, honours `include` and `exclude`, follows links that stay
+//! inside, and reports every entry that it can neither take nor leave out.
 
 use std::{
     ffi::OsStr,
@@ -10,51 +9,56 @@ use std::{
 
 use super::{
     super::{
-        diagnostic::{Blame, Error},
+        diagnostic::Error,
         path::AssetPath,
-        select::globs::Globs,
+        select::{
+            Selection, WELL_KNOWN,
+            globs::{GlobIds, Matches},
+        },
     },
     dir::sorted_entries,
     root::Root,
     source::Source,
 };
 
-/// The one dot folder that is not left out; always at the root of the site (RFC 8615).
-pub const WELL_KNOWN: &str = ".well-known";
-
-/// Which files a scan takes.
-pub struct Selection<'g> {
-    pub include: &'g Globs,
-    pub exclude: &'g Globs,
+/// The files of one root.
+pub struct Walked {
+    /// Those that are taken, in no particular order.
+    pub sources: Vec<Source>,
+    /// The globs of `include` and `exclude` that matched on the way.
+    pub matched: GlobIds,
 }
 
-/// The files of one root that are taken, in no particular order.
-pub fn scan(
+/// Walks the root that is number `index` of all.
+pub fn walk(
     root: &Root,
-    number: usize,
+    index: usize,
     selection: &Selection<'_>,
     errors: &mut Vec<Error>,
-) -> Vec<Source> {
+) -> Walked {
     let canonical = root.dir.canonicalize().unwrap_or_else(|_| root.dir.clone());
     let mut walk = Walk {
         root,
-        number,
+        index,
         selection,
         canonical: canonical.clone(),
         errors,
-        sources: Vec::new(),
+        walked: Walked {
+            sources: Vec::new(),
+            matched: GlobIds::new(),
+        },
     };
     walk.folder(&OpenFolder::root(&canonical));
-    walk.sources
+    walk.walked
 }
 
 struct Walk<'w> {
     root: &'w Root,
-    number: usize,
+    index: usize,
     selection: &'w Selection<'w>,
     canonical: PathBuf,
     errors: &'w mut Vec<Error>,
-    sources: Vec<Source>,
+    walked: Walked,
 }
 
 /// rustc writes the names of files into a list in which a backslash escapes a space, and nothing escapes
@@ -89,50 +93,51 @@ enum Followed {
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, place: &OpenFolder) {
-        match sorted_entries(&place.dir) {
+    fn folder(&mut self, folder: &OpenFolder) {
+        match sorted_entries(&folder.dir) {
             Ok(names) => {
                 for name in names {
-                    self.entry(place, &name);
+                    self.entry(folder, &name);
                 }
             }
-            Err(error) => self.refuse(&place.path, format!("cannot be read: {error}")),
+            Err(error) => self.refuse(&folder.path, &format!("cannot be read: {error}")),
         }
     }
 
-    fn entry(&mut self, place: &OpenFolder, name: &OsStr) {
-        let relative = Path::new(&place.path).join(name);
-        let dot_segments = place.dot_segments + usize::from(is_hidden(place, name));
-        let file = place.dir.join(name);
+    fn entry(&mut self, parent: &OpenFolder, name: &OsStr) {
+        let relative = Path::new(&parent.path).join(name);
+        let is_hidden = is_hidden(parent, name);
+        let dot_segments = parent.dot_segments + usize::from(is_hidden);
+        let file = parent.dir.join(name);
         let taken = if file.is_dir() {
-            self.enters(&relative, &file, is_hidden(place, name))
+            self.enters(&relative, &file, is_hidden)
+                .then(Matches::default)
         } else {
             self.takes(&relative, dot_segments)
         };
-        if !taken {
+        let Some(matches) = taken else {
             return;
-        }
+        };
         let Some(name) = name.to_str() else {
             let message = format!(
                 "{relative:?} in {} is not UTF-8, so that no URL can name it; rename it",
                 self.root.display()
             );
-            return self
-                .errors
-                .push(Error::new(Blame::Folder(self.number), message));
+            return self.errors.push(Error::new(self.root.origin, message));
         };
-        let path = AssetPath::join(&place.path, name);
-        match self.follow(place, &path, &file) {
+        let path = AssetPath::join(&parent.path, name);
+        match self.follow(parent, &path, &file) {
             Ok(Followed::File) if name.ends_with([' ', '\\']) => {
-                self.refuse(&path, UNREADABLE_NAME.to_owned());
+                self.refuse(&path, UNREADABLE_NAME);
             }
-            Ok(Followed::File) => self.sources.push(Source {
+            Ok(Followed::File) => self.walked.sources.push(Source {
                 path,
                 file,
-                root: self.number,
+                root: self.index,
+                matches,
             }),
             Ok(Followed::Folder(real)) => {
-                let mut chain = place.chain.clone();
+                let mut chain = parent.chain.clone();
                 chain.push(real);
                 self.folder(&OpenFolder {
                     path: path.to_string(),
@@ -141,38 +146,41 @@ impl Walk<'_> {
                     dot_segments,
                 });
             }
-            Err(message) => self.refuse(&path, message),
+            Err(message) => self.refuse(&path, &message),
         }
     }
 
     /// Whether something below a folder, or a link to one, may be taken.
-    fn enters(&self, path: &Path, dir: &Path, hidden: bool) -> bool {
-        let Selection { include, exclude } = self.selection;
+    fn enters(&mut self, path: &Path, dir: &Path, is_hidden: bool) -> bool {
+        let scope = self.selection.scope();
         let name = path.file_name().unwrap_or_default();
-        let left_out = (hidden && !include.name_dot_segment(Path::new(name)))
-            || exclude.match_whole_folder(path)
-            || (dir.is_symlink() && exclude.matches(path));
-        !left_out
+        if is_hidden && !scope.names_dot_segment(Path::new(name)) {
+            return false;
+        }
+        let mut excluding = scope.excluding_all_of(path);
+        if excluding.is_empty() && dir.is_symlink() {
+            excluding = scope.excluding(&self.selection.matches(path));
+        }
+        let is_left_out = !excluding.is_empty();
+        self.walked.matched.extend(excluding);
+        !is_left_out
     }
 
-    /// Whether a file is taken. `include` and `exclude` are both asked: each remembers what it matched.
-    fn takes(&self, path: &Path, dot_segments: usize) -> bool {
-        let Selection { include, exclude } = self.selection;
-        let matched = include.matches(path);
-        let included = match dot_segments {
-            0 => matched || !include.restrict(),
-            _ => include.admit_dotfile(path, dot_segments),
-        };
-        !exclude.matches(path) && included
+    /// The globs that match a file, if it is taken.
+    fn takes(&mut self, path: &Path, dot_segments: usize) -> Option<Matches> {
+        let matches = self.selection.matches(path);
+        self.walked.matched.extend(matches.ids());
+        let is_taken = self.selection.scope().takes(&matches, dot_segments);
+        is_taken.then_some(matches)
     }
 
     /// Follows a link, if the entry is one, and tells folder from file.
-    fn follow(&self, place: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
+    fn follow(&mut self, parent: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
         let metadata =
             fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
         if metadata.is_dir() {
             let name = file.file_name().unwrap_or_default();
-            let parent = place.chain.last().map_or(&self.canonical, |real| real);
+            let parent = parent.chain.last().map_or(&self.canonical, |real| real);
             return Ok(Followed::Folder(parent.join(name)));
         }
         if metadata.is_file() {
@@ -181,10 +189,15 @@ impl Walk<'_> {
         if !metadata.is_symlink() {
             return Err("is neither a file nor a folder; remove it or `exclude` it".to_owned());
         }
-        self.follow_link(place, path, file)
+        self.follow_link(parent, path, file)
     }
 
-    fn follow_link(&self, place: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
+    fn follow_link(
+        &mut self,
+        parent: &OpenFolder,
+        path: &str,
+        file: &Path,
+    ) -> Result<Followed, String> {
         let target = fs::read_link(file).map_err(|error| format!("cannot be read: {error}"))?;
         let target = target.display();
         let remedy = format!("remove the link, or `exclude` \"{path}\"");
@@ -205,7 +218,7 @@ impl Walk<'_> {
         if !real.is_dir() {
             return Ok(Followed::File);
         }
-        if place.chain.contains(&real) {
+        if parent.chain.contains(&real) {
             return Err(format!(
                 "is a link to a folder above it, \"{target}\": a loop; {remedy}"
             ));
@@ -214,12 +227,17 @@ impl Walk<'_> {
     }
 
     /// A link shows no file that is left out under its own name.
-    fn check_visible(&self, real: &Path) -> Result<(), String> {
+    fn check_visible(&mut self, real: &Path) -> Result<(), String> {
         let below = real.strip_prefix(&self.canonical).unwrap_or(real);
         let is_hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
         let hidden = below.iter().filter(|part| is_hidden(part)).count();
         let is_well_known = below.starts_with(WELL_KNOWN) && hidden == 1;
-        if hidden == 0 || is_well_known || self.selection.include.admit_dotfile(below, hidden) {
+        if hidden == 0 || is_well_known {
+            return Ok(());
+        }
+        let matches = self.selection.matches(below);
+        if self.selection.scope().admits_dotfile(&matches, hidden) {
+            self.walked.matched.extend(matches.ids());
             return Ok(());
         }
         Err(format!(
@@ -228,21 +246,20 @@ impl Walk<'_> {
         ))
     }
 
-    fn refuse(&mut self, path: &str, message: String) {
+    fn refuse(&mut self, path: &str, message: &str) {
         let folder = self.root.display();
         let message = if path.is_empty() {
             format!("{folder} {message}")
         } else {
             format!("\"{path}\" in {folder} {message}")
         };
-        self.errors
-            .push(Error::new(Blame::Folder(self.number), message));
+        self.errors.push(Error::new(self.root.origin, message));
     }
 }
 
 /// Whether a name begins with a dot and is not the site's `.well-known`.
-fn is_hidden(place: &OpenFolder, name: &OsStr) -> bool {
-    let is_well_known = place.path.is_empty() && name == WELL_KNOWN;
+fn is_hidden(parent: &OpenFolder, name: &OsStr) -> bool {
+    let is_well_known = parent.path.is_empty() && name == WELL_KNOWN;
     name.as_encoded_bytes().starts_with(b".") && !is_well_known
 }
 

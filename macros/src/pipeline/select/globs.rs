@@ -1,238 +1,236 @@
-//! Globs over the paths of a folder: `*` stays within a segment, `**` crosses segments, and a glob
-//! without `/` matches at any depth. Every glob remembers whether it matched, so that one that never
-//! does can be reported.
+//! The globs of all options as one table: a column for each glob, a row for each path. A path is matched once,
+//! against one set of all globs, and its row ([`Matches`]) answers every question about it afterwards.
+//!
+//! `*` stays within a segment, `**` crosses segments, and a glob without `/` matches at any depth.
 
-use std::{cell::Cell, collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, ops::Range, path::Path};
 
-use globset::{GlobBuilder, GlobMatcher};
+use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
 use super::super::{
-    diagnostic::{Blame, Error, GlobList},
-    suggest::nearest,
+    diagnostic::{Error, Origin},
+    settings::Globs,
 };
 
+/// Compiled globs, known by their number in the table.
+pub struct Table<'s> {
+    set: GlobSet,
+    columns: Vec<Column<'s>>,
+}
+
+/// A glob.
+pub struct Column<'s> {
+    /// The option that it was written for.
+    pub option: &'static str,
+    pub written: &'s str,
+    /// `None` for a default, which may match nothing.
+    pub origin: Option<Origin>,
+    pub domain: Domain,
+}
+
+/// Which paths the globs of an option are for. A glob that matches none of them is a mistake.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Domain {
+    /// Those of all files on disk.
+    Disk,
+    /// Those of the files that a scan comes by, taken or not.
+    Scanned,
+    /// Those of the files that a scan takes.
+    Taken,
+    /// Those of the files that could be read.
+    Read,
+    /// Those of the modules among them.
+    Modules,
+}
+
+/// The globs that match a path of each domain.
+#[derive(Default)]
+pub struct Matched {
+    pub scanned: GlobIds,
+    pub taken: GlobIds,
+    pub read: GlobIds,
+    pub modules: GlobIds,
+}
+
+impl Matched {
+    fn in_domain(&self, domain: Domain) -> &GlobIds {
+        match domain {
+            Domain::Disk | Domain::Scanned => &self.scanned,
+            Domain::Taken => &self.taken,
+            Domain::Read => &self.read,
+            Domain::Modules => &self.modules,
+        }
+    }
+}
+
+/// The globs that match one of some paths.
+pub fn union<'m>(rows: impl IntoIterator<Item = &'m Matches>) -> GlobIds {
+    rows.into_iter().flat_map(Matches::ids).collect()
+}
+
+/// Globs by their number in the table.
+pub type GlobIds = BTreeSet<usize>;
+
+/// The globs that match one path.
+#[derive(Clone, Debug, Default)]
+pub struct Matches(Vec<usize>);
+
+impl Matches {
+    pub fn ids(&self) -> impl Iterator<Item = usize> {
+        self.0.iter().copied()
+    }
+}
+
 /// The globs of one option.
-pub struct Globs {
-    list: GlobList,
-    globs: Vec<Glob>,
-    /// A default may match nothing.
-    is_default: bool,
+pub struct List {
+    ids: Range<usize>,
+    /// For each of them its index in the option's list, which may hold invalid ones too.
+    indexes: Vec<usize>,
 }
 
-struct Glob {
-    /// Its place in the option's list.
-    place: usize,
-    written: String,
-    matcher: GlobMatcher,
-    /// Of `dir/**`: what matches `dir`, whose files are then matched one and all.
-    whole_folder: Option<GlobMatcher>,
-    /// The segments that begin with a dot.
-    dot_segments: Vec<GlobMatcher>,
-    matched: Cell<bool>,
-}
+impl List {
+    pub const EMPTY: Self = List {
+        ids: 0..0,
+        indexes: Vec::new(),
+    };
 
-impl Globs {
-    /// Compiles what the user wrote for an option, or its default.
-    pub fn new(
-        list: GlobList,
-        written: Option<&[String]>,
-        default: &[&str],
-        errors: &mut Vec<Error>,
-    ) -> Self {
-        let mut globs = Vec::new();
-        let default: Vec<_> = default.iter().map(ToString::to_string).collect();
-        for (place, glob) in written.unwrap_or(&default).iter().enumerate() {
-            match Glob::new(place, glob) {
-                Ok(glob) => globs.push(glob),
-                Err(message) => {
-                    let message = format!("`{}` {message}", list.name());
-                    errors.push(Error::new(Blame::Glob(list, place), message));
-                }
-            }
-        }
-        Globs {
-            list,
-            globs,
-            is_default: written.is_none(),
-        }
+    /// Whether one of the globs matches.
+    pub fn any(&self, matches: &Matches) -> bool {
+        self.ids_in(matches).next().is_some()
     }
 
-    /// Whether a glob matches the path.
-    pub fn matches(&self, path: &Path) -> bool {
-        self.matching(path).is_some()
+    /// The globs that match, by their index in the option's list.
+    pub fn indexes_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+        self.ids_in(matches)
+            .map(|id| self.indexes[id - self.ids.start])
     }
 
-    /// What is to blame for a path: the first glob that matches it. Every glob is asked, for each has to
-    /// say whether it ever matched.
-    pub fn matching(&self, path: &Path) -> Option<Blame> {
-        let places = self.places_matching(path);
-        let first = places.first()?;
-        Some(Blame::Glob(self.list, *first))
+    /// The globs that match, by their number in the table.
+    pub fn ids_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+        matches.ids().filter(|id| self.ids.contains(id))
     }
 
-    /// The places in the option's list of all globs that match the path.
-    pub fn places_matching(&self, path: &Path) -> Vec<usize> {
-        let globs = self.globs.iter().filter(|glob| glob.matches(path));
-        globs.map(|glob| glob.place).collect()
-    }
-
-    /// Whether a glob matches everything that `folder` could hold.
-    pub fn match_whole_folder(&self, folder: &Path) -> bool {
-        let mut any = false;
-        for glob in &self.globs {
-            any |= glob.matches_whole(folder);
-        }
-        any
-    }
-
-    /// Whether a glob spells out as many dot segments as the path has: `*` and `**` never admit a
-    /// dotfile.
-    pub fn admit_dotfile(&self, path: &Path, dot_segments: usize) -> bool {
-        self.globs
-            .iter()
-            .any(|glob| glob.dot_segments.len() == dot_segments && glob.matches(path))
-    }
-
-    /// Whether a glob spells out this dot segment.
-    pub fn name_dot_segment(&self, segment: &Path) -> bool {
-        let mut named = self.globs.iter().flat_map(|glob| &glob.dot_segments);
-        named.any(|glob| glob.is_match(segment))
-    }
-
-    /// Whether one of the globs restricts: those that admit dotfiles do not.
-    pub fn restrict(&self) -> bool {
-        self.globs.iter().any(|glob| glob.dot_segments.is_empty())
-    }
-
-    /// The option.
-    pub fn list(&self) -> GlobList {
-        self.list
-    }
-
-    /// Whether the globs are the option's default.
-    pub fn is_default(&self) -> bool {
-        self.is_default
-    }
-
-    /// One error for each glob of the user's that matched no path.
-    pub fn report_unmatched(&self, known: &Candidates<'_>, errors: &mut Vec<Error>) {
-        if self.is_default {
-            return;
-        }
-        for glob in self.globs.iter().filter(|glob| !glob.matched.get()) {
-            let is_excluded_anyway = self.list == GlobList::Exclude
-                && (known.any_on_disk)(&|path| glob.matcher.is_match(path));
-            if is_excluded_anyway {
-                continue;
-            }
-            let message = format!(
-                "`{}` glob \"{}\" matches no file in {}; {}",
-                self.list.name(),
-                glob.written,
-                known.roots,
-                known.remedy(&glob.written)
-            );
-            errors.push(Error::new(Blame::Glob(self.list, glob.place), message));
-        }
+    /// Every glob's number in the table.
+    pub fn ids(&self) -> Range<usize> {
+        self.ids.clone()
     }
 }
 
-type AnyOnDisk<'k> = dyn Fn(&dyn Fn(&Path) -> bool) -> bool + 'k;
-
-/// What there is, to say what may have been meant by a glob or a path that matches none of it.
-pub struct Candidates<'k> {
-    /// The folders, as messages name them.
-    pub roots: String,
-    /// The folders, as the user wrote them.
-    pub written_roots: Vec<&'k str>,
-    /// The paths of files and of the folders that hold them.
-    pub paths: BTreeSet<&'k str>,
-    /// Whether a path is that of a folder, be it empty or left out.
-    pub is_folder: &'k dyn Fn(&str) -> bool,
-    /// Whether something holds for the path of any file on disk, be it left out.
-    pub any_on_disk: &'k AnyOnDisk<'k>,
-}
-
-impl Candidates<'_> {
-    /// What to do about a glob that matches nothing.
-    pub fn remedy(&self, written: &str) -> String {
-        let stem = written.trim_end_matches('/');
-        let mut relative = written.trim_start_matches("./").trim_start_matches('/');
-        for root in &self.written_roots {
-            let below = relative.strip_prefix(root);
-            relative = below.map_or(relative, |rest| rest.trim_start_matches('/'));
-        }
-        if (self.is_folder)(stem) {
-            return format!("it names a folder: write \"{stem}/**\" for the files in it");
-        }
-        if written.contains('\\') {
-            let slashes = written.replace('\\', "/");
-            return format!("segments are separated by `/`: write \"{slashes}\"");
-        }
-        if relative != written && !relative.is_empty() {
-            return format!("paths are relative to the folder: write \"{relative}\"");
-        }
-        match nearest(written, self.paths.iter().copied()) {
-            Some(near) if !written.contains(['*', '?', '[', '{']) => {
-                format!("did you mean \"{near}\"?")
-            }
-            _ => "correct it or remove it".to_owned(),
-        }
+impl<'s> Table<'s> {
+    /// The row of a path.
+    pub fn matches(&self, path: &Path) -> Matches {
+        Matches(self.set.matches(path))
     }
-}
 
-impl Glob {
-    fn new(place: usize, written: &str) -> Result<Self, String> {
-        if written.is_empty() {
-            return Err(
-                "has an empty glob; write what it is to match, such as \"**/*.map\"".to_owned(),
-            );
-        }
-        let anywhere = if written.contains('/') { "" } else { "**/" };
-        let matcher = compile(&format!("{anywhere}{written}"))
-            .map_err(|error| format!("glob \"{written}\" is invalid: {}", error.kind()))?;
-        let whole_folder = written
-            .strip_suffix("/**")
-            .and_then(|folder| compile(folder).ok());
-        Ok(Glob {
-            place,
-            written: written.to_owned(),
-            matcher,
-            whole_folder,
-            dot_segments: written
-                .split('/')
-                .filter(|segment| segment.starts_with('.'))
-                .filter_map(|segment| compile(segment).ok())
-                .collect(),
-            matched: Cell::new(false),
+    pub fn column(&self, id: usize) -> &Column<'s> {
+        &self.columns[id]
+    }
+
+    /// The globs that the user wrote and that match no path of their domain.
+    pub fn unmatched<'t>(
+        &'t self,
+        matched: &'t Matched,
+    ) -> impl Iterator<Item = (&'t Column<'s>, Origin)> {
+        self.columns.iter().enumerate().filter_map(move |(id, it)| {
+            let origin = it.origin?;
+            let is_matched = matched.in_domain(it.domain).contains(&id);
+            (!is_matched).then_some((it, origin))
         })
     }
+}
 
-    fn matches(&self, path: &Path) -> bool {
-        self.remember(self.matcher.is_match(path))
+/// A table in the making.
+pub struct Builder<'s, 'e> {
+    set: GlobSetBuilder,
+    columns: Vec<Column<'s>>,
+    errors: &'e mut Vec<Error>,
+}
+
+impl<'s, 'e> Builder<'s, 'e> {
+    pub fn new(errors: &'e mut Vec<Error>) -> Self {
+        Builder {
+            set: GlobSetBuilder::new(),
+            columns: Vec::new(),
+            errors,
+        }
     }
 
-    fn matches_whole(&self, folder: &Path) -> bool {
-        let whole = self.whole_folder.as_ref();
-        self.remember(whole.is_some_and(|whole| whole.is_match(folder)))
+    /// Adds the globs of an option. Invalid ones are reported and left out.
+    pub fn add(&mut self, globs: &'s Globs, domain: Domain) -> List {
+        let option = match globs {
+            Globs::Default(_) => "",
+            Globs::Given { option, .. } => option,
+        };
+        let start = self.columns.len();
+        let mut indexes = Vec::new();
+        for (index, (written, origin)) in globs.iter().enumerate() {
+            match (parse(written), origin) {
+                (Ok(glob), _) => {
+                    self.set.add(glob);
+                    indexes.push(index);
+                    self.columns.push(Column {
+                        option,
+                        written,
+                        origin,
+                        domain,
+                    });
+                }
+                (Err(message), Some(origin)) => {
+                    let message = format!("`{option}` {message}");
+                    self.errors.push(Error::new(origin, message));
+                }
+                (Err(_), None) => {}
+            }
+        }
+        let ids = start..self.columns.len();
+        List { ids, indexes }
     }
 
-    fn remember(&self, matched: bool) -> bool {
-        self.matched.set(self.matched.get() || matched);
-        matched
+    pub fn build(self) -> Table<'s> {
+        let mut columns = self.columns;
+        let set = self.set.build().unwrap_or_else(|error| {
+            let origin = columns.iter().find_map(|column| column.origin);
+            let message = format!("the globs of all options together are too many: {error}");
+            let error = origin.map(|origin| Error::new(origin, message));
+            self.errors.extend(error);
+            columns.clear();
+            GlobSet::empty()
+        });
+        Table { set, columns }
     }
 }
 
-fn compile(glob: &str) -> Result<GlobMatcher, globset::Error> {
-    let glob = GlobBuilder::new(glob).literal_separator(true).build()?;
-    Ok(glob.compile_matcher())
+fn parse(written: &str) -> Result<globset::Glob, String> {
+    if written.is_empty() {
+        return Err(
+            "has an empty glob; write what it is to match, such as \"**/*.map\"".to_owned(),
+        );
+    }
+    let anywhere = if written.contains('/') { "" } else { "**/" };
+    glob(&format!("{anywhere}{written}"))
+        .map_err(|error| format!("glob \"{written}\" is invalid: {}", error.kind()))
+}
+
+fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
+    GlobBuilder::new(pattern).literal_separator(true).build()
+}
+
+/// A glob of a table on its own.
+pub fn matcher(written: &str) -> Option<GlobMatcher> {
+    parse(written).ok().map(|glob| glob.compile_matcher())
+}
+
+/// What matches a whole path or segment and nothing at another depth.
+pub fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
+    glob(pattern).ok().map(|glob| glob.compile_matcher())
 }
 
 #[cfg(test)]
 mod tests {
     use std::path::Path;
 
-    use super::Glob;
+    use super::{Builder, Domain, GlobIds, Globs, Matched, union};
+    use crate::pipeline::diagnostic::{Labelled, Origin};
 
     #[test]
     fn globs_follow_the_documented_rules() {
@@ -247,8 +245,48 @@ mod tests {
             ("{a,b}.css", "b.css", true),
             ("A.css", "a.css", false),
         ] {
-            let glob = Glob::new(0, glob).expect("a glob");
-            assert_eq!(glob.matches(Path::new(path)), matches, "{}", glob.written);
+            let globs = given(&[glob]);
+            let mut errors = Vec::new();
+            let mut builder = Builder::new(&mut errors);
+            let list = builder.add(&globs, Domain::Taken);
+            let row = builder.build().matches(Path::new(path));
+            assert_eq!(list.any(&row), matches, "{glob}");
         }
+    }
+
+    fn given(globs: &[&str]) -> Globs {
+        let globs = globs.iter().enumerate();
+        Globs::Given {
+            option: "exclude",
+            globs: globs
+                .map(|(index, glob)| Labelled {
+                    value: (*glob).to_owned(),
+                    origin: Origin::new(index),
+                })
+                .collect(),
+        }
+    }
+
+    #[test]
+    fn a_glob_is_known_by_its_index_in_its_option_whatever_stands_before_it() {
+        let (first, second) = (given(&["*.css", "a.*"]), given(&["[", "b.css", "*.css"]));
+        let mut errors = Vec::new();
+        let mut builder = Builder::new(&mut errors);
+        let first = builder.add(&first, Domain::Taken);
+        let second = builder.add(&second, Domain::Read);
+        let table = builder.build();
+        let row = table.matches(Path::new("x/b.css"));
+        assert_eq!(first.indexes_in(&row).collect::<Vec<_>>(), [0]);
+        assert_eq!(second.indexes_in(&row).collect::<Vec<_>>(), [1, 2]);
+        assert_eq!(errors.len(), 1);
+        let matched = Matched {
+            scanned: GlobIds::new(),
+            taken: union([&row]),
+            read: union([&row]),
+            modules: GlobIds::new(),
+        };
+        let unmatched = table.unmatched(&matched);
+        let unmatched: Vec<_> = unmatched.map(|(column, _)| column.written).collect();
+        assert_eq!(unmatched, ["a.*"]);
     }
 }

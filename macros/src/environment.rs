@@ -1,0 +1,115 @@
+//! What the macro takes from outside, and the variables that values name. The environment is read here and
+//! nowhere else.
+
+use std::{
+    env,
+    path::{Path, PathBuf},
+    sync::atomic::{AtomicUsize, Ordering},
+};
+
+use proc_macro2::Span;
+
+use crate::{invocation::Invocation, options::value::Spanned, report::Errors};
+
+/// What the macro takes from outside.
+pub struct Environment {
+    /// The value of a variable, where it is set and is UTF-8.
+    pub variable: Box<Variable>,
+    /// Whether the profile that is being built has debug assertions.
+    pub debug: bool,
+    /// What the compiler was asked to do.
+    pub invocation: Invocation,
+    /// How many calls of the macro the process has expanded before.
+    pub call: usize,
+}
+
+type Variable = dyn Fn(&str) -> Option<String>;
+
+impl Environment {
+    /// That of the compiler, which runs the macro.
+    pub fn of_process() -> Self {
+        static CALLS: AtomicUsize = AtomicUsize::new(0);
+        Environment {
+            variable: Box::new(|name| env::var(name).ok()),
+            debug: cfg!(debug_assertions),
+            invocation: Invocation::of_process(),
+            call: CALLS.fetch_add(1, Ordering::Relaxed),
+        }
+    }
+}
+
+/// The environment variables of one call.
+pub struct Variables<'e> {
+    environment: &'e Environment,
+    /// The names of those that were named.
+    pub named: Vec<String>,
+}
+
+impl<'e> Variables<'e> {
+    pub fn of(environment: &'e Environment) -> Self {
+        Variables {
+            environment,
+            named: Vec::new(),
+        }
+    }
+
+    /// Expands `$NAME` in a value, as `include_dir!` does; `None` where one is not set.
+    pub fn expand(&mut self, written: &Spanned<String>, errors: &mut Errors) -> Option<String> {
+        let mut parts = written.value.split('$');
+        let mut expanded = parts.next().map(str::to_owned);
+        for part in parts {
+            let end = part
+                .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
+                .unwrap_or(part.len());
+            let (name, rest) = part.split_at(end);
+            let value = (self.environment.variable)(name);
+            if value.is_none() {
+                errors.at(written.span, unset(name, &written.value));
+            }
+            if !name.is_empty() && !self.named.iter().any(|named| named == name) {
+                self.named.push(name.to_owned());
+            }
+            expanded = expanded
+                .zip(value)
+                .map(|(expanded, value)| expanded + &value + rest);
+        }
+        expanded
+    }
+
+    /// The folder of the package that is being compiled. Its path is written into the tokens.
+    pub fn package_folder(&self, errors: &mut Errors) -> PathBuf {
+        let folder = (self.environment.variable)("CARGO_MANIFEST_DIR");
+        if folder.is_none() {
+            errors.at(
+                Span::call_site(),
+                "CARGO_MANIFEST_DIR is not set, or not UTF-8: folders are relative to the package that cargo builds",
+            );
+        }
+        Path::new(&folder.unwrap_or_default()).to_owned()
+    }
+}
+
+fn unset(name: &str, written: &str) -> String {
+    let hint = match name {
+        "" => {
+            return format!(
+                "\"{written}\" has a `$` that no name follows: `$NAME` stands for an environment variable"
+            );
+        }
+        "OUT_DIR" => "cargo sets it for packages with a build script: add a build.rs",
+        _ => "set it for the build",
+    };
+    format!("environment variable `{name}` in \"{written}\" is not set; {hint}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::unset;
+
+    #[test]
+    fn an_unset_variable_has_a_remedy_of_its_own() {
+        assert!(unset("OUT_DIR", "$OUT_DIR/static").ends_with("add a build.rs"));
+        assert!(unset("CDN", "$CDN").ends_with("set it for the build"));
+        assert!(unset("", "/$").contains("no name follows"));
+    }
+}

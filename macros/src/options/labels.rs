@@ -1,0 +1,27 @@
+//! Where labelled values were written. Options are labelled while they are read, the folders by `expand.rs`,
+//! which alone asks for the span behind a label.
+
+use proc_macro2::Span;
+
+use super::value::Spanned;
+use crate::pipeline::{Labelled, Origin};
+
+/// The labels of one macro call.
+#[derive(Default)]
+pub struct Labels {
+    spans: Vec<Span>,
+}
+
+impl Labels {
+    /// The value with a label in place of its span.
+    pub fn label<T>(&mut self, Spanned { value, span }: Spanned<T>) -> Labelled<T> {
+        let origin = Origin::new(self.spans.len());
+        self.spans.push(span);
+        Labelled { value, origin }
+    }
+
+    pub fn span(&self, origin: Origin) -> Span {
+        let span = self.spans.get(origin.index());
+        span.copied().unwrap_or_else(Span::call_site)
+    }
+}

@@ -1,0 +1,221 @@
+//! The options: of each its name, what it expects, one that is right, and how its value is read into its typed
+//! field. An option that the pipeline uses has its field in `pipeline/settings.rs`, any other here; nothing else
+//! has to be changed to add one.
+
+use proc_macro2::TokenTree;
+
+use super::{
+    embed,
+    value::{Context, Spanned, Value},
+};
+use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
+
+/// `static_assets!`'s arguments. An option that was not given has its default.
+pub struct Options {
+    /// The path of the runtime crate, as the facade handed it over.
+    pub runtime: TokenTree,
+    /// Empty where the user's words name none that can be read.
+    pub folders: Vec<Spanned<String>>,
+    /// Whether the user named no folder, and the default is read.
+    pub default_folder: bool,
+    pub base: Option<Spanned<String>>,
+    pub absent: Absent,
+    pub dir: bool,
+    pub choices: Choices,
+}
+
+/// What a missing folder means.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Absent {
+    Error,
+    Empty,
+}
+
+impl Options {
+    pub fn new(runtime: TokenTree) -> Self {
+        Options {
+            runtime,
+            folders: Vec::new(),
+            default_folder: false,
+            base: None,
+            absent: Absent::Error,
+            dir: true,
+            choices: Choices::default(),
+        }
+    }
+}
+
+/// An option.
+pub struct Spec {
+    pub name: &'static str,
+    /// What it expects, as a message says it.
+    pub expects: &'static str,
+    /// A value that is right.
+    pub example: &'static str,
+    /// Reads a value into the option's field. What cannot be read is reported.
+    pub read: fn(&mut Options, Value, &mut Context<'_>),
+}
+
+const GLOBS: &str = "a list of globs";
+
+pub static OPTIONS: [Spec; 18] = [
+    Spec {
+        name: "base",
+        expects: "a text",
+        example: "\"/static\"",
+        read: |options, value, cx| set(&mut options.base, value.text(cx).map(Some)),
+    },
+    Spec {
+        name: "version",
+        expects: "`\"filename\"` or `\"query\"`",
+        example: "\"query\"",
+        read: |options, value, cx| {
+            let words = [
+                ("filename", VersionForm::Filename),
+                ("query", VersionForm::Query),
+            ];
+            set(&mut options.choices.version, value.word(words, cx))
+        },
+    },
+    Spec {
+        name: "include",
+        expects: GLOBS,
+        example: "[\"*.css\", \"img/**\"]",
+        read: |options, value, cx| set(&mut options.choices.include, value.globs(cx)),
+    },
+    Spec {
+        name: "exclude",
+        expects: GLOBS,
+        example: "[\"**/*.map\"]",
+        read: |options, value, cx| set(&mut options.choices.exclude, value.globs(cx)),
+    },
+    Spec {
+        name: "plain",
+        expects: GLOBS,
+        example: "[\"sw.js\"]",
+        read: |options, value, cx| set(&mut options.choices.plain, value.globs(cx)),
+    },
+    Spec {
+        name: "root",
+        expects: GLOBS,
+        example: "[\"robots.txt\"]",
+        read: |options, value, cx| set(&mut options.choices.root, value.globs(cx)),
+    },
+    Spec {
+        name: "prehashed",
+        expects: GLOBS,
+        example: "[\"bundle/**\"]",
+        read: |options, value, cx| set(&mut options.choices.prehashed, value.globs(cx)),
+    },
+    Spec {
+        name: "missing",
+        expects: "`\"error\"` or `\"warn\"`",
+        example: "\"warn\"",
+        read: |options, value, cx| {
+            let words = [("error", Missing::Error), ("warn", Missing::Warn)];
+            set(&mut options.choices.missing, value.word(words, cx))
+        },
+    },
+    Spec {
+        name: "missing_ok",
+        expects: GLOBS,
+        example: "[\"vendor/**\"]",
+        read: |options, value, cx| set(&mut options.choices.missing_ok, value.globs(cx)),
+    },
+    Spec {
+        name: "modules",
+        expects: GLOBS,
+        example: "[\"js/**\"]",
+        read: |options, value, cx| set(&mut options.choices.modules, value.globs(cx)),
+    },
+    Spec {
+        name: "imports",
+        expects: "a table of texts in quotes with `=`",
+        example: "{ \"three\" = \"vendor/three.module.js\" }",
+        read: |options, value, cx| set(&mut options.choices.imports, value.pairs(cx)),
+    },
+    Spec {
+        name: "headers",
+        expects: "a table of globs, each with its headers",
+        example: "{ \"**/*.wasm\" = { \"cross-origin-resource-policy\" = \"same-origin\" } }",
+        read: |options, value, cx| {
+            let headers = value.by_glob(cx, Value::pairs);
+            set(&mut options.choices.headers, headers)
+        },
+    },
+    Spec {
+        name: "cors",
+        expects: "`true`, `false` or a list of globs",
+        example: "[\"fonts/**\"]",
+        read: |options, value, cx| {
+            let cors = match value {
+                Value::Flag(flag) if flag.value => Some(Cors::All),
+                Value::Flag(_) => Some(Cors::None),
+                value => value.globs(cx).map(Cors::Matching),
+            };
+            set(&mut options.choices.cors, cors)
+        },
+    },
+    Spec {
+        name: "rename",
+        expects: "a table of texts in quotes with `=`",
+        example: "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
+        read: |options, value, cx| {
+            let renames = value.pairs(cx).map(renames);
+            set(&mut options.choices.rename, renames);
+        },
+    },
+    Spec {
+        name: "absent",
+        expects: "`\"error\"` or `\"empty\"`",
+        example: "\"empty\"",
+        read: |options, value, cx| {
+            let words = [("error", Absent::Error), ("empty", Absent::Empty)];
+            set(&mut options.absent, value.word(words, cx))
+        },
+    },
+    Spec {
+        name: "compress",
+        expects: "`true`, `false`, a list of content codings, or a table of globs with one of these",
+        example: "[\"br\", \"gzip\"]",
+        read: |options, value, cx| {
+            options.choices.compress = embed::compress(value, cx);
+        },
+    },
+    Spec {
+        name: "budget",
+        expects: "a size with its unit (B, kB, MB, GB, KiB, MiB, GiB)",
+        example: "\"20 MB\"",
+        read: |options, value, cx| {
+            set(
+                &mut options.choices.budget,
+                embed::budget(value, cx).map(Some),
+            )
+        },
+    },
+    Spec {
+        name: "dir",
+        expects: "`true` or `false`",
+        example: "false",
+        read: |options, value, cx| set(&mut options.dir, value.flag(cx)),
+    },
+];
+
+/// Sets a field, unless there is nothing to set it to.
+fn set<T>(field: &mut T, value: Option<T>) {
+    if let Some(value) = value {
+        *field = value;
+    }
+}
+
+fn renames(pairs: Pairs) -> Vec<Rename> {
+    let pairs = pairs.into_iter();
+    pairs.map(|(from, to)| rename(from, to)).collect()
+}
+
+/// A folder may be written with a slash at its end.
+fn rename(mut from: Labelled<String>, to: Labelled<String>) -> Rename {
+    let path = from.value.trim_end_matches('/').len();
+    from.value.truncate(path);
+    Rename { from, to }
+}

@@ -1,0 +1,28 @@
+//! What the pipeline makes: the same for the same tree and settings.
+
+use super::{
+    base::Base,
+    diagnostic::Warning,
+    encode::{bundle::Bundle, jobs::Summary},
+    entry::Entry,
+    headers::HeaderSet,
+    import_map::ImportMap,
+    index::Index,
+};
+
+/// All that is embedded.
+pub struct Catalogue {
+    pub base: Base,
+    /// Sorted by path.
+    pub entries: Vec<Entry>,
+    /// Where the paths of requests are in `entries`.
+    pub index: Index,
+    /// The sets of response headers that entries have.
+    pub header_sets: Vec<HeaderSet>,
+    pub import_map: ImportMap,
+    pub warnings: Vec<Warning>,
+    /// All coded representations.
+    pub bundle: Bundle,
+    /// What encoding has cost.
+    pub encoding: Summary,
+}

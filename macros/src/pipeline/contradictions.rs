@@ -1,0 +1,42 @@
+//! Files that two options would have served in two ways.
+
+use super::{
+    diagnostic::Error,
+    scan::{root::Root, source::Source},
+    select::Selection,
+    settings::Choices,
+};
+
+/// Reports every file that is both `prehashed`, and so never changes, and `plain` or `root`.
+pub fn report(
+    sources: &[Source],
+    roots: &[Root],
+    choices: &Choices,
+    selection: &Selection<'_>,
+    errors: &mut Vec<Error>,
+) {
+    for source in sources {
+        let matches = &source.matches;
+        let Some(origin) = selection.prehashed_by(matches) else {
+            continue;
+        };
+        let (list, globs) = if selection.is_root(&source.path, matches) {
+            ("root", &choices.root)
+        } else if selection.is_plain(matches) {
+            ("plain", &choices.plain)
+        } else {
+            continue;
+        };
+        let default = if globs.is_default() {
+            ", by default"
+        } else {
+            ""
+        };
+        let message = format!(
+            "{} matches `prehashed` (kept forever) and `{list}`{default} (asked for again at each use); \
+             narrow `prehashed`, or set `{list}`",
+            source.name(roots)
+        );
+        errors.push(Error::new(origin, message));
+    }
+}

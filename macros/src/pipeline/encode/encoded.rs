@@ -1,0 +1,22 @@
+//! A coded representation.
+
+use std::sync::Arc;
+
+use super::{super::digest::Digest, encoders::Coding};
+
+/// A coded representation.
+#[derive(Clone, Debug)]
+pub struct Encoded {
+    pub coding: Coding,
+    pub bytes: Arc<[u8]>,
+    pub digest: Digest,
+}
+
+impl Encoded {
+    /// The strong entity tag of this representation of a file with a version. It tells the encoder's
+    /// output too: two builds whose encoders differ may answer for one site.
+    pub fn entity_tag(&self, version: &str) -> String {
+        let digest = &self.digest.hex()[..8];
+        format!("\"{version}-{}-{digest}\"", self.coding.token())
+    }
+}

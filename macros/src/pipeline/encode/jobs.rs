@@ -1,0 +1,216 @@
+//! The work of encoding: one job for each content, whichever files have it, spread over the [workers].
+
+use std::{
+    borrow::Cow,
+    cell::OnceCell,
+    cmp::Reverse,
+    collections::HashMap,
+    fs,
+    path::Path,
+    time::{Duration, Instant},
+};
+
+use super::{
+    super::{digest::Digest, media::Media, workers},
+    cache::Cache,
+    compressed::{is_compressed, looks_compressed},
+    encoded::Encoded,
+    encoders::{ALL, Coding, Encoder, encoder},
+};
+
+/// A file with its final bytes.
+pub struct Input<'i> {
+    pub media: &'i Media,
+    pub digest: Digest,
+    pub len: usize,
+    pub rewritten: Option<&'i [u8]>,
+    /// Where the bytes are, unless they were rewritten.
+    pub file: &'i Path,
+    pub codings: &'i [Coding],
+}
+
+/// What encoding has cost.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Representations that were made.
+    pub encoded: usize,
+    /// The bytes that they were made of.
+    pub bytes: u64,
+    /// Those that were tried and are not worth it.
+    pub rejected: usize,
+    /// Representations that came from the cache.
+    pub cached: usize,
+    pub time: Duration,
+}
+
+impl Summary {
+    fn count(&mut self, input: &Input<'_>, outcome: &Outcome) {
+        match (outcome.origin, &outcome.encoded) {
+            (Origin::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
+            (Origin::Encoder, None) => self.rejected += 1,
+            (Origin::Encoder, Some(_)) => {
+                self.encoded += 1;
+                self.bytes += input.len as u64;
+            }
+        }
+    }
+}
+
+/// The coded representations of each input, the smallest first.
+pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Cache>) -> (Vec<Vec<Encoded>>, Summary) {
+    let start = Instant::now();
+    let jobs = jobs(inputs);
+    let results = workers::map(&jobs, |job| job.run(cache));
+    let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
+    let mut summary = Summary::default();
+    for (job, outcomes) in jobs.iter().zip(results) {
+        for outcome in outcomes {
+            summary.count(job.input, &outcome);
+            let found = found.entry(job.input.digest).or_default();
+            found.extend(outcome.encoded);
+        }
+    }
+    for encoded in found.values_mut() {
+        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding as u8));
+    }
+    summary.time = start.elapsed();
+    let of_input = |input: &Input<'_>| match found.get(&input.digest) {
+        Some(encoded) if input.is_compressible() => encoded
+            .iter()
+            .filter(|encoded| input.codings.contains(&encoded.coding))
+            .cloned()
+            .collect(),
+        _ => Vec::new(),
+    };
+    (inputs.iter().map(of_input).collect(), summary)
+}
+
+/// Encodings of one content, which is read once for them.
+struct Job<'j> {
+    input: &'j Input<'j>,
+    codings: Vec<Coding>,
+}
+
+/// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
+/// ends long after the others.
+fn jobs<'j>(inputs: &'j [Input<'j>]) -> Vec<Job<'j>> {
+    let mut contents: HashMap<Digest, Job<'_>> = HashMap::new();
+    for input in inputs.iter().filter(|input| input.is_compressible()) {
+        let codings = Vec::new();
+        let job = contents.entry(input.digest);
+        let job = job.or_insert(Job { input, codings });
+        let new = input.codings.iter().filter(|it| !job.codings.contains(it));
+        let new: Vec<_> = new.copied().collect();
+        job.codings.extend(new);
+    }
+    let mut contents: Vec<_> = contents.into_values().collect();
+    contents.sort_unstable_by_key(|job| (Reverse(job.input.len), job.input.digest));
+    contents.into_iter().flat_map(Job::split).collect()
+}
+
+/// What became of a job in one coding.
+struct Outcome {
+    /// `None` where the encoding is not worth it.
+    encoded: Option<Encoded>,
+    origin: Origin,
+}
+
+#[derive(Clone, Copy)]
+enum Origin {
+    Cache,
+    Encoder,
+}
+
+impl<'j> Job<'j> {
+    /// Of a large content each coding is a job of its own: to read it again is little beside encoding it.
+    fn split(self) -> Vec<Job<'j>> {
+        const LARGE: usize = 1 << 20;
+        let at_once = match self.input.len {
+            LARGE.. => 1,
+            _ => ALL.len(),
+        };
+        let of_some = |codings: &[Coding]| Job {
+            input: self.input,
+            codings: codings.to_vec(),
+        };
+        self.codings.chunks(at_once).map(of_some).collect()
+    }
+
+    fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
+        let bytes = OnceCell::new();
+        let of_coding = |coding: &Coding| self.outcome(*coding, &bytes, cache);
+        self.codings.iter().map(of_coding).collect()
+    }
+
+    fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
+        let nothing = Outcome {
+            encoded: None,
+            origin: Origin::Encoder,
+        };
+        let Some(encoder) = encoder(coding, self.input.len) else {
+            return nothing;
+        };
+        let (content, name) = (&self.input.digest, encoder.name());
+        if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
+            return Outcome::new(Origin::Cache, coding, kept.payload, kept.digest);
+        }
+        let Some(made) = self.encode(encoder, bytes) else {
+            return nothing;
+        };
+        let digest = Digest::of(&made);
+        if let Some(cache) = cache {
+            // What cannot be kept is encoded again by the next build.
+            let _ = cache.put(content, &name, &digest, &made);
+        }
+        Outcome::new(Origin::Encoder, coding, made, digest)
+    }
+
+    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found
+    /// out, which is not to be remembered.
+    fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
+        let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
+        if looks_compressed(bytes) {
+            return Some(Vec::new());
+        }
+        let mut encoded = encoder.encode(bytes)?;
+        if !is_worth(encoded.len(), bytes.len()) {
+            encoded.clear();
+        }
+        Some(encoded)
+    }
+}
+
+/// The bytes of an input, once one of its codings has needed them.
+type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
+
+impl Outcome {
+    fn new(origin: Origin, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
+        let encoded = (!bytes.is_empty()).then(|| Encoded {
+            coding,
+            bytes: bytes.into(),
+            digest,
+        });
+        Outcome { encoded, origin }
+    }
+}
+
+fn is_worth(encoded: usize, original: usize) -> bool {
+    encoded * 100 <= original * 95
+}
+
+impl<'i> Input<'i> {
+    /// The final bytes; `None` where the file on disk is another by now, which the compiler will tell of.
+    fn bytes(&self) -> Option<Cow<'i, [u8]>> {
+        if let Some(bytes) = self.rewritten {
+            return Some(Cow::Borrowed(bytes));
+        }
+        let bytes = fs::read(self.file).ok()?;
+        (Digest::of(&bytes) == self.digest).then_some(Cow::Owned(bytes))
+    }
+
+    fn is_compressible(&self) -> bool {
+        /// What HTTP adds to each answer makes less of a gain than this pointless.
+        const LEAST: usize = 32;
+        self.len >= LEAST && !is_compressed(self.media.essence())
+    }
+}

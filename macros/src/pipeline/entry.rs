@@ -1,0 +1,125 @@
+//! An asset as it is embedded, and the requests that it answers.
+
+use std::{
+    collections::{HashMap, hash_map},
+    mem,
+    path::PathBuf,
+};
+
+use super::{
+    Delivery, base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded,
+    inspect::File, link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
+    select::globs::Matches,
+};
+
+/// One asset.
+pub struct Entry {
+    pub path: AssetPath,
+    /// Where it is on disk, absolute.
+    pub file: PathBuf,
+    pub root: usize,
+    pub delivery: Delivery,
+    pub url: String,
+    /// How much of `url` comes before the versioned path.
+    pub url_prefix: usize,
+    pub media: Media,
+    /// Width and height, of images that state them.
+    pub dimensions: Option<(u32, u32)>,
+    pub content: LinkedFile,
+    /// The first entry with the same bytes, if that is another.
+    pub duplicate_of: Option<usize>,
+    /// The coded representations, the smallest first.
+    pub encoded: Vec<Encoded>,
+    /// The index of its set of headers, if it has headers of its own.
+    pub headers: Option<usize>,
+}
+
+impl Entry {
+    /// The decoded paths of the requests that this entry answers.
+    fn requests(&self, base: &Base) -> Vec<String> {
+        let Base { path: base, .. } = base;
+        let plain = format!("{base}/{}", self.path);
+        match self.delivery {
+            Delivery::Root => vec![format!("/{}", self.path)],
+            Delivery::Filename => vec![plain, format!("{base}/{}", self.versioned_path())],
+            Delivery::Query | Delivery::Prehashed | Delivery::Plain => vec![plain],
+        }
+    }
+
+    /// The path with the version in its name.
+    pub fn versioned_path(&self) -> String {
+        self.path.versioned(&self.content.version)
+    }
+
+    fn new(file: File, content: LinkedFile, base: &Base, duplicate_of: Option<usize>) -> Self {
+        let File {
+            source,
+            info,
+            delivery,
+        } = file;
+        let base = match delivery {
+            Delivery::Root => "",
+            _ => &base.url,
+        };
+        let path = source.path;
+        let version = &content.version;
+        let served = delivery.spell(&path, version);
+        Entry {
+            url: format!("{base}/{served}"),
+            url_prefix: base.len() + 1,
+            path,
+            file: source.file,
+            root: source.root,
+            delivery,
+            media: info.media,
+            dimensions: info.dimensions,
+            content,
+            duplicate_of,
+            encoded: Vec::new(),
+            headers: None,
+        }
+    }
+}
+
+/// The entries of linked files, and the row of globs of each. Identical bytes are known by their digest.
+pub fn entries(
+    files: Vec<File>,
+    contents: Vec<LinkedFile>,
+    base: &Base,
+) -> (Vec<Entry>, Vec<Matches>) {
+    let mut first_with: HashMap<Digest, usize> = HashMap::new();
+    let linked = files.into_iter().zip(contents).enumerate();
+    linked
+        .map(|(index, (mut file, content))| {
+            let first = *first_with.entry(content.digest).or_insert(index);
+            let duplicate_of = (first != index).then_some(first);
+            let matches = mem::take(&mut file.source.matches);
+            (Entry::new(file, content, base, duplicate_of), matches)
+        })
+        .unzip()
+}
+
+/// Reports entries that could not be told from another by the path of a request.
+pub fn check_requests(entries: &[Entry], roots: &[Root], base: &Base, errors: &mut Vec<Error>) {
+    let mut requests: HashMap<String, &Entry> = HashMap::new();
+    for entry in entries {
+        for request in entry.requests(base) {
+            match requests.entry(request) {
+                hash_map::Entry::Vacant(free) => {
+                    free.insert(entry);
+                }
+                hash_map::Entry::Occupied(mut taken) => {
+                    let message = format!(
+                        "\"{}\" and \"{}\" would both be served at {}; \
+                         give one of the files another name on disk, or `exclude` it",
+                        taken.get().path,
+                        entry.path,
+                        taken.key()
+                    );
+                    taken.insert(entry);
+                    errors.push(Error::new(roots[entry.root].origin, message));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! What the import map lists: the modules that `modules` names, and the bare names of `imports`.
+
+use steadfast_core::spelling::has_scheme;
+
+use super::{
+    base::Base,
+    diagnostic::{Error, Labelled},
+    entry::Entry,
+    import_map::ImportMap,
+    media::Kind,
+    select::{Selection, globs::Matches},
+    settings::Settings,
+    suggest::nearest,
+};
+
+/// The import map of some entries; `rows` are theirs.
+pub fn import_map(
+    settings: &Settings,
+    selection: &Selection<'_>,
+    entries: &[Entry],
+    rows: &[Matches],
+    errors: &mut Vec<Error>,
+) -> ImportMap {
+    let modules = entries.iter().zip(rows);
+    let modules = modules
+        .filter(|(entry, matches)| is_module(entry) && selection.lists_module(matches))
+        .map(|(entry, _)| entry)
+        // Any other has its plain URL already.
+        .filter(|entry| entry.delivery.is_versioned());
+    let mut names: Vec<(&str, &Entry)> = Vec::new();
+    for (name, path) in &settings.choices.imports {
+        let is_taken = names.iter().any(|(first, _)| *first == name.value);
+        match module_of(name, path, is_taken, entries) {
+            Ok(entry) => names.push((&name.value, entry)),
+            Err(error) => errors.push(error),
+        }
+    }
+    let base: &Base = &settings.base;
+    ImportMap::new(modules, names.into_iter(), base)
+}
+
+/// Whether a script can be imported: a `.cjs` file is none of a browser's.
+pub fn is_module(entry: &Entry) -> bool {
+    entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
+}
+
+/// The module that a name of `imports` stands for.
+fn module_of<'e>(
+    name: &Labelled<String>,
+    path: &Labelled<String>,
+    is_taken: bool,
+    entries: &'e [Entry],
+) -> Result<&'e Entry, Error> {
+    if !is_bare(&name.value) {
+        let message = format!(
+            "`imports` gives \"{}\" a meaning, but only bare names can have one, such as \"three\"",
+            name.value
+        );
+        return Err(Error::new(name.origin, message));
+    }
+    if is_taken {
+        let message = format!(
+            "`imports` gives \"{}\" a meaning twice; keep one",
+            name.value
+        );
+        return Err(Error::new(name.origin, message));
+    }
+    let mut modules = entries.iter().filter(|entry| is_module(entry));
+    modules
+        .find(|entry| *entry.path == *path.value)
+        .ok_or_else(|| Error::new(path.origin, no_such_module(&path.value, entries)))
+}
+
+/// Whether a specifier is neither a path nor a URL, nor a prefix of others.
+fn is_bare(name: &str) -> bool {
+    !name.is_empty() && !name.starts_with(['/', '.']) && !name.ends_with('/') && !has_scheme(name)
+}
+
+fn no_such_module(path: &str, entries: &[Entry]) -> String {
+    if entries.iter().any(|entry| *entry.path == *path) {
+        return format!(
+            "`imports` names \"{path}\", which is no script; name a `.js` or `.mjs` file"
+        );
+    }
+    let modules = entries.iter().filter(|entry| is_module(entry));
+    let remedy = nearest(path, modules.map(|entry| &*entry.path)).map_or_else(
+        || "correct its path in the folder".to_owned(),
+        |near| format!("did you mean \"{near}\"?"),
+    );
+    format!("`imports` names \"{path}\", but there is no such script; {remedy}")
+}

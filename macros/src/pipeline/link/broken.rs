@@ -1,0 +1,63 @@
+//! References that name no file.
+
+use std::collections::BTreeMap;
+
+use super::super::{
+    diagnostic::{Error, Origin, Warning, WarningKind},
+    inspect::File,
+    reference::{found::Reference, position::line_and_column},
+    scan::root::Root,
+    select::Selection,
+};
+
+/// A reference that names no file, why, and what to do about it.
+pub struct BrokenReference<'f> {
+    pub referrer: &'f File,
+    pub reference: &'f Reference,
+    pub problem: String,
+    /// `None` where nothing better is known than to add the file.
+    pub remedy: Option<String>,
+}
+
+impl BrokenReference<'_> {
+    /// `file:line:column`, and what is wrong.
+    fn message(&self) -> String {
+        let File { source, info, .. } = self.referrer;
+        let (line, column) = line_and_column(&info.bytes, self.reference.place.start);
+        let (path, problem, role) = (&source.path, &self.problem, &self.reference.role);
+        format!("{path}:{line}:{column}: {problem} ({role})")
+    }
+}
+
+/// Reports each broken reference: as an error, or where that is allowed, within one warning for each root.
+pub fn report(
+    broken: &[BrokenReference<'_>],
+    roots: &[Root],
+    selection: &Selection<'_>,
+    errors: &mut Vec<Error>,
+) -> Vec<Warning> {
+    let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    for reference in broken {
+        let source = &reference.referrer.source;
+        let origin = roots[source.root].origin;
+        let is_allowed = selection.may_name_missing(&source.matches);
+        let otherwise = if is_allowed {
+            "add it"
+        } else {
+            "add it, or allow it with `missing_ok`"
+        };
+        let remedy = reference.remedy.as_deref().unwrap_or(otherwise);
+        let line = format!("{}; {remedy}", reference.message());
+        if is_allowed {
+            lines.entry(origin).or_default().push(line);
+        } else {
+            errors.push(Error::new(origin, line));
+        }
+    }
+    let of_root = |(origin, lines): (Origin, Vec<String>)| Warning {
+        origin,
+        kind: WarningKind::MissingFiles,
+        message: lines.join("\n"),
+    };
+    lines.into_iter().map(of_root).collect()
+}

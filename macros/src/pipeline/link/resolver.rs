@@ -1,0 +1,125 @@
+//! Finds the file that a reference names.
+
+use std::{
+    cell::OnceCell,
+    collections::{HashMap, HashSet},
+};
+
+use super::{
+    super::{
+        Delivery,
+        base::Base,
+        inspect::File,
+        reference::{address::Address, found::Reference, resolve::Meaning},
+    },
+    broken::BrokenReference,
+    similar::Similar,
+    source_tree::SourceTree,
+};
+
+pub struct Resolver<'r, 'f> {
+    files: &'f [File],
+    base: &'r Base,
+    tree: &'r SourceTree<'r>,
+    by_path: HashMap<&'f str, usize>,
+    /// Paths of the folders that hold files.
+    folders: OnceCell<HashSet<&'f str>>,
+    similar: Similar<'f>,
+}
+
+impl<'r, 'f> Resolver<'r, 'f> {
+    pub fn new(files: &'f [File], base: &'r Base, tree: &'r SourceTree<'_>) -> Self {
+        let by_path = files.iter().enumerate();
+        let by_path = by_path.map(|(index, file)| (&*file.source.path, index));
+        Resolver {
+            files,
+            base,
+            tree,
+            by_path: by_path.collect(),
+            folders: OnceCell::new(),
+            similar: Similar::new(files),
+        }
+    }
+
+    /// The index of the file that a reference names; `None` where it does not refer to this folder.
+    pub fn target(
+        &self,
+        referrer: &'f File,
+        reference: &'f Reference,
+        address: &Address,
+    ) -> Result<Option<usize>, BrokenReference<'f>> {
+        let broken = |problem, remedy| BrokenReference {
+            referrer,
+            reference,
+            problem,
+            remedy,
+        };
+        let path = match self.meaning(referrer, address) {
+            Meaning::Elsewhere => return Ok(None),
+            Meaning::Above => {
+                let problem = format!("\"{}\" leads above the folder", address.path());
+                let remedy = "files can only name others of the folder".to_owned();
+                return Err(broken(problem, Some(remedy)));
+            }
+            Meaning::File(path) => path,
+        };
+        let Some(target) = self.by_path.get(path.as_str()) else {
+            if self.is_folder(&path) || self.tree.is_already_reported(&path) {
+                return Ok(None);
+            }
+            let remedy = self.remedy(&path, referrer, reference);
+            return Err(broken(format!("no file \"{path}\""), remedy));
+        };
+        // Below a base without a path, the root of the site is where the path leads anyway.
+        if self.files[*target].delivery == Delivery::Root && !self.base.path.is_empty() {
+            let problem = format!("\"{path}\" is served at the root of the site");
+            return Err(broken(problem, Some(format!("write \"/{path}\""))));
+        }
+        Ok(Some(*target))
+    }
+
+    fn meaning(&self, referrer: &File, address: &Address) -> Meaning {
+        let path = &referrer.source.path;
+        match referrer.delivery {
+            Delivery::Root => address.meaning_at_root(path, self.base),
+            _ => address.meaning(path, self.base),
+        }
+    }
+
+    fn is_folder(&self, path: &str) -> bool {
+        let folders = self.folders.get_or_init(|| {
+            let files = self.files.iter();
+            files.flat_map(|file| file.source.path.folders()).collect()
+        });
+        folders.contains(path)
+    }
+
+    /// What to do about a path that no file has.
+    fn remedy(&self, path: &str, referrer: &File, reference: &Reference) -> Option<String> {
+        // As the file spells it: a style sheet reads a backslash as the start of an escape.
+        let written = String::from_utf8_lossy(&referrer.info.bytes[reference.place.clone()]);
+        if written.contains('\\') && !path.is_empty() {
+            let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
+            return Some(format!(
+                "segments are separated by `/`: write \"{slashes}\""
+            ));
+        }
+        if let Some(other) = self.similar.in_another_case(path) {
+            return Some(format!("it is called \"{other}\", and letter case counts"));
+        }
+        if self.tree.has(path) {
+            return Some(left_out(path).to_owned());
+        }
+        let near = self.similar.nearest(path)?;
+        Some(format!("did you mean \"{near}\"?"))
+    }
+}
+
+/// Why a file on disk is not in the catalogue.
+fn left_out(path: &str) -> &'static str {
+    if path.split('/').any(|segment| segment.starts_with('.')) {
+        "it is there, but dotfiles are left out unless `include` names them"
+    } else {
+        "it is there, but `include` or `exclude` leaves it out"
+    }
+}

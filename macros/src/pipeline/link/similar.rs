@@ -1,0 +1,74 @@
+//! What may have been meant by a path that no file has.
+
+use std::{
+    cell::{Cell, OnceCell},
+    collections::HashMap,
+};
+
+use super::super::{inspect::File, suggest::nearest};
+
+/// Searches the files for names like another.
+pub struct Similar<'f> {
+    files: &'f [File],
+    /// How many names have been searched for.
+    searches: Cell<usize>,
+    by_lower_case: OnceCell<HashMap<String, &'f str>>,
+}
+
+impl<'f> Similar<'f> {
+    pub fn new(files: &'f [File]) -> Self {
+        Similar {
+            files,
+            searches: Cell::new(0),
+            by_lower_case: OnceCell::new(),
+        }
+    }
+
+    /// A file whose path differs in letter case alone.
+    pub fn in_another_case(&self, path: &str) -> Option<&'f str> {
+        let by_lower_case = self.by_lower_case.get_or_init(|| {
+            let paths = self.files.iter().map(path_of);
+            paths.map(|path| (path.to_lowercase(), path)).collect()
+        });
+        by_lower_case.get(&path.to_lowercase()).copied()
+    }
+
+    /// A file of this name in another folder, or one with a name like it in the same folder.
+    pub fn nearest(&self, path: &str) -> Option<&'f str> {
+        // Nobody reads more suggestions, and every search reads all names.
+        const SEARCHES: usize = 50;
+        self.searches.set(self.searches.get() + 1);
+        if self.searches.get() > SEARCHES {
+            return None;
+        }
+        let (folder, name) = folder_and_name(path);
+        let namesakes = || {
+            let paths = self.files.iter().map(path_of);
+            paths.filter(|path| folder_and_name(path).1 == name)
+        };
+        let is_beside = |file: &&File| folder_and_name(path_of(file)).0 == folder;
+        nearest(path, namesakes())
+            .or_else(|| namesakes().next())
+            .or_else(|| like(path, self.files.iter().filter(is_beside)))
+    }
+}
+
+/// The file whose name is most like that of a path, extensions apart: they make names alike that are not.
+fn like<'f>(path: &str, files: impl Iterator<Item = &'f File> + Clone) -> Option<&'f str> {
+    let mut paths = files.map(path_of);
+    let near = nearest(stem(path), paths.clone().map(stem))?;
+    paths.find(|path| stem(path) == near)
+}
+
+fn path_of(file: &File) -> &str {
+    &file.source.path
+}
+
+fn folder_and_name(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
+fn stem(path: &str) -> &str {
+    let (_, name) = folder_and_name(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}

@@ -1,0 +1,74 @@
+//! Which files a scan takes: `include`, `exclude`, and the rules for dotfiles and whole folders.
+
+use std::path::Path;
+
+use globset::GlobMatcher;
+
+use super::globs::{GlobIds, List, Matches, Table, exact_matcher};
+
+/// `include` and `exclude`, compiled.
+pub struct Scope {
+    include: List,
+    exclude: List,
+    /// Of each glob of `include`, the segments that begin with a dot.
+    dot_segments: Vec<Vec<GlobMatcher>>,
+    /// Of globs `dir/**` of `exclude`: the number, and what matches `dir`, whose files are then all excluded.
+    whole_folders: Vec<(usize, GlobMatcher)>,
+}
+
+impl Scope {
+    pub fn new(include: List, exclude: List, table: &Table<'_>) -> Self {
+        let written = |id: usize| table.column(id).written;
+        let whole = |id: usize| Some((id, exact_matcher(written(id).strip_suffix("/**")?)?));
+        Scope {
+            dot_segments: include.ids().map(|id| dot_segments(written(id))).collect(),
+            whole_folders: exclude.ids().filter_map(whole).collect(),
+            include,
+            exclude,
+        }
+    }
+
+    /// Whether a file is taken; `dot_segments` is the number of those in its path.
+    pub fn takes(&self, matches: &Matches, dot_segments: usize) -> bool {
+        let is_included = match dot_segments {
+            0 => self.include.any(matches) || !self.restricts(),
+            _ => self.admits_dotfile(matches, dot_segments),
+        };
+        is_included && !self.exclude.any(matches)
+    }
+
+    /// Whether a glob spells out as many dot segments as a path has: `*` and `**` admit no dotfile.
+    pub fn admits_dotfile(&self, matches: &Matches, dot_segments: usize) -> bool {
+        let start = self.include.ids().start;
+        let mut ids = self.include.ids_in(matches);
+        ids.any(|id| self.dot_segments[id - start].len() == dot_segments)
+    }
+
+    /// Whether a glob of `include` spells out this dot segment.
+    pub fn names_dot_segment(&self, segment: &Path) -> bool {
+        let mut named = self.dot_segments.iter().flatten();
+        named.any(|glob| glob.is_match(segment))
+    }
+
+    /// The globs of `exclude` that match everything that a folder can hold.
+    pub fn excluding_all_of(&self, folder: &Path) -> GlobIds {
+        let globs = self.whole_folders.iter();
+        let matching = globs.filter(|(_, glob)| glob.is_match(folder));
+        matching.map(|(id, _)| *id).collect()
+    }
+
+    /// The globs of `exclude` that match a path.
+    pub fn excluding(&self, matches: &Matches) -> GlobIds {
+        self.exclude.ids_in(matches).collect()
+    }
+
+    /// Whether `include` takes only what it names: its globs that admit dotfiles do not restrict.
+    fn restricts(&self) -> bool {
+        self.dot_segments.iter().any(Vec::is_empty)
+    }
+}
+
+fn dot_segments(glob: &str) -> Vec<GlobMatcher> {
+    let segments = glob.split('/').filter(|segment| segment.starts_with('.'));
+    segments.filter_map(exact_matcher).collect()
+}

@@ -1,0 +1,172 @@
+//! The pipeline's input: the folders, the base, and every option as a typed value with the label of what the
+//! user wrote. An option is one field of [`Choices`] and one entry of `options/spec.rs`; the step that uses
+//! the option reads the field. No step is known here.
+
+use std::path::PathBuf;
+
+use super::{
+    base::Base,
+    diagnostic::{Labelled, Origin},
+    encode::encoders::{Coding, available},
+    scan::root::Root,
+    size::Size,
+};
+
+/// The options, and what the environment adds to them.
+pub struct Settings {
+    pub roots: Vec<Root>,
+    /// Whether these are all folders that the user named.
+    pub every_root: bool,
+    pub base: Base,
+    /// Whether a folder may be missing.
+    pub may_be_absent: bool,
+    /// `None` encodes nothing.
+    pub encoding: Option<EncodeOptions>,
+    pub choices: Choices,
+}
+
+/// The options that depend on nothing but what the user wrote.
+pub struct Choices {
+    pub version: VersionForm,
+    pub include: Globs,
+    pub exclude: Globs,
+    pub plain: Globs,
+    pub root: Globs,
+    pub prehashed: Globs,
+    pub missing: Missing,
+    pub missing_ok: Globs,
+    pub modules: Globs,
+    /// Bare names and the paths of the scripts that they stand for.
+    pub imports: Pairs,
+    /// Names and values of response headers.
+    pub headers: ByGlob<Pairs>,
+    pub cors: Cors,
+    pub rename: Vec<Rename>,
+    pub compress: Compress,
+    pub budget: Option<Labelled<Size>>,
+}
+
+impl Default for Choices {
+    fn default() -> Self {
+        Choices {
+            version: VersionForm::Filename,
+            include: Globs::NONE,
+            exclude: Globs::NONE,
+            plain: Globs::Default(&["**/*.[hH][tT][mM][lL]"]),
+            root: Globs::NONE,
+            prehashed: Globs::NONE,
+            missing: Missing::Error,
+            missing_ok: Globs::NONE,
+            modules: Globs::Default(&["**"]),
+            imports: Vec::new(),
+            headers: ByGlob::default(),
+            cors: Cors::ByBase,
+            rename: Vec::new(),
+            compress: Compress {
+                codings: available(),
+                by_glob: ByGlob::default(),
+            },
+            budget: None,
+        }
+    }
+}
+
+/// Pairs of strings, as a table has them.
+pub type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
+
+/// A list of globs.
+pub enum Globs {
+    /// Those of an option that was not given. They may match nothing.
+    Default(&'static [&'static str]),
+    Given {
+        option: &'static str,
+        globs: Vec<Labelled<String>>,
+    },
+}
+
+impl Globs {
+    pub const NONE: Self = Globs::Default(&[]);
+
+    pub fn is_default(&self) -> bool {
+        matches!(self, Globs::Default(_))
+    }
+
+    /// Each glob as it is written, with its label unless it is a default.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<Origin>)> {
+        let (defaults, given) = match self {
+            Globs::Default(defaults) => (*defaults, &[][..]),
+            Globs::Given { globs, .. } => (&[][..], &globs[..]),
+        };
+        let defaults = defaults.iter().map(|glob| (*glob, None));
+        let given = given.iter().map(|it| (it.value.as_str(), Some(it.origin)));
+        defaults.chain(given)
+    }
+}
+
+/// A value for the files of each glob.
+pub struct ByGlob<T> {
+    pub globs: Globs,
+    /// In the order of the globs.
+    pub values: Vec<T>,
+}
+
+impl<T> Default for ByGlob<T> {
+    fn default() -> Self {
+        ByGlob {
+            globs: Globs::NONE,
+            values: Vec::new(),
+        }
+    }
+}
+
+/// Where a URL carries the version.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum VersionForm {
+    Filename,
+    Query,
+}
+
+/// What a reference to a file that does not exist is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Missing {
+    Error,
+    Warn,
+}
+
+/// Which files every site may read.
+pub enum Cors {
+    /// Fonts, and everything where the base is on another host.
+    ByBase,
+    All,
+    None,
+    Matching(Globs),
+}
+
+/// One pair of `rename`.
+pub struct Rename {
+    /// The path of a file or a folder, without a slash at its end.
+    pub from: Labelled<String>,
+    pub to: Labelled<String>,
+}
+
+/// The content codings that files are embedded in, beside their own bytes.
+pub struct Compress {
+    /// Of files that no glob matches.
+    pub codings: Vec<Coding>,
+    pub by_glob: ByGlob<Vec<Coding>>,
+}
+
+impl Compress {
+    /// Whether no file is encoded.
+    pub fn is_empty(&self) -> bool {
+        self.codings.is_empty() && self.by_glob.values.iter().all(Vec::is_empty)
+    }
+}
+
+/// How to encode.
+pub struct EncodeOptions {
+    /// The folder of the cache; `None` keeps nothing.
+    pub cache: Option<PathBuf>,
+    /// Whether the assembler takes the representations from there.
+    pub is_assembled: bool,
+}

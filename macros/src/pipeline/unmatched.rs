@@ -1,0 +1,123 @@
+//! Globs and renames that match nothing: mistakes, each reported with what may have been meant.
+
+use std::{collections::BTreeSet, path::Path};
+
+use super::{
+    diagnostic::Error,
+    entry::Entry,
+    scan::{dir, root::Root},
+    select::{
+        Selection,
+        globs::{Column, Domain, Matched, matcher},
+    },
+    settings::Settings,
+    suggest::nearest,
+};
+
+/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing.
+pub fn report(
+    settings: &Settings,
+    selection: &Selection<'_>,
+    matched: &Matched,
+    entries: &[Entry],
+    errors: &mut Vec<Error>,
+) {
+    let known = Known::new(&settings.roots, entries);
+    for (glob, origin) in selection.unmatched(matched) {
+        let is_excluded_anyway = glob.domain == Domain::Disk && known.is_on_disk(glob);
+        if !is_excluded_anyway {
+            let Column {
+                option, written, ..
+            } = glob;
+            let message = format!(
+                "`{option}` glob \"{written}\" matches no file in {}; {}",
+                known.folders(),
+                known.remedy(written)
+            );
+            errors.push(Error::new(origin, message));
+        }
+    }
+    for rename in &settings.choices.rename {
+        let renamed = &rename.from.value;
+        if !known.paths.contains(renamed.as_str()) {
+            let message = format!(
+                "`rename` names \"{renamed}\", but {} has no such file or folder; {}",
+                known.folders(),
+                known.remedy(renamed)
+            );
+            errors.push(Error::new(rename.from.origin, message));
+        }
+    }
+}
+
+/// What exists.
+struct Known<'k> {
+    roots: &'k [Root],
+    /// The paths of the folders that hold files.
+    holding: BTreeSet<&'k str>,
+    /// These and the paths of the files.
+    paths: BTreeSet<&'k str>,
+}
+
+impl<'k> Known<'k> {
+    fn new(roots: &'k [Root], entries: &'k [Entry]) -> Self {
+        let holding: BTreeSet<_> = entries
+            .iter()
+            .flat_map(|entry| entry.path.folders())
+            .collect();
+        let files = entries.iter().map(|entry| &*entry.path);
+        Known {
+            roots,
+            paths: files.chain(holding.iter().copied()).collect(),
+            holding,
+        }
+    }
+
+    /// The folders, as messages name them.
+    fn folders(&self) -> String {
+        let roots: Vec<_> = self.roots.iter().map(Root::display).collect();
+        roots.join(" or ")
+    }
+
+    /// Whether a path is that of a folder, be it empty or left out.
+    fn is_folder(&self, path: &str) -> bool {
+        let mut roots = self.roots.iter();
+        self.holding.contains(path) || roots.any(|root| root.dir.join(path).is_dir())
+    }
+
+    /// Whether a glob matches a file on disk, be it left out.
+    fn is_on_disk(&self, glob: &Column<'_>) -> bool {
+        let Some(matcher) = matcher(glob.written) else {
+            return false;
+        };
+        let matches = |path: &Path| matcher.is_match(path);
+        let mut roots = self.roots.iter();
+        roots.any(|root| dir::any_on_disk(&root.dir, &matches))
+    }
+
+    /// What to do about a glob, or a path, that matches nothing.
+    fn remedy(&self, written: &str) -> String {
+        let stem = written.trim_end_matches('/');
+        let mut relative = written.trim_start_matches("./").trim_start_matches('/');
+        for root in self.roots {
+            let below = relative.strip_prefix(root.written.as_str());
+            relative = below.map_or(relative, |rest| rest.trim_start_matches('/'));
+        }
+        if self.is_folder(stem) {
+            return format!("it names a folder: write \"{stem}/**\" for the files in it");
+        }
+        if written.contains('\\') {
+            let slashes = written.replace('\\', "/");
+            return format!("segments are separated by `/`: write \"{slashes}\"");
+        }
+        if relative != written && !relative.is_empty() {
+            return format!("paths are relative to the folder: write \"{relative}\"");
+        }
+        match nearest(written, self.paths.iter().copied()) {
+            Some(near) if !written.contains(['*', '?', '[', '{']) => {
+                format!("did you mean \"{near}\"?")
+            }
+            _ => "correct it or remove it".to_owned(),
+        }
+    }
+}
