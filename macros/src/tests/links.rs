@@ -440,6 +440,30 @@ fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<
 }
 
 #[test]
+fn a_suggestion_is_another_file_of_the_same_kind_if_there_is_one() {
+    for (reference, files, remedy) in [
+        // The nearest names are the style sheet's own.
+        ("site.svg", &[][..], "add it, or allow it with `missing_ok`"),
+        ("Site.css", &[], "add it, or allow it with `missing_ok`"),
+        (
+            "sites.svg",
+            &["css/sites.txt", "css/siter.svg"],
+            "did you mean \"css/siter.svg\"?",
+        ),
+        (
+            "sites.svg",
+            &["css/sites.txt"],
+            "did you mean \"css/sites.txt\"?",
+        ),
+    ] {
+        let css = format!("a{{b:url({reference})}}");
+        let files: Vec<_> = files.iter().map(|path| (*path, "<svg/>")).collect();
+        let messages = messages_for(&css, &files, quote!());
+        assert!(messages[0].ends_with(remedy), "{reference}: {messages:?}");
+    }
+}
+
+#[test]
 fn a_backslash_is_told_however_a_style_sheet_reads_it() {
     for written in ["img\\logo.svg", "img\\bg.svg"] {
         let css = format!("a{{b:url({written})}}");

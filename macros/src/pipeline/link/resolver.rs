@@ -104,13 +104,13 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 "segments are separated by `/`: write \"{slashes}\""
             ));
         }
-        if let Some(other) = self.similar.in_another_case(path) {
+        if let Some(other) = self.similar.in_another_case(path, referrer) {
             return Some(format!("it is called \"{other}\", and letter case counts"));
         }
         if self.tree.has(path) {
             return Some(left_out(path).to_owned());
         }
-        let near = self.similar.nearest(path)?;
+        let near = self.similar.nearest(path, referrer)?;
         Some(format!("did you mean \"{near}\"?"))
     }
 }

@@ -1,11 +1,16 @@
-//! What may have been meant by a path that no file has.
+//! What may have been meant by a path that no file has. A file never means itself: the referrer is left out.
 
 use std::{
     cell::{Cell, OnceCell},
     collections::HashMap,
 };
 
-use super::super::{inspect::File, suggest::nearest};
+use super::super::{
+    inspect::File,
+    media::{Kind, Media},
+    path::AssetPath,
+    suggest::nearest,
+};
 
 /// Searches the files for names like another.
 pub struct Similar<'f> {
@@ -25,16 +30,18 @@ impl<'f> Similar<'f> {
     }
 
     /// A file whose path differs in letter case alone.
-    pub fn in_another_case(&self, path: &str) -> Option<&'f str> {
+    pub fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
         let by_lower_case = self.by_lower_case.get_or_init(|| {
             let paths = self.files.iter().map(path_of);
             paths.map(|path| (path.to_lowercase(), path)).collect()
         });
-        by_lower_case.get(&path.to_lowercase()).copied()
+        let found = by_lower_case.get(&path.to_lowercase()).copied();
+        found.filter(|found| *found != path_of(referrer))
     }
 
-    /// A file of this name in another folder, or one with a name like it in the same folder.
-    pub fn nearest(&self, path: &str) -> Option<&'f str> {
+    /// A file of this name in another folder, or one with a name like it in the same folder: of the same
+    /// kind, if there is one.
+    pub fn nearest(&self, path: &str, referrer: &File) -> Option<&'f str> {
         // Nobody reads more suggestions, and every search reads all names.
         const SEARCHES: usize = 50;
         self.searches.set(self.searches.get() + 1);
@@ -42,14 +49,18 @@ impl<'f> Similar<'f> {
             return None;
         }
         let (folder, name) = folder_and_name(path);
+        let is_other = |file: &&File| path_of(file) != path_of(referrer);
+        let others = || self.files.iter().filter(is_other);
         let namesakes = || {
-            let paths = self.files.iter().map(path_of);
+            let paths = others().map(path_of);
             paths.filter(|path| folder_and_name(path).1 == name)
         };
-        let is_beside = |file: &&File| folder_and_name(path_of(file)).0 == folder;
+        let beside = || others().filter(|file| folder_and_name(path_of(file)).0 == folder);
+        let kind = kind(path);
         nearest(path, namesakes())
             .or_else(|| namesakes().next())
-            .or_else(|| like(path, self.files.iter().filter(is_beside)))
+            .or_else(|| like(path, beside().filter(|file| file.info.media.kind == kind)))
+            .or_else(|| like(path, beside()))
     }
 }
 
@@ -62,6 +73,11 @@ fn like<'f>(path: &str, files: impl Iterator<Item = &'f File> + Clone) -> Option
 
 fn path_of(file: &File) -> &str {
     &file.source.path
+}
+
+/// The kind of a file that does not exist, by its name.
+fn kind(path: &str) -> Kind {
+    Media::of(&AssetPath::join("", path), b"").kind
 }
 
 fn folder_and_name(path: &str) -> (&str, &str) {
