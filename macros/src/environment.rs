@@ -9,7 +9,7 @@ use std::{
 
 use proc_macro2::Span;
 
-use crate::{invocation::Invocation, options::value::Spanned, report::Errors};
+use crate::{invocation::Invocation, options::labels::Spanned, report::Errors};
 
 /// What the macro takes from outside.
 pub struct Environment {

@@ -16,9 +16,8 @@ use crate::{
     ident,
     options::{
         self,
-        labels::Labels,
+        labels::{Labels, Spanned},
         spec::{Absent, Options},
-        value::Spanned,
     },
     pipeline::{self, Base, EncodeOptions, Error, Root, Settings, Size, Summary, Warning},
     report::Errors,

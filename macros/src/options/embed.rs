@@ -1,6 +1,9 @@
 //! How the options are read that say how much is embedded: `compress` and `budget`.
 
-use super::value::{Context, Spanned, Value};
+use super::{
+    labels::Spanned,
+    value::{Context, Value},
+};
 use crate::pipeline::{
     ByGlob, CODINGS, Coding, Compress, Labelled, Size, available, feature, nearest,
 };

@@ -1,10 +1,26 @@
-//! Where labelled values were written. Options are labelled while they are read, the folders by `expand.rs`,
-//! which alone asks for the span behind a label.
+//! Where values were written. The pipeline knows a label in place of the span: options are labelled while they
+//! are read, the folders by `expand.rs`, which alone asks for the span behind a label.
 
 use proc_macro2::Span;
+use syn::LitStr;
 
-use super::value::Spanned;
 use crate::pipeline::{Labelled, Origin};
+
+/// A value and where it was written.
+#[derive(Clone, Debug)]
+pub struct Spanned<T> {
+    pub value: T,
+    pub span: Span,
+}
+
+impl From<LitStr> for Spanned<String> {
+    fn from(literal: LitStr) -> Self {
+        Spanned {
+            value: literal.value(),
+            span: literal.span(),
+        }
+    }
+}
 
 /// The labels of one macro call.
 #[derive(Default)]

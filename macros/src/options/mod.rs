@@ -10,9 +10,9 @@ use proc_macro2::Span;
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use self::{
-    labels::Labels,
+    labels::{Labels, Spanned},
     spec::{OPTIONS, Options, Spec},
-    value::{Context, Spanned, Value, skip},
+    value::{Context, Value, skip},
 };
 use crate::{pipeline::nearest, report::Errors};
 

@@ -6,7 +6,8 @@ use proc_macro2::TokenTree;
 
 use super::{
     embed,
-    value::{Context, Spanned, Value},
+    labels::Spanned,
+    value::{Context, Value},
 };
 use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
 

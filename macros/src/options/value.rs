@@ -7,27 +7,11 @@ use syn::{
     token,
 };
 
-use super::labels::Labels;
+use super::labels::{Labels, Spanned};
 use crate::{
     pipeline::{ByGlob, Globs, Labelled, Pairs, nearest},
     report::Errors,
 };
-
-/// A value and where it was written.
-#[derive(Clone, Debug)]
-pub struct Spanned<T> {
-    pub value: T,
-    pub span: Span,
-}
-
-impl From<LitStr> for Spanned<String> {
-    fn from(literal: LitStr) -> Self {
-        Spanned {
-            value: literal.value(),
-            span: literal.span(),
-        }
-    }
-}
 
 /// What the verbs of a [`Value`] need beside it.
 pub struct Context<'c> {
