@@ -110,6 +110,21 @@ fn a_second_build_takes_everything_from_the_cache_and_a_changed_file_is_encoded_
     assert_eq!(written.len(), 2, "{written:?}");
 }
 
+/// libdeflate cannot be asked for its version, so that the macro has it in its source.
+#[test]
+fn an_entry_names_the_libdeflate_of_the_lock_file() {
+    let site = Site::new("encodings-libdeflate", "");
+    site.build();
+    let lock = fs::read_to_string(site.user.path("Cargo.lock")).expect("it is there");
+    let package = lock.split_once("name = \"libdeflater\"\nversion = \"");
+    let (_, version) = package.expect("libdeflater is in the lock file");
+    let minor: Vec<_> = version.split('.').take(2).collect();
+    let encoder = format!("gzip-libdeflate-{}-", minor.join("."));
+    let entries = site.entries();
+    let mut names = entries.iter().map(|entry| entry.to_string_lossy());
+    assert!(names.any(|name| name.contains(&encoder)), "{entries:?}");
+}
+
 #[test]
 fn a_damaged_entry_is_encoded_again() {
     let site = Site::new("encodings-damaged", "");

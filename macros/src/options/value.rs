@@ -1,4 +1,4 @@
-//! The values of options, before an option has said which it takes: a text, a flag, a list, a table.
+//! The values of options, of any shape: a text, a flag, a list, a table.
 //! Each verb reports a value of another shape and gives back what can be used.
 
 use proc_macro2::{Span, TokenTree};

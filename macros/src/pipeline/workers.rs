@@ -33,9 +33,9 @@ fn map_on<T: Sync, R: Send>(
     let drain = || {
         let mut done = Vec::new();
         loop {
-            let place = next.fetch_add(1, Ordering::Relaxed);
-            match items.get(place) {
-                Some(item) => done.push((place, work(item))),
+            let index = next.fetch_add(1, Ordering::Relaxed);
+            match items.get(index) {
+                Some(item) => done.push((index, work(item))),
                 None => return done,
             }
         }
@@ -55,7 +55,7 @@ fn map_on<T: Sync, R: Send>(
         }
         results
     });
-    results.sort_unstable_by_key(|(place, _)| *place);
+    results.sort_unstable_by_key(|(index, _)| *index);
     results.into_iter().map(|(_, result)| result).collect()
 }
 
@@ -67,8 +67,8 @@ enum Permit {
 
 /// What hands out permits, until the work is done.
 struct Permits {
-    given: Mutex<Receiver<Option<Permit>>>,
-    giver: Sender<Option<Permit>>,
+    receiver: Mutex<Receiver<Option<Permit>>>,
+    sender: Sender<Option<Permit>>,
     /// What waits for tokens. Dropping it ends the wait.
     source: Mutex<Option<jobserver::HelperThread>>,
 }
@@ -76,33 +76,33 @@ struct Permits {
 impl Permits {
     /// So many permits, each given when there is one.
     fn new(client: Option<&Client>, count: usize) -> Self {
-        let (giver, given) = mpsc::channel();
+        let (sender, receiver) = mpsc::channel();
         let source = client.filter(|_| count > 0).and_then(|client| {
-            let giver = giver.clone();
-            // Whoever asked may be gone: then the token goes back at once.
+            let sender = sender.clone();
+            // The receiver may be gone: then the token goes back at once.
             let give = move |token: std::io::Result<Acquired>| {
-                let _ = giver.send(token.ok().map(|token| Permit::Token { _token: token }));
+                let _ = sender.send(token.ok().map(|token| Permit::Token { _token: token }));
             };
             client.clone().into_helper_thread(give).ok()
         });
         for _ in 0..count {
             match (&source, client) {
                 (Some(source), _) => source.request_token(),
-                (None, None) => drop(giver.send(Some(Permit::Unlimited))),
+                (None, None) => drop(sender.send(Some(Permit::Unlimited))),
                 (None, Some(_)) => {}
             }
         }
         Permits {
-            given: Mutex::new(given),
-            giver,
+            receiver: Mutex::new(receiver),
+            sender,
             source: Mutex::new(source),
         }
     }
 
     /// The next permit; `None` when there is nothing left to do.
     fn wait(&self) -> Option<Permit> {
-        let given = self.given.lock().unwrap_or_else(PoisonError::into_inner);
-        given.recv().ok().flatten()
+        let receiver = self.receiver.lock().unwrap_or_else(PoisonError::into_inner);
+        receiver.recv().ok().flatten()
     }
 
     /// Has so many threads wait no longer: no token comes after this, and those that came are each taken
@@ -111,7 +111,7 @@ impl Permits {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
         drop(source.take());
         for _ in 0..count {
-            let _ = self.giver.send(None);
+            let _ = self.sender.send(None);
         }
     }
 }
@@ -128,7 +128,7 @@ impl Drop for End<'_> {
 fn client() -> Option<&'static Client> {
     static CLIENT: OnceLock<Option<Client>> = OnceLock::new();
     let client = CLIENT.get_or_init(|| {
-        #[allow(
+        #[expect(
             unsafe_code,
             reason = "the descriptors that the environment names are cargo's own, kept open for as long as \
                       the compiler runs, which itself takes its tokens from them"
@@ -161,7 +161,7 @@ mod tests {
             doubled
                 .iter()
                 .enumerate()
-                .all(|(place, it)| *it == place * 2)
+                .all(|(index, it)| *it == index * 2)
         );
         assert!(map(&[] as &[u8], |_| ()).is_empty());
     }

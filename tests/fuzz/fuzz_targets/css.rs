@@ -6,34 +6,40 @@
 
 #[path = "../../../macros/src/pipeline/base.rs"]
 mod base;
-#[path = "../../../macros/src/pipeline/css.rs"]
-mod css;
+#[path = "../../../macros/src/pipeline/media.rs"]
+mod media;
 #[path = "../../../macros/src/pipeline/path.rs"]
 mod path;
-#[path = "../../../macros/src/pipeline/references.rs"]
-mod references;
-#[path = "../../../macros/src/pipeline/script.rs"]
-mod script;
+#[path = "../../../macros/src/pipeline/reference/mod.rs"]
+mod reference;
 
 use base::Base;
 use libfuzzer_sys::fuzz_target;
+use media::Kind;
 use path::AssetPath;
-use references::{Address, Edit, Meaning, Version, line_and_column, splice};
+use reference::{
+    address::Address,
+    find,
+    found::Reference,
+    position::line_and_column,
+    resolve::Meaning,
+    rewrite::{Edit, Version, splice},
+};
 
 /// As long as a version, with letters that an escape in front of it could swallow.
 const NAME: &str = "cafe.0123456789abcdef.css";
 
 fuzz_target!(|bytes: &[u8]| {
-    let found = css::references(bytes);
+    let found = find(Kind::Stylesheet, bytes);
     let bases = ["/static", "/", "https://cdn.example.com/x"]
         .map(|base| Base::parse(base).expect("a base"));
     let referrer = AssetPath::join("css", "site.css");
     let mut end = 0;
-    for reference in found.iter().chain(&script::source_map(bytes)) {
+    for reference in found.iter().chain(&find(Kind::Script, bytes)) {
         for character in &reference.text {
-            assert!(reference.place.contains(&character.at));
+            assert!(reference.span.contains(&character.offset));
         }
-        line_and_column(bytes, reference.place.start);
+        line_and_column(bytes, reference.span.start);
         for base in &bases {
             if let Meaning::File(path) = Address::of(reference).meaning(&referrer, base) {
                 assert!(!path.is_empty());
@@ -42,12 +48,12 @@ fuzz_target!(|bytes: &[u8]| {
     }
     let mut same = Vec::new();
     for reference in &found {
-        assert!(end <= reference.place.start && reference.place.end <= bytes.len());
-        end = reference.place.end;
+        assert!(end <= reference.span.start && reference.span.end <= bytes.len());
+        end = reference.span.end;
         // Text cannot replace bytes that are none.
-        if let Ok(text) = String::from_utf8(bytes[reference.place.clone()].to_vec()) {
-            let place = reference.place.clone();
-            same.push(Edit { place, text });
+        if let Ok(text) = String::from_utf8(bytes[reference.span.clone()].to_vec()) {
+            let span = reference.span.clone();
+            same.push(Edit { span, text });
         }
     }
     assert_eq!(splice(bytes, &same), bytes);
@@ -56,8 +62,8 @@ fuzz_target!(|bytes: &[u8]| {
 
 /// References to files are given a name and a query; the file that results has the same references,
 /// which say that.
-fn renamed(bytes: &[u8], found: &[css::Reference], referrer: &AssetPath, base: &Base) {
-    let is_file = |reference: &&css::Reference| {
+fn renamed(bytes: &[u8], found: &[Reference], referrer: &AssetPath, base: &Base) {
+    let is_file = |reference: &&Reference| {
         matches!(
             Address::of(reference).meaning(referrer, base),
             Meaning::File(_)
@@ -66,7 +72,7 @@ fn renamed(bytes: &[u8], found: &[css::Reference], referrer: &AssetPath, base: &
     for version in [Version::Name(NAME), Version::Query("0123456789abcdef")] {
         let files = found.iter().filter(is_file);
         let edits: Vec<_> = files.map(|it| Address::of(it).edit(&version)).collect();
-        let rewritten = css::references(&splice(bytes, &edits));
+        let rewritten = find(Kind::Stylesheet, &splice(bytes, &edits));
         assert_eq!(rewritten.len(), found.len());
         for (before, after) in found.iter().zip(&rewritten) {
             assert_eq!(before.role, after.role);

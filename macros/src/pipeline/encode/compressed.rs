@@ -47,10 +47,10 @@ pub fn looks_compressed(bytes: &[u8]) -> bool {
     if bytes.len() < 4 * SAMPLE {
         return false;
     }
-    let places = [0, (bytes.len() - SAMPLE) / 2, bytes.len() - SAMPLE];
-    places
+    let offsets = [0, (bytes.len() - SAMPLE) / 2, bytes.len() - SAMPLE];
+    offsets
         .iter()
-        .all(|place| entropy(&bytes[*place..][..SAMPLE]) > EVEN)
+        .all(|offset| entropy(&bytes[*offset..][..SAMPLE]) > EVEN)
 }
 
 /// Shannon's entropy of the bytes, in bits per byte.

@@ -23,7 +23,7 @@ impl BrokenReference<'_> {
     /// `file:line:column`, and what is wrong.
     fn message(&self) -> String {
         let File { source, info, .. } = self.referrer;
-        let (line, column) = line_and_column(&info.bytes, self.reference.place.start);
+        let (line, column) = line_and_column(&info.bytes, self.reference.span.start);
         let (path, problem, role) = (&source.path, &self.problem, &self.reference.role);
         format!("{path}:{line}:{column}: {problem} ({role})")
     }

@@ -97,7 +97,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
     /// What to do about a path that no file has.
     fn remedy(&self, path: &str, referrer: &File, reference: &Reference) -> Option<String> {
         // As the file spells it: a style sheet reads a backslash as the start of an escape.
-        let written = String::from_utf8_lossy(&referrer.info.bytes[reference.place.clone()]);
+        let written = String::from_utf8_lossy(&referrer.info.bytes[reference.span.clone()]);
         if written.contains('\\') && !path.is_empty() {
             let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
             return Some(format!(

@@ -9,8 +9,8 @@ use super::found::{Character, Reference};
 /// A reference taken apart (RFC 3986 §3, read as the WHATWG URL standard reads it).
 #[derive(Clone, Debug)]
 pub struct Address {
-    /// The place of the whole text in the file.
-    pub(super) place: Range<usize>,
+    /// Where the whole text is in the file.
+    pub(super) span: Range<usize>,
     pub(super) path: Vec<Character>,
     /// What follows the path: `?query#fragment`.
     pub(super) suffix: Vec<Character>,
@@ -25,7 +25,7 @@ impl Address {
             .unwrap_or(text.len());
         let (path, suffix) = text.split_at(path_end);
         Address {
-            place: reference.place.clone(),
+            span: reference.span.clone(),
             path: path.to_vec(),
             suffix: suffix.to_vec(),
         }

@@ -1,8 +1,8 @@
 //! Finds the references of a style sheet, with a real tokenizer (CSS Syntax Module Level 3): comments,
 //! strings and escapes are what they are, and nothing is guessed from the shape of the text.
 //!
-//! A reference is the place of its text in the file, and what the text says once escapes are resolved.
-//! Nothing is rewritten here; whoever does replaces bytes at that place and leaves all others alone.
+//! A reference is the span of its text in the file, and what the text says once escapes are resolved.
+//! Nothing is rewritten here: whoever rewrites a reference replaces the bytes of its span and no others.
 
 use std::ops::Range;
 
@@ -43,7 +43,7 @@ fn read(text: &str, whole: bool) -> Vec<Reference> {
     } = reader;
     // Of several such comments, the last is the one that counts (ECMA-426 §11.1.3.3).
     references.extend(source_map);
-    references.sort_by_key(|reference| reference.place.start);
+    references.sort_by_key(|reference| reference.span.start);
     references
 }
 
@@ -55,7 +55,7 @@ fn may_name_files(text: &str) -> bool {
     words.iter().any(|word| lower_case.contains(word))
 }
 
-/// The bytes as text in which every byte keeps its place. Bytes that are no UTF-8 and a byte order mark
+/// The bytes as text in which every byte keeps its offset. Bytes that are no UTF-8 and a byte order mark
 /// say nothing to the tokenizer, so that other characters of their length can stand for them.
 fn same_length(css: &[u8]) -> String {
     const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -145,8 +145,8 @@ impl Reader<'_> {
                 return;
             };
             let token = token.clone();
-            let place = start..parser.position().byte_index();
-            self.token(parser, &token, place, &mut context);
+            let span = start..parser.position().byte_index();
+            self.token(parser, &token, span, &mut context);
         }
     }
 
@@ -154,11 +154,11 @@ impl Reader<'_> {
         &mut self,
         parser: &mut Parser<'i>,
         token: &Token<'i>,
-        place: Range<usize>,
+        span: Range<usize>,
         context: &mut Context<'i>,
     ) {
         match token {
-            Token::Comment(text) => self.comment(text, &place),
+            Token::Comment(text) => self.comment(text, &span),
             Token::Ident(name) => context.ident = Some(name.clone()),
             Token::Colon if context.around == Around::Rules && context.property.is_none() => {
                 context.property = context.ident.take();
@@ -176,12 +176,12 @@ impl Reader<'_> {
             }
             Token::UnquotedUrl(value) => {
                 if let Some(role) = context.role_of_url() {
-                    self.add(unquoted(self.text, place), value, role);
+                    self.add(unquoted(self.text, span), value, role);
                 }
             }
             Token::QuotedString(value) => {
                 if let Some(role) = context.role_of_string() {
-                    self.add(quoted(self.text, place), value, role);
+                    self.add(quoted(self.text, span), value, role);
                 }
             }
             Token::Function(name) => {
@@ -229,30 +229,30 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, place: Range<usize>, value: &str, role: Role) {
+    fn add(&mut self, span: Range<usize>, value: &str, role: Role) {
         if is_of_no_file(value) {
             return;
         }
-        let text = unescape(&self.text[place.clone()], place.start);
+        let text = unescape(&self.text[span.clone()], span.start);
         // What is read differently here and by the tokenizer is not touched.
         if text
             .iter()
             .map(|character| character.value)
             .eq(value.chars())
         {
-            self.references.push(Reference { place, text, role });
+            self.references.push(Reference { span, text, role });
         }
     }
 
     /// `/*# sourceMappingURL=style.css.map */` (ECMA-426 §11.1.3.3).
-    fn comment(&mut self, text: &str, place: &Range<usize>) {
+    fn comment(&mut self, text: &str, span: &Range<usize>) {
         let Some(url) = source_mapping_url(text) else {
             return;
         };
         let offset = url.as_ptr() as usize - text.as_ptr() as usize;
-        let start = place.start + "/*".len() + offset;
+        let start = span.start + "/*".len() + offset;
         self.source_map = Some(Reference {
-            place: start..start + url.len(),
+            span: start..start + url.len(),
             text: verbatim(url, start),
             role: Role::SourceMap,
         });
@@ -327,17 +327,17 @@ impl<'i> Context<'i> {
 }
 
 /// The inside of a string token; the end of the file may end it without a quote.
-fn quoted(text: &str, place: Range<usize>) -> Range<usize> {
-    let token = &text[place.clone()];
+fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
+    let token = &text[span.clone()];
     let inside = &token[1..];
     let is_closed = inside.ends_with(&token[..1]) && !ends_in_escape(&inside[..inside.len() - 1]);
-    place.start + 1..place.end - usize::from(is_closed)
+    span.start + 1..span.end - usize::from(is_closed)
 }
 
 /// The inside of a url token, without white space; the end of the file may end it without a parenthesis.
-fn unquoted(text: &str, place: Range<usize>) -> Range<usize> {
+fn unquoted(text: &str, span: Range<usize>) -> Range<usize> {
     const SPACE: [char; 5] = [' ', '\t', '\n', '\r', '\x0c'];
-    let token = &text[place.clone()];
+    let token = &text[span.clone()];
     let opening = token.find('(').map_or(0, |at| at + 1);
     let body = &token[opening..];
     let inside = match body.strip_suffix(')') {
@@ -349,8 +349,8 @@ fn unquoted(text: &str, place: Range<usize>) -> Range<usize> {
     if ends_in_escape(trimmed) && trimmed.len() < inside.len() {
         trimmed = &inside[..=trimmed.len()];
     }
-    let start = place.start + opening + leading;
-    start..(place.start + opening + trimmed.len()).max(start)
+    let start = span.start + opening + leading;
+    start..(span.start + opening + trimmed.len()).max(start)
 }
 
 /// Whether a text ends in a backslash that escapes what follows.
@@ -359,7 +359,7 @@ fn ends_in_escape(text: &str) -> bool {
     backslashes % 2 == 1
 }
 
-/// Resolves escapes (CSS Syntax §4.3.7), keeping each character's place.
+/// Resolves escapes (CSS Syntax §4.3.7), keeping each character's offset.
 fn unescape(text: &str, start: usize) -> Vec<Character> {
     let mut characters = Vec::with_capacity(text.len());
     let mut rest = text.char_indices().peekable();
@@ -367,7 +367,7 @@ fn unescape(text: &str, start: usize) -> Vec<Character> {
         let mut push = |value| {
             characters.push(Character {
                 value,
-                at: start + at,
+                offset: start + at,
             })
         };
         if value != '\\' {
@@ -609,11 +609,11 @@ mod tests {
     #[test]
     fn a_reference_has_the_place_of_its_text() {
         let css = b"\xef\xbb\xbf/* caf\xe9 */\r\na{b:url( \\78.png )}@import 'y\\'s.css';";
-        let places: Vec<_> = references(css)
+        let spans: Vec<_> = references(css)
             .into_iter()
-            .map(|reference| &css[reference.place])
+            .map(|reference| &css[reference.span])
             .collect();
-        assert_eq!(places, [&b"\\78.png"[..], b"y\\'s.css"]);
+        assert_eq!(spans, [&b"\\78.png"[..], b"y\\'s.css"]);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::{fmt, ops::Range};
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The place of the text, without the quotes or parentheses around it.
-    pub place: Range<usize>,
+    /// Where the text is in the file, without the quotes or parentheses around it.
+    pub span: Range<usize>,
     /// What the text says.
     pub text: Vec<Character>,
     pub role: Role,
@@ -17,7 +17,7 @@ pub struct Reference {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Character {
     pub value: char,
-    pub at: usize,
+    pub offset: usize,
 }
 
 /// What a reference is there for, as messages say it.
@@ -48,12 +48,12 @@ impl fmt::Display for Role {
     }
 }
 
-/// Text without escapes, each character with its place.
+/// Text without escapes, each character with its offset.
 pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
     let characters = text.char_indices();
     let placed = characters.map(|(at, value)| Character {
         value,
-        at: start + at,
+        offset: start + at,
     });
     placed.collect()
 }

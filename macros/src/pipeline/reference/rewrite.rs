@@ -1,4 +1,4 @@
-//! What takes the place of a reference once the file that it names has a version: only the last segment of
+//! What replaces a reference once the file that it names has a version: only the last segment of
 //! the path, or the query, changes.
 
 use std::ops::Range;
@@ -18,7 +18,7 @@ pub enum Version<'v> {
 /// A replacement of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Edit {
-    pub place: Range<usize>,
+    pub span: Range<usize>,
     pub text: String,
 }
 
@@ -26,10 +26,10 @@ pub struct Edit {
 pub fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
     let mut done = 0;
-    for Edit { place, text } in edits {
-        spliced.extend_from_slice(&bytes[done..place.start]);
+    for Edit { span, text } in edits {
+        spliced.extend_from_slice(&bytes[done..span.start]);
         spliced.extend_from_slice(text.as_bytes());
-        done = place.end;
+        done = span.end;
     }
     spliced.extend_from_slice(&bytes[done..]);
     spliced
@@ -39,21 +39,24 @@ impl Address {
     /// What replaces which bytes so that the address names a file's versioned name: `site.<v>.css`, or
     /// `?v=<v>` behind the name.
     pub fn edit(&self, version: &Version<'_>) -> Edit {
-        let end_of_path = self.suffix.first().map_or(self.place.end, |next| next.at);
+        let end_of_path = self
+            .suffix
+            .first()
+            .map_or(self.span.end, |next| next.offset);
         match version {
             Version::Name(name) => {
                 let slash = self.path.iter().rposition(|c| c.value == '/');
                 let first = slash.map_or(0, |slash| slash + 1);
-                let start = self.path.get(first).map_or(end_of_path, |c| c.at);
+                let start = self.path.get(first).map_or(end_of_path, |c| c.offset);
                 let name = encode(name);
-                match slash.map(|slash| self.path[slash].at) {
+                match slash.map(|slash| self.path[slash].offset) {
                     // The name's first letters would be read as more digits of the slash: `\2f`.
                     Some(slash) if start - slash > "\\/".len() => Edit {
-                        place: slash..end_of_path,
+                        span: slash..end_of_path,
                         text: format!("/{name}"),
                     },
                     _ => Edit {
-                        place: start..end_of_path,
+                        span: start..end_of_path,
                         text: name,
                     },
                 }
@@ -65,12 +68,12 @@ impl Address {
                     (Some('?'), Some(_)) => (1, "&"),
                     _ => (0, ""),
                 };
-                let end = self.suffix.get(skipped).map_or(self.place.end, |c| c.at);
+                let end = self.suffix.get(skipped).map_or(self.span.end, |c| c.offset);
                 let path_len = self.path.iter().rposition(|c| !c.value.is_whitespace());
                 let start = self.path.get(path_len.map_or(0, |last| last + 1));
                 Edit {
                     // White space behind the path would become part of it.
-                    place: start.map_or(end_of_path, |c| c.at)..end,
+                    span: start.map_or(end_of_path, |c| c.offset)..end,
                     text: format!("?{VERSION_PARAMETER}{version}{joint}"),
                 }
             }
@@ -196,13 +199,13 @@ mod tests {
         fn references_replaced_by_themselves_give_the_file_back(css in style_sheet()) {
             let mut edits: Vec<Edit> = Vec::new();
             for reference in css::references(&css) {
-                let end = edits.last().map_or(0, |edit| edit.place.end);
-                prop_assert!(end <= reference.place.start);
+                let end = edits.last().map_or(0, |edit| edit.span.end);
+                prop_assert!(end <= reference.span.start);
                 // Text cannot replace bytes that are none.
-                let Ok(text) = String::from_utf8(css[reference.place.clone()].to_vec()) else {
+                let Ok(text) = String::from_utf8(css[reference.span.clone()].to_vec()) else {
                     continue;
                 };
-                edits.push(Edit { place: reference.place, text });
+                edits.push(Edit { span: reference.span, text });
             }
             prop_assert_eq!(splice(&css, &edits), css);
         }

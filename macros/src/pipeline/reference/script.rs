@@ -23,7 +23,7 @@ pub fn source_map(script: &[u8]) -> Option<Reference> {
         if let Some(url) = comment_of(line).and_then(source_mapping_url) {
             let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
             return Some(Reference {
-                place: at..at + url.len(),
+                span: at..at + url.len(),
                 text: verbatim(url, at),
                 role: Role::SourceMap,
             });
@@ -51,7 +51,7 @@ mod tests {
     use super::source_map;
 
     fn read(script: &str) -> Option<&str> {
-        source_map(script.as_bytes()).map(|reference| &script[reference.place])
+        source_map(script.as_bytes()).map(|reference| &script[reference.span])
     }
 
     #[test]

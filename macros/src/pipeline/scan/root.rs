@@ -111,7 +111,7 @@ fn not_found(root: &Root) -> String {
     } else {
         format!("folder {}", root.display())
     };
-    let place = if root.relative.is_absolute() {
+    let looked_at = if root.relative.is_absolute() {
         "by its absolute path".to_owned()
     } else {
         format!(
@@ -120,7 +120,7 @@ fn not_found(root: &Root) -> String {
         )
     };
     format!(
-        "{name} was not found: it was looked for {place}; {}",
+        "{name} was not found: it was looked for {looked_at}; {}",
         remedy(root)
     )
 }
