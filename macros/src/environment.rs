@@ -12,7 +12,7 @@ use proc_macro2::Span;
 use crate::{invocation::Invocation, options::labels::Spanned, report::Errors};
 
 /// What the macro takes from outside.
-pub struct Environment {
+pub(crate) struct Environment {
     /// The value of a variable, where it is set and is UTF-8.
     pub variable: Box<Variable>,
     /// Whether the profile that is being built has debug assertions.
@@ -27,7 +27,7 @@ type Variable = dyn Fn(&str) -> Option<String>;
 
 impl Environment {
     /// That of the compiler, which runs the macro.
-    pub fn of_process() -> Self {
+    pub(crate) fn of_process() -> Self {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         Environment {
             variable: Box::new(|name| env::var(name).ok()),
@@ -39,14 +39,14 @@ impl Environment {
 }
 
 /// The environment variables of one call.
-pub struct Variables<'e> {
+pub(crate) struct Variables<'e> {
     environment: &'e Environment,
     /// The names of those that were named.
     pub named: Vec<String>,
 }
 
 impl<'e> Variables<'e> {
-    pub fn of(environment: &'e Environment) -> Self {
+    pub(crate) fn of(environment: &'e Environment) -> Self {
         Variables {
             environment,
             named: Vec::new(),
@@ -54,7 +54,11 @@ impl<'e> Variables<'e> {
     }
 
     /// Expands `$NAME` in a value, as `include_dir!` does; `None` where one is not set.
-    pub fn expand(&mut self, written: &Spanned<String>, errors: &mut Errors) -> Option<String> {
+    pub(crate) fn expand(
+        &mut self,
+        written: &Spanned<String>,
+        errors: &mut Errors,
+    ) -> Option<String> {
         let mut parts = written.value.split('$');
         let mut expanded = parts.next().map(str::to_owned);
         for part in parts {
@@ -77,7 +81,7 @@ impl<'e> Variables<'e> {
     }
 
     /// The folder of the package that is being compiled. Its path is written into the tokens.
-    pub fn package_folder(&self, errors: &mut Errors) -> PathBuf {
+    pub(crate) fn package_folder(&self, errors: &mut Errors) -> PathBuf {
         let folder = (self.environment.variable)("CARGO_MANIFEST_DIR");
         if folder.is_none() {
             errors.at(

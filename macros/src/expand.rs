@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// Expands one call.
-pub fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
+pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
     let mut errors = Errors::default();
     let mut labels = Labels::default();
     let parse =

@@ -11,7 +11,7 @@ use crate::pipeline::{AssetPath, Catalogue, Delivery, Error, Origin, Rename, Set
 
 /// A folder's constants and sub-folders, by identifier.
 #[derive(Default)]
-pub struct Module {
+pub(crate) struct Module {
     /// The folder's path; empty for the root.
     pub folder: String,
     /// Each constant and its entry in the catalogue.
@@ -27,7 +27,11 @@ const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
 
 /// The module tree of a catalogue, under the user's renames. Names that were not chosen come first, so
 /// that a rename never takes a file's own name from it. `has_dir` says whether `DIR` is generated.
-pub fn tree(catalogue: &Catalogue, settings: &Settings, has_dir: bool) -> (Module, Vec<Error>) {
+pub(crate) fn tree(
+    catalogue: &Catalogue,
+    settings: &Settings,
+    has_dir: bool,
+) -> (Module, Vec<Error>) {
     let mut errors = Vec::new();
     let renames = Renames::new(&settings.choices.rename, &mut errors);
     let mut tree = Tree {
@@ -125,7 +129,7 @@ impl<'t> Tree<'t> {
 }
 
 /// The token of an identifier from this module.
-pub fn token(name: &str) -> Ident {
+pub(crate) fn token(name: &str) -> Ident {
     if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
         Ident::new(name, Span::call_site())
     } else {

@@ -13,7 +13,7 @@ use std::{
 
 /// One run of rustc.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Invocation {
+pub(crate) struct Invocation {
     /// Whether something is made that can run: not so in `cargo check`, in clippy and in documentation.
     pub links: bool,
     /// Where it is put.
@@ -26,7 +26,7 @@ pub struct Invocation {
 }
 
 impl Invocation {
-    pub fn of_process() -> Self {
+    pub(crate) fn of_process() -> Self {
         Self::parse(env::args_os())
     }
 
@@ -70,7 +70,7 @@ impl Invocation {
 
     /// The folder in which the crate's builds are kept: it holds those of the profiles, and with `--target`
     /// one for the target between them.
-    pub fn target_folder(&self) -> Option<&Path> {
+    pub(crate) fn target_folder(&self) -> Option<&Path> {
         let above = self.profile_folder()?.parent()?;
         // A target may be named by its description: `armv7a-none-eabi.json`.
         let target = self.target.as_ref().map(|it| it.trim_end_matches(".json"));

@@ -7,23 +7,23 @@ use syn::Error;
 
 /// The errors of one macro call, in the order in which they were found.
 #[derive(Default)]
-pub struct Errors {
+pub(crate) struct Errors {
     errors: Vec<Error>,
 }
 
 impl Errors {
     /// Adds an error at the user's own token.
-    pub fn at(&mut self, span: Span, message: impl Display) {
+    pub(crate) fn at(&mut self, span: Span, message: impl Display) {
         self.push(Error::new(span, message));
     }
 
     /// Adds an error of syn's.
-    pub fn push(&mut self, error: Error) {
+    pub(crate) fn push(&mut self, error: Error) {
         self.errors.push(error);
     }
 
     /// One `compile_error!` for each error.
-    pub fn into_tokens(self) -> TokenStream {
+    pub(crate) fn into_tokens(self) -> TokenStream {
         self.errors.iter().map(Error::to_compile_error).collect()
     }
 }

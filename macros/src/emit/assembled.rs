@@ -19,13 +19,13 @@ use crate::{
 };
 
 /// From this length on, a file of its own is left to the assembler.
-pub const LARGE: usize = 1 << 20;
+pub(crate) const LARGE: usize = 1 << 20;
 
 /// The targets whose assembler is known to take what is written here.
 const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
 
 /// The assembler of one of them.
-pub struct Assembler {
+pub(crate) struct Assembler {
     /// What every symbol of this call begins with.
     prefix: String,
 }
@@ -40,7 +40,7 @@ struct Piece<'p> {
 impl Assembler {
     /// `None` for targets that are not [`PROVEN`], and without what tells the crate from others. `call` is
     /// the number of the macro's call in the crate.
-    pub fn of(invocation: &Invocation, call: usize) -> Option<Self> {
+    pub(crate) fn of(invocation: &Invocation, call: usize) -> Option<Self> {
         let is_proven = match &invocation.target {
             Some(target) => PROVEN.contains(&target.as_str()),
             None => cfg!(all(
@@ -61,13 +61,13 @@ impl Assembler {
     }
 
     /// Whether the bytes of an entry are left to the assembler.
-    pub fn takes(&self, entry: &Entry) -> bool {
+    pub(crate) fn takes(&self, entry: &Entry) -> bool {
         let is_large = entry.content.len >= LARGE && entry.content.rewritten.is_none();
         is_large && is_plain(&entry.file)
     }
 
     /// The bytes of an entry as `ASSEMBLED_<index>`.
-    pub fn file(&self, index: usize, entry: &Entry) -> String {
+    pub(crate) fn file(&self, index: usize, entry: &Entry) -> String {
         let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
         let piece = Piece {
             file: &entry.file,
@@ -78,7 +78,7 @@ impl Assembler {
     }
 
     /// The bytes of all coded representations as `ENCODED`; `None` where they are in no file.
-    pub fn encoded(&self, bundle: &Bundle) -> Option<String> {
+    pub(crate) fn encoded(&self, bundle: &Bundle) -> Option<String> {
         let BundleFile { path, start } = bundle.file.as_ref().filter(|it| is_plain(&it.path))?;
         let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
         let piece = Piece {

@@ -29,7 +29,7 @@
 //! ```
 //!
 //! What is written once is a `quote!` here; what is written for each file is text, in [`text`], or within a
-//! literal, in [`table`]. [`assembled`] is what the assembler puts into the program.
+//! literal, in [`mod@table`]. [`assembled`] is what the assembler puts into the program.
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
 //! far more. They stand in statics, which are stored once where constants would be copied. To it a static,
@@ -44,9 +44,9 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens as _, format_ident, quote};
 
-pub use self::assembled::Assembler;
+pub(crate) use self::assembled::Assembler;
 #[cfg(test)]
-pub use self::assembled::LARGE;
+pub(crate) use self::assembled::LARGE;
 use self::table::Table;
 use crate::{
     ident::Module,
@@ -54,7 +54,7 @@ use crate::{
 };
 
 /// All that is written.
-pub struct Input<'c> {
+pub(crate) struct Input<'c> {
     /// The path of the runtime crate.
     pub runtime: &'c TokenTree,
     pub catalogue: &'c Catalogue,
@@ -69,7 +69,7 @@ pub struct Input<'c> {
 }
 
 /// Writes the items.
-pub fn emit(input: &Input<'_>) -> TokenStream {
+pub(crate) fn emit(input: &Input<'_>) -> TokenStream {
     let Input {
         runtime,
         catalogue,

@@ -9,7 +9,7 @@ use crate::pipeline::{Catalogue, Entry, LinkedFile, Media};
 
 /// The rows of all entries, and the text that they point into.
 #[derive(Default)]
-pub struct Table<'c> {
+pub(super) struct Table<'c> {
     pub rows: Vec<u8>,
     pub texts: String,
     /// The bounds of each media type in the text.
@@ -19,7 +19,7 @@ pub struct Table<'c> {
 }
 
 impl<'c> Table<'c> {
-    pub fn of(catalogue: &'c Catalogue) -> Self {
+    pub(super) fn of(catalogue: &'c Catalogue) -> Self {
         let mut table = Table::default();
         for entry in &catalogue.entries {
             let row = table.row(entry);
@@ -105,7 +105,7 @@ fn integer(value: usize) -> u32 {
 }
 
 /// Integers as the table holds them: 32 bits, little-endian.
-pub fn integers(values: &[usize]) -> Vec<u8> {
+pub(super) fn integers(values: &[usize]) -> Vec<u8> {
     let values = values.iter();
     values
         .flat_map(|value| integer(*value).to_le_bytes())
@@ -113,7 +113,7 @@ pub fn integers(values: &[usize]) -> Vec<u8> {
 }
 
 /// The rows of the table of coded representations.
-pub fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
+pub(super) fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
     let mut rows = Vec::new();
     for entry in &catalogue.entries {
         for encoded in &entry.encoded {

@@ -23,7 +23,7 @@ macro_rules! add {
 /// The statics behind the table: every file that it does not include, because its bytes are another's,
 /// were rewritten or are left to the assembler, so that an edit of it is seen; and bytes that several
 /// files have, each stored once.
-pub fn statics(
+pub(super) fn statics(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
     assembler: Option<&Assembler>,
@@ -51,7 +51,7 @@ pub fn statics(
 }
 
 /// The path and the bytes of every file: all of it that the compiler has to see.
-pub fn files(
+pub(super) fn files(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
     assembler: Option<&Assembler>,
@@ -72,7 +72,7 @@ pub fn files(
 }
 
 /// Each set of headers, and the list of them.
-pub fn headers(catalogue: &Catalogue) -> String {
+pub(super) fn headers(catalogue: &Catalogue) -> String {
     let (mut text, mut list) = (String::new(), String::new());
     for (index, set) in catalogue.header_sets.iter().enumerate() {
         let len = set.len();
@@ -111,7 +111,7 @@ fn file_literal(entry: &Entry) -> String {
 }
 
 /// The constants of the outermost module and, in modules, of the sub-folders.
-pub fn constants(catalogue: &Catalogue, module: &Module) -> String {
+pub(super) fn constants(catalogue: &Catalogue, module: &Module) -> String {
     let mut text = String::new();
     add_constants(&mut text, catalogue, module, "super::");
     text
@@ -180,7 +180,7 @@ fn code(text: &str) -> String {
 
 /// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and
 /// the number of that one.
-pub fn directory(catalogue: &Catalogue) -> (String, usize) {
+pub(super) fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
     for (index, entry) in catalogue.entries.iter().enumerate() {
         let (folders, _) = entry.path.split();

@@ -9,7 +9,7 @@ use crate::pipeline::{
 };
 
 /// The content codings that `compress` asks for, of all files or by glob.
-pub fn compress(value: Value, cx: &mut Context<'_>) -> Compress {
+pub(super) fn compress(value: Value, cx: &mut Context<'_>) -> Compress {
     let of_all = |codings| Compress {
         codings,
         by_glob: ByGlob::default(),
@@ -66,7 +66,7 @@ fn unknown_coding(written: &str) -> String {
 }
 
 /// The size that `budget` names.
-pub fn budget(value: Value, cx: &mut Context<'_>) -> Option<Labelled<Size>> {
+pub(super) fn budget(value: Value, cx: &mut Context<'_>) -> Option<Labelled<Size>> {
     let Spanned { value, span } = value.text(cx)?;
     let Some(size) = Size::parse(&value) else {
         let message = format!("{}; \"{value}\" is not one", cx.expected);

@@ -8,7 +8,7 @@ use crate::pipeline::{Labelled, Origin};
 
 /// A value and where it was written.
 #[derive(Clone, Debug)]
-pub struct Spanned<T> {
+pub(crate) struct Spanned<T> {
     pub value: T,
     pub span: Span,
 }
@@ -24,19 +24,19 @@ impl From<LitStr> for Spanned<String> {
 
 /// The labels of one macro call.
 #[derive(Default)]
-pub struct Labels {
+pub(crate) struct Labels {
     spans: Vec<Span>,
 }
 
 impl Labels {
     /// The value with a label in place of its span.
-    pub fn label<T>(&mut self, Spanned { value, span }: Spanned<T>) -> Labelled<T> {
+    pub(crate) fn label<T>(&mut self, Spanned { value, span }: Spanned<T>) -> Labelled<T> {
         let origin = Origin::new(self.spans.len());
         self.spans.push(span);
         Labelled { value, origin }
     }
 
-    pub fn span(&self, origin: Origin) -> Span {
+    pub(crate) fn span(&self, origin: Origin) -> Span {
         let span = self.spans.get(origin.index());
         span.copied().unwrap_or_else(Span::call_site)
     }

@@ -1,10 +1,10 @@
 //! The arguments of `static_assets!`, read one after the other. A mistake in one is reported and the next one is
-//! read, so that a call shows all its mistakes at once. Which options there are is said by [`spec`].
+//! read, so that a call shows all its mistakes at once. Which options there are is said by [`mod@spec`].
 
 mod embed;
-pub mod labels;
-pub mod spec;
-pub mod value;
+pub(crate) mod labels;
+pub(crate) mod spec;
+pub(crate) mod value;
 
 use proc_macro2::Span;
 use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
@@ -22,7 +22,11 @@ const DEFAULT_FOLDER: &str = "static";
 const FOLDER: &str = "a folder is a text in quotes, such as `\"static\"`, or a list of them";
 
 /// Reads the runtime's path and the arguments.
-pub fn parse(input: ParseStream<'_>, errors: &mut Errors, labels: &mut Labels) -> Result<Options> {
+pub(crate) fn parse(
+    input: ParseStream<'_>,
+    errors: &mut Errors,
+    labels: &mut Labels,
+) -> Result<Options> {
     let mut reader = Reader {
         options: Options::new(input.parse()?),
         seen: Vec::new(),
@@ -93,7 +97,7 @@ impl Reader<'_> {
     fn option(&mut self, input: ParseStream<'_>) -> Result<()> {
         let ident = input.call(Ident::parse_any)?;
         let name = ident.to_string();
-        let Some(spec) = spec(&name) else {
+        let Some(spec) = spec_of(&name) else {
             self.unknown_seen = true;
             return Err(Error::new(ident.span(), unknown_option(&name)));
         };
@@ -161,10 +165,10 @@ impl Reader<'_> {
 /// Whether the next word is an option's name, though no `=` follows.
 fn is_option(input: ParseStream<'_>) -> bool {
     let next = input.fork().call(Ident::parse_any);
-    next.is_ok_and(|name| spec(&name.to_string()).is_some())
+    next.is_ok_and(|name| spec_of(&name.to_string()).is_some())
 }
 
-fn spec(name: &str) -> Option<&'static Spec> {
+fn spec_of(name: &str) -> Option<&'static Spec> {
     OPTIONS.iter().find(|spec| spec.name == name)
 }
 

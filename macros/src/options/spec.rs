@@ -12,7 +12,7 @@ use super::{
 use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
 
 /// `static_assets!`'s arguments. An option that was not given has its default.
-pub struct Options {
+pub(crate) struct Options {
     /// The path of the runtime crate, as the facade handed it over.
     pub runtime: TokenTree,
     /// Empty where the user's words name none that can be read.
@@ -27,13 +27,13 @@ pub struct Options {
 
 /// What a missing folder means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Absent {
+pub(crate) enum Absent {
     Error,
     Empty,
 }
 
 impl Options {
-    pub fn new(runtime: TokenTree) -> Self {
+    pub(crate) fn new(runtime: TokenTree) -> Self {
         Options {
             runtime,
             folders: Vec::new(),
@@ -47,7 +47,7 @@ impl Options {
 }
 
 /// An option.
-pub struct Spec {
+pub(crate) struct Spec {
     pub name: &'static str,
     /// What it expects, as a message says it.
     pub expects: &'static str,
@@ -59,7 +59,7 @@ pub struct Spec {
 
 const GLOBS: &str = "a list of globs";
 
-pub static OPTIONS: [Spec; 18] = [
+pub(crate) static OPTIONS: [Spec; 18] = [
     Spec {
         name: "base",
         expects: "a text",

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the verbs of a [`Value`] need beside it.
-pub struct Context<'c> {
+pub(crate) struct Context<'c> {
     /// The option's name.
     pub option: &'static str,
     /// What the option expects, as a message says it.
@@ -24,7 +24,7 @@ pub struct Context<'c> {
 }
 
 /// A value of any option.
-pub enum Value {
+pub(crate) enum Value {
     Text(Spanned<String>),
     Flag(Spanned<bool>),
     List(Spanned<Vec<Value>>),
@@ -34,7 +34,7 @@ pub enum Value {
 impl Value {
     /// Reads a value. What cannot be one is said to be no `expected`; inside a list or a table it is
     /// reported and left out.
-    pub fn read(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<Self> {
+    pub(crate) fn read(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<Self> {
         if input.peek(LitStr) {
             return Ok(Value::Text(input.parse::<LitStr>()?.into()));
         }
@@ -62,7 +62,7 @@ impl Value {
         Err(input.error(format!("{}{hint}", cx.expected)))
     }
 
-    pub fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         match self {
             Value::Text(text) => text.span,
             Value::Flag(flag) => flag.span,
@@ -72,19 +72,19 @@ impl Value {
     }
 
     /// Reports a value of another shape.
-    pub fn refuse<T>(&self, cx: &mut Context<'_>) -> Option<T> {
+    pub(crate) fn refuse<T>(&self, cx: &mut Context<'_>) -> Option<T> {
         cx.errors.at(self.span(), cx.expected);
         None
     }
 
-    pub fn text(self, cx: &mut Context<'_>) -> Option<Spanned<String>> {
+    pub(crate) fn text(self, cx: &mut Context<'_>) -> Option<Spanned<String>> {
         match self {
             Value::Text(text) => Some(text),
             other => other.refuse(cx),
         }
     }
 
-    pub fn texts(self, cx: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
+    pub(crate) fn texts(self, cx: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
         let Value::List(list) = self else {
             return self.refuse(cx);
         };
@@ -93,7 +93,7 @@ impl Value {
         Some(texts.collect())
     }
 
-    pub fn flag(self, cx: &mut Context<'_>) -> Option<bool> {
+    pub(crate) fn flag(self, cx: &mut Context<'_>) -> Option<bool> {
         match self {
             Value::Flag(flag) => Some(flag.value),
             other => other.refuse(cx),
@@ -101,7 +101,11 @@ impl Value {
     }
 
     /// One of a few words.
-    pub fn word<T, const N: usize>(self, words: [(&str, T); N], cx: &mut Context<'_>) -> Option<T> {
+    pub(crate) fn word<T, const N: usize>(
+        self,
+        words: [(&str, T); N],
+        cx: &mut Context<'_>,
+    ) -> Option<T> {
         let text = self.text(cx)?;
         let hint = nearest(&text.value, words.each_ref().map(|(word, _)| *word))
             .map(|near| format!("; did you mean `\"{near}\"`?"))
@@ -115,14 +119,14 @@ impl Value {
     }
 
     /// Labelled pairs of texts.
-    pub fn pairs(self, cx: &mut Context<'_>) -> Option<Pairs> {
+    pub(crate) fn pairs(self, cx: &mut Context<'_>) -> Option<Pairs> {
         let pairs = self.table(cx, Value::text)?.into_iter();
         let pairs = pairs.map(|(from, to)| (cx.labels.label(from), cx.labels.label(to)));
         Some(pairs.collect())
     }
 
     /// A list of globs.
-    pub fn globs(self, cx: &mut Context<'_>) -> Option<Globs> {
+    pub(crate) fn globs(self, cx: &mut Context<'_>) -> Option<Globs> {
         let globs = self.texts(cx)?.into_iter();
         let globs = globs.map(|glob| cx.labels.label(glob)).collect();
         Some(Globs::Given {
@@ -132,7 +136,7 @@ impl Value {
     }
 
     /// Globs, each with what `read` makes of its value.
-    pub fn by_glob<T>(
+    pub(crate) fn by_glob<T>(
         self,
         cx: &mut Context<'_>,
         read: impl Fn(Value, &mut Context<'_>) -> Option<T>,
@@ -200,7 +204,7 @@ fn read_pair(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<(Spanned<St
 }
 
 /// Leaves the rest of what could not be read, up to the next comma.
-pub fn skip(input: ParseStream<'_>) {
+pub(crate) fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {
             return;

@@ -6,7 +6,7 @@ use super::path;
 
 /// A base, taken apart once.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Base {
+pub(crate) struct Base {
     /// What every URL begins with, before a slash: `/static`, `https://cdn.example.com/x`, or nothing.
     pub url: String,
     /// What every request path begins with, before a slash; percent-decoded.
@@ -14,20 +14,20 @@ pub struct Base {
 }
 
 impl Base {
-    pub const DEFAULT: &'static str = "/static";
+    pub(crate) const DEFAULT: &'static str = "/static";
 
     /// Reads a base as it is written, or says what is wrong with it.
-    pub fn parse(written: &str) -> Result<Self, String> {
+    pub(crate) fn parse(written: &str) -> Result<Self, String> {
         Self::read(written).map_err(|what| format!("base \"{written}\" {what}"))
     }
 
     /// Whether URLs name another host than the page's.
-    pub fn is_absolute(&self) -> bool {
+    pub(crate) fn is_absolute(&self) -> bool {
         !self.origin().is_empty()
     }
 
     /// Scheme and authority, if the base has them.
-    pub fn origin(&self) -> &str {
+    pub(crate) fn origin(&self) -> &str {
         self.url
             .strip_suffix(&*path::encode(&self.path))
             .unwrap_or_default()

@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Adds up every content once, with its coded representations.
-pub fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error> {
+pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error> {
     const LARGEST: usize = 10;
     let mut contents: HashMap<Digest, (u64, &Entry)> = HashMap::new();
     let mut counted = HashSet::new();

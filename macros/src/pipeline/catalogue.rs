@@ -11,7 +11,7 @@ use super::{
 };
 
 /// All that is embedded.
-pub struct Catalogue {
+pub(crate) struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,

@@ -8,7 +8,7 @@ use super::{
 };
 
 /// Reports every file that is both `prehashed`, and so never changes, and `plain` or `root`.
-pub fn report(
+pub(super) fn report(
     sources: &[Source],
     roots: &[Root],
     choices: &Choices,

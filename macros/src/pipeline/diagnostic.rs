@@ -5,35 +5,35 @@ use std::{collections::BTreeMap, fmt};
 
 /// The label of a value that the user wrote. Labels are in the order of the source text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Origin(u32);
+pub(crate) struct Origin(u32);
 
 impl Origin {
     /// The label of the value that is number `index` of all.
-    pub fn new(index: usize) -> Self {
+    pub(crate) fn new(index: usize) -> Self {
         Origin(u32::try_from(index).unwrap_or(u32::MAX))
     }
 
-    pub fn index(self) -> usize {
+    pub(crate) fn index(self) -> usize {
         self.0 as usize
     }
 }
 
 /// A value and its label.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Labelled<T> {
+pub(crate) struct Labelled<T> {
     pub value: T,
     pub origin: Origin,
 }
 
 /// An error of the pipeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Error {
+pub(crate) struct Error {
     pub origin: Origin,
     pub message: String,
 }
 
 impl Error {
-    pub fn new(origin: Origin, message: impl fmt::Display) -> Self {
+    pub(crate) fn new(origin: Origin, message: impl fmt::Display) -> Self {
         let message = message.to_string();
         Error { origin, message }
     }
@@ -41,14 +41,14 @@ impl Error {
 
 /// A condition that is allowed and has to be reported.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
+pub(crate) struct Warning {
     pub origin: Origin,
     pub kind: WarningKind,
     pub message: String,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum WarningKind {
+pub(crate) enum WarningKind {
     /// A folder does not exist.
     AbsentFolder,
     /// Files whose names cargo cannot read back from its own list.
@@ -59,15 +59,15 @@ pub enum WarningKind {
 
 /// Errors that files of one folder have in common: the first file is named and the others are counted.
 #[derive(Default)]
-pub struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);
+pub(super) struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);
 
 impl GroupedErrors {
     /// Adds the error of a file called `name`; `origin` is that of its folder.
-    pub fn add(&mut self, origin: Origin, name: String, message: String) {
+    pub(super) fn add(&mut self, origin: Origin, name: String, message: String) {
         self.0.entry((origin, message)).or_insert((name, 0)).1 += 1;
     }
 
-    pub fn report(self, errors: &mut Vec<Error>) {
+    pub(super) fn report(self, errors: &mut Vec<Error>) {
         for ((origin, message), (name, count)) in self.0 {
             let more = match count {
                 1 => String::new(),

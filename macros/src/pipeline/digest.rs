@@ -8,29 +8,29 @@ use super::sha256::sha256;
 
 /// The SHA-256 of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Digest([u8; 32]);
+pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
-    pub fn of(bytes: &[u8]) -> Self {
+    pub(crate) fn of(bytes: &[u8]) -> Self {
         Digest(sha256(bytes))
     }
 
     /// The first 16 hexadecimal digits.
-    pub fn version(&self) -> String {
+    pub(crate) fn version(&self) -> String {
         hex(&self.0[..8])
     }
 
     /// All 64 hexadecimal digits.
-    pub fn hex(&self) -> String {
+    pub(crate) fn hex(&self) -> String {
         hex(&self.0)
     }
 
-    pub fn bytes(&self) -> &[u8; 32] {
+    pub(crate) fn bytes(&self) -> &[u8; 32] {
         &self.0
     }
 
     /// Subresource Integrity metadata: `sha256-` and the digest in base64.
-    pub fn integrity(&self) -> Integrity<'_> {
+    pub(crate) fn integrity(&self) -> Integrity<'_> {
         Integrity(self)
     }
 }
@@ -45,7 +45,7 @@ fn hex(bytes: &[u8]) -> String {
 }
 
 /// Displays as the value of an `integrity` attribute.
-pub struct Integrity<'d>(&'d Digest);
+pub(crate) struct Integrity<'d>(&'d Digest);
 
 impl fmt::Display for Integrity<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -13,7 +13,7 @@ use super::{
 };
 
 /// One asset.
-pub struct Entry {
+pub(crate) struct Entry {
     pub path: AssetPath,
     /// Where it is on disk, absolute.
     pub file: PathBuf,
@@ -47,7 +47,7 @@ impl Entry {
     }
 
     /// The path with the version in its name.
-    pub fn versioned_path(&self) -> String {
+    pub(crate) fn versioned_path(&self) -> String {
         self.path.versioned(&self.content.version)
     }
 
@@ -82,7 +82,7 @@ impl Entry {
 }
 
 /// The entries of linked files, and the row of globs of each. Identical bytes are known by their digest.
-pub fn entries(
+pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
     base: &Base,
@@ -100,7 +100,12 @@ pub fn entries(
 }
 
 /// Reports entries that could not be told from another by the path of a request.
-pub fn check_requests(entries: &[Entry], roots: &[Root], base: &Base, errors: &mut Vec<Error>) {
+pub(super) fn check_requests(
+    entries: &[Entry],
+    roots: &[Root],
+    base: &Base,
+    errors: &mut Vec<Error>,
+) {
     let mut requests: HashMap<String, &Entry> = HashMap::new();
     for entry in entries {
         for request in entry.requests(base) {

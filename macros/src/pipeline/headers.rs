@@ -15,10 +15,10 @@ use super::{
 };
 
 /// A header: its name in lower case, and its value.
-pub type Header = (String, String);
+pub(super) type Header = (String, String);
 
 /// The headers of an asset, no name twice.
-pub type HeaderSet = Vec<Header>;
+pub(super) type HeaderSet = Vec<Header>;
 
 /// What `cors` writes.
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
@@ -63,7 +63,7 @@ const OWNED: [&str; 32] = [
 ];
 
 /// `headers` and `cors`, checked.
-pub struct Policy {
+pub(super) struct Policy {
     /// For each glob of `headers` the headers that are allowed, each with the label of its name.
     tables: Vec<Vec<(Origin, Header)>>,
     readable: Readable,
@@ -80,7 +80,7 @@ enum Readable {
 
 impl Policy {
     /// Checks the headers, and reports those that are not allowed.
-    pub fn new(choices: &Choices, base: &Base, errors: &mut Vec<Error>) -> Self {
+    pub(super) fn new(choices: &Choices, base: &Base, errors: &mut Vec<Error>) -> Self {
         let tables = choices.headers.values.iter();
         Policy {
             tables: tables.map(|headers| allowed(headers, errors)).collect(),
@@ -97,7 +97,7 @@ impl Policy {
     }
 
     /// Gives each entry its set of headers, and returns the sets. `rows` are those of the entries.
-    pub fn apply(
+    pub(super) fn apply(
         &self,
         selection: &Selection<'_>,
         entries: &mut [Entry],

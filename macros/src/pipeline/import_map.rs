@@ -30,7 +30,7 @@ const SPECIFIER: &AsciiSet = &CONTROLS
 
 /// An import map as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ImportMap {
+pub(crate) struct ImportMap {
     /// `{"imports":{…},"integrity":{…}}`, safe inside a `script` element.
     pub json: String,
     /// The length of what is between the braces of `imports`.
@@ -41,7 +41,7 @@ pub struct ImportMap {
 
 impl ImportMap {
     /// The map of some scripts under their plain URLs, and of names that stand for scripts.
-    pub fn new<'e>(
+    pub(crate) fn new<'e>(
         modules: impl Iterator<Item = &'e Entry>,
         names: impl Iterator<Item = (&'e str, &'e Entry)>,
         base: &Base,

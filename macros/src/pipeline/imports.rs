@@ -14,7 +14,7 @@ use super::{
 };
 
 /// The import map of some entries; `rows` are theirs.
-pub fn import_map(
+pub(super) fn import_map(
     settings: &Settings,
     selection: &Selection<'_>,
     entries: &[Entry],
@@ -40,7 +40,7 @@ pub fn import_map(
 }
 
 /// Whether a script can be imported: a `.cjs` file is none of a browser's.
-pub fn is_module(entry: &Entry) -> bool {
+pub(super) fn is_module(entry: &Entry) -> bool {
     entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
 }
 

@@ -7,7 +7,7 @@ use super::{Delivery, Entry};
 
 /// The rows by the hash of their paths.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Index {
+pub(crate) struct Index {
     /// For each bucket, where its slots start, and at last where they all end.
     pub starts: Vec<usize>,
     /// The numbers of the slots.
@@ -16,7 +16,7 @@ pub struct Index {
 
 impl Index {
     /// As many buckets as there are paths.
-    pub fn new(entries: &[Entry]) -> Self {
+    pub(crate) fn new(entries: &[Entry]) -> Self {
         let has_versioned_path = |entry: &&Entry| entry.delivery == Delivery::Filename;
         let count = entries.len() + entries.iter().filter(has_versioned_path).count();
         let mut placed = Vec::with_capacity(count);

@@ -1,13 +1,13 @@
 //! Media types by file name, and the kind that follows from them. mime_guess knows the registry;
 //! [`OVERRIDES`] is where a browser needs something else, or where the registry has moved on.
 
-pub use steadfast_core::Kind;
+pub(super) use steadfast_core::Kind;
 
 use super::path::AssetPath;
 
 /// What a file is to a browser.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Media {
+pub(crate) struct Media {
     pub content_type: String,
     pub kind: Kind,
 }
@@ -93,7 +93,7 @@ const RASTER: &[&str] = &[
 impl Media {
     /// What a file is, by its name; its bytes tell whether text is UTF-8, and a transport stream from
     /// TypeScript.
-    pub fn of(path: &AssetPath, bytes: &[u8]) -> Self {
+    pub(crate) fn of(path: &AssetPath, bytes: &[u8]) -> Self {
         let media_type = if is_transport_stream(path, bytes) {
             "video/mp2t"
         } else {
@@ -112,7 +112,7 @@ impl Media {
     }
 
     /// The media type without its parameters.
-    pub fn essence(&self) -> &str {
+    pub(crate) fn essence(&self) -> &str {
         self.content_type.split(';').next().unwrap_or_default()
     }
 }

@@ -11,7 +11,7 @@
 //! - [`select`]: what the options say about a path. All globs are one table; the row of a path is made once, in
 //!   the scan, and goes along with the file;
 //! - [`scan`]: walks the folders and decides which files are taken;
-//! - [`inspect`]: reads each of them once: digest, media type, size, and with [`reference`] its references;
+//! - [`inspect`]: reads each of them once: digest, media type, size, and with [`mod@reference`] its references;
 //! - [`link`]: follows the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
 //! - [`entry`]: URLs, and that no two entries answer one request;
@@ -55,9 +55,9 @@ mod workers;
 
 use std::iter;
 
-pub use steadfast_core::UrlForm as Delivery;
+pub(crate) use steadfast_core::UrlForm as Delivery;
 
-pub use self::{
+pub(crate) use self::{
     base::Base,
     catalogue::Catalogue,
     diagnostic::{Error, Labelled, Origin, Warning, WarningKind},
@@ -90,7 +90,7 @@ use self::{
 };
 
 /// Runs the steps. What could not be taken is in the errors, everything else in the catalogue.
-pub fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
+pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     let Settings {
         roots,
         base,

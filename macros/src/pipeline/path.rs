@@ -5,18 +5,18 @@ use std::{borrow::Borrow, fmt, ops::Deref};
 use steadfast_core::spelling;
 
 /// A path as a URL spells it.
-pub fn encode(path: &str) -> String {
+pub(super) fn encode(path: &str) -> String {
     spelling::encode_path(path).to_string()
 }
 
 /// The path of an asset in its folder: one or more segments with `/` between them, none empty, `.` or
 /// `..`; neither percent-encoded nor normalised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct AssetPath(String);
+pub(crate) struct AssetPath(String);
 
 impl AssetPath {
     /// The path of an entry called `name` in `folder`; the empty text is the root.
-    pub fn join(folder: &str, name: &str) -> Self {
+    pub(crate) fn join(folder: &str, name: &str) -> Self {
         if folder.is_empty() {
             AssetPath(name.to_owned())
         } else {
@@ -25,7 +25,7 @@ impl AssetPath {
     }
 
     /// The folders above the file, outermost first, and the file's name.
-    pub fn split(&self) -> (impl Iterator<Item = &str>, &str) {
+    pub(crate) fn split(&self) -> (impl Iterator<Item = &str>, &str) {
         let (folder, name) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
         (
             folder.split('/').filter(|segment| !segment.is_empty()),
@@ -34,17 +34,17 @@ impl AssetPath {
     }
 
     /// The paths of the folders above the file, outermost first.
-    pub fn folders(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn folders(&self) -> impl Iterator<Item = &str> {
         self.0.match_indices('/').map(|(end, _)| &self.0[..end])
     }
 
     /// The last extension, without its dot. A dot that begins the name begins no extension.
-    pub fn extension(&self) -> Option<&str> {
+    pub(crate) fn extension(&self) -> Option<&str> {
         spelling::extension(self)
     }
 
     /// The path with the version before the last extension: `app.js.map` to `app.js.<version>.map`.
-    pub fn versioned(&self, version: &str) -> String {
+    pub(crate) fn versioned(&self, version: &str) -> String {
         spelling::versioned(self, version)
     }
 }

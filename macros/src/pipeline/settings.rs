@@ -13,7 +13,7 @@ use super::{
 };
 
 /// The options, and what the environment adds to them.
-pub struct Settings {
+pub(crate) struct Settings {
     pub roots: Vec<Root>,
     /// Whether these are all folders that the user named.
     pub every_root: bool,
@@ -26,7 +26,7 @@ pub struct Settings {
 }
 
 /// The options that depend on nothing but what the user wrote.
-pub struct Choices {
+pub(crate) struct Choices {
     pub version: VersionForm,
     pub include: Globs,
     pub exclude: Globs,
@@ -72,10 +72,10 @@ impl Default for Choices {
 }
 
 /// Pairs of strings, as a table has them.
-pub type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
+pub(crate) type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
 
 /// A list of globs.
-pub enum Globs {
+pub(crate) enum Globs {
     /// Those of an option that was not given. They may match nothing.
     Default(&'static [&'static str]),
     Given {
@@ -85,14 +85,14 @@ pub enum Globs {
 }
 
 impl Globs {
-    pub const NONE: Self = Globs::Default(&[]);
+    pub(crate) const NONE: Self = Globs::Default(&[]);
 
-    pub fn is_default(&self) -> bool {
+    pub(crate) fn is_default(&self) -> bool {
         matches!(self, Globs::Default(_))
     }
 
     /// Each glob as it is written, with its label unless it is a default.
-    pub fn iter(&self) -> impl Iterator<Item = (&str, Option<Origin>)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Option<Origin>)> {
         let (defaults, given) = match self {
             Globs::Default(defaults) => (*defaults, &[][..]),
             Globs::Given { globs, .. } => (&[][..], &globs[..]),
@@ -104,7 +104,7 @@ impl Globs {
 }
 
 /// A value for the files of each glob.
-pub struct ByGlob<T> {
+pub(crate) struct ByGlob<T> {
     pub globs: Globs,
     /// In the order of the globs.
     pub values: Vec<T>,
@@ -121,20 +121,20 @@ impl<T> Default for ByGlob<T> {
 
 /// Where a URL carries the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum VersionForm {
+pub(crate) enum VersionForm {
     Filename,
     Query,
 }
 
 /// What a reference to a file that does not exist is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Missing {
+pub(crate) enum Missing {
     Error,
     Warn,
 }
 
 /// Which files every site may read.
-pub enum Cors {
+pub(crate) enum Cors {
     /// Fonts, and everything where the base is on another host.
     ByBase,
     All,
@@ -143,14 +143,14 @@ pub enum Cors {
 }
 
 /// One pair of `rename`.
-pub struct Rename {
+pub(crate) struct Rename {
     /// The path of a file or a folder, without a slash at its end.
     pub from: Labelled<String>,
     pub to: Labelled<String>,
 }
 
 /// The content codings that files are embedded in, beside their own bytes.
-pub struct Compress {
+pub(crate) struct Compress {
     /// Of files that no glob matches.
     pub codings: Vec<Coding>,
     pub by_glob: ByGlob<Vec<Coding>>,
@@ -158,13 +158,13 @@ pub struct Compress {
 
 impl Compress {
     /// Whether no file is encoded.
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         self.codings.is_empty() && self.by_glob.values.iter().all(Vec::is_empty)
     }
 }
 
 /// How to encode.
-pub struct EncodeOptions {
+pub(crate) struct EncodeOptions {
     /// The folder of the cache; `None` keeps nothing.
     pub cache: Option<PathBuf>,
     /// Whether the assembler takes the representations from there.

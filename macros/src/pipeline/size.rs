@@ -4,7 +4,7 @@ use std::fmt;
 
 /// A number of bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Size(pub u64);
+pub(crate) struct Size(pub u64);
 
 /// The units that a size is written in, and their bytes.
 const UNITS: [(&str, u64); 7] = [
@@ -25,7 +25,7 @@ impl Size {
         clippy::cast_precision_loss,
         reason = "the range is checked, and nobody counts the bytes of a gigabyte"
     )]
-    pub fn parse(written: &str) -> Option<Self> {
+    pub(crate) fn parse(written: &str) -> Option<Self> {
         let end = written.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;
         let (number, unit) = written.split_at(end);
         let unit = unit.trim_start().to_ascii_uppercase();

@@ -1,7 +1,10 @@
 //! What may have been meant by a name that does not exist.
 
 /// The candidate that is most like `name`, whatever its case, if one is like it at all.
-pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
+pub(crate) fn nearest<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
     const ALIKE: f64 = 0.8;
     let name = name.to_lowercase();
     candidates

@@ -15,7 +15,7 @@ use super::{
 };
 
 /// Reports each glob of the user's that matches no path of its domain, and each rename of nothing.
-pub fn report(
+pub(super) fn report(
     settings: &Settings,
     selection: &Selection<'_>,
     matched: &Matched,

@@ -18,7 +18,7 @@ use std::{
 use jobserver::{Acquired, Client};
 
 /// Does `work` for each item, on several threads, and gives the results in the order of the items.
-pub fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
+pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     map_on(cores, client(), items, work)
 }

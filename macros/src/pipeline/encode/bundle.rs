@@ -15,7 +15,7 @@ use super::{
 
 /// The run, and where each representation is in it.
 #[derive(Default)]
-pub struct Bundle {
+pub(crate) struct Bundle {
     pub bytes: Vec<u8>,
     starts: HashMap<Digest, usize>,
     /// The digests of its parts, which tell it from every other.
@@ -25,14 +25,14 @@ pub struct Bundle {
 }
 
 /// A file that holds a bundle.
-pub struct BundleFile {
+pub(crate) struct BundleFile {
     pub path: PathBuf,
     /// Where the run begins in it.
     pub start: usize,
 }
 
 impl Bundle {
-    pub fn of<'e>(representations: impl IntoIterator<Item = &'e Encoded>) -> Self {
+    pub(crate) fn of<'e>(representations: impl IntoIterator<Item = &'e Encoded>) -> Self {
         let mut bundle = Bundle::default();
         for encoded in representations {
             bundle.add(encoded);
@@ -49,18 +49,18 @@ impl Bundle {
     }
 
     /// Where a representation begins.
-    pub fn start_of(&self, encoded: &Encoded) -> usize {
+    pub(crate) fn start_of(&self, encoded: &Encoded) -> usize {
         let start = self.starts.get(&encoded.digest);
         *start.expect("every representation was added")
     }
 
     /// What it is known by.
-    pub fn digest(&self) -> Digest {
+    pub(crate) fn digest(&self) -> Digest {
         Digest::of(&self.parts)
     }
 
     /// Has it in a file.
-    pub fn keep(&mut self, cache: &Cache) {
+    pub(crate) fn keep(&mut self, cache: &Cache) {
         if self.bytes.is_empty() {
             return;
         }

@@ -1,7 +1,7 @@
 //! Which files are compressed already: their type says so, or else their bytes.
 
 /// Whether files of a media type are compressed already.
-pub fn is_compressed(media_type: &str) -> bool {
+pub(super) fn is_compressed(media_type: &str) -> bool {
     const COMPRESSED: &[&str] = &[
         "application/epub+zip",
         "application/gzip",
@@ -40,7 +40,7 @@ pub fn is_compressed(media_type: &str) -> bool {
 
 /// Whether bytes are spread as evenly as compressed ones are. Three samples are looked at, so that a large
 /// file costs no more than a small one; its name is not, for the cache knows files by their bytes alone.
-pub fn looks_compressed(bytes: &[u8]) -> bool {
+pub(super) fn looks_compressed(bytes: &[u8]) -> bool {
     const SAMPLE: usize = 16 * 1024;
     /// Bits per byte: text has five, programs six, compressed bytes eight.
     const EVEN: f64 = 7.8;
@@ -69,7 +69,7 @@ fn entropy(sample: &[u8]) -> f64 {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use super::{entropy, is_compressed, looks_compressed};
 
     #[test]
@@ -99,7 +99,7 @@ pub mod tests {
     }
 
     /// As even as compressed bytes, by Knuth's linear congruential generator.
-    pub fn noise(len: usize) -> Vec<u8> {
+    pub(crate) fn noise(len: usize) -> Vec<u8> {
         let mut state = 1_u64;
         let byte = |_| {
             state = state

@@ -6,7 +6,7 @@ use super::{super::digest::Digest, encoders::Coding};
 
 /// A coded representation.
 #[derive(Clone, Debug)]
-pub struct Encoded {
+pub(crate) struct Encoded {
     pub coding: Coding,
     pub bytes: Arc<[u8]>,
     pub digest: Digest,
@@ -15,7 +15,7 @@ pub struct Encoded {
 impl Encoded {
     /// The strong entity tag of this representation of a file with a version. It tells the encoder's
     /// output too: two builds whose encoders differ may answer for one site.
-    pub fn entity_tag(&self, version: &str) -> String {
+    pub(crate) fn entity_tag(&self, version: &str) -> String {
         let digest = &self.digest.hex()[..8];
         format!("\"{version}-{}-{digest}\"", self.coding.token())
     }

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// A file with its final bytes.
-pub struct Input<'i> {
+pub(crate) struct Input<'i> {
     pub media: &'i Media,
     pub digest: Digest,
     pub len: usize,
@@ -31,7 +31,7 @@ pub struct Input<'i> {
 
 /// What encoding has cost.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub(crate) struct Summary {
     /// Representations that were made.
     pub encoded: usize,
     /// The bytes that they were made of.
@@ -57,7 +57,10 @@ impl Summary {
 }
 
 /// The coded representations of each input, the smallest first.
-pub fn encode_all(inputs: &[Input<'_>], cache: Option<&Cache>) -> (Vec<Vec<Encoded>>, Summary) {
+pub(crate) fn encode_all(
+    inputs: &[Input<'_>],
+    cache: Option<&Cache>,
+) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
     let jobs = jobs(inputs);
     let results = workers::map(&jobs, |job| job.run(cache));

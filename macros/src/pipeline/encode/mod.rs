@@ -1,20 +1,20 @@
 //! Content codings: which files are encoded, and the best that each encoder can do.
 //!
 //! An encoding is kept where it is at most 95 % of the file: above that, a client decodes for nothing.
-//! Encoders are deterministic, what they make is kept in the [cache](cache), and the work is spread
-//! over the [workers]; a warm build verifies entries and encodes nothing.
+//! Encoders are deterministic, what they make is kept in the [cache], and the work is spread
+//! over the [workers](super::workers); a warm build verifies entries and encodes nothing.
 //!
 //! The encoders were chosen by what they cost where they run: in a macro, whose dependencies cargo compiles
 //! without optimisation, C ones too. Seconds for the 17.9 MB of a corpus of 22 MB that are encoded, on two
 //! threads: brotlic 18, libdeflater 4, zstd 6; the brotli of Rust takes four times as long as brotlic, and
 //! flate2 makes gzip 4 % larger than libdeflater.
 
-pub mod bundle;
-pub mod cache;
+pub(super) mod bundle;
+pub(super) mod cache;
 mod compressed;
-pub mod encoded;
-pub mod encoders;
-pub mod jobs;
+pub(super) mod encoded;
+pub(super) mod encoders;
+pub(super) mod jobs;
 
 use self::{
     bundle::Bundle,
@@ -28,7 +28,7 @@ use super::{
 };
 
 /// Gives the entries their coded representations. `rows` are those of the entries.
-pub fn encode(
+pub(super) fn encode(
     entries: &mut [Entry],
     rows: &[Matches],
     selection: &Selection<'_>,

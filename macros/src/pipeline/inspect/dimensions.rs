@@ -6,7 +6,7 @@ use quick_xml::{
 };
 
 /// The size of a raster image, or why it cannot be read.
-pub fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
+pub(super) fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
     let size = imagesize::blob_size(bytes).map_err(|error| {
         let why = match error {
             imagesize::ImageError::NotSupported => "no format that is known",
@@ -23,7 +23,7 @@ pub fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
 
 /// SVG 2 §8.2 and §8.6: the intrinsic size is that of `width` and `height`; the `viewBox` gives what
 /// they leave out.
-pub fn of_svg(bytes: &[u8]) -> Option<(u32, u32)> {
+pub(super) fn of_svg(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut reader = Reader::from_reader(bytes);
     let root = loop {
         match reader.read_event().ok()? {

@@ -19,7 +19,7 @@ use super::{
 
 /// What the bytes of a file say.
 #[derive(Clone, Debug)]
-pub struct FileInfo {
+pub(super) struct FileInfo {
     /// Of a file without references, whose bytes are final.
     pub digest: Option<Digest>,
     pub len: usize,
@@ -32,21 +32,21 @@ pub struct FileInfo {
 }
 
 /// A file that was read.
-pub struct File {
+pub(super) struct File {
     pub source: Source,
     pub info: FileInfo,
     pub delivery: Delivery,
 }
 
 /// The files that can be read.
-pub struct Inspected {
+pub(super) struct Inspected {
     pub files: Vec<File>,
     /// The paths of those that cannot; each is reported.
     pub refused: HashSet<AssetPath>,
 }
 
 /// Reads every source once.
-pub fn inspect(
+pub(super) fn inspect(
     sources: Vec<Source>,
     roots: &[Root],
     selection: &Selection<'_>,

@@ -11,7 +11,7 @@ use super::super::{
 };
 
 /// A reference that names no file, why, and what to do about it.
-pub struct BrokenReference<'f> {
+pub(crate) struct BrokenReference<'f> {
     pub referrer: &'f File,
     pub reference: &'f Reference,
     pub problem: String,
@@ -30,7 +30,7 @@ impl BrokenReference<'_> {
 }
 
 /// Reports each broken reference: as an error, or where that is allowed, within one warning for each root.
-pub fn report(
+pub(crate) fn report(
     broken: &[BrokenReference<'_>],
     roots: &[Root],
     selection: &Selection<'_>,

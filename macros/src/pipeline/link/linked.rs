@@ -3,7 +3,7 @@
 use super::super::digest::Digest;
 
 /// What a file is once the files that it names have their versions.
-pub struct LinkedFile {
+pub(crate) struct LinkedFile {
     pub version: String,
     /// Of the final bytes.
     pub digest: Digest,
@@ -16,7 +16,7 @@ pub struct LinkedFile {
 
 impl LinkedFile {
     /// Subresource Integrity metadata: the one place that decides what it is.
-    pub fn integrity(&self) -> String {
+    pub(crate) fn integrity(&self) -> String {
         self.digest.integrity().to_string()
     }
 }

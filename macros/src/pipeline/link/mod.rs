@@ -1,11 +1,11 @@
 //! Follows references: [`resolver`] finds the file that each names, [`version`] decides in which order versions
 //! can be known and rewrites what names them, [`broken`] reports those that name no file.
 
-pub mod broken;
-pub mod linked;
+pub(super) mod broken;
+pub(super) mod linked;
 mod resolver;
 mod similar;
-pub mod source_tree;
+pub(super) mod source_tree;
 mod version;
 
 use self::{
@@ -23,7 +23,7 @@ use super::{
 };
 
 /// The contents of all files, in order, and the references that are broken.
-pub fn link<'f>(
+pub(super) fn link<'f>(
     files: &'f [File],
     base: &Base,
     tree: &SourceTree<'_>,

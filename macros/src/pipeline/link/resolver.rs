@@ -17,7 +17,7 @@ use super::{
     source_tree::SourceTree,
 };
 
-pub struct Resolver<'r, 'f> {
+pub(super) struct Resolver<'r, 'f> {
     files: &'f [File],
     base: &'r Base,
     tree: &'r SourceTree<'r>,
@@ -28,7 +28,7 @@ pub struct Resolver<'r, 'f> {
 }
 
 impl<'r, 'f> Resolver<'r, 'f> {
-    pub fn new(files: &'f [File], base: &'r Base, tree: &'r SourceTree<'_>) -> Self {
+    pub(super) fn new(files: &'f [File], base: &'r Base, tree: &'r SourceTree<'_>) -> Self {
         let by_path = files.iter().enumerate();
         let by_path = by_path.map(|(index, file)| (&*file.source.path, index));
         Resolver {
@@ -42,7 +42,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 
     /// The index of the file that a reference names; `None` where it does not refer to this folder.
-    pub fn target(
+    pub(super) fn target(
         &self,
         referrer: &'f File,
         reference: &'f Reference,

@@ -13,7 +13,7 @@ use super::super::{
 };
 
 /// Searches the files for names like another.
-pub struct Similar<'f> {
+pub(super) struct Similar<'f> {
     files: &'f [File],
     /// How many names have been searched for.
     searches: Cell<usize>,
@@ -21,7 +21,7 @@ pub struct Similar<'f> {
 }
 
 impl<'f> Similar<'f> {
-    pub fn new(files: &'f [File]) -> Self {
+    pub(super) fn new(files: &'f [File]) -> Self {
         Similar {
             files,
             searches: Cell::new(0),
@@ -30,7 +30,7 @@ impl<'f> Similar<'f> {
     }
 
     /// A file whose path differs in letter case alone.
-    pub fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
+    pub(super) fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
         let by_lower_case = self.by_lower_case.get_or_init(|| {
             let paths = self.files.iter().map(path_of);
             paths.map(|path| (path.to_lowercase(), path)).collect()
@@ -41,7 +41,7 @@ impl<'f> Similar<'f> {
 
     /// A file of this name in another folder, or one with a name like it in the same folder: of the same
     /// kind, if there is one.
-    pub fn nearest(&self, path: &str, referrer: &File) -> Option<&'f str> {
+    pub(super) fn nearest(&self, path: &str, referrer: &File) -> Option<&'f str> {
         // Nobody reads more suggestions, and every search reads all names.
         const SEARCHES: usize = 50;
         self.searches.set(self.searches.get() + 1);

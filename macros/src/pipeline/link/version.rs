@@ -25,13 +25,13 @@ use super::{
 };
 
 /// A reference that carries a version.
-pub struct Link {
+pub(super) struct Link {
     pub address: Address,
     pub target: usize,
 }
 
 /// The links of every file.
-pub struct Links<'l> {
+pub(super) struct Links<'l> {
     pub files: &'l [File],
     pub of: Vec<Vec<Link>>,
 }
@@ -41,7 +41,7 @@ const PLACEHOLDER: &str = "0000000000000000";
 
 impl Links<'_> {
     /// The contents of all files, in order.
-    pub fn contents(&self) -> Vec<LinkedFile> {
+    pub(super) fn contents(&self) -> Vec<LinkedFile> {
         let mut contents: Vec<Option<LinkedFile>> = self.files.iter().map(|_| None).collect();
         for group in self.groups() {
             let rewritten = self.rewrite(&group, &contents, PLACEHOLDER);

@@ -8,7 +8,7 @@ use super::found::{Character, Reference};
 
 /// A reference taken apart (RFC 3986 §3, read as the WHATWG URL standard reads it).
 #[derive(Clone, Debug)]
-pub struct Address {
+pub(crate) struct Address {
     /// Where the whole text is in the file.
     pub(super) span: Range<usize>,
     pub(super) path: Vec<Character>,
@@ -17,7 +17,7 @@ pub struct Address {
 }
 
 impl Address {
-    pub fn of(reference: &Reference) -> Self {
+    pub(crate) fn of(reference: &Reference) -> Self {
         let text = &reference.text;
         let path_end = text
             .iter()
@@ -32,13 +32,13 @@ impl Address {
     }
 
     /// Whether the address does not depend on where it is written.
-    pub fn is_absolute(&self) -> bool {
+    pub(crate) fn is_absolute(&self) -> bool {
         let path = self.path();
         path.trim_start().starts_with('/') || has_scheme(path.trim_start())
     }
 
     /// The path as it is written, escapes resolved.
-    pub fn path(&self) -> String {
+    pub(crate) fn path(&self) -> String {
         self.path.iter().map(|character| character.value).collect()
     }
 }

@@ -4,7 +4,7 @@ use std::{fmt, ops::Range};
 
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reference {
+pub(crate) struct Reference {
     /// Where the text is in the file, without the quotes or parentheses around it.
     pub span: Range<usize>,
     /// What the text says.
@@ -15,14 +15,14 @@ pub struct Reference {
 /// A character of a reference and where it stands in the file: escapes stand for one character in
 /// several bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Character {
+pub(crate) struct Character {
     pub value: char,
     pub offset: usize,
 }
 
 /// What a reference is there for, as messages say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Role {
+pub(crate) enum Role {
     /// `url()` in the value of a property, if it is in one.
     Url(Option<String>),
     /// `@import`, with a string or with `url()`.
@@ -49,7 +49,7 @@ impl fmt::Display for Role {
 }
 
 /// Text without escapes, each character with its offset.
-pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
+pub(crate) fn verbatim(text: &str, start: usize) -> Vec<Character> {
     let characters = text.char_indices();
     let placed = characters.map(|(at, value)| Character {
         value,
@@ -59,7 +59,7 @@ pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
 }
 
 /// Whether an address holds its data itself, or is of the file that holds it.
-pub fn is_of_no_file(address: &str) -> bool {
+pub(crate) fn is_of_no_file(address: &str) -> bool {
     let scheme = address.get(..5).unwrap_or_default();
     address.is_empty() || address.starts_with('#') || scheme.eq_ignore_ascii_case("data:")
 }

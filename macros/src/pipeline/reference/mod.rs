@@ -1,12 +1,12 @@
 //! References from one file to another: how each kind of file writes them ([`css`], [`script`]), which file
 //! one names ([`resolve`]), and what replaces it once that file has a version ([`rewrite`]).
 
-pub mod address;
+pub(super) mod address;
 mod css;
-pub mod found;
-pub mod position;
-pub mod resolve;
-pub mod rewrite;
+pub(super) mod found;
+pub(super) mod position;
+pub(super) mod resolve;
+pub(super) mod rewrite;
 mod script;
 mod source_map;
 
@@ -14,7 +14,7 @@ use self::found::Reference;
 use super::media::Kind;
 
 /// The references of a file, in order.
-pub fn find(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
+pub(super) fn find(kind: Kind, bytes: &[u8]) -> Vec<Reference> {
     match kind {
         Kind::Stylesheet => css::references(bytes),
         Kind::Script => script::source_map(bytes).into_iter().collect(),

@@ -1,7 +1,7 @@
 //! Where in a file something is, as editors count.
 
 /// Line and column of a byte, both from 1, the column in characters.
-pub fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
+pub(crate) fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
     let before = &bytes[..at];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n');

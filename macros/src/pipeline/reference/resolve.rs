@@ -10,7 +10,7 @@ use super::{
 
 /// What a reference names.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Meaning {
+pub(crate) enum Meaning {
     /// Nothing of this folder: another site, data, a fragment, a folder.
     Elsewhere,
     /// A file below the base, by its path.
@@ -21,7 +21,7 @@ pub enum Meaning {
 
 impl Address {
     /// What the address means in a file below the base.
-    pub fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+    pub(crate) fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
         let path = trim(&path);
         let on_site = path.strip_prefix(base.origin());
@@ -37,7 +37,7 @@ impl Address {
     }
 
     /// What the address means in a file at the root of the site.
-    pub fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+    pub(crate) fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
         if self.is_absolute() || trim(&path).is_empty() {
             return self.meaning(referrer, base);

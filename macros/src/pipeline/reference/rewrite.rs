@@ -8,7 +8,7 @@ use steadfast_core::url_form::VERSION_PARAMETER;
 use super::{super::path::encode, address::Address};
 
 /// How a reference carries a version.
-pub enum Version<'v> {
+pub(crate) enum Version<'v> {
     /// In the file's name.
     Name(&'v str),
     /// In the query.
@@ -17,13 +17,13 @@ pub enum Version<'v> {
 
 /// A replacement of some bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edit {
+pub(crate) struct Edit {
     pub span: Range<usize>,
     pub text: String,
 }
 
 /// The bytes with all edits made. Edits are in order and do not overlap.
-pub fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
+pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
     let mut done = 0;
     for Edit { span, text } in edits {
@@ -38,7 +38,7 @@ pub fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 impl Address {
     /// What replaces which bytes so that the address names a file's versioned name: `site.<v>.css`, or
     /// `?v=<v>` behind the name.
-    pub fn edit(&self, version: &Version<'_>) -> Edit {
+    pub(crate) fn edit(&self, version: &Version<'_>) -> Edit {
         let end_of_path = self
             .suffix
             .first()

@@ -11,7 +11,7 @@ use super::{
 ///
 /// Nothing but the last line of code and what follows is looked at. Such a comment cannot be inside a
 /// string or a template, which would have to end after it: a URL holds no quotes.
-pub fn source_map(script: &[u8]) -> Option<Reference> {
+pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
     let mut end = script.len();
     loop {
         end = script[..end].trim_ascii_end().len();

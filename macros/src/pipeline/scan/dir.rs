@@ -7,7 +7,7 @@ use std::{
 };
 
 /// The names in a folder, in order.
-pub fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
+pub(crate) fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
     let names: io::Result<Vec<_>> = fs::read_dir(dir)?
         .map(|entry| entry.map(|entry| entry.file_name()))
         .collect();
@@ -18,7 +18,7 @@ pub fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
 
 /// Whether something holds for the path of any file below a folder, whatever a scan would leave out.
 /// Links to folders are not followed.
-pub fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
+pub(crate) fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
     let mut open = vec![PathBuf::new()];
     while let Some(folder) = open.pop() {
         for name in sorted_entries(&dir.join(&folder)).unwrap_or_default() {

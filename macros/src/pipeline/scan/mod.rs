@@ -1,8 +1,8 @@
 //! Finds the files of the folders that the user named, in the order of their paths.
 
-pub mod dir;
-pub mod root;
-pub mod source;
+pub(super) mod dir;
+pub(super) mod root;
+pub(super) mod source;
 mod walk;
 
 use self::{
@@ -20,7 +20,7 @@ use super::{
 };
 
 /// The files of all roots.
-pub struct Scanned {
+pub(super) struct Scanned {
     /// Sorted by path.
     pub sources: Vec<Source>,
     /// The globs that match what was found, be it left out.
@@ -32,7 +32,11 @@ pub struct Scanned {
 }
 
 /// The files that `include` and `exclude` take.
-pub fn scan(settings: &Settings, selection: &Selection<'_>, errors: &mut Vec<Error>) -> Scanned {
+pub(super) fn scan(
+    settings: &Settings,
+    selection: &Selection<'_>,
+    errors: &mut Vec<Error>,
+) -> Scanned {
     let roots = &settings.roots;
     let mut scanned = Scanned {
         sources: Vec::new(),

@@ -15,7 +15,7 @@ use super::{
 
 /// A folder to scan.
 #[derive(Clone, Debug)]
-pub struct Root {
+pub(crate) struct Root {
     /// As the user wrote it.
     pub written: String,
     /// Whether nobody wrote it.
@@ -30,7 +30,7 @@ pub struct Root {
 
 impl Root {
     /// The folder that is written as `written` in a package.
-    pub fn new(
+    pub(crate) fn new(
         written: &Labelled<String>,
         is_default: bool,
         package: &Path,
@@ -47,19 +47,19 @@ impl Root {
     }
 
     /// The folder as messages name it.
-    pub fn display(&self) -> String {
+    pub(crate) fn display(&self) -> String {
         format!("\"{}\"", self.written)
     }
 
     /// Whether the two are one folder, however they are written.
-    pub fn is_same_as(&self, other: &Self) -> bool {
+    pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         let real = |root: &Root| root.dir.canonicalize().ok();
         self.written == other.written || (real(self).is_some() && real(self) == real(other))
     }
 }
 
 /// Whether a root can be scanned; otherwise what to tell the user.
-pub fn check(root: &Root) -> Result<(), Absence> {
+pub(crate) fn check(root: &Root) -> Result<(), Absence> {
     match fs::metadata(&root.dir) {
         Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
             Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
@@ -84,7 +84,7 @@ pub fn check(root: &Root) -> Result<(), Absence> {
 }
 
 /// Why a root cannot be scanned.
-pub enum Absence {
+pub(crate) enum Absence {
     /// It does not exist, which `absent` may allow.
     Missing(String),
     /// It is no folder that can be read.

@@ -9,7 +9,7 @@ use super::{
 
 /// A file that was taken.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub(crate) struct Source {
     pub path: AssetPath,
     /// Where it is on disk.
     pub file: PathBuf,
@@ -21,7 +21,7 @@ pub struct Source {
 
 impl Source {
     /// The file as messages name it.
-    pub fn name(&self, roots: &[Root]) -> String {
+    pub(crate) fn name(&self, roots: &[Root]) -> String {
         format!("\"{}\" in {}", self.path, roots[self.root].display())
     }
 }

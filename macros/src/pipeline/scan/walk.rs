@@ -22,7 +22,7 @@ use super::{
 };
 
 /// The files of one root.
-pub struct Walked {
+pub(super) struct Walked {
     /// Those that are taken, in no particular order.
     pub sources: Vec<Source>,
     /// The globs of `include` and `exclude` that matched on the way.
@@ -30,7 +30,7 @@ pub struct Walked {
 }
 
 /// Walks the root that is number `index` of all.
-pub fn walk(
+pub(super) fn walk(
     root: &Root,
     index: usize,
     selection: &Selection<'_>,

@@ -13,13 +13,13 @@ use super::super::{
 };
 
 /// Compiled globs, known by their number in the table.
-pub struct Table<'s> {
+pub(crate) struct Table<'s> {
     set: GlobSet,
     columns: Vec<Column<'s>>,
 }
 
 /// A glob.
-pub struct Column<'s> {
+pub(crate) struct Column<'s> {
     /// The option that it was written for.
     pub option: &'static str,
     pub written: &'s str,
@@ -30,7 +30,7 @@ pub struct Column<'s> {
 
 /// Which paths the globs of an option are for. A glob that matches none of them is a mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Domain {
+pub(crate) enum Domain {
     /// Those of all files on disk.
     Disk,
     /// Those of the files that a scan comes by, taken or not.
@@ -45,7 +45,7 @@ pub enum Domain {
 
 /// The globs that match a path of each domain.
 #[derive(Default)]
-pub struct Matched {
+pub(crate) struct Matched {
     pub scanned: GlobIds,
     pub taken: GlobIds,
     pub read: GlobIds,
@@ -64,70 +64,70 @@ impl Matched {
 }
 
 /// The globs that match one of some paths.
-pub fn union<'m>(rows: impl IntoIterator<Item = &'m Matches>) -> GlobIds {
+pub(crate) fn union<'m>(rows: impl IntoIterator<Item = &'m Matches>) -> GlobIds {
     rows.into_iter().flat_map(Matches::ids).collect()
 }
 
 /// Globs by their number in the table.
-pub type GlobIds = BTreeSet<usize>;
+pub(crate) type GlobIds = BTreeSet<usize>;
 
 /// The globs that match one path.
 #[derive(Clone, Debug, Default)]
-pub struct Matches(Vec<usize>);
+pub(crate) struct Matches(Vec<usize>);
 
 impl Matches {
-    pub fn ids(&self) -> impl Iterator<Item = usize> {
+    pub(crate) fn ids(&self) -> impl Iterator<Item = usize> {
         self.0.iter().copied()
     }
 }
 
 /// The globs of one option.
-pub struct List {
+pub(crate) struct List {
     ids: Range<usize>,
     /// For each of them its index in the option's list, which may hold invalid ones too.
     indexes: Vec<usize>,
 }
 
 impl List {
-    pub const EMPTY: Self = List {
+    pub(crate) const EMPTY: Self = List {
         ids: 0..0,
         indexes: Vec::new(),
     };
 
     /// Whether one of the globs matches.
-    pub fn any(&self, matches: &Matches) -> bool {
+    pub(crate) fn any(&self, matches: &Matches) -> bool {
         self.ids_in(matches).next().is_some()
     }
 
     /// The globs that match, by their index in the option's list.
-    pub fn indexes_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+    pub(crate) fn indexes_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
         self.ids_in(matches)
             .map(|id| self.indexes[id - self.ids.start])
     }
 
     /// The globs that match, by their number in the table.
-    pub fn ids_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+    pub(crate) fn ids_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
         matches.ids().filter(|id| self.ids.contains(id))
     }
 
     /// Every glob's number in the table.
-    pub fn ids(&self) -> Range<usize> {
+    pub(crate) fn ids(&self) -> Range<usize> {
         self.ids.clone()
     }
 }
 
 impl<'s> Table<'s> {
     /// The row of a path.
-    pub fn matches(&self, path: &Path) -> Matches {
+    pub(crate) fn matches(&self, path: &Path) -> Matches {
         Matches(self.set.matches(path))
     }
 
-    pub fn column(&self, id: usize) -> &Column<'s> {
+    pub(crate) fn column(&self, id: usize) -> &Column<'s> {
         &self.columns[id]
     }
 
     /// The globs that the user wrote and that match no path of their domain.
-    pub fn unmatched<'t>(
+    pub(crate) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,
     ) -> impl Iterator<Item = (&'t Column<'s>, Origin)> {
@@ -140,14 +140,14 @@ impl<'s> Table<'s> {
 }
 
 /// A table in the making.
-pub struct Builder<'s, 'e> {
+pub(crate) struct Builder<'s, 'e> {
     set: GlobSetBuilder,
     columns: Vec<Column<'s>>,
     errors: &'e mut Vec<Error>,
 }
 
 impl<'s, 'e> Builder<'s, 'e> {
-    pub fn new(errors: &'e mut Vec<Error>) -> Self {
+    pub(crate) fn new(errors: &'e mut Vec<Error>) -> Self {
         Builder {
             set: GlobSetBuilder::new(),
             columns: Vec::new(),
@@ -156,7 +156,7 @@ impl<'s, 'e> Builder<'s, 'e> {
     }
 
     /// Adds the globs of an option. Invalid ones are reported and left out.
-    pub fn add(&mut self, globs: &'s Globs, domain: Domain) -> List {
+    pub(crate) fn add(&mut self, globs: &'s Globs, domain: Domain) -> List {
         let option = match globs {
             Globs::Default(_) => "",
             Globs::Given { option, .. } => option,
@@ -186,7 +186,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         List { ids, indexes }
     }
 
-    pub fn build(self) -> Table<'s> {
+    pub(crate) fn build(self) -> Table<'s> {
         let mut columns = self.columns;
         let set = self.set.build().unwrap_or_else(|error| {
             let origin = columns.iter().find_map(|column| column.origin);
@@ -216,12 +216,12 @@ fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
 }
 
 /// A glob of a table on its own.
-pub fn matcher(written: &str) -> Option<GlobMatcher> {
+pub(crate) fn matcher(written: &str) -> Option<GlobMatcher> {
     parse(written).ok().map(|glob| glob.compile_matcher())
 }
 
 /// What matches a whole path or segment and nothing at another depth.
-pub fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
+pub(crate) fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
     glob(pattern).ok().map(|glob| glob.compile_matcher())
 }
 

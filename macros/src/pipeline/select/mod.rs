@@ -1,8 +1,8 @@
 //! What the options say about a path: whether it is taken, how it is served, and which of their values are for
 //! it. A [`Selection`] answers questions and does nothing else.
 
-pub mod globs;
-pub mod scope;
+pub(super) mod globs;
+pub(super) mod scope;
 
 use std::path::Path;
 
@@ -18,10 +18,10 @@ use super::{
 };
 
 /// The one dot folder that is not left out; always at the root of the site (RFC 8615).
-pub const WELL_KNOWN: &str = ".well-known";
+pub(super) const WELL_KNOWN: &str = ".well-known";
 
 /// The options with their globs compiled.
-pub struct Selection<'s> {
+pub(super) struct Selection<'s> {
     choices: &'s Choices,
     table: Table<'s>,
     scope: Scope,
@@ -37,7 +37,7 @@ pub struct Selection<'s> {
 
 impl<'s> Selection<'s> {
     /// Compiles the globs, and reports those that are invalid.
-    pub fn new(choices: &'s Choices, errors: &mut Vec<Error>) -> Self {
+    pub(super) fn new(choices: &'s Choices, errors: &mut Vec<Error>) -> Self {
         let mut builder = Builder::new(errors);
         let include = builder.add(&choices.include, Domain::Scanned);
         let exclude = builder.add(&choices.exclude, Domain::Disk);
@@ -69,17 +69,17 @@ impl<'s> Selection<'s> {
     }
 
     /// The row of a path, which the other questions are about.
-    pub fn matches(&self, path: &Path) -> Matches {
+    pub(super) fn matches(&self, path: &Path) -> Matches {
         self.table.matches(path)
     }
 
     /// Which files a scan takes.
-    pub fn scope(&self) -> &Scope {
+    pub(super) fn scope(&self) -> &Scope {
         &self.scope
     }
 
     /// Where a file is served, and what its URL carries.
-    pub fn form(&self, path: &str, matches: &Matches) -> Delivery {
+    pub(super) fn form(&self, path: &str, matches: &Matches) -> Delivery {
         if self.is_root(path, matches) {
             Delivery::Root
         } else if self.prehashed.any(matches) {
@@ -94,32 +94,32 @@ impl<'s> Selection<'s> {
         }
     }
 
-    pub fn is_root(&self, path: &str, matches: &Matches) -> bool {
+    pub(super) fn is_root(&self, path: &str, matches: &Matches) -> bool {
         self.root.any(matches) || Path::new(path).starts_with(WELL_KNOWN)
     }
 
-    pub fn is_plain(&self, matches: &Matches) -> bool {
+    pub(super) fn is_plain(&self, matches: &Matches) -> bool {
         self.plain.any(matches)
     }
 
     /// The first glob of `prehashed` that matches.
-    pub fn prehashed_by(&self, matches: &Matches) -> Option<Origin> {
+    pub(super) fn prehashed_by(&self, matches: &Matches) -> Option<Origin> {
         let id = self.prehashed.ids_in(matches).next()?;
         self.table.column(id).origin
     }
 
     /// Whether a file may name files that do not exist.
-    pub fn may_name_missing(&self, matches: &Matches) -> bool {
+    pub(super) fn may_name_missing(&self, matches: &Matches) -> bool {
         self.choices.missing == Missing::Warn || self.missing_ok.any(matches)
     }
 
     /// Whether the import map lists a module.
-    pub fn lists_module(&self, matches: &Matches) -> bool {
+    pub(super) fn lists_module(&self, matches: &Matches) -> bool {
         self.modules.any(matches)
     }
 
     /// The content codings of a file: those of the first glob that matches.
-    pub fn codings(&self, matches: &Matches) -> &'s [Coding] {
+    pub(super) fn codings(&self, matches: &Matches) -> &'s [Coding] {
         let compress = &self.choices.compress;
         let first = self.compress.indexes_in(matches).next();
         let by_glob = first.and_then(|index| compress.by_glob.values.get(index));
@@ -127,17 +127,17 @@ impl<'s> Selection<'s> {
     }
 
     /// The tables of `headers` that are for a file, by index.
-    pub fn header_tables(&self, matches: &Matches) -> impl Iterator<Item = usize> {
+    pub(super) fn header_tables(&self, matches: &Matches) -> impl Iterator<Item = usize> {
         self.headers.indexes_in(matches)
     }
 
     /// Whether a glob of `cors` matches.
-    pub fn is_named_by_cors(&self, matches: &Matches) -> bool {
+    pub(super) fn is_named_by_cors(&self, matches: &Matches) -> bool {
         self.cors.any(matches)
     }
 
     /// The globs that the user wrote and that match no path of their domain.
-    pub fn unmatched<'t>(
+    pub(super) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,
     ) -> impl Iterator<Item = (&'t Column<'s>, Origin)> {

@@ -7,7 +7,7 @@ use globset::GlobMatcher;
 use super::globs::{GlobIds, List, Matches, Table, exact_matcher};
 
 /// `include` and `exclude`, compiled.
-pub struct Scope {
+pub(crate) struct Scope {
     include: List,
     exclude: List,
     /// Of each glob of `include`, the segments that begin with a dot.
@@ -17,7 +17,7 @@ pub struct Scope {
 }
 
 impl Scope {
-    pub fn new(include: List, exclude: List, table: &Table<'_>) -> Self {
+    pub(crate) fn new(include: List, exclude: List, table: &Table<'_>) -> Self {
         let written = |id: usize| table.column(id).written;
         let whole = |id: usize| Some((id, exact_matcher(written(id).strip_suffix("/**")?)?));
         Scope {
@@ -29,7 +29,7 @@ impl Scope {
     }
 
     /// Whether a file is taken; `dot_segments` is the number of those in its path.
-    pub fn takes(&self, matches: &Matches, dot_segments: usize) -> bool {
+    pub(crate) fn takes(&self, matches: &Matches, dot_segments: usize) -> bool {
         let is_included = match dot_segments {
             0 => self.include.any(matches) || !self.restricts(),
             _ => self.admits_dotfile(matches, dot_segments),
@@ -38,27 +38,27 @@ impl Scope {
     }
 
     /// Whether a glob spells out as many dot segments as a path has: `*` and `**` admit no dotfile.
-    pub fn admits_dotfile(&self, matches: &Matches, dot_segments: usize) -> bool {
+    pub(crate) fn admits_dotfile(&self, matches: &Matches, dot_segments: usize) -> bool {
         let start = self.include.ids().start;
         let mut ids = self.include.ids_in(matches);
         ids.any(|id| self.dot_segments[id - start].len() == dot_segments)
     }
 
     /// Whether a glob of `include` spells out this dot segment.
-    pub fn names_dot_segment(&self, segment: &Path) -> bool {
+    pub(crate) fn names_dot_segment(&self, segment: &Path) -> bool {
         let mut named = self.dot_segments.iter().flatten();
         named.any(|glob| glob.is_match(segment))
     }
 
     /// The globs of `exclude` that match everything that a folder can hold.
-    pub fn excluding_all_of(&self, folder: &Path) -> GlobIds {
+    pub(crate) fn excluding_all_of(&self, folder: &Path) -> GlobIds {
         let globs = self.whole_folders.iter();
         let matching = globs.filter(|(_, glob)| glob.is_match(folder));
         matching.map(|(id, _)| *id).collect()
     }
 
     /// The globs of `exclude` that match a path.
-    pub fn excluding(&self, matches: &Matches) -> GlobIds {
+    pub(crate) fn excluding(&self, matches: &Matches) -> GlobIds {
         self.exclude.ids_in(matches).collect()
     }
 

@@ -1,6 +1,6 @@
 //! sha2-asm's compression function, and the padding around it.
 
-pub fn sha256(bytes: &[u8]) -> [u8; 32] {
+pub(crate) fn sha256(bytes: &[u8]) -> [u8; 32] {
     const INITIAL: [u32; 8] = [
         0x6a09_e667,
         0xbb67_ae85,

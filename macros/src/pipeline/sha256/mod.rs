@@ -4,7 +4,7 @@
 //! every machine: with a Unix C compiler, which linking Rust asks for anyway, and without
 //! instructions that a processor may lack.
 
-pub use self::implementation::sha256;
+pub(super) use self::implementation::sha256;
 
 #[cfg(any(
     all(target_arch = "x86_64", unix),

@@ -22,7 +22,7 @@ use std::{
 use super::super::digest::Digest;
 
 /// A folder of entries.
-pub struct Cache {
+pub(crate) struct Cache {
     folder: PathBuf,
     /// How many bytes may be kept.
     limit: u64,
@@ -32,7 +32,7 @@ pub struct Cache {
 
 /// An entry that has been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Entry {
+pub(crate) struct Entry {
     pub file: PathBuf,
     /// Of the payload.
     pub digest: Digest,
@@ -40,7 +40,7 @@ pub struct Entry {
 }
 
 /// How much of an entry comes before its payload.
-pub const HEADER: usize = MAGIC.len() + 8 + 32;
+pub(crate) const HEADER: usize = MAGIC.len() + 8 + 32;
 
 /// Changes with the form of an entry, as the `v1` in the folder does, and with the rules by which
 /// encodings are refused: a refusal is an entry too.
@@ -55,7 +55,7 @@ const REFRESHED: Duration = Duration::from_secs(60 * 60);
 
 impl Cache {
     /// The cache in a folder, which need not exist.
-    pub fn new(folder: &Path) -> Self {
+    pub(crate) fn new(folder: &Path) -> Self {
         Cache {
             folder: folder.join("v1"),
             limit: LIMIT,
@@ -70,7 +70,7 @@ impl Cache {
     }
 
     /// The entry for a content, if there is one that is whole.
-    pub fn get(&self, content: &Digest, encoder: &str) -> Option<Entry> {
+    pub(crate) fn get(&self, content: &Digest, encoder: &str) -> Option<Entry> {
         let file = self.file(content, encoder);
         let (mut bytes, used) = read(&file).ok()?;
         let header = bytes.get(..HEADER)?;
@@ -90,7 +90,7 @@ impl Cache {
     }
 
     /// Keeps an encoding; the file that it is in now, or why it is in none.
-    pub fn put(
+    pub(crate) fn put(
         &self,
         content: &Digest,
         encoder: &str,
@@ -114,7 +114,7 @@ impl Cache {
     }
 
     /// Trims the folder, if something was put in.
-    pub fn close(self) {
+    pub(crate) fn close(self) {
         if self.is_larger.load(Ordering::Relaxed) {
             self.trim();
         }
@@ -159,7 +159,7 @@ impl Cache {
 const UNFINISHED: &str = "unfinished";
 
 /// In place of an encoder, in the name of an entry that holds what others hold too.
-pub const BUNDLE: &str = "bundle";
+pub(crate) const BUNDLE: &str = "bundle";
 
 /// A file of the cache.
 struct Kept {

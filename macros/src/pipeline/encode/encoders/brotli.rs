@@ -9,7 +9,7 @@ use brotlic::{
 
 use super::library::Library;
 
-pub const LIBRARY: Library = Library {
+pub(super) const LIBRARY: Library = Library {
     name: "brotli",
     version: || format!("{:x}", BrotliEncoder::version()),
     encode,

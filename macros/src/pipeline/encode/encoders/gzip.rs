@@ -4,7 +4,7 @@ use libdeflater::{CompressionLvl, Compressor};
 
 use super::library::Library;
 
-pub const LIBRARY: Library = Library {
+pub(super) const LIBRARY: Library = Library {
     name: "libdeflate",
     // The library cannot be asked. The requirement in `Cargo.toml` takes no other version, and the workspace's
     // `tests/tests/encodings.rs` compares this one with the lock file.

@@ -2,7 +2,7 @@
 
 /// What makes the representations in a coding.
 #[derive(Debug)]
-pub struct Library {
+pub(super) struct Library {
     pub name: &'static str,
     /// What it is called in the cache: another version may make other bytes.
     pub version: fn() -> String,

@@ -8,7 +8,7 @@ mod library;
 #[cfg(feature = "zstd")]
 mod zstd;
 
-pub use steadfast_core::ContentCoding as Coding;
+pub(crate) use steadfast_core::ContentCoding as Coding;
 
 use self::library::Library;
 
@@ -61,21 +61,21 @@ static KNOWN: [Known; 3] = [
 const LONG: usize = 16 << 20;
 
 /// The codings that files can be embedded in.
-pub const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
+pub(crate) const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
 
 /// Those whose encoders are compiled in.
-pub fn available() -> Vec<Coding> {
+pub(crate) fn available() -> Vec<Coding> {
     let with_library = KNOWN.iter().filter(|known| known.library.is_some());
     with_library.map(|known| known.coding).collect()
 }
 
 /// The feature of `steadfast` that compiles a coding's encoder in.
-pub fn feature(coding: Coding) -> &'static str {
+pub(crate) fn feature(coding: Coding) -> &'static str {
     known(coding).map_or("", |known| known.feature)
 }
 
 /// The encoder for a file of this length, if it is compiled in.
-pub fn encoder(coding: Coding, len: usize) -> Option<Encoder> {
+pub(crate) fn encoder(coding: Coding, len: usize) -> Option<Encoder> {
     let known = known(coding)?;
     let level = match len {
         0..=LONG => known.level,
@@ -94,7 +94,7 @@ fn known(coding: Coding) -> Option<&'static Known> {
 
 /// An encoder at one of its levels.
 #[derive(Clone, Copy, Debug)]
-pub struct Encoder {
+pub(crate) struct Encoder {
     coding: Coding,
     library: &'static Library,
     level: u8,
@@ -102,14 +102,14 @@ pub struct Encoder {
 
 impl Encoder {
     /// Tells what is made from what another version would make.
-    pub fn name(self) -> String {
+    pub(crate) fn name(self) -> String {
         let Library { name, version, .. } = self.library;
         let (token, version) = (self.coding.token(), version());
         format!("{token}-{name}-{version}-{}", self.level)
     }
 
     /// The bytes in this coding; `None` where the library fails.
-    pub fn encode(self, bytes: &[u8]) -> Option<Vec<u8>> {
+    pub(crate) fn encode(self, bytes: &[u8]) -> Option<Vec<u8>> {
         (self.library.encode)(bytes, self.level)
     }
 }

@@ -4,7 +4,7 @@ use zstd::{bulk, zstd_safe};
 
 use super::library::Library;
 
-pub const LIBRARY: Library = Library {
+pub(super) const LIBRARY: Library = Library {
     name: "zstd",
     version: || zstd_safe::version_string().to_owned(),
     encode,
