@@ -2,14 +2,14 @@
 
 use super::{
     labels::Spanned,
-    value::{Context, Value},
+    value::{OptionContext, Value},
 };
 use crate::pipeline::{
     ByGlob, CODINGS, Coding, Compress, Labelled, Size, available, feature, nearest,
 };
 
 /// The content codings that `compress` asks for, of all files or by glob.
-pub(super) fn compress(value: Value, cx: &mut Context<'_>) -> Compress {
+pub(super) fn compress(value: Value, cx: &mut OptionContext<'_>) -> Compress {
     let of_all = |codings| Compress {
         codings,
         by_glob: ByGlob::default(),
@@ -23,7 +23,7 @@ pub(super) fn compress(value: Value, cx: &mut Context<'_>) -> Compress {
     }
 }
 
-fn codings(value: Value, cx: &mut Context<'_>) -> Option<Vec<Coding>> {
+fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<Coding>> {
     let available = available();
     if let Value::Flag(flag) = value {
         return Some(if flag.value { available } else { Vec::new() });
@@ -66,7 +66,7 @@ fn unknown_coding(written: &str) -> String {
 }
 
 /// The size that `budget` names.
-pub(super) fn budget(value: Value, cx: &mut Context<'_>) -> Option<Labelled<Size>> {
+pub(super) fn budget(value: Value, cx: &mut OptionContext<'_>) -> Option<Labelled<Size>> {
     let Spanned { value, span } = value.text(cx)?;
     let Some(size) = Size::parse(&value) else {
         let message = format!("{}; \"{value}\" is not one", cx.expected);

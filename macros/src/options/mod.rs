@@ -12,7 +12,7 @@ use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
 use self::{
     labels::{Labels, Spanned},
     spec::{OPTIONS, Options, Spec},
-    value::{Context, Value, skip},
+    value::{OptionContext, Value, skip},
 };
 use crate::{pipeline::nearest, report::Errors};
 
@@ -27,7 +27,7 @@ pub(crate) fn parse(
     errors: &mut Errors,
     labels: &mut Labels,
 ) -> Result<Options> {
-    let mut reader = Reader {
+    let mut arguments = Arguments {
         options: Options::new(input.parse()?),
         seen: Vec::new(),
         folder_seen: false,
@@ -36,18 +36,18 @@ pub(crate) fn parse(
         labels,
     };
     while !input.is_empty() {
-        if let Err(error) = reader.argument(input) {
-            reader.errors.push(error);
+        if let Err(error) = arguments.argument(input) {
+            arguments.errors.push(error);
             skip(input);
         }
-        reader.comma(input)?;
+        arguments.comma(input)?;
     }
-    let Reader {
+    let Arguments {
         mut options,
         folder_seen,
         unknown_seen,
         ..
-    } = reader;
+    } = arguments;
     if !folder_seen && !unknown_seen {
         options.default_folder = true;
         options.folders.push(Spanned {
@@ -59,7 +59,7 @@ pub(crate) fn parse(
 }
 
 /// The arguments on the way to [`Options`].
-struct Reader<'e> {
+struct Arguments<'e> {
     options: Options,
     seen: Vec<Ident>,
     folder_seen: bool,
@@ -69,7 +69,7 @@ struct Reader<'e> {
     labels: &'e mut Labels,
 }
 
-impl Reader<'_> {
+impl Arguments<'_> {
     fn argument(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(Token![,]) {
             return Err(input.error("one `,` too many"));
@@ -112,7 +112,7 @@ impl Reader<'_> {
             read,
         } = spec;
         let expected = format!("`{name}` takes {expects}: `{name} = {example}`");
-        let mut cx = Context {
+        let mut cx = OptionContext {
             option: name,
             expected: &expected,
             errors: self.errors,
@@ -131,7 +131,7 @@ impl Reader<'_> {
     fn folder(&mut self, input: ParseStream<'_>) -> Result<()> {
         let is_late = !self.seen.is_empty();
         let is_second = std::mem::replace(&mut self.folder_seen, true);
-        let mut cx = Context {
+        let mut cx = OptionContext {
             option: "",
             expected: FOLDER,
             errors: self.errors,

@@ -7,7 +7,7 @@ use proc_macro2::TokenTree;
 use super::{
     embed,
     labels::Spanned,
-    value::{Context, Value},
+    value::{OptionContext, Value},
 };
 use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
 
@@ -54,7 +54,7 @@ pub(crate) struct Spec {
     /// A value that is right.
     pub example: &'static str,
     /// Reads a value into the option's field. What cannot be read is reported.
-    pub read: fn(&mut Options, Value, &mut Context<'_>),
+    pub read: fn(&mut Options, Value, &mut OptionContext<'_>),
 }
 
 const GLOBS: &str = "a list of globs";

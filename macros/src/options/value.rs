@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// What the verbs of a [`Value`] need beside it.
-pub(crate) struct Context<'c> {
+pub(crate) struct OptionContext<'c> {
     /// The option's name.
     pub option: &'static str,
     /// What the option expects, as a message says it.
@@ -34,7 +34,7 @@ pub(crate) enum Value {
 impl Value {
     /// Reads a value. What cannot be one is said to be no `expected`; inside a list or a table it is
     /// reported and left out.
-    pub(crate) fn read(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<Self> {
+    pub(crate) fn read(input: ParseStream<'_>, cx: &mut OptionContext<'_>) -> Result<Self> {
         if input.peek(LitStr) {
             return Ok(Value::Text(input.parse::<LitStr>()?.into()));
         }
@@ -72,19 +72,19 @@ impl Value {
     }
 
     /// Reports a value of another shape.
-    pub(crate) fn refuse<T>(&self, cx: &mut Context<'_>) -> Option<T> {
+    pub(crate) fn refuse<T>(&self, cx: &mut OptionContext<'_>) -> Option<T> {
         cx.errors.at(self.span(), cx.expected);
         None
     }
 
-    pub(crate) fn text(self, cx: &mut Context<'_>) -> Option<Spanned<String>> {
+    pub(crate) fn text(self, cx: &mut OptionContext<'_>) -> Option<Spanned<String>> {
         match self {
             Value::Text(text) => Some(text),
             other => other.refuse(cx),
         }
     }
 
-    pub(crate) fn texts(self, cx: &mut Context<'_>) -> Option<Vec<Spanned<String>>> {
+    pub(crate) fn texts(self, cx: &mut OptionContext<'_>) -> Option<Vec<Spanned<String>>> {
         let Value::List(list) = self else {
             return self.refuse(cx);
         };
@@ -93,7 +93,7 @@ impl Value {
         Some(texts.collect())
     }
 
-    pub(crate) fn flag(self, cx: &mut Context<'_>) -> Option<bool> {
+    pub(crate) fn flag(self, cx: &mut OptionContext<'_>) -> Option<bool> {
         match self {
             Value::Flag(flag) => Some(flag.value),
             other => other.refuse(cx),
@@ -104,7 +104,7 @@ impl Value {
     pub(crate) fn word<T, const N: usize>(
         self,
         words: [(&str, T); N],
-        cx: &mut Context<'_>,
+        cx: &mut OptionContext<'_>,
     ) -> Option<T> {
         let text = self.text(cx)?;
         let hint = nearest(&text.value, words.each_ref().map(|(word, _)| *word))
@@ -119,14 +119,14 @@ impl Value {
     }
 
     /// Labelled pairs of texts.
-    pub(crate) fn pairs(self, cx: &mut Context<'_>) -> Option<Pairs> {
+    pub(crate) fn pairs(self, cx: &mut OptionContext<'_>) -> Option<Pairs> {
         let pairs = self.table(cx, Value::text)?.into_iter();
         let pairs = pairs.map(|(from, to)| (cx.labels.label(from), cx.labels.label(to)));
         Some(pairs.collect())
     }
 
     /// A list of globs.
-    pub(crate) fn globs(self, cx: &mut Context<'_>) -> Option<Globs> {
+    pub(crate) fn globs(self, cx: &mut OptionContext<'_>) -> Option<Globs> {
         let globs = self.texts(cx)?.into_iter();
         let globs = globs.map(|glob| cx.labels.label(glob)).collect();
         Some(Globs::Given {
@@ -138,8 +138,8 @@ impl Value {
     /// Globs, each with what `read` makes of its value.
     pub(crate) fn by_glob<T>(
         self,
-        cx: &mut Context<'_>,
-        read: impl Fn(Value, &mut Context<'_>) -> Option<T>,
+        cx: &mut OptionContext<'_>,
+        read: impl Fn(Value, &mut OptionContext<'_>) -> Option<T>,
     ) -> Option<ByGlob<T>> {
         let table = self.table(cx, read)?.into_iter();
         let (globs, values): (Vec<Labelled<String>>, _) = table
@@ -155,8 +155,8 @@ impl Value {
     /// Texts, each with what `read` makes of its value.
     fn table<T>(
         self,
-        cx: &mut Context<'_>,
-        read: impl Fn(Value, &mut Context<'_>) -> Option<T>,
+        cx: &mut OptionContext<'_>,
+        read: impl Fn(Value, &mut OptionContext<'_>) -> Option<T>,
     ) -> Option<Vec<(Spanned<String>, T)>> {
         let Value::Table(table) = self else {
             return self.refuse(cx);
@@ -170,8 +170,8 @@ impl Value {
 /// Reads what is separated by commas to the end of `input`, one error for each that is not readable.
 fn read_each<T>(
     input: ParseStream<'_>,
-    cx: &mut Context<'_>,
-    read: impl Fn(ParseStream<'_>, &mut Context<'_>) -> Result<T>,
+    cx: &mut OptionContext<'_>,
+    read: impl Fn(ParseStream<'_>, &mut OptionContext<'_>) -> Result<T>,
 ) -> Vec<T> {
     let mut values = Vec::new();
     while !input.is_empty() {
@@ -191,7 +191,10 @@ fn read_each<T>(
     values
 }
 
-fn read_pair(input: ParseStream<'_>, cx: &mut Context<'_>) -> Result<(Spanned<String>, Value)> {
+fn read_pair(
+    input: ParseStream<'_>,
+    cx: &mut OptionContext<'_>,
+) -> Result<(Spanned<String>, Value)> {
     if !input.peek(LitStr) {
         return Err(input.error(cx.expected));
     }

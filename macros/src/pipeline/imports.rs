@@ -3,7 +3,6 @@
 use steadfast_core::spelling::has_scheme;
 
 use super::{
-    base::Base,
     diagnostic::{Error, Labelled},
     entry::Entry,
     import_map::ImportMap,
@@ -35,8 +34,7 @@ pub(super) fn import_map(
             Err(error) => errors.push(error),
         }
     }
-    let base: &Base = &settings.base;
-    ImportMap::new(modules, names.into_iter(), base)
+    ImportMap::new(modules, names.into_iter(), &settings.base)
 }
 
 /// Whether a script can be imported: a `.cjs` file is none of a browser's.

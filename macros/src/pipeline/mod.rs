@@ -53,8 +53,6 @@ mod suggest;
 mod unmatched;
 mod workers;
 
-use std::iter;
-
 pub(crate) use steadfast_core::UrlForm as Delivery;
 
 pub(crate) use self::{
@@ -82,11 +80,8 @@ pub(crate) use self::{
     suggest::nearest,
 };
 use self::{
-    headers::Policy,
-    inspect::Inspected,
-    link::source_tree::SourceTree,
-    scan::Scanned,
-    select::{Selection, globs::union},
+    headers::Policy, inspect::Inspected, link::source_tree::SourceTree, scan::Scanned,
+    select::Selection,
 };
 
 /// Runs the steps. What could not be taken is in the errors, everything else in the catalogue.
@@ -102,7 +97,7 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     let policy = Policy::new(choices, base, &mut errors);
     let Scanned {
         sources,
-        mut matched,
+        matched,
         mut warnings,
         every_root,
     } = scan::scan(settings, &selection, &mut errors);
@@ -126,10 +121,7 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);
     entry::check_requests(&entries, roots, base, &mut errors);
     if every_root {
-        let modules = iter::zip(&entries, &rows).filter(|(entry, _)| imports::is_module(entry));
-        matched.modules = union(modules.map(|(_, row)| row));
-        matched.read = union(&rows);
-        unmatched::report(settings, &selection, &matched, &entries, &mut errors);
+        unmatched::report(settings, &selection, matched, &entries, &rows, &mut errors);
     }
     let encoding = settings.encoding.as_ref().filter(|_| errors.is_empty());
     let encoded = encoding.map(|options| encode::encode(&mut entries, &rows, &selection, options));

@@ -1,32 +1,38 @@
 //! Globs and renames that match nothing: mistakes, each reported with what may have been meant.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{collections::BTreeSet, iter, path::Path};
 
 use super::{
     diagnostic::Error,
     entry::Entry,
+    imports::is_module,
     scan::{dir, root::Root},
     select::{
         Selection,
-        globs::{Column, Domain, Matched, matcher},
+        globs::{Domain, Glob, Matched, Matches, matcher, union},
     },
     settings::Settings,
     suggest::nearest,
 };
 
-/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing.
+/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing. `matched` is
+/// what the scan says of it, `rows` are those of the entries.
 pub(super) fn report(
     settings: &Settings,
     selection: &Selection<'_>,
-    matched: &Matched,
+    mut matched: Matched,
     entries: &[Entry],
+    rows: &[Matches],
     errors: &mut Vec<Error>,
 ) {
+    let modules = iter::zip(entries, rows).filter(|(entry, _)| is_module(entry));
+    matched.modules = union(modules.map(|(_, row)| row));
+    matched.read = union(rows);
     let known = Known::new(&settings.roots, entries);
-    for (glob, origin) in selection.unmatched(matched) {
+    for (glob, origin) in selection.unmatched(&matched) {
         let is_excluded_anyway = glob.domain == Domain::Disk && known.is_on_disk(glob);
         if !is_excluded_anyway {
-            let Column {
+            let Glob {
                 option, written, ..
             } = glob;
             let message = format!(
@@ -86,7 +92,7 @@ impl<'k> Known<'k> {
     }
 
     /// Whether a glob matches a file on disk, be it left out.
-    fn is_on_disk(&self, glob: &Column<'_>) -> bool {
+    fn is_on_disk(&self, glob: &Glob<'_>) -> bool {
         let Some(matcher) = matcher(glob.written) else {
             return false;
         };

@@ -19,7 +19,7 @@ use super::{
 };
 
 /// A file with its final bytes.
-pub(crate) struct Input<'i> {
+pub(crate) struct FinalFile<'i> {
     pub media: &'i Media,
     pub digest: Digest,
     pub len: usize,
@@ -44,11 +44,11 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    fn count(&mut self, input: &Input<'_>, outcome: &Outcome) {
-        match (outcome.origin, &outcome.encoded) {
-            (Origin::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
-            (Origin::Encoder, None) => self.rejected += 1,
-            (Origin::Encoder, Some(_)) => {
+    fn count(&mut self, input: &FinalFile<'_>, outcome: &Outcome) {
+        match (outcome.producer, &outcome.encoded) {
+            (Producer::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
+            (Producer::Encoder, None) => self.rejected += 1,
+            (Producer::Encoder, Some(_)) => {
                 self.encoded += 1;
                 self.bytes += input.len as u64;
             }
@@ -58,7 +58,7 @@ impl Summary {
 
 /// The coded representations of each input, the smallest first.
 pub(crate) fn encode_all(
-    inputs: &[Input<'_>],
+    inputs: &[FinalFile<'_>],
     cache: Option<&Cache>,
 ) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
@@ -77,7 +77,7 @@ pub(crate) fn encode_all(
         encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding as u8));
     }
     summary.time = start.elapsed();
-    let of_input = |input: &Input<'_>| match found.get(&input.digest) {
+    let of_input = |input: &FinalFile<'_>| match found.get(&input.digest) {
         Some(encoded) if input.is_compressible() => encoded
             .iter()
             .filter(|encoded| input.codings.contains(&encoded.coding))
@@ -90,13 +90,13 @@ pub(crate) fn encode_all(
 
 /// Encodings of one content, which is read once for them.
 struct Job<'j> {
-    input: &'j Input<'j>,
+    input: &'j FinalFile<'j>,
     codings: Vec<Coding>,
 }
 
 /// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
 /// ends long after the others.
-fn jobs<'j>(inputs: &'j [Input<'j>]) -> Vec<Job<'j>> {
+fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
     let mut contents: HashMap<Digest, Job<'_>> = HashMap::new();
     for input in inputs.iter().filter(|input| input.is_compressible()) {
         let codings = Vec::new();
@@ -115,11 +115,11 @@ fn jobs<'j>(inputs: &'j [Input<'j>]) -> Vec<Job<'j>> {
 struct Outcome {
     /// `None` where the encoding is not worth it.
     encoded: Option<Encoded>,
-    origin: Origin,
+    producer: Producer,
 }
 
 #[derive(Clone, Copy)]
-enum Origin {
+enum Producer {
     Cache,
     Encoder,
 }
@@ -148,14 +148,14 @@ impl<'j> Job<'j> {
     fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
         let nothing = Outcome {
             encoded: None,
-            origin: Origin::Encoder,
+            producer: Producer::Encoder,
         };
         let Some(encoder) = encoder(coding, self.input.len) else {
             return nothing;
         };
         let (content, name) = (&self.input.digest, encoder.name());
         if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
-            return Outcome::new(Origin::Cache, coding, kept.payload, kept.digest);
+            return Outcome::new(Producer::Cache, coding, kept.payload, kept.digest);
         }
         let Some(made) = self.encode(encoder, bytes) else {
             return nothing;
@@ -165,7 +165,7 @@ impl<'j> Job<'j> {
             // What cannot be kept is encoded again by the next build.
             let _ = cache.put(content, &name, &digest, &made);
         }
-        Outcome::new(Origin::Encoder, coding, made, digest)
+        Outcome::new(Producer::Encoder, coding, made, digest)
     }
 
     /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found
@@ -187,13 +187,13 @@ impl<'j> Job<'j> {
 type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
 
 impl Outcome {
-    fn new(origin: Origin, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
+    fn new(producer: Producer, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
         let encoded = (!bytes.is_empty()).then(|| Encoded {
             coding,
             bytes: bytes.into(),
             digest,
         });
-        Outcome { encoded, origin }
+        Outcome { encoded, producer }
     }
 }
 
@@ -201,7 +201,7 @@ fn is_worth(encoded: usize, original: usize) -> bool {
     encoded * 100 <= original * 95
 }
 
-impl<'i> Input<'i> {
+impl<'i> FinalFile<'i> {
     /// The final bytes; `None` where the file on disk is another by now, which the compiler will tell of.
     fn bytes(&self) -> Option<Cow<'i, [u8]>> {
         if let Some(bytes) = self.rewritten {

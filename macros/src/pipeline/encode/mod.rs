@@ -19,7 +19,7 @@ pub(super) mod jobs;
 use self::{
     bundle::Bundle,
     cache::Cache,
-    jobs::{Input, Summary, encode_all},
+    jobs::{FinalFile, Summary, encode_all},
 };
 use super::{
     entry::Entry,
@@ -37,7 +37,7 @@ pub(super) fn encode(
     let inputs: Vec<_> = entries
         .iter()
         .zip(rows)
-        .map(|(entry, matches)| Input {
+        .map(|(entry, matches)| FinalFile {
             media: &entry.media,
             digest: entry.content.digest,
             len: entry.content.len,

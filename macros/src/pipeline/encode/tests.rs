@@ -9,7 +9,7 @@ use super::{
     compressed::tests::noise,
     encoded::Encoded,
     encoders::{Coding, encoder},
-    jobs::{Input, Summary, encode_all},
+    jobs::{FinalFile, Summary, encode_all},
 };
 use crate::pipeline::{
     digest::Digest,
@@ -40,7 +40,7 @@ impl Files {
         let inputs = self
             .files
             .iter()
-            .map(|(file, bytes, media, codings)| Input {
+            .map(|(file, bytes, media, codings)| FinalFile {
                 media,
                 digest: Digest::of(bytes),
                 len: bytes.len(),

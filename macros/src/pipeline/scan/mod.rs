@@ -45,22 +45,22 @@ pub(super) fn scan(
         every_root: true,
     };
     for (index, root) in roots.iter().enumerate() {
-        match root::check(root) {
+        let absence = match root::check(root) {
             Ok(()) => {
                 let Walked { sources, matched } = walk::walk(root, index, selection, errors);
                 scanned.sources.extend(sources);
                 scanned.matched.scanned.extend(matched);
+                continue;
             }
-            Err(absence) => {
-                scanned.every_root = false;
-                match absence {
-                    Absence::Missing(message) if settings.may_be_absent => {
-                        scanned.warnings.push(absent(root, &message));
-                    }
-                    Absence::Missing(message) | Absence::Refused(message) => {
-                        errors.push(Error::new(root.origin, message));
-                    }
-                }
+            Err(absence) => absence,
+        };
+        scanned.every_root = false;
+        match absence {
+            Absence::Missing(message) if settings.may_be_absent => {
+                scanned.warnings.push(absent(root, &message));
+            }
+            Absence::Missing(message) | Absence::Refused(message) => {
+                errors.push(Error::new(root.origin, message));
             }
         }
     }

@@ -13,13 +13,13 @@ use super::super::{
 };
 
 /// Compiled globs, known by their number in the table.
-pub(crate) struct Table<'s> {
+pub(crate) struct GlobTable<'s> {
     set: GlobSet,
-    columns: Vec<Column<'s>>,
+    globs: Vec<Glob<'s>>,
 }
 
 /// A glob.
-pub(crate) struct Column<'s> {
+pub(crate) struct Glob<'s> {
     /// The option that it was written for.
     pub option: &'static str,
     pub written: &'s str,
@@ -82,14 +82,14 @@ impl Matches {
 }
 
 /// The globs of one option.
-pub(crate) struct List {
+pub(crate) struct GlobList {
     ids: Range<usize>,
     /// For each of them its index in the option's list, which may hold invalid ones too.
     indexes: Vec<usize>,
 }
 
-impl List {
-    pub(crate) const EMPTY: Self = List {
+impl GlobList {
+    pub(crate) const EMPTY: Self = GlobList {
         ids: 0..0,
         indexes: Vec::new(),
     };
@@ -116,22 +116,22 @@ impl List {
     }
 }
 
-impl<'s> Table<'s> {
+impl<'s> GlobTable<'s> {
     /// The row of a path.
     pub(crate) fn matches(&self, path: &Path) -> Matches {
         Matches(self.set.matches(path))
     }
 
-    pub(crate) fn column(&self, id: usize) -> &Column<'s> {
-        &self.columns[id]
+    pub(crate) fn glob(&self, id: usize) -> &Glob<'s> {
+        &self.globs[id]
     }
 
     /// The globs that the user wrote and that match no path of their domain.
     pub(crate) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,
-    ) -> impl Iterator<Item = (&'t Column<'s>, Origin)> {
-        self.columns.iter().enumerate().filter_map(move |(id, it)| {
+    ) -> impl Iterator<Item = (&'t Glob<'s>, Origin)> {
+        self.globs.iter().enumerate().filter_map(move |(id, it)| {
             let origin = it.origin?;
             let is_matched = matched.in_domain(it.domain).contains(&id);
             (!is_matched).then_some((it, origin))
@@ -142,7 +142,7 @@ impl<'s> Table<'s> {
 /// A table in the making.
 pub(crate) struct Builder<'s, 'e> {
     set: GlobSetBuilder,
-    columns: Vec<Column<'s>>,
+    globs: Vec<Glob<'s>>,
     errors: &'e mut Vec<Error>,
 }
 
@@ -150,25 +150,25 @@ impl<'s, 'e> Builder<'s, 'e> {
     pub(crate) fn new(errors: &'e mut Vec<Error>) -> Self {
         Builder {
             set: GlobSetBuilder::new(),
-            columns: Vec::new(),
+            globs: Vec::new(),
             errors,
         }
     }
 
     /// Adds the globs of an option. Invalid ones are reported and left out.
-    pub(crate) fn add(&mut self, globs: &'s Globs, domain: Domain) -> List {
+    pub(crate) fn add(&mut self, globs: &'s Globs, domain: Domain) -> GlobList {
         let option = match globs {
             Globs::Default(_) => "",
             Globs::Given { option, .. } => option,
         };
-        let start = self.columns.len();
+        let start = self.globs.len();
         let mut indexes = Vec::new();
         for (index, (written, origin)) in globs.iter().enumerate() {
             match (parse(written), origin) {
                 (Ok(glob), _) => {
                     self.set.add(glob);
                     indexes.push(index);
-                    self.columns.push(Column {
+                    self.globs.push(Glob {
                         option,
                         written,
                         origin,
@@ -182,21 +182,24 @@ impl<'s, 'e> Builder<'s, 'e> {
                 (Err(_), None) => {}
             }
         }
-        let ids = start..self.columns.len();
-        List { ids, indexes }
+        let ids = start..self.globs.len();
+        GlobList { ids, indexes }
     }
 
-    pub(crate) fn build(self) -> Table<'s> {
-        let mut columns = self.columns;
+    pub(crate) fn build(self) -> GlobTable<'s> {
+        let mut globs = self.globs;
         let set = self.set.build().unwrap_or_else(|error| {
-            let origin = columns.iter().find_map(|column| column.origin);
+            let origin = globs.iter().find_map(|glob| glob.origin);
             let message = format!("the globs of all options together are too many: {error}");
             let error = origin.map(|origin| Error::new(origin, message));
             self.errors.extend(error);
-            columns.clear();
+            // They may match nothing then, as defaults may.
+            for glob in &mut globs {
+                glob.origin = None;
+            }
             GlobSet::empty()
         });
-        Table { set, columns }
+        GlobTable { set, globs }
     }
 }
 
@@ -286,7 +289,7 @@ mod tests {
             modules: GlobIds::new(),
         };
         let unmatched = table.unmatched(&matched);
-        let unmatched: Vec<_> = unmatched.map(|(column, _)| column.written).collect();
+        let unmatched: Vec<_> = unmatched.map(|(glob, _)| glob.written).collect();
         assert_eq!(unmatched, ["a.*"]);
     }
 }

@@ -7,7 +7,7 @@ pub(super) mod scope;
 use std::path::Path;
 
 use self::{
-    globs::{Builder, Column, Domain, List, Matched, Matches, Table},
+    globs::{Builder, Domain, Glob, GlobList, GlobTable, Matched, Matches},
     scope::Scope,
 };
 use super::{
@@ -23,16 +23,16 @@ pub(super) const WELL_KNOWN: &str = ".well-known";
 /// The options with their globs compiled.
 pub(super) struct Selection<'s> {
     choices: &'s Choices,
-    table: Table<'s>,
+    table: GlobTable<'s>,
     scope: Scope,
-    plain: List,
-    root: List,
-    prehashed: List,
-    missing_ok: List,
-    modules: List,
-    compress: List,
-    headers: List,
-    cors: List,
+    plain: GlobList,
+    root: GlobList,
+    prehashed: GlobList,
+    missing_ok: GlobList,
+    modules: GlobList,
+    compress: GlobList,
+    headers: GlobList,
+    cors: GlobList,
 }
 
 impl<'s> Selection<'s> {
@@ -50,7 +50,7 @@ impl<'s> Selection<'s> {
         let headers = builder.add(&choices.headers.globs, Domain::Read);
         let cors = match &choices.cors {
             Cors::Matching(globs) => builder.add(globs, Domain::Read),
-            Cors::ByBase | Cors::All | Cors::None => List::EMPTY,
+            Cors::ByBase | Cors::All | Cors::None => GlobList::EMPTY,
         };
         let table = builder.build();
         Selection {
@@ -105,7 +105,7 @@ impl<'s> Selection<'s> {
     /// The first glob of `prehashed` that matches.
     pub(super) fn prehashed_by(&self, matches: &Matches) -> Option<Origin> {
         let id = self.prehashed.ids_in(matches).next()?;
-        self.table.column(id).origin
+        self.table.glob(id).origin
     }
 
     /// Whether a file may name files that do not exist.
@@ -140,7 +140,7 @@ impl<'s> Selection<'s> {
     pub(super) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,
-    ) -> impl Iterator<Item = (&'t Column<'s>, Origin)> {
+    ) -> impl Iterator<Item = (&'t Glob<'s>, Origin)> {
         self.table.unmatched(matched)
     }
 }

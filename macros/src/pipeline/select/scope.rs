@@ -4,12 +4,12 @@ use std::path::Path;
 
 use globset::GlobMatcher;
 
-use super::globs::{GlobIds, List, Matches, Table, exact_matcher};
+use super::globs::{GlobIds, GlobList, GlobTable, Matches, exact_matcher};
 
 /// `include` and `exclude`, compiled.
 pub(crate) struct Scope {
-    include: List,
-    exclude: List,
+    include: GlobList,
+    exclude: GlobList,
     /// Of each glob of `include`, the segments that begin with a dot.
     dot_segments: Vec<Vec<GlobMatcher>>,
     /// Of globs `dir/**` of `exclude`: the number, and what matches `dir`, whose files are then all excluded.
@@ -17,8 +17,8 @@ pub(crate) struct Scope {
 }
 
 impl Scope {
-    pub(crate) fn new(include: List, exclude: List, table: &Table<'_>) -> Self {
-        let written = |id: usize| table.column(id).written;
+    pub(crate) fn new(include: GlobList, exclude: GlobList, table: &GlobTable<'_>) -> Self {
+        let written = |id: usize| table.glob(id).written;
         let whole = |id: usize| Some((id, exact_matcher(written(id).strip_suffix("/**")?)?));
         Scope {
             dot_segments: include.ids().map(|id| dot_segments(written(id))).collect(),

@@ -32,7 +32,7 @@ pub(crate) struct Cache {
 
 /// An entry that has been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Entry {
+pub(crate) struct CacheEntry {
     pub file: PathBuf,
     /// Of the payload.
     pub digest: Digest,
@@ -70,7 +70,7 @@ impl Cache {
     }
 
     /// The entry for a content, if there is one that is whole.
-    pub(crate) fn get(&self, content: &Digest, encoder: &str) -> Option<Entry> {
+    pub(crate) fn get(&self, content: &Digest, encoder: &str) -> Option<CacheEntry> {
         let file = self.file(content, encoder);
         let (mut bytes, used) = read(&file).ok()?;
         let header = bytes.get(..HEADER)?;
@@ -82,7 +82,7 @@ impl Cache {
         }
         refresh(&file, used);
         bytes.drain(..HEADER);
-        Some(Entry {
+        Some(CacheEntry {
             file,
             digest: found,
             payload: bytes,
