@@ -1,5 +1,4 @@
-//! What the macro takes from outside, and the variables that values name. The environment is read here and
-//! nowhere else.
+//! The macro's environment, read here and nowhere else, and the variables that values name.
 
 use std::{
     env,
@@ -11,13 +10,13 @@ use proc_macro2::Span;
 
 use crate::{invocation::Invocation, options::labels::Spanned, report::Errors};
 
-/// What the macro takes from outside.
+/// The inputs of the macro beside its tokens.
 pub(crate) struct Environment {
     /// The value of a variable, where it is set and is UTF-8.
     pub variable: Box<Variable>,
     /// Whether the profile that is being built has debug assertions.
     pub debug: bool,
-    /// What the compiler was asked to do.
+    /// The command line of the compiler.
     pub invocation: Invocation,
     /// How many calls of the macro the process has expanded before.
     pub call: usize,
@@ -26,7 +25,7 @@ pub(crate) struct Environment {
 type Variable = dyn Fn(&str) -> Option<String>;
 
 impl Environment {
-    /// That of the compiler, which runs the macro.
+    /// The environment of the compiler, which runs the macro.
     pub(crate) fn of_process() -> Self {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         Environment {
@@ -38,7 +37,7 @@ impl Environment {
     }
 }
 
-/// The environment variables of one call.
+/// The environment variables that one call names.
 pub(crate) struct Variables<'e> {
     environment: &'e Environment,
     /// The names of those that were named.

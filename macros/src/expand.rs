@@ -1,6 +1,6 @@
-//! Options in, items out: reads the options, runs the pipeline, writes the items. What could be built is
-//! written even when there are errors, so that one of them does not become fifty. Here alone labels become
-//! spans.
+//! Options in, items out: reads the options, runs the pipeline, writes the items. Everything that could be
+//! built is written even when there are errors, so that one error does not become fifty. Labels become spans here and
+//! nowhere else.
 
 use std::{
     path::{self, Path, PathBuf},
@@ -100,7 +100,7 @@ fn encoding(
     })
 }
 
-/// Says why the build has taken its time. cargo repeats it when nothing is built: hence the past tense.
+/// Explains a long build. cargo repeats the line when nothing is built: hence the past tense.
 fn print_summary(encoding: &Summary) {
     const LONG: Duration = Duration::from_secs(1);
     if encoding.time < LONG {
@@ -162,7 +162,7 @@ fn listed_twice(first: &Root, second: &Root) -> String {
     )
 }
 
-/// What to say of a root that holds the package itself, with its sources and what was built of them.
+/// The error of a root that holds the package itself, with its sources and its build artifacts.
 fn whole_package(root: &Root, package: &Path) -> Option<String> {
     let package = package.canonicalize().ok()?;
     let holds_package = package.starts_with(root.dir.canonicalize().ok()?);

@@ -1,4 +1,4 @@
-//! What the compiler was asked to do, as its own arguments tell: a macro runs inside it.
+//! The command line of the compiler: a macro runs inside it.
 //!
 //! A macro that is expanded by another host, such as rust-analyzer, sees none of these arguments, and
 //! takes the answers that cost nothing.

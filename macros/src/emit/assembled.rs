@@ -1,5 +1,5 @@
-//! Bytes that the assembler puts into the program: `.incbin` names a file, and the compiler never sees
-//! what is in it.
+//! Bytes that the assembler puts into the program: `.incbin` names a file, and the compiler never sees its
+//! contents.
 //!
 //! For a file of 300 MB that is 2 s and 1.3 GB where `include_bytes!` takes 22 s and 5.4 GB, most of it in
 //! the optimiser, which writes such a constant out and reads it back. It is used for
@@ -21,12 +21,12 @@ use crate::{
 /// From this length on, a file of its own is left to the assembler.
 pub(crate) const LARGE: usize = 1 << 20;
 
-/// The targets whose assembler is known to take what is written here.
+/// The targets whose assembler is known to accept the directives below.
 const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
 
 /// The assembler of one of them.
 pub(crate) struct Assembler {
-    /// What every symbol of this call begins with.
+    /// The prefix of every symbol of this call.
     prefix: String,
 }
 

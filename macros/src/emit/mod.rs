@@ -1,11 +1,11 @@
 //! A catalogue to tokens. The only file that spells the runtime's private path; it cannot fail.
 //!
-//! What is generated stands in two modules. `__static_assets_once_in_a_module` holds the table and an alias
+//! The generated items are in two modules. `__static_assets_once_in_a_module` holds the table and an alias
 //! of the runtime; inside it `items` holds what the user sees, so that no file's name can meet one of ours.
 //! A module is needed because a macro called in a function body has no `super` to reach, and because the
 //! user's module may have names of its own. No `allow` is: lints are silent in another crate's macro, and
-//! an `allow` would meet the `forbid` of a strict user. The outer module is called what a second call
-//! beside the first has to be told.
+//! an `allow` would meet the `forbid` of a strict user. The name of the outer module is the message
+//! that a second call beside the first has to show.
 //!
 //! ```text
 //! mod __static_assets_once_in_a_module {
@@ -28,7 +28,7 @@
 //! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
-//! What is written once is a `quote!` here; what is written for each file is text, in [`text`], or within a
+//! Code that is written once is a `quote!` here; code for each file is text, in [`text`], or within a
 //! literal, in [`mod@table`]. [`assembled`] is what the assembler puts into the program.
 //!
 //! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
@@ -61,7 +61,7 @@ pub(crate) struct Input<'c> {
     pub module: &'c Module,
     /// Environment variables that the options named.
     pub variables: &'c [String],
-    /// What to warn of, and where.
+    /// The warnings, each with its span.
     pub warnings: &'c [(Span, &'c Warning)],
     /// Where there is one, it does what would cost the compiler more.
     pub assembler: Option<&'c Assembler>,

@@ -1,4 +1,4 @@
-//! What is written for each file, as Rust source. `{:?}` writes a string as a literal of Rust, and a
+//! The code for each file, as Rust source. `{:?}` writes a string as a literal of Rust, and a
 //! variant by its name, which is the runtime's.
 
 use std::{

@@ -1,5 +1,5 @@
 //! The arguments of `static_assets!`, read one after the other. A mistake in one is reported and the next one is
-//! read, so that a call shows all its mistakes at once. Which options there are is said by [`mod@spec`].
+//! read, so that a call shows all its mistakes at once. The options are listed in [`mod@spec`].
 
 mod embed;
 pub(crate) mod labels;
@@ -58,12 +58,12 @@ pub(crate) fn parse(
     Ok(options)
 }
 
-/// The arguments on the way to [`Options`].
+/// Reads the arguments into [`Options`].
 struct Arguments<'e> {
     options: Options,
     seen: Vec<Ident>,
     folder_seen: bool,
-    /// What is not known may be meant to name the folder.
+    /// An unknown argument may be meant as the folder.
     unknown_seen: bool,
     errors: &'e mut Errors,
     labels: &'e mut Labels,
@@ -86,7 +86,7 @@ impl Arguments<'_> {
         }
         self.errors
             .push(input.error("expected `,` between the arguments"));
-        // What follows is the next argument, unless it is the rest of this one.
+        // The next tokens are the next argument, unless they are the rest of this one.
         if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
             skip(input);
             input.parse::<Option<Token![,]>>()?;

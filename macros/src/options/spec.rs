@@ -1,6 +1,6 @@
-//! The options: of each its name, what it expects, one that is right, and how its value is read into its typed
-//! field. An option that the pipeline uses has its field in `pipeline/settings.rs`, any other here; nothing else
-//! has to be changed to add one.
+//! The options: name, expectation, example, and how the value is read into its typed field. An option of the
+//! pipeline has its field in `pipeline/settings.rs`, any other here. A new option is one entry, one field, and the
+//! step that uses the field.
 
 use proc_macro2::TokenTree;
 
@@ -15,7 +15,7 @@ use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionFo
 pub(crate) struct Options {
     /// The path of the runtime crate, as the facade handed it over.
     pub runtime: TokenTree,
-    /// Empty where the user's words name none that can be read.
+    /// Empty where no argument is a readable folder.
     pub folders: Vec<Spanned<String>>,
     /// Whether the user named no folder, and the default is read.
     pub default_folder: bool,
@@ -25,7 +25,7 @@ pub(crate) struct Options {
     pub choices: Choices,
 }
 
-/// What a missing folder means.
+/// The meaning of a missing folder.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Absent {
     Error,
@@ -49,11 +49,11 @@ impl Options {
 /// An option.
 pub(crate) struct Spec {
     pub name: &'static str,
-    /// What it expects, as a message says it.
+    /// The values that it expects, as a message says it.
     pub expects: &'static str,
-    /// A value that is right.
+    /// A valid value.
     pub example: &'static str,
-    /// Reads a value into the option's field. What cannot be read is reported.
+    /// Reads a value into the option's field, and reports an unreadable one.
     pub read: fn(&mut Options, Value, &mut OptionContext<'_>),
 }
 

@@ -13,11 +13,11 @@ use crate::{
     report::Errors,
 };
 
-/// What the verbs of a [`Value`] need beside it.
+/// The option whose value is read: its name, its expectation, and where errors and labels go.
 pub(crate) struct OptionContext<'c> {
     /// The option's name.
     pub option: &'static str,
-    /// What the option expects, as a message says it.
+    /// The expectation, as a message says it.
     pub expected: &'c str,
     pub errors: &'c mut Errors,
     pub labels: &'c mut Labels,
@@ -32,7 +32,7 @@ pub(crate) enum Value {
 }
 
 impl Value {
-    /// Reads a value. What cannot be one is said to be no `expected`; inside a list or a table it is
+    /// Reads a value. Anything else is an error that states the expectation; inside a list or a table it is
     /// reported and left out.
     pub(crate) fn read(input: ParseStream<'_>, cx: &mut OptionContext<'_>) -> Result<Self> {
         if input.peek(LitStr) {
@@ -167,7 +167,7 @@ impl Value {
     }
 }
 
-/// Reads what is separated by commas to the end of `input`, one error for each that is not readable.
+/// Reads items separated by commas to the end of `input`, with one error for each unreadable one.
 fn read_each<T>(
     input: ParseStream<'_>,
     cx: &mut OptionContext<'_>,

@@ -1,4 +1,4 @@
-//! What the pipeline makes: the same for the same tree and settings.
+//! The output of the pipeline: the same for the same tree and settings.
 
 use super::{
     base::Base,
@@ -23,6 +23,6 @@ pub(crate) struct Catalogue {
     pub warnings: Vec<Warning>,
     /// All coded representations.
     pub bundle: Bundle,
-    /// What encoding has cost.
+    /// The cost of encoding.
     pub encoding: Summary,
 }

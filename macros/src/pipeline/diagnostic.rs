@@ -1,4 +1,4 @@
-//! What the pipeline reports, and which of the user's values each report is about. An [`Origin`] is a label,
+//! Errors and warnings of the pipeline, and the user's value that each is about. An [`Origin`] is a label,
 //! like the file id of a compiler: `expand.rs` alone knows the span behind one.
 
 use std::{collections::BTreeMap, fmt};

@@ -8,7 +8,7 @@ use std::{
 
 use super::{
     Delivery, base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded,
-    inspect::File, link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
+    inspect::file::File, link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
     select::globs::Matches,
 };
 
@@ -99,7 +99,7 @@ pub(super) fn entries(
         .unzip()
 }
 
-/// Reports entries that could not be told from another by the path of a request.
+/// Reports entries that answer the same request as another.
 pub(super) fn check_requests(
     entries: &[Entry],
     roots: &[Root],

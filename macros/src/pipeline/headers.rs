@@ -1,6 +1,6 @@
 //! Response headers of the user's own (`headers`), and who may read an asset from another site (`cors`).
 //!
-//! A header must be one by RFC 9110 §5, and none that the service answers for: two truths about a length
+//! A header must be valid (RFC 9110 §5) and must not be one that the service writes: two truths about a length
 //! or a lifetime are worse than one. Assets have few distinct sets of headers, and each is written once.
 
 use std::collections::{BTreeMap, HashMap};
@@ -20,7 +20,7 @@ pub(super) type Header = (String, String);
 /// The headers of an asset, no name twice.
 pub(super) type HeaderSet = Vec<Header>;
 
-/// What `cors` writes.
+/// The header that `cors` writes.
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
 /// The headers that the service answers for, or the connection: among them the digests, which are other
@@ -96,7 +96,7 @@ impl Policy {
         }
     }
 
-    /// Gives each entry its set of headers, and returns the sets. `rows` are those of the entries.
+    /// Gives each entry its set of headers and returns the sets. `rows` are those of the entries.
     pub(super) fn apply(
         &self,
         selection: &Selection<'_>,
@@ -182,7 +182,7 @@ fn header_error(name: &Labelled<String>, value: &Labelled<String>) -> Option<Err
     })
 }
 
-/// What is wrong with a name: RFC 9110 §5.1 has tokens, and ours are taken.
+/// The error of a name that is not a token (RFC 9110 §5.1), or that the service writes itself.
 fn name_error(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if name.is_empty() || !name.bytes().all(is_token_char) {
@@ -205,7 +205,7 @@ fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// What is wrong with a value: RFC 9110 §5.5, without the octets above ASCII that it calls obsolete.
+/// The error of a value that is not a field value (RFC 9110 §5.5) without its obsolete octets above ASCII.
 fn value_error(name: &str, value: &str) -> Option<String> {
     let is_text = |byte: u8| byte == b'\t' || (b' '..=b'~').contains(&byte);
     if let Some(odd) = value.chars().find(|c| !(c.is_ascii() && is_text(*c as u8))) {

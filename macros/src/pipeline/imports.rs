@@ -1,4 +1,4 @@
-//! What the import map lists: the modules that `modules` names, and the bare names of `imports`.
+//! The contents of the import map: the modules that `modules` names, and the bare names of `imports`.
 
 use steadfast_core::spelling::has_scheme;
 

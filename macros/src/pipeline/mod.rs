@@ -4,22 +4,22 @@
 //! settings ─► scan ─► inspect ─► link ─► entries ─► headers, import map ─► encode ─► catalogue
 //! ```
 //!
-//! [`run`] is the only driver: each step is a function that it calls, with what the steps before have made, and
+//! [`run`] is the only driver: each step is a function that it calls with the results of the steps before, and
 //! no step calls the next. The steps and the rooms behind them:
 //!
 //! - [`settings`]: the input, every option as a typed value;
-//! - [`select`]: what the options say about a path. All globs are one table; the row of a path is made once, in
+//! - [`select`]: the meaning of the options for a path. All globs are one table; the row of a path is made once, in
 //!   the scan, and goes along with the file;
 //! - [`scan`]: walks the folders and decides which files are taken;
 //! - [`inspect`]: reads each of them once: digest, media type, size, and with [`mod@reference`] its references;
 //! - [`link`]: follows the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
 //! - [`entry`]: URLs, and that no two entries answer one request;
-//! - [`headers`], [`imports`] and [`import_map`]: what the options add to entries;
-//! - [`unmatched`] and [`contradictions`]: mistakes in options that only the files show;
+//! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
+//! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
 //! - [`encode`]: the coded representations, in release builds, kept from one build to the next and spread over
 //!   the cores by [`workers`], as inspecting is;
-//! - [`budget`]: adds up what is embedded;
+//! - [`budget`]: the limit on all embedded bytes;
 //! - [`catalogue`] with [`index`]: the output.
 //!
 //! Files import from files below them and never from this one: the graph of imports between files has no
@@ -84,7 +84,7 @@ use self::{
     select::Selection,
 };
 
-/// Runs the steps. What could not be taken is in the errors, everything else in the catalogue.
+/// Runs the steps. Each problem is an error, and everything without one is in the catalogue.
 pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     let Settings {
         roots,

@@ -126,7 +126,7 @@ pub(crate) enum VersionForm {
     Query,
 }
 
-/// What a reference to a file that does not exist is.
+/// The severity of a reference to a file that does not exist.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Missing {
     Error,

@@ -1,4 +1,4 @@
-//! What may have been meant by a name that does not exist.
+//! Suggestions for a name that does not exist.
 
 /// The candidate that is most like `name`, whatever its case, if one is like it at all.
 pub(crate) fn nearest<'c>(

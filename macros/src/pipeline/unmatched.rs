@@ -1,4 +1,4 @@
-//! Globs and renames that match nothing: mistakes, each reported with what may have been meant.
+//! Globs and renames that match nothing: mistakes, each reported with a suggestion.
 
 use std::{collections::BTreeSet, iter, path::Path};
 
@@ -15,8 +15,8 @@ use super::{
     suggest::nearest,
 };
 
-/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing. `matched` is
-/// what the scan says of it, `rows` are those of the entries.
+/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing. `matched` holds
+/// the globs that the scan matched, `rows` are those of the entries.
 pub(super) fn report(
     settings: &Settings,
     selection: &Selection<'_>,
@@ -56,7 +56,7 @@ pub(super) fn report(
     }
 }
 
-/// What exists.
+/// The files and folders that exist.
 struct Known<'k> {
     roots: &'k [Root],
     /// The paths of the folders that hold files.
@@ -101,7 +101,7 @@ impl<'k> Known<'k> {
         roots.any(|root| dir::any_on_disk(&root.dir, &matches))
     }
 
-    /// What to do about a glob, or a path, that matches nothing.
+    /// The remedy for a glob, or a path, that matches nothing.
     fn remedy(&self, written: &str) -> String {
         let stem = written.trim_end_matches('/');
         let mut relative = written.trim_start_matches("./").trim_start_matches('/');

@@ -65,11 +65,11 @@ enum Permit {
     Unlimited,
 }
 
-/// What hands out permits, until the work is done.
+/// Hands out permits until the work is done.
 struct Permits {
     receiver: Mutex<Receiver<Option<Permit>>>,
     sender: Sender<Option<Permit>>,
-    /// What waits for tokens. Dropping it ends the wait.
+    /// Waits for tokens. Dropping it ends the wait.
     source: Mutex<Option<jobserver::HelperThread>>,
 }
 

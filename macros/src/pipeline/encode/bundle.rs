@@ -54,12 +54,12 @@ impl Bundle {
         *start.expect("every representation was added")
     }
 
-    /// What it is known by.
+    /// The digest that identifies the bundle.
     pub(crate) fn digest(&self) -> Digest {
         Digest::of(&self.parts)
     }
 
-    /// Has it in a file.
+    /// Writes the bundle to the cache.
     pub(crate) fn keep(&mut self, cache: &Cache) {
         if self.bytes.is_empty() {
             return;

@@ -29,14 +29,14 @@ pub(crate) struct FinalFile<'i> {
     pub codings: &'i [Coding],
 }
 
-/// What encoding has cost.
+/// The cost of encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Summary {
     /// Representations that were made.
     pub encoded: usize,
-    /// The bytes that they were made of.
+    /// The number of bytes that they were made of.
     pub bytes: u64,
-    /// Those that were tried and are not worth it.
+    /// Representations that were made and are not worth it.
     pub rejected: usize,
     /// Representations that came from the cache.
     pub cached: usize,
@@ -111,7 +111,7 @@ fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
     contents.into_iter().flat_map(Job::split).collect()
 }
 
-/// What became of a job in one coding.
+/// The outcome of a job in one coding.
 struct Outcome {
     /// `None` where the encoding is not worth it.
     encoded: Option<Encoded>,
@@ -162,7 +162,7 @@ impl<'j> Job<'j> {
         };
         let digest = Digest::of(&made);
         if let Some(cache) = cache {
-            // What cannot be kept is encoded again by the next build.
+            // A representation that cannot be kept is encoded again by the next build.
             let _ = cache.put(content, &name, &digest, &made);
         }
         Outcome::new(Producer::Encoder, coding, made, digest)

@@ -65,7 +65,7 @@ fn view_box(root: &BytesStart<'_>) -> Option<(f64, f64)> {
     }
 }
 
-/// A length in CSS pixels (CSS Values 4 §6.2); a relative one is no size of its own.
+/// A length in CSS pixels (CSS Values 4 §6.2); a relative one is not an intrinsic size.
 fn pixels(length: &str) -> Option<f64> {
     const UNITS: [(&str, f64); 7] = [
         ("px", 1.0),

@@ -1,42 +1,22 @@
-//! Reads each file once and keeps what the catalogue says of it: digest, media type, size, references. The
+//! Reads each file once and keeps its properties: digest, media type, size, references. The
 //! bytes of a file without references go from disk to the compiler, and are not kept.
 
 mod dimensions;
+pub(super) mod file;
 
 use std::{collections::HashSet, fs};
 
+use self::file::{File, FileInfo};
 use super::{
-    Delivery,
     diagnostic::{Error, GroupedErrors},
     digest::Digest,
     media::{Kind, Media},
     path::AssetPath,
-    reference::{self, found::Reference},
+    reference,
     scan::{root::Root, source::Source},
     select::Selection,
     workers,
 };
-
-/// What the bytes of a file say.
-#[derive(Clone, Debug)]
-pub(super) struct FileInfo {
-    /// Of a file without references, whose bytes are final.
-    pub digest: Option<Digest>,
-    pub len: usize,
-    pub media: Media,
-    pub references: Vec<Reference>,
-    /// The bytes of a file with references.
-    pub bytes: Vec<u8>,
-    /// Width and height: of every raster image, and of an SVG image that states them.
-    pub dimensions: Option<(u32, u32)>,
-}
-
-/// A file that was read.
-pub(super) struct File {
-    pub source: Source,
-    pub info: FileInfo,
-    pub delivery: Delivery,
-}
 
 /// The files that can be read.
 pub(super) struct Inspected {
@@ -77,7 +57,7 @@ pub(super) fn inspect(
 /// The first line of a Git LFS pointer (Git LFS specification, "The Pointer").
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// What is known of each source, in order, or what is wrong with it.
+/// The properties of each source, in order, or its error.
 fn inspect_all(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
     workers::map(sources, read)
 }

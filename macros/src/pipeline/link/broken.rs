@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use super::super::{
     diagnostic::{Error, Origin, Warning, WarningKind},
-    inspect::File,
+    inspect::file::File,
     reference::{found::Reference, position::line_and_column},
     scan::root::Root,
     select::Selection,
 };
 
-/// A reference that names no file, why, and what to do about it.
+/// A reference that names no file, with the reason and the remedy.
 pub(crate) struct BrokenReference<'f> {
     pub referrer: &'f File,
     pub reference: &'f Reference,
@@ -20,7 +20,7 @@ pub(crate) struct BrokenReference<'f> {
 }
 
 impl BrokenReference<'_> {
-    /// `file:line:column`, and what is wrong.
+    /// `file:line:column`, and the problem.
     fn message(&self) -> String {
         let File { source, info, .. } = self.referrer;
         let (line, column) = line_and_column(&info.bytes, self.reference.span.start);

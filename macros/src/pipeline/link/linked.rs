@@ -2,7 +2,7 @@
 
 use super::super::digest::Digest;
 
-/// What a file is once the files that it names have their versions.
+/// A file once the files that it names have their versions.
 pub(crate) struct LinkedFile {
     pub version: String,
     /// Of the final bytes.

@@ -18,7 +18,7 @@ use self::{
 use super::{
     Delivery,
     base::Base,
-    inspect::File,
+    inspect::file::File,
     reference::{address::Address, found::Role},
 };
 
@@ -57,8 +57,8 @@ pub(super) fn link<'f>(
     (contents, broken)
 }
 
-/// Whether what names a file is given the file's version. The name of a bundler's output stands for
-/// bytes that are not ours to change.
+/// Whether a reference carries the version of the file that it names. The name of a bundler's output is a hash of
+/// its bytes, which must not change.
 fn carries_version(from: &File, target: &File) -> bool {
     target.delivery.is_versioned() && from.delivery != Delivery::Prehashed
 }

@@ -9,7 +9,7 @@ use super::{
     super::{
         Delivery,
         base::Base,
-        inspect::File,
+        inspect::file::File,
         reference::{address::Address, found::Reference, resolve::Meaning},
     },
     broken::BrokenReference,
@@ -94,7 +94,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
         folders.contains(path)
     }
 
-    /// What to do about a path that no file has.
+    /// The remedy for a path that no file has.
     fn remedy(&self, path: &str, referrer: &File, reference: &Reference) -> Option<String> {
         // As the file spells it: a style sheet reads a backslash as the start of an escape.
         let written = String::from_utf8_lossy(&referrer.info.bytes[reference.span.clone()]);

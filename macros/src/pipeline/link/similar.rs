@@ -1,4 +1,4 @@
-//! What may have been meant by a path that no file has. A file never means itself: the referrer is left out.
+//! Suggestions for a path that no file has. A file never means itself: the referrer is left out.
 
 use std::{
     cell::{Cell, OnceCell},
@@ -6,7 +6,7 @@ use std::{
 };
 
 use super::super::{
-    inspect::File,
+    inspect::file::File,
     media::{Kind, Media},
     path::AssetPath,
     suggest::nearest,

@@ -1,4 +1,4 @@
-//! What exists beside the files that could be read.
+//! The folders on disk beside the files that could be read.
 
 use std::collections::HashSet;
 

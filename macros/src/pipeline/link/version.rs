@@ -1,4 +1,4 @@
-//! In which order versions can be known, and what names them.
+//! The order in which versions can be known, and the rewriting of references to them.
 //!
 //! A version covers the rewritten bytes, so that a changed font renames the style sheet that names it,
 //! through any depth: files are taken in reverse topological order of the graph of references. Files
@@ -15,7 +15,7 @@ use super::{
     super::{
         Delivery,
         digest::Digest,
-        inspect::File,
+        inspect::file::File,
         reference::{
             address::Address,
             rewrite::{Edit, Version, splice},
@@ -36,7 +36,7 @@ pub(super) struct Links<'l> {
     pub of: Vec<Vec<Link>>,
 }
 
-/// What stands for the version of a cycle in the bytes that it is the digest of.
+/// The placeholder for the version of a cycle in the bytes that it is the digest of.
 const PLACEHOLDER: &str = "0000000000000000";
 
 impl Links<'_> {
@@ -48,7 +48,7 @@ impl Links<'_> {
             let shared = self
                 .is_cycle(&group)
                 .then(|| self.version(&group, &rewritten));
-            // What names nothing of its own group is final already.
+            // A file that names no member of its group is final already.
             let bytes = match &shared {
                 Some(version) => self.rewrite(&group, &contents, version),
                 None => rewritten,
@@ -110,7 +110,7 @@ impl Links<'_> {
         group.iter().map(rewrite).collect()
     }
 
-    /// What a link changes in the file that has it.
+    /// The edit of the file that has the link.
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
         if target.delivery == Delivery::Query {

@@ -1,4 +1,4 @@
-//! A reference taken apart: its path, and what follows it.
+//! A reference taken apart: its path, and its query and fragment.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ pub(crate) struct Address {
     /// Where the whole text is in the file.
     pub(super) span: Range<usize>,
     pub(super) path: Vec<Character>,
-    /// What follows the path: `?query#fragment`.
+    /// The rest behind the path: `?query#fragment`.
     pub(super) suffix: Vec<Character>,
 }
 

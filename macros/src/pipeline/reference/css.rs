@@ -55,7 +55,7 @@ fn may_name_files(text: &str) -> bool {
     words.iter().any(|word| lower_case.contains(word))
 }
 
-/// The bytes as text in which every byte keeps its offset. Bytes that are no UTF-8 and a byte order mark
+/// The bytes as text in which every byte keeps its offset. Bytes that are not UTF-8 and a byte order mark
 /// say nothing to the tokenizer, so that other characters of their length can stand for them.
 fn same_length(css: &[u8]) -> String {
     const MARK: &[u8] = "\u{feff}".as_bytes();
@@ -70,7 +70,7 @@ fn same_length(css: &[u8]) -> String {
     text
 }
 
-/// What the tokens of a block are part of.
+/// The syntax around the tokens of a block.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Around {
     /// Rules and declarations: between braces, or the whole file.
@@ -234,7 +234,7 @@ impl Reader<'_> {
             return;
         }
         let text = unescape(&self.text[span.clone()], span.start);
-        // What is read differently here and by the tokenizer is not touched.
+        // Text that is read differently here and by the tokenizer is not touched.
         if text
             .iter()
             .map(|character| character.value)
@@ -316,7 +316,7 @@ impl<'i> Context<'i> {
                 Some(Role::Import)
             }
             (Prelude::None, Around::Url) => {
-                // What follows the address is a modifier.
+                // The tokens behind the address are modifiers.
                 self.around = Around::Other;
                 Some(Role::Url(self.property_name()))
             }

@@ -1,4 +1,4 @@
-//! A reference as it is found in a file: its text, where that is, and what it is for.
+//! A reference as it is found in a file: its text, span and purpose.
 
 use std::{fmt, ops::Range};
 
@@ -7,20 +7,19 @@ use std::{fmt, ops::Range};
 pub(crate) struct Reference {
     /// Where the text is in the file, without the quotes or parentheses around it.
     pub span: Range<usize>,
-    /// What the text says.
+    /// The text, escapes resolved.
     pub text: Vec<Character>,
     pub role: Role,
 }
 
-/// A character of a reference and where it stands in the file: escapes stand for one character in
-/// several bytes.
+/// A character of a reference and its offset in the file: an escape is one character of several bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character {
     pub value: char,
     pub offset: usize,
 }
 
-/// What a reference is there for, as messages say it.
+/// The purpose of a reference, as messages say it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     /// `url()` in the value of a property, if it is in one.

@@ -1,4 +1,4 @@
-//! What a reference means: which file of the folder, or something that does not refer to this folder.
+//! The meaning of a reference: a file of the folder, or something that does not refer to this folder.
 
 use percent_encoding::percent_decode_str;
 use steadfast_core::spelling::has_scheme;
@@ -8,7 +8,7 @@ use super::{
     address::Address,
 };
 
-/// What a reference names.
+/// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
     /// Nothing of this folder: another site, data, a fragment, a folder.
@@ -20,7 +20,7 @@ pub(crate) enum Meaning {
 }
 
 impl Address {
-    /// What the address means in a file below the base.
+    /// The meaning of the address in a file below the base.
     pub(crate) fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
         let path = trim(&path);
@@ -36,7 +36,7 @@ impl Address {
         on_site_of(base, Vec::new(), absolute)
     }
 
-    /// What the address means in a file at the root of the site.
+    /// The meaning of the address in a file at the root of the site.
     pub(crate) fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
         let path = self.path();
         if self.is_absolute() || trim(&path).is_empty() {
@@ -58,7 +58,7 @@ fn on_site_of(base: &Base, folders: Vec<String>, path: &str) -> Meaning {
     }
 }
 
-/// What the first of some folders is in.
+/// The parent of the first of some folders.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Top {
     /// The root of the site, above which there is nothing.
@@ -72,7 +72,7 @@ fn walk(mut folders: Vec<String>, path: &str, top: Top) -> Meaning {
     let mut segments = path.split('/').map(decode).peekable();
     while let Some(segment) = segments.next() {
         match (segment.as_str(), segments.peek()) {
-            // A folder is nothing that a version could be given to.
+            // A folder has no version.
             ("" | "." | "..", None) => return Meaning::Elsewhere,
             (".", _) => {}
             ("..", _) => {
@@ -95,7 +95,7 @@ fn decode(segment: &str) -> String {
     decoded.into_owned()
 }
 
-/// What follows the base in a path without its leading slash; both decoded.
+/// The rest of a path behind the base, without its leading slash; both decoded.
 fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     match base.strip_prefix('/') {
         None => Some(path),

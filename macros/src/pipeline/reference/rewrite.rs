@@ -1,5 +1,5 @@
-//! What replaces a reference once the file that it names has a version: only the last segment of
-//! the path, or the query, changes.
+//! The replacement of a reference once the file that it names has a version: only the last segment of the path,
+//! or the query, changes.
 
 use std::ops::Range;
 
@@ -36,8 +36,8 @@ pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 }
 
 impl Address {
-    /// What replaces which bytes so that the address names a file's versioned name: `site.<v>.css`, or
-    /// `?v=<v>` behind the name.
+    /// The edit after which the address names a file's versioned name: `site.<v>.css`, or `?v=<v>` behind the
+    /// name.
     pub(crate) fn edit(&self, version: &Version<'_>) -> Edit {
         let end_of_path = self
             .suffix

@@ -23,7 +23,7 @@ use super::{
 pub(super) struct Scanned {
     /// Sorted by path.
     pub sources: Vec<Source>,
-    /// The globs that match what was found, be it left out.
+    /// The globs that match a visited file, taken or not.
     pub matched: Matched,
     /// Roots that do not exist, where that is allowed, and names that cargo cannot track.
     pub warnings: Vec<Warning>,

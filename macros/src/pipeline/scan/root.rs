@@ -1,4 +1,4 @@
-//! The folders that the user named: whether each can be scanned, and if not, what was probably meant.
+//! The folders that the user named: whether each can be scanned, and otherwise a suggestion.
 
 use std::{
     fs, io,
@@ -87,7 +87,7 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
 pub(crate) enum Absence {
     /// It does not exist, which `absent` may allow.
     Missing(String),
-    /// It is no folder that can be read.
+    /// It is not a readable folder.
     Refused(String),
 }
 
@@ -104,7 +104,7 @@ fn parent_of(root: &Root) -> Option<&str> {
     (!parent.is_empty()).then_some(parent)
 }
 
-/// What to say of a folder that does not exist: where it was looked for and what is nearest to it.
+/// The message about a folder that does not exist: where it was looked for, and the nearest one.
 fn not_found(root: &Root) -> String {
     let name = if root.is_default {
         format!("no folder is named, and the default, {},", root.display())
@@ -140,7 +140,7 @@ fn remedy(root: &Root) -> String {
     }
 }
 
-/// What exists that is most like a folder that does not.
+/// The nearest thing to a folder that does not exist.
 enum Nearest {
     Like(String),
     Above(String),

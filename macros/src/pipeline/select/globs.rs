@@ -12,7 +12,7 @@ use super::super::{
     settings::Globs,
 };
 
-/// Compiled globs, known by their number in the table.
+/// The compiled globs. The number of a glob is its column.
 pub(crate) struct GlobTable<'s> {
     set: GlobSet,
     globs: Vec<Glob<'s>>,
@@ -31,15 +31,15 @@ pub(crate) struct Glob<'s> {
 /// Which paths the globs of an option are for. A glob that matches none of them is a mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Domain {
-    /// Those of all files on disk.
+    /// The paths of all files on disk.
     Disk,
-    /// Those of the files that a scan comes by, taken or not.
+    /// The paths of files that a scan visits, taken or not.
     Scanned,
-    /// Those of the files that a scan takes.
+    /// The paths of files that a scan takes.
     Taken,
-    /// Those of the files that could be read.
+    /// The paths of files that could be read.
     Read,
-    /// Those of the modules among them.
+    /// The paths of the modules among them.
     Modules,
 }
 
@@ -223,7 +223,7 @@ pub(crate) fn matcher(written: &str) -> Option<GlobMatcher> {
     parse(written).ok().map(|glob| glob.compile_matcher())
 }
 
-/// What matches a whole path or segment and nothing at another depth.
+/// A matcher of a whole path or segment, at no other depth.
 pub(crate) fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
     glob(pattern).ok().map(|glob| glob.compile_matcher())
 }

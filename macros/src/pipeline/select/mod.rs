@@ -1,5 +1,5 @@
-//! What the options say about a path: whether it is taken, how it is served, and which of their values are for
-//! it. A [`Selection`] answers questions and does nothing else.
+//! The meaning of the options for a path: whether it is taken, how it is served, and which values apply to it.
+//! A [`Selection`] answers questions and does nothing else.
 
 pub(super) mod globs;
 pub(super) mod scope;

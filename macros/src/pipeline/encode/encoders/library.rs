@@ -1,10 +1,10 @@
-//! What each encoder of this folder is to the list of them.
+//! The interface of the encoders in this folder.
 
-/// What makes the representations in a coding.
+/// An encoder library.
 #[derive(Debug)]
 pub(super) struct Library {
     pub name: &'static str,
-    /// What it is called in the cache: another version may make other bytes.
+    /// The version in the names of cache entries: another one may make other bytes.
     pub version: fn() -> String,
     /// Encodes at a level; `None` where the library fails.
     pub encode: fn(&[u8], u8) -> Option<Vec<u8>>,
