@@ -1,9 +1,9 @@
-//! A complete site in one binary: every file of `static` is a constant, and the page names no URL by
+//! A complete site in one binary: every file of `static` is a constant, and the page writes no URL by
 //! hand. `cargo run -p hello` serves it; `PORT` chooses another port.
 
 use std::{env, error::Error, ffi::OsString, net::Ipv4Addr, process::ExitCode};
 
-use axum::{Router, response::Html, routing::get};
+use axum::{Router, http::header::CACHE_CONTROL, response::Html, routing::get};
 use steadfast::{Asset, Image, Script, Stylesheet, Svg};
 use tokio::net::TcpListener;
 
@@ -41,14 +41,14 @@ fn port(wanted: Option<OsString>) -> Result<u16, String> {
         return Ok(3000);
     };
     let number = wanted.to_str().and_then(|text| text.parse().ok());
-    number.ok_or_else(|| format!("PORT is {wanted:?}, which is no number from 0 to 65535"))
+    number.ok_or_else(|| format!("PORT is {wanted:?}, which is not a number from 0 to 65535"))
 }
 
-/// The layer goes around the whole router: it answers for the files, and passes on the rest.
+/// The folder's router has a route for `/static` and one for each file at the site's root.
 fn app() -> Router {
     Router::new()
         .route("/", get(home))
-        .layer(assets::ASSETS.layer())
+        .merge(assets::ASSETS.router())
 }
 
 /// An asset displays as its URL, which needs no escaping.
@@ -78,26 +78,29 @@ async fn home() -> Html<String> {
       alt="A lighthouse on a headland at dusk, a sailing boat passing">
     <h1>Hello from one binary</h1>
     <p class="lead">Every file of this page was built into the program that sent it. A URL that
-      carries the hash of its content may be kept for ever, and never shows an old file. So may the
-      font and the pictures that a style sheet names, and the module that a script imports.</p>
+      carries the hash of its content may be cached forever and never shows a stale file. The same
+      holds for the font and the pictures that a style sheet names, and for the module that a script
+      imports.</p>
     <section aria-labelledby="files">
       <h2 id="files">What this page is made of</h2>
-      <p class="total">{count} files, {total}</p>
+      <p class="total">{count} files, {total}. Reload the page: every immutable
+        file comes from the browser’s cache, without a request.</p>
       <table>
-        <thead><tr><th>File</th><th>Kind</th><th>Size</th><th>Pixels</th><th>URL</th></tr></thead>
+        <thead><tr><th>File</th><th>Kind</th><th>Size</th><th>URL</th><th>Cache-Control</th>
+          <th>This visit</th></tr></thead>
         <tbody>{rows}</tbody>
       </table>
     </section>
     <section aria-labelledby="try">
       <h2 id="try">Try it</h2>
       <ol>
-        <li><b>Edit</b> <code>static/lib/caching.js</code> and run again: one URL changes, and no
+        <li><b>Edit</b> <code>static/lib/transfers.js</code> and run again: one URL changes, and no
           importer does.</li>
         <li><b>Redraw</b> <code>static/img/waves.svg</code>: two URLs change, its own and that of
           the style sheet that names it.</li>
         <li><b>Add</b> a file to <code>static</code>: the table has a new row.</li>
-        <li><b>Rename</b> <code>static/logo.svg</code>, or what a <code>url()</code> names: the
-          program no longer compiles.</li>
+        <li><b>Rename</b> <code>static/logo.svg</code>, or a file that a <code>url()</code>
+          names: the program no longer compiles.</li>
       </ol>
     </section>
   </main>
@@ -123,30 +126,42 @@ async fn home() -> Html<String> {
     ))
 }
 
-/// A browser refuses a file whose digest is not the one that the page states.
+/// A browser rejects a file whose digest differs from the `integrity` attribute.
 fn stylesheet(sheet: Asset<Stylesheet>) -> String {
     let integrity = sheet.integrity();
     format!(r#"<link rel="stylesheet" href="{sheet}" integrity="{integrity}" crossorigin>"#)
 }
 
-/// What the script imports is in the import map, which comes before it.
+/// The import map, which comes first, has the URLs of the script's imports.
 fn module(script: Asset<Script>) -> String {
     let integrity = script.integrity();
     format!(r#"<script type="module" src="{script}" integrity="{integrity}" crossorigin></script>"#)
 }
 
+/// The last cell is filled by the script, which knows what the browser has loaded.
 fn row(asset: Asset) -> String {
     let path = escape(asset.path());
     let kind = asset.kind();
     let size = size(asset.len());
-    let pixels = pixels(asset).map_or_else(String::new, |(w, h)| format!("{w} × {h}"));
+    let pixels = pixels(asset).map_or_else(String::new, |(w, h)| format!(", {w} × {h}"));
+    let cache_control = cache_control(asset);
+    let directive = cache_control.rsplit(", ").next().unwrap_or_default();
     format!(
         r#"
           <tr>
-            <th scope="row">{path}</th><td>{kind}</td><td>{size}</td><td>{pixels}</td>
+            <th scope="row">{path}</th><td>{kind}{pixels}</td><td>{size}</td>
             <td><a href="{asset}">{asset}</a></td>
+            <td><small class="{directive}" title="{cache_control}">{directive}</small></td><td></td>
           </tr>"#
     )
+}
+
+/// How long a browser may cache a file, from the response at its URL.
+fn cache_control(asset: Asset) -> String {
+    let headers = asset.representations().next().map(|file| file.headers());
+    let value = headers.unwrap_or_default().remove(CACHE_CONTROL);
+    let text = value.as_ref().and_then(|value| value.to_str().ok());
+    text.unwrap_or_default().to_owned()
 }
 
 /// Width and height of an image.
@@ -164,7 +179,7 @@ fn size(bytes: usize) -> String {
     }
 }
 
-/// A path may hold any character, and the page shows it as it is.
+/// A path may contain any character.
 fn escape(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")

@@ -1,4 +1,4 @@
-//! The page through the router, as a browser asks for it.
+//! The page through the router, as a browser requests it.
 
 use axum::{
     body::Body,
@@ -23,7 +23,7 @@ async fn text(url: &str) -> String {
     let response = get(url).await;
     assert_eq!(response.status(), StatusCode::OK, "{url}");
     let body = response.into_body().collect().await.expect("a whole body");
-    String::from_utf8(body.to_bytes().into()).expect("it is text")
+    String::from_utf8(body.to_bytes().into()).expect("UTF-8 text")
 }
 
 async fn page() -> String {
@@ -36,7 +36,7 @@ async fn assert_immutable(url: &str) {
     assert_eq!(response.headers()[CACHE_CONTROL], IMMUTABLE, "{url}");
 }
 
-/// What stands between each `open` and the next `close`.
+/// The text between each `open` and the next `close`.
 fn between<'t>(text: &'t str, open: &'t str, close: &'t str) -> impl Iterator<Item = &'t str> {
     let rests = text.split(open).skip(1);
     rests.filter_map(move |rest| Some(rest.split_once(close)?.0))
@@ -48,7 +48,7 @@ fn urls(page: &str) -> Vec<&str> {
     href.chain(between(page, "src=\"", "\"")).collect()
 }
 
-/// What a relative reference in the file at a URL means.
+/// The target of a relative reference in the file at a URL.
 fn resolve<'u>(from: &'u str, mut reference: &'u str) -> String {
     let (mut folder, _) = from.rsplit_once('/').expect("a path");
     reference = reference.trim_start_matches("./");
@@ -93,7 +93,7 @@ async fn every_url_in_a_style_sheet_is_versioned() {
 }
 
 #[tokio::test]
-async fn the_import_map_has_a_versioned_url_for_everything_that_is_imported() {
+async fn the_import_map_has_a_versioned_url_for_every_import() {
     let page = page().await;
     let (before, after) = page
         .split_once(&ASSETS.import_map().to_string())
@@ -115,7 +115,7 @@ async fn the_import_map_has_a_versioned_url_for_everything_that_is_imported() {
 }
 
 #[tokio::test]
-async fn the_page_states_the_digest_of_its_style_sheets_and_its_script() {
+async fn style_sheets_and_the_script_have_an_integrity_attribute() {
     let page = page().await;
     for asset in [
         assets::STYLE_CSS.any(),
@@ -130,7 +130,7 @@ async fn the_page_states_the_digest_of_its_style_sheets_and_its_script() {
 }
 
 #[tokio::test]
-async fn what_is_asked_for_at_the_root_is_there() {
+async fn root_files_are_served_at_the_root() {
     for url in ["/robots.txt", "/favicon.ico"] {
         assert_eq!(get(url).await.status(), StatusCode::OK, "{url}");
     }
@@ -146,8 +146,19 @@ async fn the_page_shows_every_file() {
     }
 }
 
+#[tokio::test]
+async fn the_page_shows_the_cache_control_of_every_file() {
+    let page = page().await;
+    let shown: Vec<_> = between(&page, " title=\"", "\"").collect();
+    let mut sent = Vec::new();
+    for asset in &ASSETS {
+        sent.push(get(asset.url()).await.headers()[CACHE_CONTROL].clone());
+    }
+    assert_eq!(shown, sent);
+}
+
 #[test]
-fn a_path_is_shown_as_it_is() {
+fn a_path_is_escaped() {
     assert_eq!(
         escape(r#"<b>&amp;"it's".css"#),
         "&lt;b&gt;&amp;amp;&quot;it&#39;s&quot;.css"
@@ -155,13 +166,13 @@ fn a_path_is_shown_as_it_is() {
 }
 
 #[test]
-fn a_size_is_shown_in_thousands() {
+fn a_size_is_shown_in_kilobytes() {
     assert_eq!(size(999), "999 B");
     assert_eq!(size(12_345), "12.3 kB");
 }
 
 #[test]
-fn a_port_that_is_none_is_a_message() {
+fn an_invalid_port_is_an_error_message() {
     assert_eq!(port(None), Ok(3000));
     assert_eq!(port(Some("8080".into())), Ok(8080));
     for wrong in ["", "http", "65536"] {

@@ -1,15 +1,18 @@
-// Writes beside each URL of the table how long a browser may keep the file. What is imported here has its
-// plain name: the page's import map turns it into the versioned one.
+// Shows in each row of the table where the browser took the file from. What is imported here has its plain
+// name: the page's import map turns it into the versioned one.
 
-import { caching } from "./lib/caching.js";
+import { observeTransfers } from "./lib/transfers.js";
 
-async function showCaching(link) {
-  const answer = await caching(link.href);
-  const badge = document.createElement("small");
-  badge.title = `Cache-Control: ${answer}`;
-  badge.textContent = answer.split(", ").at(-1);
-  badge.className = badge.textContent;
-  link.after(" ", badge);
+const links = [...document.querySelectorAll("td a")];
+const rows = new Map(links.map((link) => [link.href, link.closest("tr")]));
+
+observeTransfers((url, bytes) => {
+  const row = rows.get(url);
+  if (!row) return;
+  row.classList.toggle("cached", bytes === 0);
+  row.cells[5].textContent = bytes === 0 ? "from cache" : `${kilobytes(bytes)} kB loaded`;
+});
+
+function kilobytes(bytes) {
+  return (bytes / 1000).toFixed(1);
 }
-
-document.querySelectorAll("td > a").forEach(showCaching);
