@@ -4,7 +4,7 @@
 use std::{fs, path::Path};
 
 /// Writes the folder.
-pub fn write(out: &Path) {
+pub(crate) fn write(out: &Path) {
     let folder = out.join("excluded");
     let _ = fs::remove_dir_all(&folder);
     for path in ["style.css", "vendor/a.map", ".git/HEAD"] {

@@ -10,7 +10,7 @@ const LONGEST: usize = 17;
 const FIRST: [char; 6] = ['a', 'b', 'c', 'd', 'e', 'f'];
 
 /// Writes the folder.
-pub fn write(out: &Path) {
+pub(crate) fn write(out: &Path) {
     let folder = out.join("lengths");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("OUT_DIR can be written to");

@@ -5,7 +5,7 @@ use std::{fs, path::Path};
 
 /// Writes the folders. One has a file and a folder, and where there are symbolic links one to each; the
 /// other has a link to the first.
-pub fn write(out: &Path) {
+pub(crate) fn write(out: &Path) {
     let folder = out.join("links");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(folder.join("real")).expect("OUT_DIR can be written to");

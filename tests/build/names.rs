@@ -21,7 +21,7 @@ const UNIX: [&str; 8] = [
 ];
 
 /// Writes the folder.
-pub fn write(out: &Path) {
+pub(crate) fn write(out: &Path) {
     let folder = out.join("names");
     let _ = fs::remove_dir_all(&folder);
     for name in EVERYWHERE {

@@ -24,7 +24,7 @@ const FILES: [(&str, &[u8]); 6] = [
 ];
 
 /// Writes the folder.
-pub fn write(out: &Path) {
+pub(crate) fn write(out: &Path) {
     let folder = out.join("references");
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).expect("OUT_DIR can be written to");

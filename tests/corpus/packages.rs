@@ -1,7 +1,7 @@
 //! The packages that `fetch` gets, for the tests and for the benches: whether they are there, and which of
 //! their folders are embedded.
 
-#![allow(dead_code, reason = "each test and each bench uses a part")]
+#![expect(dead_code, reason = "each test and each bench uses a part")]
 
 use std::{
     env, fs,
@@ -9,13 +9,13 @@ use std::{
 };
 
 /// Folders of 1,357 files, 22 MB: fonts, libraries, modules.
-pub const CORPUS: &str = include_str!("folders");
+pub(crate) const CORPUS: &str = include_str!("folders");
 
 /// Folders with style sheets and all that these name.
-pub const STYLED: &str = include_str!("reference-folders");
+pub(crate) const STYLED: &str = include_str!("reference-folders");
 
 /// Where the packages are, unless they were not fetched. CI fetches them.
-pub fn fetched(workspace: &Path) -> Option<PathBuf> {
+pub(crate) fn fetched(workspace: &Path) -> Option<PathBuf> {
     let packages = workspace.join("tests/corpus/node_modules");
     if ["lodash", "css-tree"].map(|name| packages.join(name).is_dir()) == [true; 2] {
         return Some(packages);
@@ -30,7 +30,7 @@ pub fn fetched(workspace: &Path) -> Option<PathBuf> {
 
 /// Copies the files of some folders that `is_taken` says to take. Their paths, sorted, and how many bytes
 /// they are.
-pub fn copy(
+pub(crate) fn copy(
     packages: &Path,
     folders: &str,
     to: &Path,

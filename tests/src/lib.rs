@@ -1,6 +1,7 @@
 //! What several tests need: requests through a tower service, and the workspace's own places.
 
 pub mod coded;
+pub mod digests;
 
 use std::{
     env,

@@ -1,6 +1,7 @@
 //! The program that holds the files: what it weighs, what it names, and that the same files make the same.
 
 mod crates;
+#[expect(dead_code, reason = "the cache is for the test of encodings")]
 #[path = "crates/site.rs"]
 mod site;
 

@@ -2,12 +2,10 @@
 //! where it is written, and that it spares importers a new name. The look-up is that of the HTML Standard
 //! ("resolve a module specifier") for the URL-like specifiers and bare names that a map here can have.
 
-mod digests;
-
 use http::StatusCode;
 use serde_json::{Map, Value};
 use steadfast::{Assets, ImportMap};
-use steadfast_tests::get;
+use steadfast_tests::{digests, get};
 
 mod assets {
     steadfast::static_assets!(

@@ -50,42 +50,42 @@ mod defaults {
 }
 
 mod folder {
-    pub mod default {
+    pub(crate) mod default {
         steadfast::static_assets!();
     }
 
-    pub mod default_with_options {
+    pub(crate) mod default_with_options {
         steadfast::static_assets!(base = "/x");
     }
 
-    pub mod by_variable {
+    pub(crate) mod by_variable {
         steadfast::static_assets!("$CARGO_MANIFEST_DIR/fixtures/options/site");
     }
 
-    pub mod by_parent {
+    pub(crate) mod by_parent {
         steadfast::static_assets!("../tests/fixtures/../fixtures/options/site");
     }
 
-    pub mod with_slash {
+    pub(crate) mod with_slash {
         steadfast::static_assets!("fixtures/options/site/");
     }
 
-    pub mod raw {
+    pub(crate) mod raw {
         steadfast::static_assets!(r"fixtures/options/site", base = r#"/raw"#);
     }
 
-    pub mod out_dir {
+    pub(crate) mod out_dir {
         steadfast::static_assets!("$OUT_DIR/links", include = ["real/**"]);
     }
 
-    pub mod list {
+    pub(crate) mod list {
         steadfast::static_assets!(
             ["static", "$OUT_DIR/links",],
             include = ["hello.txt", "real/**"]
         );
     }
 
-    pub mod list_of_one {
+    pub(crate) mod list_of_one {
         steadfast::static_assets!(["static"]);
     }
 }
@@ -139,35 +139,35 @@ fn raw_strings_are_texts_like_others() {
 }
 
 mod base {
-    pub mod deep {
+    pub(crate) mod deep {
         steadfast::static_assets!("static", base = "/a/b-c/");
     }
 
-    pub mod root {
+    pub(crate) mod root {
         steadfast::static_assets!("static", base = "/");
     }
 
-    pub mod unicode {
+    pub(crate) mod unicode {
         steadfast::static_assets!("static", base = "/grüße & mehr");
     }
 
-    pub mod escaped {
+    pub(crate) mod escaped {
         steadfast::static_assets!("static", base = "/gr%C3%BC%C3%9Fe%20%26%20mehr");
     }
 
-    pub mod absolute {
+    pub(crate) mod absolute {
         steadfast::static_assets!("static", base = "https://cdn.example.com:8443/v1/");
     }
 
-    pub mod host {
+    pub(crate) mod host {
         steadfast::static_assets!("static", base = "http://cdn.example.com");
     }
 
-    pub mod variable {
+    pub(crate) mod variable {
         steadfast::static_assets!("static", base = "/$CARGO_PKG_NAME/x");
     }
 
-    pub mod query {
+    pub(crate) mod query {
         steadfast::static_assets!(
             "static",
             version = "query",
@@ -218,11 +218,11 @@ async fn the_service_answers_below_the_path_of_the_base() {
 }
 
 mod version {
-    pub mod filename {
+    pub(crate) mod filename {
         steadfast::static_assets!("fixtures/options/site", version = "filename");
     }
 
-    pub mod query {
+    pub(crate) mod query {
         steadfast::static_assets!("fixtures/options/site", version = "query");
     }
 }
@@ -255,48 +255,48 @@ async fn each_form_answers_its_own_urls_as_immutable() {
 }
 
 mod include {
-    pub mod by_extension {
+    pub(crate) mod by_extension {
         steadfast::static_assets!("fixtures/options/site", include = ["*.css"]);
     }
 
-    pub mod by_path {
+    pub(crate) mod by_path {
         steadfast::static_assets!(
             "fixtures/options/site",
             include = ["sub/*.css", "sub/**/notes.txt", "*/page.html"],
         );
     }
 
-    pub mod all_by_wildcards {
+    pub(crate) mod all_by_wildcards {
         steadfast::static_assets!(
             "fixtures/options/site",
             include = ["**", "*", "**/*", "?*", "sub/**", "[!a]*"],
         );
     }
 
-    pub mod dotfile {
+    pub(crate) mod dotfile {
         steadfast::static_assets!("fixtures/options/site", include = [".hidden"]);
     }
 
-    pub mod dotfiles_by_wildcard {
+    pub(crate) mod dotfiles_by_wildcard {
         steadfast::static_assets!("fixtures/options/site", include = [".*"]);
     }
 
-    pub mod dot_folder {
+    pub(crate) mod dot_folder {
         steadfast::static_assets!("fixtures/options/site", include = [".config/**"]);
     }
 
-    pub mod dotfile_in_dot_folder {
+    pub(crate) mod dotfile_in_dot_folder {
         steadfast::static_assets!("fixtures/options/site", include = [".config/.secret"]);
     }
 
-    pub mod nested_well_known {
+    pub(crate) mod nested_well_known {
         steadfast::static_assets!(
             "fixtures/options/site",
             include = ["sub/.well-known/**", "sub/*.css"],
         );
     }
 
-    pub mod dotfile_and_others {
+    pub(crate) mod dotfile_and_others {
         steadfast::static_assets!("fixtures/options/site", include = ["*.js", "sub/.keep"]);
     }
 }
@@ -372,22 +372,22 @@ fn globs_that_admit_dotfiles_stand_beside_globs_that_restrict() {
 }
 
 mod exclude {
-    pub mod by_extension {
+    pub(crate) mod by_extension {
         steadfast::static_assets!("fixtures/options/site", exclude = ["*.html", "*.js"]);
     }
 
-    pub mod folder {
+    pub(crate) mod folder {
         steadfast::static_assets!(
             "fixtures/options/site",
             exclude = ["sub/**", ".well-known/**"]
         );
     }
 
-    pub mod one_level {
+    pub(crate) mod one_level {
         steadfast::static_assets!("fixtures/options/site", exclude = ["sub/*"]);
     }
 
-    pub mod wins {
+    pub(crate) mod wins {
         steadfast::static_assets!(
             "fixtures/options/site",
             include = ["*.css", ".hidden", ".config/**"],
@@ -398,16 +398,16 @@ mod exclude {
 
 /// Each glob names what is left out for another reason too, or cannot be taken.
 mod exclude_twice {
-    pub mod by_two_globs {
+    pub(crate) mod by_two_globs {
         steadfast::static_assets!("$OUT_DIR/excluded", exclude = ["vendor/**", "**/*.map"]);
     }
 
-    pub mod dot_folder {
+    pub(crate) mod dot_folder {
         steadfast::static_assets!("$OUT_DIR/excluded", exclude = [".git/**"]);
     }
 
     #[cfg(unix)]
-    pub mod link_out {
+    pub(crate) mod link_out {
         steadfast::static_assets!("$OUT_DIR/link_out", exclude = ["pages"]);
     }
 }
@@ -472,15 +472,15 @@ async fn what_is_left_out_is_not_served() {
 }
 
 mod plain {
-    pub mod some {
+    pub(crate) mod some {
         steadfast::static_assets!("fixtures/options/site", plain = ["sw.js", "sub/**"]);
     }
 
-    pub mod none {
+    pub(crate) mod none {
         steadfast::static_assets!("fixtures/options/site", plain = []);
     }
 
-    pub mod upper_case {
+    pub(crate) mod upper_case {
         steadfast::static_assets!("fixtures/options/upper_case");
     }
 }
@@ -525,7 +525,7 @@ async fn plain_says_what_is_never_versioned_in_place_of_the_default() {
 }
 
 mod root {
-    pub mod some {
+    pub(crate) mod some {
         steadfast::static_assets!(
             "fixtures/options/site",
             base = "/deep/static",
@@ -533,7 +533,7 @@ mod root {
         );
     }
 
-    pub mod on_cdn {
+    pub(crate) mod on_cdn {
         steadfast::static_assets!(
             "fixtures/options/site",
             base = "https://cdn.example.com/static",
@@ -568,14 +568,14 @@ async fn root_files_are_at_the_root_under_their_own_path_whatever_the_base() {
 }
 
 mod prehashed {
-    pub mod unnamed {
+    pub(crate) mod unnamed {
         steadfast::static_assets!(
             "fixtures/options/bundle",
             prehashed = ["hashed/*-????????.*"],
         );
     }
 
-    pub mod named {
+    pub(crate) mod named {
         steadfast::static_assets!(
             "fixtures/options/bundle",
             version = "query",
@@ -585,13 +585,13 @@ mod prehashed {
     }
 
     /// Were there constants of these names, the two globs would make them ambiguous.
-    pub mod without_constants {
-        pub use super::unnamed::hashed::*;
-        pub use mine::*;
+    pub(crate) mod without_constants {
+        pub(crate) use super::unnamed::hashed::*;
+        pub(crate) use mine::*;
 
         mod mine {
-            pub const CHUNK_3F2A9C01_JS: &str = "mine";
-            pub const INDEX_77AA88BB_CSS: &str = "mine";
+            pub(crate) const CHUNK_3F2A9C01_JS: &str = "mine";
+            pub(crate) const INDEX_77AA88BB_CSS: &str = "mine";
         }
     }
 }
@@ -625,7 +625,7 @@ fn a_prehashed_file_that_is_renamed_has_its_constant() {
 }
 
 mod rename {
-    pub mod both {
+    pub(crate) mod both {
         steadfast::static_assets!(
             "fixtures/options/rename",
             rename = {
@@ -636,7 +636,7 @@ mod rename {
         );
     }
 
-    pub mod folder_with_slash {
+    pub(crate) mod folder_with_slash {
         steadfast::static_assets!(
             "fixtures/options/rename",
             exclude = ["a-b.css"],
@@ -670,20 +670,20 @@ fn a_renamed_folder_stays_in_its_parent_under_another_module() {
 }
 
 mod absent {
-    pub mod but_there {
+    pub(crate) mod but_there {
         steadfast::static_assets!("static", absent = "empty");
     }
 
     /// The note in debug builds is a use of something deprecated; in release builds there is an error.
     #[cfg(debug_assertions)]
     #[expect(deprecated, reason = "the note that the folder is absent")]
-    pub mod nowhere {
+    pub(crate) mod nowhere {
         steadfast::static_assets!("fixtures/options/nowhere", absent = "empty");
     }
 
     #[cfg(debug_assertions)]
     #[expect(deprecated, reason = "the note that one of the folders is absent")]
-    pub mod half {
+    pub(crate) mod half {
         steadfast::static_assets!(["$OUT_DIR/nowhere", "static"], absent = "empty");
     }
 }
@@ -705,26 +705,26 @@ fn absent_changes_nothing_where_the_folder_is_there() {
 }
 
 mod dir {
-    pub mod yes {
+    pub(crate) mod yes {
         steadfast::static_assets!("fixtures/options/site", dir = true);
     }
 
-    pub mod no {
+    pub(crate) mod no {
         steadfast::static_assets!("fixtures/options/site", dir = false);
     }
 
     /// A file whose constant is called `DIR`: an error while the macro has a `DIR` of its own.
-    pub mod file_of_that_name {
+    pub(crate) mod file_of_that_name {
         steadfast::static_assets!("fixtures/options/dir", dir = false);
     }
 
     /// Had `no` a `DIR`, the two globs would make it ambiguous.
-    pub mod of_my_own {
-        pub use super::no::*;
-        pub use mine::*;
+    pub(crate) mod of_my_own {
+        pub(crate) use super::no::*;
+        pub(crate) use mine::*;
 
         mod mine {
-            pub static DIR: &str = "mine";
+            pub(crate) static DIR: &str = "mine";
         }
     }
 }
@@ -739,7 +739,7 @@ fn dir_is_left_out_on_demand_and_its_name_is_free() {
 }
 
 mod order {
-    pub mod one {
+    pub(crate) mod one {
         steadfast::static_assets!(
             "fixtures/options/site",
             base = "/x",
@@ -754,7 +754,7 @@ mod order {
     }
 
     #[rustfmt::skip]
-    pub mod another {
+    pub(crate) mod another {
         steadfast::static_assets!("fixtures/options/site", dir = false, rename = { "sw.js" = "WORKER", },
             root = ["robots.txt",], absent = "error", plain = ["*.html",],
             exclude = ["sub/**",], version = "query", base = "/x");

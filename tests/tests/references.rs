@@ -5,13 +5,11 @@
 //! What is a reference is said here by hand, in lists: the text as it is written, with bars around the
 //! segment that changes, and the file that it means. Nothing of the crate's own reader is used.
 
-mod digests;
-
 use std::{fs, path::Path};
 
 use http::StatusCode;
 use steadfast::{Asset, Assets};
-use steadfast_tests::get;
+use steadfast_tests::{digests, get};
 
 mod forms {
     steadfast::static_assets!("fixtures/references/forms");

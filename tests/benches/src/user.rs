@@ -13,14 +13,14 @@ use tempfile::TempDir;
 use crate::workspace::workspace;
 
 /// The median of some times, and the extremes.
-pub struct Spread {
+pub(crate) struct Spread {
     least: Duration,
     median: Duration,
     most: Duration,
 }
 
 impl Spread {
-    pub fn of(mut times: Vec<Duration>) -> Self {
+    pub(crate) fn of(mut times: Vec<Duration>) -> Self {
         times.sort_unstable();
         Spread {
             least: times[0],
@@ -30,7 +30,7 @@ impl Spread {
     }
 
     /// The median, in seconds.
-    pub fn seconds(&self) -> f64 {
+    pub(crate) fn seconds(&self) -> f64 {
         self.median.as_secs_f64()
     }
 }
@@ -48,13 +48,13 @@ impl fmt::Display for Spread {
 }
 
 /// A crate of a user's.
-pub struct User {
+pub(crate) struct User {
     name: &'static str,
     folder: TempDir,
 }
 
 impl User {
-    pub fn new(name: &'static str, main: &str) -> Self {
+    pub(crate) fn new(name: &'static str, main: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let runtime = workspace().join("runtime");
         let manifest = format!(
@@ -69,7 +69,7 @@ impl User {
         user
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
@@ -81,7 +81,7 @@ impl User {
     }
 
     /// How long cargo takes after `src/main.rs` was touched.
-    pub fn rebuild(&self, profile: &str) -> Duration {
+    pub(crate) fn rebuild(&self, profile: &str) -> Duration {
         let main = fs::File::options()
             .append(true)
             .open(self.path("src/main.rs"));

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-pub fn workspace() -> PathBuf {
+pub(crate) fn workspace() -> PathBuf {
     let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = benches.ancestors().nth(2);
     workspace

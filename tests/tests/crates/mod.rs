@@ -2,7 +2,7 @@
 //! workspace, with the workspace's lock file, built by cargo offline. They share one target folder, so
 //! that the dependencies are compiled once; each has a name of its own, and leaves nothing behind.
 
-#![allow(dead_code, reason = "each test uses a part")]
+#![expect(dead_code, reason = "each test uses a part")]
 
 use std::{
     collections::BTreeMap,
@@ -20,7 +20,7 @@ use tempfile::TempDir;
 const REQUESTS: &str = include_str!("requests.rs");
 
 /// A crate with a folder `static`, removed when it is dropped.
-pub struct Crate {
+pub(crate) struct Crate {
     name: &'static str,
     folder: TempDir,
     variables: BTreeMap<&'static str, String>,
@@ -30,7 +30,7 @@ pub struct Crate {
 
 impl Crate {
     /// A crate with this `src/main.rs`, which has a module `requests`.
-    pub fn new(name: &'static str, main: &str) -> Self {
+    pub(crate) fn new(name: &'static str, main: &str) -> Self {
         let user = Crate {
             name,
             folder: tempfile::tempdir().expect("a temporary folder"),
@@ -47,39 +47,39 @@ impl Crate {
     }
 
     /// Builds are release builds.
-    pub fn release(mut self) -> Self {
+    pub(crate) fn release(mut self) -> Self {
         self.release = true;
         self
     }
 
     /// Builds are debug builds, as they are at first.
-    pub fn debug(mut self) -> Self {
+    pub(crate) fn debug(mut self) -> Self {
         self.release = false;
         self
     }
 
     /// Builds have a target folder of their own, so that two can run at once.
-    pub fn in_its_own_target(mut self) -> Self {
+    pub(crate) fn in_its_own_target(mut self) -> Self {
         self.target = Some(self.path("target"));
         self
     }
 
     /// The crate has this feature of `steadfast`.
-    pub fn enable(&self, feature: &str) {
+    pub(crate) fn enable(&self, feature: &str) {
         let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
         let features = format!("/runtime\", features = [{feature:?}] }}");
         self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
     }
 
     /// The crate has this feature of `steadfast`, and none of its defaults.
-    pub fn enable_only(&self, feature: &str) {
+    pub(crate) fn enable_only(&self, feature: &str) {
         let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
         let features = format!("/runtime\", default-features = false, features = [{feature:?}] }}");
         self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
     }
 
     /// The crate has one more dependency, which is in the workspace's lock file.
-    pub fn depend_on(&self, dependency: &str) {
+    pub(crate) fn depend_on(&self, dependency: &str) {
         let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
         let dependencies = format!("[dependencies]\n{dependency}");
         self.write(
@@ -89,16 +89,16 @@ impl Crate {
     }
 
     /// Builds see this environment variable.
-    pub fn set(&mut self, variable: &'static str, value: &str) {
+    pub(crate) fn set(&mut self, variable: &'static str, value: &str) {
         self.variables.insert(variable, value.to_owned());
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
     /// Writes a file and the folders above it.
-    pub fn write(&self, path: &str, content: impl AsRef<[u8]>) {
+    pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
             .expect("folders can be made");
@@ -108,17 +108,17 @@ impl Crate {
     }
 
     /// Has cargo compile what is made of a file.
-    pub fn touch(&self, path: &str) {
+    pub(crate) fn touch(&self, path: &str) {
         let file = fs::File::options().append(true).open(self.path(path));
         let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
         touched.expect("the file can be touched");
     }
 
-    pub fn remove(&self, path: &str) {
+    pub(crate) fn remove(&self, path: &str) {
         fs::remove_file(self.path(path)).expect("the file is there");
     }
 
-    pub fn rename(&self, from: &str, to: &str) {
+    pub(crate) fn rename(&self, from: &str, to: &str) {
         let to = self.path(to);
         fs::create_dir_all(to.parent().expect("a file is in a folder"))
             .expect("folders can be made");
@@ -126,7 +126,7 @@ impl Crate {
     }
 
     /// Builds the crate and runs its program; what it printed, and what cargo did.
-    pub fn run(&self, arguments: &[&str]) -> (String, String) {
+    pub(crate) fn run(&self, arguments: &[&str]) -> (String, String) {
         let output = self.cargo_run(arguments);
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
         assert!(
@@ -138,7 +138,7 @@ impl Crate {
     }
 
     /// What cargo printed of a build that fails.
-    pub fn build_error(&self) -> String {
+    pub(crate) fn build_error(&self) -> String {
         let output = self.cargo_run(&[]);
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
         assert!(
@@ -150,7 +150,7 @@ impl Crate {
     }
 
     /// The program that the last build made.
-    pub fn program(&self) -> PathBuf {
+    pub(crate) fn program(&self) -> PathBuf {
         let profile = if self.release { "release" } else { "debug" };
         self.target().join(profile).join(self.name)
     }
@@ -166,7 +166,7 @@ impl Crate {
     }
 
     /// A call of cargo's, not yet made.
-    pub fn cargo(&self, verb: &str) -> Command {
+    pub(crate) fn cargo(&self, verb: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args([verb, "--offline", "--color=never"])

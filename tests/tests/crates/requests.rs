@@ -11,7 +11,7 @@ use http::{HeaderMap, Request, Response, StatusCode};
 use http_body::Body;
 use tower_service::Service;
 
-#[allow(dead_code)]
+#[allow(dead_code, reason = "each program reads a part")]
 pub struct Answer {
     pub status: StatusCode,
     pub headers: HeaderMap,

@@ -1,7 +1,5 @@
 //! A crate whose representations can be looked at, with files of every sort and a cache of its own.
 
-#![allow(dead_code, reason = "each test uses a part")]
-
 use std::{
     collections::BTreeMap,
     fs,
@@ -14,7 +12,7 @@ use crate::crates::Crate;
 
 /// Writes every representation into the folder that is its argument, as `<place>.<coding>`, and prints a
 /// line for each asset: its place, path and URL.
-pub const PROGRAM: &str = r#"#![forbid(unsafe_code)]
+pub(crate) const PROGRAM: &str = r#"#![forbid(unsafe_code)]
 
 mod assets {
     steadfast::static_assets!("static", OPTIONS);
@@ -39,16 +37,16 @@ fn main() {
 "#;
 
 /// A crate with a cache of its own.
-pub struct Site {
+pub(crate) struct Site {
     pub user: Crate,
     pub cache: TempDir,
 }
 
 /// What a build holds: path, then content coding, then bytes.
-pub type Built = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
+pub(crate) type Built = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
 impl Site {
-    pub fn new(name: &'static str, options: &str) -> Self {
+    pub(crate) fn new(name: &'static str, options: &str) -> Self {
         let mut user = Crate::new(name, "").release();
         let cache = TempDir::new().expect("a temporary folder");
         user.set("STEADFAST_CACHE_DIR", cache.path().to_str().expect("UTF-8"));
@@ -63,12 +61,12 @@ impl Site {
         Site { user, cache }
     }
 
-    pub fn with_zstd(self) -> Self {
+    pub(crate) fn with_zstd(self) -> Self {
         self.user.enable("zstd");
         self
     }
 
-    pub fn build(&self) -> Built {
+    pub(crate) fn build(&self) -> Built {
         let folder = TempDir::new().expect("a temporary folder");
         let (printed, _) = self.user.run(&[folder.path().to_str().expect("UTF-8")]);
         let mut built = Built::new();
@@ -88,19 +86,19 @@ impl Site {
         built
     }
 
-    pub fn entries(&self) -> Vec<PathBuf> {
+    pub(crate) fn entries(&self) -> Vec<PathBuf> {
         encodings(self.cache.path())
     }
 }
 
 /// What a cache has but the bundle, which the assembler takes: there is none where it is not used.
-pub fn encodings(cache: &Path) -> Vec<PathBuf> {
+pub(crate) fn encodings(cache: &Path) -> Vec<PathBuf> {
     let is_encoding = |file: &PathBuf| file.extension().is_none_or(|it| it != "bundle");
     files(cache).into_iter().filter(is_encoding).collect()
 }
 
 /// The files below a folder, sorted.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten() {
@@ -117,7 +115,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Declarations, as a style sheet has them.
-pub fn text(seed: u64, len: usize) -> String {
+pub(crate) fn text(seed: u64, len: usize) -> String {
     let mut random = random(seed);
     let mut text = String::new();
     while text.len() < len {
@@ -127,7 +125,7 @@ pub fn text(seed: u64, len: usize) -> String {
     text
 }
 
-pub fn noise(len: usize) -> Vec<u8> {
+pub(crate) fn noise(len: usize) -> Vec<u8> {
     let mut random = random(7);
     (0..len).map(|_| random().to_le_bytes()[3]).collect()
 }

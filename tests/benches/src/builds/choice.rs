@@ -4,7 +4,7 @@ use std::{env, time::Duration};
 
 use crate::{corpora::Corpus, peers::Peer, project::Profile};
 
-pub struct Choice {
+pub(crate) struct Choice {
     pub corpora: Vec<Corpus>,
     pub profiles: Vec<Profile>,
     pub rounds: usize,
@@ -15,7 +15,7 @@ pub struct Choice {
 }
 
 impl Choice {
-    pub fn from_environment() -> Self {
+    pub(crate) fn from_environment() -> Self {
         Choice {
             corpora: listed("CORPORA", &Corpus::ALL, |corpus| corpus.name()),
             profiles: listed("PROFILES", &Profile::ALL, |profile| profile.name()),
@@ -27,7 +27,7 @@ impl Choice {
     }
 
     /// The crates to measure over a corpus; prints which are left out, and why.
-    pub fn peers(&self, corpus: Corpus) -> Vec<Peer> {
+    pub(crate) fn peers(&self, corpus: Corpus) -> Vec<Peer> {
         let is_kept = |peer: &Peer| {
             let reason = peer.senseless(corpus).filter(|_| !self.are_peers_named);
             if let Some(reason) = reason {

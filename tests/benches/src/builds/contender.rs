@@ -10,7 +10,7 @@ use crate::{
     results::{Row, Step},
 };
 
-pub struct Contender {
+pub(crate) struct Contender {
     pub peer: Peer,
     project: Project,
     /// There, unless the row has failed.
@@ -19,7 +19,7 @@ pub struct Contender {
 }
 
 impl Contender {
-    pub fn new(peer: Peer, corpus: Corpus, profile: Profile, limit: Duration) -> Self {
+    pub(crate) fn new(peer: Peer, corpus: Corpus, profile: Profile, limit: Duration) -> Self {
         let project = Project::new(peer, corpus, profile, limit);
         let mut row = Row::default();
         let filled = project.prepare(corpus);
@@ -32,16 +32,16 @@ impl Contender {
         }
     }
 
-    pub fn filled(&self) -> Option<&Filled> {
+    pub(crate) fn filled(&self) -> Option<&Filled> {
         self.filled.as_ref()
     }
 
-    pub fn into_row(self) -> Row {
+    pub(crate) fn into_row(self) -> Row {
         self.row
     }
 
     /// One build and, in the first round, what its program says. After a failure there is no further.
-    pub fn take(&mut self, step: Step, round: usize) {
+    pub(crate) fn take(&mut self, step: Step, round: usize) {
         if self.row.failure.is_some() {
             return;
         }

@@ -10,7 +10,7 @@ use std::{
 use crate::{packages, workspace::workspace};
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Corpus {
+pub(crate) enum Corpus {
     Site,
     Npm,
     Many,
@@ -18,7 +18,7 @@ pub enum Corpus {
 }
 
 /// A folder that was filled.
-pub struct Filled {
+pub(crate) struct Filled {
     /// Sorted.
     pub paths: Vec<String>,
     pub bytes: u64,
@@ -27,9 +27,9 @@ pub struct Filled {
 }
 
 impl Corpus {
-    pub const ALL: [Corpus; 4] = [Corpus::Site, Corpus::Npm, Corpus::Many, Corpus::Big];
+    pub(crate) const ALL: [Corpus; 4] = [Corpus::Site, Corpus::Npm, Corpus::Many, Corpus::Big];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Corpus::Site => "site",
             Corpus::Npm => "npm",
@@ -39,11 +39,11 @@ impl Corpus {
     }
 
     /// `false` says on the screen why.
-    pub fn is_there(self) -> bool {
+    pub(crate) fn is_there(self) -> bool {
         self != Corpus::Npm || packages::fetched(&workspace()).is_some()
     }
 
-    pub fn fill(self, folder: &Path) -> Filled {
+    pub(crate) fn fill(self, folder: &Path) -> Filled {
         let mut paths = match self {
             Corpus::Site => site(folder),
             Corpus::Npm => npm(folder),

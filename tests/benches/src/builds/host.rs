@@ -19,11 +19,11 @@ tower = { version = "0.5", features = ["util"] }
 "#;
 
 /// Where it is.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds-host")
 }
 
-pub fn write() {
+pub(crate) fn write() {
     let source = include_str!("programs/host.rs");
     fs::create_dir_all(folder().join("src")).expect("folders can be made");
     for (path, content) in [("Cargo.toml", MANIFEST), ("src/lib.rs", source)] {

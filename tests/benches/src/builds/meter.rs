@@ -14,7 +14,7 @@ use rustix::process::{Pid, Signal, kill_process_group};
 use wait4::Wait4;
 
 #[derive(Clone, Copy)]
-pub struct Usage {
+pub(crate) struct Usage {
     pub wall: Duration,
     /// User and system time.
     pub cpu: Duration,
@@ -24,7 +24,7 @@ pub struct Usage {
 
 /// Why there is no figure.
 #[derive(Clone)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// It took longer than this.
     Killed(Duration),
     /// It ended without success; what it said last.
@@ -32,7 +32,7 @@ pub enum Failure {
 }
 
 /// Runs a command to its end, or kills it and what it started once it has taken longer than `limit`.
-pub fn run(mut command: Command, limit: Duration) -> Result<Usage, Failure> {
+pub(crate) fn run(mut command: Command, limit: Duration) -> Result<Usage, Failure> {
     let mut said = tempfile::tempfile().expect("a temporary file");
     let stderr = said.try_clone().expect("a file has a second handle");
     command.process_group(0).stdin(Stdio::null()).stderr(stderr);

@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::corpora::Corpus;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Peer {
+pub(crate) enum Peer {
     Empty,
     Steadfast,
     /// With the profile lines that the README advises.
@@ -21,7 +21,7 @@ pub enum Peer {
 }
 
 impl Peer {
-    pub const ALL: [Peer; 10] = [
+    pub(crate) const ALL: [Peer; 10] = [
         Peer::Empty,
         Peer::Steadfast,
         Peer::SteadfastOptimised,
@@ -34,7 +34,7 @@ impl Peer {
         Peer::IncludeDir,
     ];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Peer::Empty => "empty",
             Peer::Steadfast => "steadfast",
@@ -49,12 +49,12 @@ impl Peer {
         }
     }
 
-    pub fn embeds(self) -> bool {
+    pub(crate) fn embeds(self) -> bool {
         self != Peer::Empty
     }
 
     /// Why a row is left out unless it is asked for by name.
-    pub fn senseless(self, corpus: Corpus) -> Option<&'static str> {
+    pub(crate) fn senseless(self, corpus: Corpus) -> Option<&'static str> {
         match (self, corpus) {
             (Peer::StaticServe, Corpus::Big) => {
                 Some("it feeds the film to gzip and to zstd 22, and makes a token of its bytes")
@@ -65,7 +65,7 @@ impl Peer {
 
     /// What the manifest says below the line `[dependencies]`, after what all have. `runtime` is where
     /// `steadfast` is.
-    pub fn dependencies(self, runtime: &Path) -> String {
+    pub(crate) fn dependencies(self, runtime: &Path) -> String {
         let optimised = "\n[profile.release.build-override]\nopt-level = 3\n";
         let memory_serve = "memory-serve = \"=2.4.0\"\n\
                             [build-dependencies]\nmemory-serve = \"=2.4.0\"\n";
@@ -91,7 +91,7 @@ impl Peer {
     }
 
     /// The program.
-    pub fn source(self) -> String {
+    pub(crate) fn source(self) -> String {
         let steadfast = include_str!("programs/steadfast.rs");
         match self {
             Peer::Empty => include_str!("programs/empty.rs"),
@@ -111,7 +111,7 @@ impl Peer {
     }
 
     /// The one statement of the build script, where the documentation asks for a script.
-    pub fn build_script(self) -> Option<&'static str> {
+    pub(crate) fn build_script(self) -> Option<&'static str> {
         match self {
             Peer::Steadfast | Peer::SteadfastOptimised | Peer::SteadfastNoDir => {
                 Some(r#"println!("cargo::rerun-if-changed=static")"#)

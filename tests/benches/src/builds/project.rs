@@ -20,16 +20,16 @@ use crate::{
 
 /// In the order in which they are measured.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Profile {
+pub(crate) enum Profile {
     Release,
     Debug,
 }
 
 impl Profile {
-    pub const ALL: [Profile; 2] = [Profile::Release, Profile::Debug];
+    pub(crate) const ALL: [Profile; 2] = [Profile::Release, Profile::Debug];
 
     /// The name in the environment, on the screen, and of cargo's folder.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Profile::Release => "release",
             Profile::Debug => "debug",
@@ -45,13 +45,13 @@ impl Profile {
 }
 
 /// What came for one path: bytes with every coding accepted and with none, or no success.
-pub struct Answer {
+pub(crate) struct Answer {
     pub path: String,
     pub coded: Option<u64>,
     pub identity: Option<u64>,
 }
 
-pub struct Project {
+pub(crate) struct Project {
     name: String,
     profile: Profile,
     limit: Duration,
@@ -61,7 +61,7 @@ pub struct Project {
 }
 
 impl Project {
-    pub fn new(peer: Peer, corpus: Corpus, profile: Profile, limit: Duration) -> Self {
+    pub(crate) fn new(peer: Peer, corpus: Corpus, profile: Profile, limit: Duration) -> Self {
         let project = Project {
             name: format!("builds-{}-{}", corpus.name(), peer.name()),
             profile,
@@ -79,7 +79,7 @@ impl Project {
         project
     }
 
-    pub fn assets(&self) -> PathBuf {
+    pub(crate) fn assets(&self) -> PathBuf {
         self.folder.path().join("static")
     }
 
@@ -91,7 +91,7 @@ impl Project {
     }
 
     /// Compiles the dependencies, fetched where they are not there yet, and then fills the folder.
-    pub fn prepare(&self, corpus: Corpus) -> Result<Filled, Failure> {
+    pub(crate) fn prepare(&self, corpus: Corpus) -> Result<Filled, Failure> {
         self.write("static/placeholder.js", "\n");
         if let Err(Failure::Failed(_)) = self.build() {
             meter::run(self.cargo("build"), self.limit)?;
@@ -100,19 +100,19 @@ impl Project {
         Ok(corpus.fill(&self.assets()))
     }
 
-    pub fn build(&self) -> Result<Usage, Failure> {
+    pub(crate) fn build(&self) -> Result<Usage, Failure> {
         let mut cargo = self.cargo("build");
         cargo.arg("--offline");
         meter::run(cargo, self.limit)
     }
 
     /// Leaves nothing but the dependencies.
-    pub fn forget(&mut self) {
+    pub(crate) fn forget(&mut self) {
         self.clean();
         self.cache = temporary();
     }
 
-    pub fn touch(&self) {
+    pub(crate) fn touch(&self) {
         let main = File::options()
             .append(true)
             .open(self.folder.path().join("src/main.rs"));
@@ -121,7 +121,7 @@ impl Project {
     }
 
     /// Adds a line to an asset. How many bytes that is.
-    pub fn edit(&self, asset: &str, round: usize) -> u64 {
+    pub(crate) fn edit(&self, asset: &str, round: usize) -> u64 {
         let line = format!("\n// round {round}\n");
         let file = File::options().append(true).open(self.assets().join(asset));
         let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
@@ -130,12 +130,12 @@ impl Project {
     }
 
     /// Bytes of the program.
-    pub fn size(&self) -> u64 {
+    pub(crate) fn size(&self) -> u64 {
         fs::metadata(self.program()).expect("it was built").len()
     }
 
     /// What the program answers for each path.
-    pub fn ask(&self, paths: &[String]) -> Result<Vec<Answer>, Failure> {
+    pub(crate) fn ask(&self, paths: &[String]) -> Result<Vec<Answer>, Failure> {
         self.write("paths.txt", &paths.join("\n"));
         let mut output = tempfile::tempfile().expect("a temporary file");
         let mut program = Command::new(self.program());

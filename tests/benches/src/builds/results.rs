@@ -11,16 +11,16 @@ use crate::{
 
 /// In the order of a round.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
+pub(crate) enum Step {
     Cold,
     Touched,
     Edited,
 }
 
 impl Step {
-    pub const ALL: [Step; 3] = [Step::Cold, Step::Touched, Step::Edited];
+    pub(crate) const ALL: [Step; 3] = [Step::Cold, Step::Touched, Step::Edited];
 
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Step::Cold => "cold",
             Step::Touched => "source touched",
@@ -31,7 +31,7 @@ impl Step {
 
 /// One crate over one corpus in one profile.
 #[derive(Default)]
-pub struct Row {
+pub(crate) struct Row {
     usages: BTreeMap<Step, Vec<Usage>>,
     pub size: Option<u64>,
     pub answers: Vec<Answer>,
@@ -41,12 +41,12 @@ pub struct Row {
 }
 
 impl Row {
-    pub fn add(&mut self, step: Step, usage: Usage) {
+    pub(crate) fn add(&mut self, step: Step, usage: Usage) {
         self.usages.entry(step).or_default().push(usage);
     }
 
     /// Medians, each by itself.
-    pub fn usage(&self, step: Step) -> Option<Usage> {
+    pub(crate) fn usage(&self, step: Step) -> Option<Usage> {
         let usages = self.usages.get(&step)?;
         Some(Usage {
             wall: median(usages.iter().map(|usage| usage.wall)),
@@ -61,7 +61,7 @@ impl Row {
     }
 
     /// The bytes of one file as they came without a coding.
-    pub fn identity(&self, path: &str) -> Option<u64> {
+    pub(crate) fn identity(&self, path: &str) -> Option<u64> {
         let mut answers = self.answers.iter();
         answers.find(|answer| answer.path == path)?.identity
     }
@@ -81,21 +81,27 @@ fn median<T: Ord>(values: impl Iterator<Item = T>) -> T {
 }
 
 #[derive(Default)]
-pub struct Results {
+pub(crate) struct Results {
     rows: BTreeMap<(Corpus, Profile, Peer), Row>,
 }
 
 impl Results {
-    pub fn insert(&mut self, corpus: Corpus, profile: Profile, peer: Peer, row: Row) {
+    pub(crate) fn insert(&mut self, corpus: Corpus, profile: Profile, peer: Peer, row: Row) {
         self.rows.insert((corpus, profile, peer), row);
     }
 
-    pub fn usage(&self, corpus: Corpus, profile: Profile, peer: Peer, step: Step) -> Option<Usage> {
+    pub(crate) fn usage(
+        &self,
+        corpus: Corpus,
+        profile: Profile,
+        peer: Peer,
+        step: Step,
+    ) -> Option<Usage> {
         self.rows.get(&(corpus, profile, peer))?.usage(step)
     }
 
     /// The bytes that come from one and from another crate, for the files that both serve.
-    pub fn downloads(
+    pub(crate) fn downloads(
         &self,
         corpus: Corpus,
         profile: Profile,
@@ -108,7 +114,7 @@ impl Results {
         both.reduce(|[a, b], [one, other]| [a + one, b + other])
     }
 
-    pub fn print(&self, corpus: Corpus, profile: Profile) {
+    pub(crate) fn print(&self, corpus: Corpus, profile: Profile) {
         println!(
             "| crate | build | wall, s | CPU, s | peak, MB | binary, bytes | download, bytes | served |\n\
              |---|---|---|---|---|---|---|---|"
@@ -169,6 +175,6 @@ fn once(step: Step, row: &Row) -> String {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "megabytes, for people")]
-pub fn megabytes(bytes: u64) -> f64 {
+pub(crate) fn megabytes(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }

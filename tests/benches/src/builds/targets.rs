@@ -17,7 +17,7 @@ use crate::{
 ///
 /// They are about the time on the clock. What the machine did beside the bench is in that; where processor
 /// time says something else, it is printed too.
-pub fn print(results: &Results) {
+pub(crate) fn print(results: &Results) {
     let wall = targets(results, |usage| usage.wall);
     let cpu = targets(results, |usage| usage.cpu);
     println!("targets:");

@@ -75,7 +75,11 @@ pub mod absent {
 
 /// Names of generated code, of the prelude and of primitive types, taken by the user.
 pub mod shadowed {
-    #![allow(missing_debug_implementations, missing_copy_implementations)]
+    #![expect(
+        missing_debug_implementations,
+        missing_copy_implementations,
+        reason = "what hides a name needs no traits"
+    )]
 
     /// Hides `core`.
     pub mod core {}

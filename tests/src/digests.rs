@@ -1,7 +1,5 @@
 //! SHA-256 as the tests compute it themselves.
 
-#![allow(dead_code, reason = "each test uses a part")]
-
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
 
