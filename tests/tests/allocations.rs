@@ -1,5 +1,5 @@
-//! What a request allocates: nothing but its response's header map. A counting allocator stands in for
-//! the usual one, and counts what each test's own thread asks of it.
+//! The allocations of a request: its response's header map and nothing else. A counting allocator replaces
+//! the default one and counts the allocations of each test's own thread.
 
 use std::{convert::Infallible, future::Future, pin::pin, task};
 
@@ -31,7 +31,7 @@ mod with_headers {
 /// A header map is two: the entries and their index.
 const HEADER_MAP: u64 = 2;
 
-/// The values of `Content-Length` and `Content-Range`, each of which is made for one answer.
+/// The values of `Content-Length` and `Content-Range`, which are formatted for each answer.
 const RANGE: u64 = 2;
 
 const STALE: &str = "/static/style.0123456789abcdef.css";
@@ -54,7 +54,7 @@ fn request(method: Method, url: &str, headers: &[(&str, &str)]) -> Request<Empty
     request.body(Empty::new()).expect("a valid request")
 }
 
-/// What is allocated from the call to the end of the body.
+/// The allocations from the call to the end of the body.
 fn allocated_by<S, B>(
     mut service: S,
     request: Request<Empty<Bytes>>,
@@ -67,7 +67,7 @@ where
     let mut request = Some(request);
     let mut answered = None;
     let allocated = measure(|| {
-        let request = request.take().expect("it is measured once");
+        let request = request.take().expect("measured once");
         let Ok(response) = at_once(service.call(request));
         answered = Some(response.status());
         let mut body = pin!(response.into_body());
@@ -79,12 +79,12 @@ where
     allocated
 }
 
-/// The services of embedded files have nothing to wait for.
+/// Polls a future of the services, which never wait.
 fn at_once<F: Future>(future: F) -> F::Output {
     let mut context = task::Context::from_waker(task::Waker::noop());
     match pin!(future).poll(&mut context) {
         task::Poll::Ready(output) => output,
-        task::Poll::Pending => unreachable!("there is nothing to wait for"),
+        task::Poll::Pending => unreachable!("the services never wait"),
     }
 }
 
@@ -154,7 +154,7 @@ fn a_404_allocates_its_header_map() {
 #[test]
 fn a_percent_encoded_url_allocates_no_more() {
     for name in ["grüße.txt", "with space.txt"] {
-        let asset = assets::ASSETS.get(name).expect("it is embedded");
+        let asset = assets::ASSETS.get(name).expect("an embedded file");
         assert_header_map_only(Method::GET, asset.url(), &[], StatusCode::OK);
     }
     let long = format!("/static/{}.css", "%E6%9C%AC".repeat(160));
@@ -183,9 +183,9 @@ fn a_coded_representation_allocates_no_more() {
     );
 }
 
-/// Those that the user gives are in the same map, which is made with room for them.
+/// Custom headers are in the same map, which is allocated with capacity for them.
 #[test]
-fn headers_of_the_users_own_allocate_no_more() {
+fn custom_headers_allocate_no_more() {
     let style = with_headers::STYLE_CSS;
     let had = [("if-none-match", style.etag())];
     let ask = |method: Method, headers: &[_], status| {
@@ -200,11 +200,11 @@ fn headers_of_the_users_own_allocate_no_more() {
 }
 
 #[test]
-fn a_single_range_allocates_its_header_map_and_what_it_says_of_the_range() {
+fn a_single_range_allocates_its_header_map_and_two_values() {
     let part = StatusCode::PARTIAL_CONTENT;
     let range = ("range", "bytes=1-2");
     for set in [&assets::ASSETS, &with_headers::ASSETS] {
-        let style = set.get("style.css").expect("it is embedded");
+        let style = set.get("style.css").expect("an embedded file");
         let most = HEADER_MAP + RANGE;
         assert_allocates(set, most, Method::GET, style.url(), &[range], part);
     }

@@ -1,5 +1,5 @@
-//! What a request is answered: the table of methods, validators and caching, and which spellings of a
-//! path are one path. Everything goes through the bare service; `mounting.rs` has the ways to it.
+//! The answer to each request: methods, validators and caching, and which spellings of a path are
+//! equivalent. Everything goes through the bare service; `mounting.rs` has the other ways to mount it.
 
 use http::{Method, StatusCode};
 use steadfast::Asset;
@@ -54,7 +54,7 @@ fn assert_is_missing(answer: &Answer, what: &str) {
     }
 }
 
-/// The other spellings of a path's version that somebody may try.
+/// Wrong spellings of the version in a path.
 fn forged(url: &str, version: &str) -> Vec<String> {
     let replaced = |other: &str| url.replace(version, other);
     vec![
@@ -74,7 +74,7 @@ fn forged(url: &str, version: &str) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_versioned_url_may_be_kept_for_ever() {
+async fn a_versioned_url_is_cacheable_forever() {
     for asset in [
         assets::STYLE_CSS.any(),
         assets::css::SITE_CSS.any(),
@@ -90,7 +90,7 @@ async fn a_versioned_url_may_be_kept_for_ever() {
 }
 
 #[tokio::test]
-async fn every_asset_is_served_under_its_own_url_with_its_own_headers() {
+async fn every_asset_is_served_at_its_url_with_its_headers() {
     let sets = [&assets::ASSETS, &query::ASSETS];
     for (set, asset) in sets
         .into_iter()
@@ -105,7 +105,7 @@ async fn every_asset_is_served_under_its_own_url_with_its_own_headers() {
 }
 
 #[tokio::test]
-async fn a_plain_url_is_asked_again_at_each_use() {
+async fn a_plain_url_is_revalidated_on_every_use() {
     assert_is(
         &ask("GET", "/static/style.css", &[]).await,
         assets::STYLE_CSS,
@@ -130,7 +130,7 @@ async fn plain_files_are_never_versioned() {
 }
 
 #[tokio::test]
-async fn root_files_are_at_the_root_and_nowhere_else() {
+async fn root_files_are_served_at_the_root_only() {
     let security = assets::ASSETS
         .get(".well-known/security.txt")
         .expect("a root file");
@@ -148,7 +148,7 @@ async fn root_files_are_at_the_root_and_nowhere_else() {
 }
 
 #[tokio::test]
-async fn files_below_the_base_are_not_at_the_root() {
+async fn files_below_the_base_are_not_served_at_the_root() {
     let style = assets::STYLE_CSS;
     for url in [
         format!("/{}", style.path()),
@@ -159,7 +159,7 @@ async fn files_below_the_base_are_not_at_the_root() {
 }
 
 #[tokio::test]
-async fn prehashed_files_are_immutable_under_their_own_name() {
+async fn prehashed_files_are_immutable_at_their_own_name() {
     let chunk = assets::ASSETS
         .get("hashed/chunk-3f2a9c01.js")
         .expect("a file");
@@ -185,7 +185,7 @@ async fn a_stale_or_forged_version_is_not_found() {
 }
 
 #[tokio::test]
-async fn the_version_of_another_file_is_no_version_of_this_one() {
+async fn the_version_of_another_file_is_not_found() {
     let swapped = assets::STYLE_CSS
         .url()
         .replace(assets::STYLE_CSS.version(), assets::APP_JS.version());
@@ -261,13 +261,13 @@ async fn the_query_form_is_immutable_only_with_the_current_version() {
 }
 
 #[tokio::test]
-async fn the_query_form_knows_no_versioned_file_names() {
+async fn the_query_form_has_no_versioned_file_names() {
     let url = assets::STYLE_CSS.url();
     assert_is_missing(&ask_query(url).await, url);
 }
 
 #[tokio::test]
-async fn the_query_form_versions_no_plain_and_no_root_file() {
+async fn the_query_form_does_not_version_plain_and_root_files() {
     for asset in [query::PAGE_HTML.any(), query::ROBOTS_TXT.any()] {
         let url = format!("{}?v={}", asset.url(), asset.version());
         assert_is(&ask_query(&url).await, asset, REVALIDATE);
@@ -275,7 +275,7 @@ async fn the_query_form_versions_no_plain_and_no_root_file() {
 }
 
 #[tokio::test]
-async fn the_filename_form_gives_no_meaning_to_a_query() {
+async fn the_filename_form_ignores_the_query() {
     let style = assets::STYLE_CSS;
     let plain = format!("/static/style.css?v={}", style.version());
     assert_is(&ask("GET", &plain, &[]).await, style, REVALIDATE);
@@ -308,7 +308,7 @@ async fn head_has_the_headers_of_get_and_no_body() {
 }
 
 #[tokio::test]
-async fn options_names_the_methods_without_a_body() {
+async fn options_lists_the_methods_without_a_body() {
     for url in [
         assets::STYLE_CSS.url(),
         "/static/style.css",
@@ -327,7 +327,7 @@ async fn options_names_the_methods_without_a_body() {
 }
 
 #[tokio::test]
-async fn other_methods_are_refused_with_the_allowed_ones() {
+async fn other_methods_get_405_with_the_allowed_ones() {
     for method in ["POST", "PUT", "DELETE", "PATCH", "TRACE", "PROPFIND", "get"] {
         for url in [
             assets::STYLE_CSS.url(),
@@ -359,7 +359,7 @@ async fn every_method_on_an_unknown_path_is_not_found() {
 }
 
 #[tokio::test]
-async fn connect_reaches_no_asset() {
+async fn connect_is_not_found() {
     let answer = send(
         assets::ASSETS.service(),
         Method::CONNECT,
@@ -370,7 +370,7 @@ async fn connect_reaches_no_asset() {
 }
 
 #[tokio::test]
-async fn a_client_that_has_the_representation_is_told_so() {
+async fn a_matching_if_none_match_gets_304() {
     let tag = assets::STYLE_CSS.etag();
     for value in [
         tag.to_owned(),
@@ -392,7 +392,7 @@ async fn a_client_that_has_the_representation_is_told_so() {
 }
 
 #[tokio::test]
-async fn a_client_that_has_something_else_gets_the_representation() {
+async fn a_different_if_none_match_gets_the_representation() {
     let tag = assets::STYLE_CSS.etag();
     let version = assets::STYLE_CSS.version();
     for value in [
@@ -445,7 +445,7 @@ async fn a_tag_that_is_not_ascii_matches_nothing() {
 }
 
 #[tokio::test]
-async fn not_modified_repeats_what_a_cache_needs_and_describes_no_body() {
+async fn a_304_has_the_headers_for_a_cache_and_none_about_a_body() {
     for (url, cache_control) in [
         (assets::STYLE_CSS.url(), IMMUTABLE),
         ("/static/style.css", REVALIDATE),
@@ -466,7 +466,7 @@ async fn not_modified_repeats_what_a_cache_needs_and_describes_no_body() {
 }
 
 #[tokio::test]
-async fn preconditions_are_for_get_and_head() {
+async fn preconditions_apply_to_get_and_head_only() {
     let validators = [
         ("if-none-match", "*"),
         ("if-none-match", assets::STYLE_CSS.etag()),
@@ -480,13 +480,13 @@ async fn preconditions_are_for_get_and_head() {
 }
 
 #[tokio::test]
-async fn a_precondition_finds_nothing_on_an_unknown_path() {
+async fn an_unknown_path_is_not_found_despite_a_precondition() {
     let answer = ask("GET", "/static/missing.css", &[("if-none-match", "*")]).await;
     assert_is_missing(&answer, "a missing path");
 }
 
 #[tokio::test]
-async fn there_is_no_date_to_ask_for() {
+async fn if_modified_since_is_ignored() {
     let since = ("if-modified-since", "Fri, 31 Dec 2100 23:59:59 GMT");
     let answer = ask("GET", "/static/style.css", &[since]).await;
     assert_is(&answer, assets::STYLE_CSS, REVALIDATE);
@@ -494,7 +494,7 @@ async fn there_is_no_date_to_ask_for() {
 }
 
 #[tokio::test]
-async fn if_none_match_is_stronger_than_a_date() {
+async fn if_none_match_takes_precedence_over_a_date() {
     let validators = [
         ("if-modified-since", "Fri, 31 Dec 2100 23:59:59 GMT"),
         ("if-none-match", "\"other\""),
@@ -504,7 +504,7 @@ async fn if_none_match_is_stronger_than_a_date() {
 }
 
 #[tokio::test]
-async fn a_validator_holds_for_the_plain_and_the_versioned_url_alike() {
+async fn the_plain_and_the_versioned_url_have_one_validator() {
     let plain = ask("GET", "/static/style.css", &[]).await;
     let versioned = ask("GET", assets::STYLE_CSS.url(), &[]).await;
     let query = ask_query(query::STYLE_CSS.url()).await;
@@ -542,7 +542,7 @@ async fn every_header_is_sent_once() {
 }
 
 #[tokio::test]
-async fn an_empty_file_is_an_answer_like_any_other() {
+async fn an_empty_file_is_served_like_any_other() {
     let answer = ask("GET", assets::EMPTY_TXT.url(), &[]).await;
     assert_is(&answer, assets::EMPTY_TXT, IMMUTABLE);
     assert_eq!(answer.header("content-length"), "0");
@@ -552,7 +552,7 @@ async fn an_empty_file_is_an_answer_like_any_other() {
 }
 
 #[tokio::test]
-async fn no_error_may_be_kept() {
+async fn errors_are_not_cacheable() {
     let mut urls = forged(assets::STYLE_CSS.url(), assets::STYLE_CSS.version());
     urls.extend(
         [
@@ -578,7 +578,7 @@ async fn no_error_may_be_kept() {
 }
 
 #[tokio::test]
-async fn percent_variants_of_one_path_agree() {
+async fn percent_encoded_spellings_of_one_path_are_equivalent() {
     let version = assets::STYLE_CSS.version();
     for (url, asset, cache_control) in [
         ("/static/st%79le.css", assets::STYLE_CSS.any(), REVALIDATE),
@@ -634,7 +634,7 @@ async fn percent_variants_of_one_path_agree() {
 }
 
 #[tokio::test]
-async fn what_is_no_spelling_of_an_asset_is_not_found() {
+async fn other_spellings_of_a_path_are_not_found() {
     for url in [
         "/static%2Fstyle.css",
         "/static%2fstyle.css",
@@ -686,7 +686,7 @@ async fn what_is_no_spelling_of_an_asset_is_not_found() {
 
 #[tokio::test]
 async fn a_target_in_absolute_form_is_its_path() {
-    // RFC 9112 §3.2.2: a server accepts it; HTTP/2 knows no other.
+    // RFC 9112 §3.2.2: a server accepts it; HTTP/2 has no other form.
     for (url, status) in [
         ("http://example.com/static/style.css", 200),
         ("http://example.com/static/missing.css", 404),

@@ -1,4 +1,4 @@
-//! The program that holds the files: what it weighs, what it names, and that the same files make the same.
+//! The compiled program: its size, the paths in it, and that the same files give the same program.
 
 mod crates;
 #[expect(dead_code, reason = "the cache is for the test of encodings")]
@@ -12,7 +12,7 @@ use self::{
     site::{Site, noise, text},
 };
 
-/// A server that is ended before it serves, unless it has an argument.
+/// A server that exits before it serves, unless it has an argument.
 const SERVER: &str = r#"
 ASSETS
 
@@ -32,7 +32,7 @@ async fn main() -> std::io::Result<()> {
 }
 "#;
 
-/// A server with the folder of a site, or with none.
+/// A server with or without the folder of a site.
 fn serve(user: &Crate, with_assets: bool) {
     let (assets, layer, tree) = match with_assets {
         true => (
@@ -53,9 +53,9 @@ fn serve(user: &Crate, with_assets: bool) {
 }
 
 #[test]
-fn a_server_weighs_what_it_serves_and_little_more_than_an_empty_one() {
+fn a_server_is_hardly_larger_than_an_empty_one_and_its_files() {
     let site = Site::new("binaries-site", "");
-    // What the assembler takes, and what is compressed already: no part of it is in another file.
+    // Input of the assembler, and a file that is compressed already: no part of it is in another file.
     let (table, mut clip) = (text(9, 1_500_000), noise(9_000_000));
     clip.reverse();
     for folder in ["static", "static/again"] {
@@ -71,17 +71,17 @@ fn a_server_weighs_what_it_serves_and_little_more_than_an_empty_one() {
     let empty = Crate::new("binaries-empty", "").release();
     serve(&empty, false);
     serve(&site.user, true);
-    let size = |user: &Crate| fs::metadata(user.program()).expect("it was built").len();
+    let size = |user: &Crate| fs::metadata(user.program()).expect("it is built").len();
     let (found, empty) = (size(&site.user), size(&empty));
     let allowed = sum as u64 * 102 / 100 + empty;
     println!("{found} bytes, of which {sum} are embedded; an empty server has {empty}");
     assert!(found > sum as u64, "{found} bytes, but {sum} are embedded");
     assert!(found <= allowed, "{found} bytes, but {allowed} are allowed");
 
-    let binary = fs::read(site.user.program()).expect("it was built");
+    let binary = fs::read(site.user.program()).expect("it is built");
     let count = |part: &[u8]| binary.windows(part.len()).filter(|it| *it == part).count();
     for bytes in contents.iter().filter(|bytes| bytes.len() > 100) {
-        // So many bits are nowhere else by chance.
+        // So many bits do not occur twice by chance.
         let middle = &bytes[bytes.len() / 2..][..40];
         assert_eq!(
             count(middle),
@@ -97,19 +97,19 @@ fn a_server_weighs_what_it_serves_and_little_more_than_an_empty_one() {
 }
 
 #[test]
-fn an_edited_large_file_is_embedded_anew() {
+fn an_edited_large_file_is_embedded_again() {
     let site = Site::new("binaries-large", "compress = false");
     let mut large = noise(9 << 20);
     site.user.write("static/large.mp4", &large);
     assert!(site.build()["large.mp4"]["identity"] == large);
-    // Of the same length, so that nothing but its time and its bytes tells.
+    // Of the same length, so that only its time and its bytes differ.
     large[5_000_000] ^= 1;
     site.user.write("static/large.mp4", &large);
     assert!(site.build()["large.mp4"]["identity"] == large);
 }
 
 #[test]
-fn link_time_optimisation_changes_no_byte() {
+fn link_time_optimisation_changes_no_bytes() {
     let mut site = Site::new("binaries-optimised", "");
     site.user.write("static/large.csv", text(9, 1_500_000));
     let plain = site.build();

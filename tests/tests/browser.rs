@@ -1,9 +1,9 @@
-//! What a real browser makes of it: headless Chromium loads a page over a socket and reports what ran,
-//! what was painted and what it asked for. Only a browser knows how a browser spells a specifier, and
+//! A page in a real browser: headless Chromium loads it over a socket and reports which scripts ran, which
+//! styles applied and which files it requested. Only a browser knows how it resolves a specifier, and
 //! whether it accepts an import map, a digest and a policy.
 //!
-//! Chromium is `$CHROMIUM` or on the `PATH`. Without one nothing is tested, and that is said; in CI it
-//! is a failure.
+//! Chromium is `$CHROMIUM` or on the `PATH`. Without it the tests print that they are skipped; in CI they
+//! fail.
 
 use std::{
     env, fs,
@@ -50,13 +50,13 @@ mod at_root {
     );
 }
 
-/// Longer than any visit takes, on any machine.
+/// Longer than any visit, on any machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// What the page's `report` holds when its script did not run.
+/// The page's `report` if its script did not run.
 const NOTHING: &str = "nothing ran";
 
-/// A digest of something else, as long as a right one.
+/// A digest of something else, as long as the right one.
 const WRONG_DIGEST: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
 #[tokio::test]
@@ -75,7 +75,7 @@ async fn a_page_runs_on_assets_at_the_root() {
 }
 
 #[tokio::test]
-async fn a_script_of_another_digest_does_not_run() {
+async fn a_script_with_a_wrong_digest_does_not_run() {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     let digest = asset(folder, "app.js").integrity();
@@ -83,24 +83,24 @@ async fn a_script_of_another_digest_does_not_run() {
         &format!("integrity=\"{digest}\""),
         &format!("integrity=\"{WRONG_DIGEST}\""),
     );
-    assert_asks_for_but_does_not_run(folder, page, "app.js").await;
+    assert_requests_but_does_not_run(folder, page, "app.js").await;
 }
 
 #[tokio::test]
-async fn an_imported_module_of_another_digest_does_not_run() {
+async fn an_imported_module_with_a_wrong_digest_does_not_run() {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     page.replace(asset(folder, "lib/util.js").integrity(), WRONG_DIGEST);
     page.policy = "script-src 'self' 'unsafe-inline'".to_owned();
-    assert_asks_for_but_does_not_run(folder, page, "lib/util.js").await;
+    assert_requests_but_does_not_run(folder, page, "lib/util.js").await;
 }
 
 #[tokio::test]
-async fn a_policy_without_the_source_of_the_import_map_forbids_it() {
+async fn a_policy_without_the_import_maps_hash_blocks_it() {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     page.policy = "script-src 'self'".to_owned();
-    assert_asks_for_but_does_not_run(folder, page, "app.js").await;
+    assert_requests_but_does_not_run(folder, page, "app.js").await;
 }
 
 async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
@@ -141,10 +141,14 @@ async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
         .filter_map(|name| name.as_str()?.strip_prefix(&visit.origin))
         .collect();
     resources.sort_unstable();
-    assert_eq!(resources, sorted(&urls), "what the browser says it loaded");
+    assert_eq!(
+        resources,
+        sorted(&urls),
+        "the files that the browser reports"
+    );
     let mut requests: Vec<_> = visit.requests.iter().map(|seen| &*seen.url).collect();
     requests.sort_unstable();
-    assert_eq!(requests, sorted(&urls), "what the server was asked for");
+    assert_eq!(requests, sorted(&urls), "the requests to the server");
     for seen in &visit.requests {
         assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
         assert_eq!(
@@ -154,14 +158,14 @@ async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
     }
 }
 
-async fn assert_asks_for_but_does_not_run(folder: &'static Assets, page: Page, path: &str) {
+async fn assert_requests_but_does_not_run(folder: &'static Assets, page: Page, path: &str) {
     let Some(visit) = visit(folder, page).await else {
         return;
     };
     assert_eq!(visit.report, NOTHING);
     let url = asset(folder, path).url();
-    let is_asked_for = visit.requests.iter().any(|seen| seen.url == url);
-    assert!(is_asked_for, "{url}: {:#?}", visit.requests);
+    let is_requested = visit.requests.iter().any(|seen| seen.url == url);
+    assert!(is_requested, "{url}: {:#?}", visit.requests);
 }
 
 fn asset(folder: &Assets, path: &str) -> Asset {
@@ -174,7 +178,7 @@ fn sorted<'u>(urls: &[&'u str]) -> Vec<&'u str> {
     urls
 }
 
-/// A page that asks for every file of the folder.
+/// A page that loads every file of the folder.
 #[derive(Clone)]
 struct Page {
     html: String,
@@ -210,12 +214,12 @@ impl Page {
     }
 }
 
-/// What is known of a page that was shown.
+/// The outcome of one visit to a page.
 struct Visit {
     origin: String,
     /// The text of the page's `report`.
     report: String,
-    /// What was asked for, but for the page itself.
+    /// All requests except the one for the page itself.
     requests: Vec<Seen>,
 }
 
@@ -227,7 +231,7 @@ struct Seen {
     caching: String,
 }
 
-/// Serves a page and its folder, and shows it in the browser; nothing where there is no browser.
+/// Serves a page and its folder, and loads it in the browser; `None` without a browser.
 async fn visit(folder: &'static Assets, page: Page) -> Option<Visit> {
     let browser = browser()?;
     let requests = Arc::default();
@@ -237,12 +241,12 @@ async fn visit(folder: &'static Assets, page: Page) -> Option<Visit> {
     let origin = format!("http://{address}");
     let server = tokio::spawn(async { axum::serve(listener, app).await });
     let url = format!("{origin}/page");
-    let shown = tokio::task::spawn_blocking(move || show(&browser, &url)).await;
+    let dom = tokio::task::spawn_blocking(move || dump_dom(&browser, &url)).await;
     server.abort();
     let requests = requests.lock().expect("no request panicked").clone();
     Some(Visit {
         origin,
-        report: report(&shown.expect("the browser shows the page")),
+        report: report(&dom.expect("the browser loads the page")),
         requests,
     })
 }
@@ -284,7 +288,7 @@ fn report(dom: &str) -> String {
         .replace("&amp;", "&")
 }
 
-/// The browser to test with, or a word that there is none.
+/// The browser to test with; if there is none, says so.
 fn browser() -> Option<PathBuf> {
     let path = env::var_os("PATH").unwrap_or_default();
     let on_path = env::split_paths(&path).flat_map(|folder| {
@@ -301,27 +305,25 @@ fn browser() -> Option<PathBuf> {
     browser
 }
 
-/// Says once what was not tested. Written past the test harness, which shows what it captured only of
-/// tests that fail.
+/// Reports once that the tests are skipped. Written past the test harness, which shows captured output of
+/// failed tests only.
 fn skip(reason: &str) {
-    static SAID: Once = Once::new();
+    static REPORTED: Once = Once::new();
     let line = format!("browser: skipped: {reason}\n");
-    SAID.call_once(|| {
+    REPORTED.call_once(|| {
         let _ = io::stderr().write_all(line.as_bytes());
     });
 }
 
-/// Shows a page until nothing is left to do, and returns it as it then is. One browser at a time: each
-/// takes all the processors there are, and where one hangs the next would.
-fn show(browser: &Path, url: &str) -> String {
+/// Loads a page until it is idle and returns its final DOM. One browser at a time: each uses all
+/// processors, and where one hangs the next would too.
+fn dump_dom(browser: &Path, url: &str) -> String {
     static ONE: Mutex<()> = Mutex::new(());
-    let _one = ONE
-        .lock()
-        .expect("no other test has found the browser broken");
+    let _one = ONE.lock().expect("the browser worked in the other tests");
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (out, log) = (folder.path().join("out"), folder.path().join("log"));
-    let file = |path| fs::File::create(path).expect("the folder takes files");
+    let file = |path| fs::File::create(path).expect("the folder is writable");
     let mut command = Command::new(browser);
     command
         .args([
@@ -346,7 +348,8 @@ fn show(browser: &Path, url: &str) -> String {
         .stdout(file(&out))
         .stderr(file(&log));
     let end = run(command);
-    let read = |path| String::from_utf8_lossy(&fs::read(path).expect("it was made")).into_owned();
+    let read =
+        |path| String::from_utf8_lossy(&fs::read(path).expect("the file exists")).into_owned();
     assert!(
         end.is_ok(),
         "{}: {end:?}\n{}",
@@ -356,7 +359,7 @@ fn show(browser: &Path, url: &str) -> String {
     read(&out)
 }
 
-/// Runs a command to its end, or ends it and all that it has started.
+/// Runs a command to its end; after the time limit kills it and its children.
 fn run(mut command: Command) -> Result<(), String> {
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
@@ -368,15 +371,15 @@ fn run(mut command: Command) -> Result<(), String> {
             Ok(Some(status)) => return Err(status.to_string()),
             Ok(None) if start.elapsed() < LIMIT => thread::sleep(Duration::from_millis(20)),
             running => {
-                end(&mut child);
-                return Err(format!("it did not end in {LIMIT:?}: {running:?}"));
+                kill(&mut child);
+                return Err(format!("still running after {LIMIT:?}: {running:?}"));
             }
         }
     }
 }
 
-/// Ends a process that leads a group, and the group.
-fn end(child: &mut Child) {
+/// Kills a process that leads a group, and the group.
+fn kill(child: &mut Child) {
     if cfg!(unix) {
         let group = format!("-{}", child.id());
         let _ = Command::new("kill").args(["-KILL", "--", &group]).status();

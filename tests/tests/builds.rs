@@ -1,5 +1,5 @@
-//! What becomes of URLs from one build to the next. Each test writes a small crate, builds it, changes
-//! its files, builds it again and compares what the two programs print.
+//! How URLs change from one build to the next. Each test writes a small crate, builds it, changes its
+//! files, builds it again and compares the output of the two programs.
 
 mod crates;
 
@@ -11,12 +11,12 @@ use std::{
 
 use self::crates::Crate;
 
-/// The one line that a user needs for added files. Where it stands it has every edit noticed, so that
-/// only the tests of added files have it: the others show what the macro itself tracks.
+/// The one line that a user needs for added files. It makes cargo notice every edit, so that only the
+/// tests of added files have it: the others show what the macro itself tracks.
 const BUILD_SCRIPT: &str = r#"fn main() { println!("cargo::rerun-if-changed=static"); }"#;
 
-/// Prints each asset with its URL and the bytes that are served there; the constants that it was asked
-/// to use; the URL of each name that it is given; and itself.
+/// Prints each asset with its URL and the bytes that are served there; the constants that the test names;
+/// the URL of each argument; and its own path.
 const PROGRAM: &str = r#"
 mod assets {
     steadfast::static_assets!("static", OPTIONS);
@@ -36,7 +36,7 @@ fn main() {
     for name in std::env::args().skip(1) {
         println!("name\t{name}\t{}", assets::ASSETS.url(&name));
     }
-    println!("program\t\t{}", std::env::current_exe().expect("it runs").display());
+    println!("program\t\t{}", std::env::current_exe().expect("a running program").display());
 }
 "#;
 
@@ -57,7 +57,7 @@ fn site(name: &'static str, options: &str, constants: &[&str]) -> Crate {
     site
 }
 
-/// What one build's program printed.
+/// The output of one build's program.
 #[derive(Debug, PartialEq)]
 struct Built {
     assets: BTreeMap<String, String>,
@@ -65,7 +65,7 @@ struct Built {
     constants: BTreeMap<String, String>,
     names: BTreeMap<String, String>,
     program: String,
-    /// Whether cargo compiled the crate or found the last build good.
+    /// Whether cargo compiled the crate or found the last build fresh.
     compiled: bool,
 }
 
@@ -83,12 +83,12 @@ impl Built {
     }
 }
 
-#[expect(clippy::panic, reason = "a test fails by it")]
+#[expect(clippy::panic, reason = "fails the test")]
 fn no(path: &str, built: &Built) -> ! {
     panic!("no {path} in {built:#?}")
 }
 
-/// Builds and runs a crate, and asks it for the URL of each name.
+/// Builds and runs a crate, which prints the URL of each name.
 fn build(site: &Crate, names: &[&str]) -> Built {
     let (printed, done) = site.run(names);
     let lines = |wanted: &str| {
@@ -104,7 +104,9 @@ fn build(site: &Crate, names: &[&str]) -> Built {
         bodies: lines("body"),
         constants: lines("constant"),
         names: lines("name"),
-        program: lines("program").remove("").expect("it prints its own path"),
+        program: lines("program")
+            .remove("")
+            .expect("the program prints its own path"),
         compiled: done.contains("   Compiling "),
     }
 }
@@ -119,8 +121,8 @@ fn is_versioned(url: &str, prefix: &str, suffix: &str) -> bool {
     })
 }
 
-/// The five rows of what Flask users get from `url_for('static', …)` with `?q=<mtime>`.
-fn five_rows(name: &'static str, version: &str, before: &str, after: &str) {
+/// The five cases that Flask's `url_for('static', …)` with `?q=<mtime>` covers.
+fn assert_five_cases(name: &'static str, version: &str, before: &str, after: &str) {
     let names = ["style.css", "/home", "missing.js"];
     let options = format!("version = {version:?}");
     let site = site(name, &options, &["STYLE_CSS", "js::APP_JS"]);
@@ -132,11 +134,11 @@ fn five_rows(name: &'static str, version: &str, before: &str, after: &str) {
         "{first:#?}"
     );
     assert_eq!(first.constants["style.css"], first.names["style.css"]);
-    // 2. The same file again gets the same one.
+    // 2. The same file gets the same URL again.
     let second = build(&site, &names);
     assert!(!second.compiled);
     assert_eq!(second.names, first.names);
-    // 3. A changed file gets a new one.
+    // 3. A changed file gets a new URL.
     site.write("static/style.css", "body { color: coral }");
     let third = build(&site, &names);
     assert!(third.compiled);
@@ -149,7 +151,7 @@ fn five_rows(name: &'static str, version: &str, before: &str, after: &str) {
     assert_eq!(third.constants["js/app.js"], first.constants["js/app.js"]);
     assert_eq!(third.body("style.css"), r#""body { color: coral }""#);
     for built in [&first, &second, &third] {
-        // 4. A page of the site is left alone.
+        // 4. A page of the site keeps its URL.
         assert_eq!(built.names["/home"], "/home");
         // 5. A missing file gets the plain URL.
         assert_eq!(built.names["missing.js"], "/static/missing.js");
@@ -157,13 +159,13 @@ fn five_rows(name: &'static str, version: &str, before: &str, after: &str) {
 }
 
 #[test]
-fn the_five_rows_hold_with_the_version_in_the_file_name() {
-    five_rows("rows-filename", "filename", "/static/style.", ".css");
+fn versions_in_the_file_name_cover_flasks_five_cases() {
+    assert_five_cases("rows-filename", "filename", "/static/style.", ".css");
 }
 
 #[test]
-fn the_five_rows_hold_with_the_version_in_the_query() {
-    five_rows("rows-query", "query", "/static/style.css?v=", "");
+fn versions_in_the_query_cover_flasks_five_cases() {
+    assert_five_cases("rows-query", "query", "/static/style.css?v=", "");
 }
 
 #[test]
@@ -176,7 +178,7 @@ fn a_touched_file_keeps_its_url() {
     let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
     touched.expect("the file can be touched");
     let after = build(&site, &[]);
-    assert!(after.compiled, "else the test shows nothing");
+    assert!(after.compiled, "the touched file was not noticed");
     assert_eq!(after.assets, before.assets);
 }
 
@@ -195,18 +197,18 @@ fn one_changed_byte_changes_the_url_of_its_file_only() {
 }
 
 #[test]
-fn editing_one_of_two_identical_files_leaves_the_other_alone() {
+fn editing_one_of_two_identical_files_keeps_the_other() {
     let site = site("twins", "", &["A_TXT", "B_TXT"]);
     site.write("static/a.txt", "twin");
     site.write("static/b.txt", "twin");
     let twins = build(&site, &[]);
     let version = |built: &Built, path: &str, letter: &str| {
         let url = built.url(path).strip_prefix(&format!("/static/{letter}."));
-        url.map(str::to_owned).expect("it is versioned")
+        url.map(str::to_owned).expect("a versioned URL")
     };
     assert_eq!(version(&twins, "a.txt", "a"), version(&twins, "b.txt", "b"));
 
-    // The bytes of both are those of the first, which are embedded once: either edit must be seen.
+    // Their bytes are embedded once, from the first file: an edit of either must be noticed.
     for (edited, other) in [("a.txt", "b.txt"), ("b.txt", "a.txt")] {
         site.write("static/a.txt", "twin");
         site.write("static/b.txt", "twin");
@@ -222,7 +224,7 @@ fn editing_one_of_two_identical_files_leaves_the_other_alone() {
     }
 }
 
-/// Without the line in `build.rs` the second build finds the first one good.
+/// Without the line in `build.rs` the first build would still be fresh.
 #[test]
 fn an_added_file_in_a_new_nested_folder_is_noticed() {
     let site = site("added", "", &[]);
@@ -239,7 +241,7 @@ fn an_added_file_in_a_new_nested_folder_is_noticed() {
 }
 
 #[test]
-fn a_moved_file_is_found_where_it_went() {
+fn a_moved_file_is_found_at_its_new_path() {
     let site = site("moved", "", &[]);
     site.write("build.rs", BUILD_SCRIPT);
     let before = build(&site, &[]);
@@ -253,7 +255,7 @@ fn a_moved_file_is_found_where_it_went() {
 }
 
 #[test]
-fn a_deleted_file_that_nothing_names_disappears() {
+fn a_deleted_file_without_references_disappears() {
     let site = site("deleted", "", &["STYLE_CSS"]);
     let before = build(&site, &[]);
     site.remove("static/js/app.js");
@@ -310,7 +312,7 @@ fn the_same_tree_in_two_folders_gets_the_same_urls() {
 fn a_release_program_does_not_name_the_folder() {
     let site = site("no-paths", "", &["STYLE_CSS"]).release();
     let built = build(&site, &[]);
-    let program = fs::read(&built.program).expect("it has just run");
+    let program = fs::read(&built.program).expect("the program exists");
     let holds = |text: &str| {
         program
             .windows(text.len())
@@ -318,6 +320,9 @@ fn a_release_program_does_not_name_the_folder() {
     };
     let folder = site.path("");
     let folder = folder.to_str().expect("temporary folders have UTF-8 names");
-    assert!(holds(built.url("style.css")), "what it embeds can be found");
+    assert!(
+        holds(built.url("style.css")),
+        "the search finds embedded text"
+    );
     assert!(!holds(folder.trim_end_matches('/')), "{folder}");
 }

@@ -1,4 +1,4 @@
-//! Preconditions: RFC 9110 §13, on an asset with every content coding. `answers.rs` has the spellings of
+//! Preconditions (RFC 9110 §13) on an asset with every content coding. `answers.rs` tests the syntax of
 //! `If-None-Match`.
 
 use http::{HeaderMap, Method, StatusCode};
@@ -53,7 +53,7 @@ async fn if_match_compares_strongly() {
 
 /// §5.3: lines of one field are one list.
 #[tokio::test]
-async fn conditions_go_over_several_lines() {
+async fn several_lines_of_a_condition_are_one_list() {
     let tag = coded::etag(Identity);
     for (name, expected) in [
         ("if-match", StatusCode::OK),
@@ -73,7 +73,7 @@ async fn conditions_go_over_several_lines() {
 
 /// §15.5.13.
 #[tokio::test]
-async fn a_failed_precondition_is_nobodys_to_keep() {
+async fn a_412_is_not_cacheable() {
     let answer = ask(Method::GET, &[("if-match", "\"other\"")]).await;
     assert_eq!(answer.header("cache-control"), "no-store");
     assert_eq!(answer.header("content-length"), "0");
@@ -81,9 +81,9 @@ async fn a_failed_precondition_is_nobodys_to_keep() {
     assert!(answer.body.is_empty());
 }
 
-/// §13.1.2: the tag is that of the representation which the request would get.
+/// §13.1.2: the tag is compared with that of the representation that the request would get.
 #[tokio::test]
-async fn a_condition_is_about_the_selected_representation() {
+async fn a_condition_applies_to_the_selected_representation() {
     for coding in [Identity, Gzip, Brotli, Zstd] {
         for other in [Identity, Gzip, Brotli, Zstd] {
             let is_same = coding == other;
@@ -116,7 +116,7 @@ async fn a_condition_is_about_the_selected_representation() {
 
 /// §13.2.2, steps 1 and 3.
 #[tokio::test]
-async fn if_match_goes_before_if_none_match() {
+async fn if_match_precedes_if_none_match() {
     let tag = coded::etag(Identity);
     for (if_match, if_none_match, expected) in [
         ("\"other\"", tag, StatusCode::PRECONDITION_FAILED),
@@ -132,7 +132,7 @@ async fn if_match_goes_before_if_none_match() {
 
 /// §13.1.3 and §13.1.4: dates are ignored where there is no modification date.
 #[tokio::test]
-async fn dates_are_ignored_for_want_of_one_to_compare_with() {
+async fn dates_are_ignored_without_a_modification_date() {
     let tag = coded::etag(Identity);
     for date in [PAST, FUTURE, "yesterday", ""] {
         for name in ["if-modified-since", "if-unmodified-since"] {
@@ -150,7 +150,7 @@ async fn dates_are_ignored_for_want_of_one_to_compare_with() {
 }
 
 #[tokio::test]
-async fn no_answer_claims_a_modification_date() {
+async fn no_answer_has_last_modified() {
     for headers in [
         &[][..],
         &[("if-none-match", "*")],
@@ -161,10 +161,10 @@ async fn no_answer_claims_a_modification_date() {
     }
 }
 
-/// §15.4.5: what the 200 has of Cache-Control, Content-Location, Date, ETag, Expires and Vary, and no
-/// other metadata, but for the length (§8.6): without it, frameworks write that of the empty content.
+/// §15.4.5: Cache-Control, Content-Location, Date, ETag, Expires and Vary as in the 200, and no other
+/// metadata except the length (§8.6): without it, frameworks write that of the empty content.
 #[tokio::test]
-async fn not_modified_repeats_what_guides_a_cache_and_nothing_else() {
+async fn a_304_repeats_the_headers_for_a_cache_and_nothing_else() {
     for coding in [Identity, Gzip, Brotli, Zstd] {
         let accept = ("accept-encoding", coding.token());
         let whole = ask(Method::GET, &[accept]).await;
@@ -183,16 +183,16 @@ async fn not_modified_repeats_what_guides_a_cache_and_nothing_else() {
 }
 
 #[tokio::test]
-async fn not_modified_of_an_asset_without_variants_does_not_vary() {
+async fn a_304_of_an_asset_without_variants_has_no_vary() {
     let headers = [("if-none-match", assets::PIXEL_GIF.etag())];
     let answer = send(assets::PIXEL_GIF.service(), Method::GET, "/", &headers).await;
     assert_eq!(answer.status, StatusCode::NOT_MODIFIED);
     assert!(!answer.headers.contains_key("vary"));
 }
 
-/// §13.2.1: a condition changes nothing of an answer that is no 2xx without it.
+/// §13.2.1: a condition is ignored if the answer without it is not a 2xx.
 #[tokio::test]
-async fn conditions_mean_nothing_to_other_methods_and_errors() {
+async fn other_methods_and_errors_ignore_conditions() {
     for (method, expected) in [
         (Method::POST, StatusCode::METHOD_NOT_ALLOWED),
         (Method::PUT, StatusCode::METHOD_NOT_ALLOWED),
@@ -213,9 +213,9 @@ async fn conditions_mean_nothing_to_other_methods_and_errors() {
     assert_eq!(missing.await.status, StatusCode::NOT_FOUND);
 }
 
-/// Tags that no header of ours could be: none of them is a match, and none of them is an error.
+/// Tags that the service never sends: none matches, and none is an error.
 #[tokio::test]
-async fn odd_tags_are_no_match() {
+async fn odd_tags_do_not_match() {
     let version = LICENCE.version();
     let long = format!("\"{}\"", "a".repeat(60_000));
     let many = "\"a\",".repeat(10_000);

@@ -1,4 +1,4 @@
-//! The constants: their kinds as types, what each tells in a constant context, and `DIR` over the same
+//! The constants: their kinds as types, their accessors in a constant context, and `DIR` over the same
 //! bytes. Digests are those of `sha256sum` and `openssl dgst -sha256 -binary | base64`.
 
 use std::{
@@ -32,7 +32,7 @@ mod on_cdn {
     );
 }
 
-// The types of the left column are what the compiler checks here.
+// The compiler checks the types of the left column.
 const STYLE: Asset<Stylesheet> = assets::STYLE_CSS;
 const APP: Asset<Script> = assets::APP_JS;
 const PICTURE: Asset<Image> = assets::images::PICTURE_PNG;
@@ -45,7 +45,7 @@ const DATA: Asset<Data> = assets::DATA_JSON;
 const MODULE: Asset<Wasm> = assets::MODULE_WASM;
 const BLOB: Asset<Other> = assets::BLOB_BIN;
 
-/// One of each kind, as any.
+/// One asset of each kind, with its kind erased.
 const ANY: [Asset; 10] = [
     STYLE.any(),
     APP.any(),
@@ -72,7 +72,7 @@ const KINDS: [Kind; 10] = [
     Kind::Other,
 ];
 
-/// There and back: only as itself.
+/// Erases the kind and restores it, as no other kind.
 fn assert_converts<K: AssetKind>(asset: Asset<K>)
 where
     Asset: From<Asset<K>>,
@@ -97,7 +97,7 @@ where
 }
 
 #[test]
-fn every_kind_becomes_any_and_only_itself_again() {
+fn every_kind_downcasts_from_any_to_itself_only() {
     assert_converts(STYLE);
     assert_converts(APP);
     assert_converts(PICTURE);
@@ -111,14 +111,14 @@ fn every_kind_becomes_any_and_only_itself_again() {
 }
 
 #[test]
-fn any_asset_tells_its_kind_and_stays_any() {
+fn any_asset_has_its_kind_at_run_time() {
     assert_eq!(ANY.map(|asset| asset.kind()), KINDS);
     assert_eq!(STYLE.any().downcast::<Any>(), Some(STYLE.any()));
     assert_eq!(STYLE.any().any(), STYLE.any());
 }
 
 #[test]
-fn a_list_takes_constants_of_several_kinds() {
+fn a_list_holds_constants_of_several_kinds() {
     let preload: [Asset; 3] = [STYLE.into(), APP.into(), PICTURE.into()];
     assert_eq!(
         preload.map(|asset| asset.path()),
@@ -127,7 +127,7 @@ fn a_list_takes_constants_of_several_kinds() {
 }
 
 #[test]
-fn every_accessor_is_for_constants() {
+fn every_accessor_is_const() {
     const URL: &str = STYLE.url();
     const PATH: &str = STYLE.path();
     const VERSIONED_PATH: &str = STYLE.versioned_path();
@@ -164,7 +164,7 @@ fn every_accessor_is_for_constants() {
 }
 
 #[test]
-fn version_tag_and_integrity_are_those_of_sha_256() {
+fn version_tag_and_integrity_are_sha_256() {
     let figures = [
         (
             assets::ABC_TXT.any(),
@@ -212,14 +212,14 @@ fn a_raster_image_has_its_size_in_pixels() {
 }
 
 #[test]
-fn an_svg_has_a_size_where_it_states_one() {
+fn an_svg_has_the_size_that_it_states() {
     assert_eq!(MARK.dimensions(), Some((24, 16)));
     assert_eq!(assets::VIEW_SVG.dimensions(), Some((32, 20)));
     assert_eq!(assets::SIZELESS_SVG.dimensions(), None);
 }
 
 #[test]
-fn an_asset_is_written_as_its_url() {
+fn an_asset_displays_as_its_url() {
     assert_eq!(STYLE.to_string(), STYLE.url());
     assert_eq!(
         format!("{:<40}|{:>40}", STYLE, STYLE),
@@ -246,7 +246,7 @@ fn an_asset_serialises_as_its_url() {
 }
 
 #[test]
-fn debug_tells_the_asset_and_never_prints_its_bytes() {
+fn debug_prints_the_asset_without_its_bytes() {
     for (debug, asset) in [
         (format!("{STYLE:?}"), STYLE.any()),
         (format!("{:#?}", BLOB), BLOB.any()),
@@ -300,7 +300,7 @@ fn assets_are_keys_of_sets_and_maps() {
     assert_eq!(once.len(), assets::ASSETS.len());
     let used = HashMap::from([(STYLE.any(), "in the head"), (APP.any(), "at the end")]);
     assert_eq!(
-        used[&assets::ASSETS.get("app.js").expect("it is there")],
+        used[&assets::ASSETS.get("app.js").expect("an embedded file")],
         "at the end"
     );
 }
@@ -329,7 +329,7 @@ fn the_first_representation_is_the_file_itself() {
 }
 
 #[tokio::test]
-async fn the_headers_are_what_the_service_sends_at_the_assets_url() {
+async fn the_headers_are_those_of_the_service_at_the_assets_url() {
     for folder in [&assets::ASSETS, &query::ASSETS] {
         for asset in folder {
             for representation in asset.representations() {
@@ -366,7 +366,7 @@ fn identical_contents_are_stored_once() {
 }
 
 #[test]
-fn dir_is_the_same_bytes_under_their_plain_paths() {
+fn dir_has_the_same_bytes_at_their_plain_paths() {
     let dir: &steadfast::include_dir::Dir<'static> = &assets::DIR;
     for asset in &assets::ASSETS {
         let file = dir.get_file(asset.path()).expect("every asset is there");
@@ -376,7 +376,7 @@ fn dir_is_the_same_bytes_under_their_plain_paths() {
 }
 
 #[test]
-fn dir_is_a_tree_that_other_libraries_walk() {
+fn dir_is_a_tree_that_other_libraries_can_walk() {
     fn walk<'d>(dir: &'d steadfast::include_dir::Dir<'static>, paths: &mut Vec<&'d str>) {
         for file in dir.files() {
             paths.push(file.path().to_str().expect("paths are UTF-8"));
@@ -393,7 +393,7 @@ fn dir_is_a_tree_that_other_libraries_walk() {
     paths.sort_unstable();
     let embedded: Vec<_> = assets::ASSETS.iter().map(|asset| asset.path()).collect();
     assert_eq!(paths, embedded);
-    let deep = assets::DIR.get_dir("twins/deep").expect("it is a folder");
+    let deep = assets::DIR.get_dir("twins/deep").expect("a folder");
     assert_eq!(deep.files().count(), 1);
     assert!(assets::DIR.get_dir("twins/shallow").is_none());
 }
