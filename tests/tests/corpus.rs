@@ -1,5 +1,5 @@
-//! Real input: published packages, fetched by `tests/corpus/fetch`, embedded whole. The program that is
-//! built asks for every asset under its versioned and its plain URL.
+//! Real input: published packages, fetched by `tests/corpus/fetch`, embedded whole. The generated program
+//! requests every asset at its versioned and its plain URL.
 
 mod crates;
 #[path = "../corpus/packages.rs"]
@@ -9,7 +9,7 @@ use steadfast_tests::workspace;
 
 use self::crates::Crate;
 
-/// Compares every answer with the file on disk, in the folder that is its argument.
+/// Compares every answer with the file on disk, below the folder that the argument names.
 const PROGRAM: &str = r#"
 mod assets {
     steadfast::static_assets!("static", version = "VERSION");
@@ -27,7 +27,7 @@ fn check(asset: Asset, url: &str, freshness: &str, file: &[u8]) {
     let answer = requests::get(ASSETS.service(), url);
     let header = |name| answer.headers.get(name).map_or("", |value| value.to_str().unwrap_or(""));
     assert_eq!(answer.status, 200, "{url}");
-    assert!(answer.body == file, "{url} is not the file");
+    assert!(answer.body == file, "{url} differs from the file");
     assert_eq!(header("cache-control"), freshness, "{url}");
     assert_eq!(header("content-length"), file.len().to_string(), "{url}");
     assert_eq!(header("content-type"), asset.content_type(), "{url}");
@@ -35,7 +35,7 @@ fn check(asset: Asset, url: &str, freshness: &str, file: &[u8]) {
     assert_eq!(header("x-content-type-options"), "nosniff", "{url}");
 }
 
-/// The bytes without the versions that references were given.
+/// The bytes without the versions that were added to references.
 fn unversioned(asset: Asset, versions: &HashSet<&[u8]>) -> Vec<u8> {
     let is_rewritten = matches!(asset.kind(), Kind::Stylesheet | Kind::Script);
     let mut rest = asset.bytes();
@@ -59,7 +59,7 @@ fn main() {
     let folder = std::env::args().nth(1).expect("the folder is the argument");
     let mut bytes = 0;
     for (path, asset) in CONSTANTS {
-        let file = std::fs::read(format!("{folder}/{path}")).expect("it was embedded from there");
+        let file = std::fs::read(format!("{folder}/{path}")).expect("the embedded file");
         assert!(unversioned(*asset, &versions) == file, "{path}");
         assert_eq!(asset.path(), *path);
         assert_eq!(ASSETS.get(path), Some(*asset));
@@ -99,7 +99,7 @@ fn constant(path: &str) -> String {
     )
 }
 
-/// Builds the corpus in one URL form, and has every constant requested.
+/// Builds the corpus in one URL form and requests every constant.
 fn request_everything(name: &'static str, version: &str) {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
@@ -109,7 +109,7 @@ fn request_everything(name: &'static str, version: &str) {
     let (paths, bytes) = packages::copy(&packages, packages::CORPUS, &folder, |_| true);
     assert!(
         paths.len() > 1_300 && bytes > 20_000_000,
-        "the corpus is not whole"
+        "the corpus is incomplete"
     );
     let list: String = paths
         .iter()
@@ -123,7 +123,7 @@ fn request_everything(name: &'static str, version: &str) {
     assert_eq!(printed.trim(), format!("{} {bytes}", paths.len()));
     assert!(!done.contains("warning"), "{done}");
     println!(
-        "{} files, {bytes} bytes: every constant requested under both URLs",
+        "{} files, {bytes} bytes: every constant requested at both URLs",
         paths.len()
     );
 }

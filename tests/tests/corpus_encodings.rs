@@ -32,7 +32,7 @@ fn main() {
                 token => token,
             };
             assert!(bytes.len() * 100 <= asset.len() * 95, "{coding} of {asset:?}");
-            std::fs::write(format!("{folder}/{place}.{suffix}"), bytes).expect("it can be written");
+            std::fs::write(format!("{folder}/{place}.{suffix}"), bytes).expect("a writable folder");
         }
     }
 }
@@ -54,38 +54,38 @@ fn every_representation_is_accepted_by_the_tools_of_its_coding() {
     packages::copy(&packages, packages::CORPUS, &user.path("static"), |_| true);
     let folder = TempDir::new().expect("a temporary folder");
     let arguments = [folder.path().to_str().expect("UTF-8")];
-    let (_, told) = user.run(&arguments);
-    assert!(!told.contains("warning"), "{told}");
-    let line = told
+    let (_, stderr) = user.run(&arguments);
+    assert!(!stderr.contains("warning"), "{stderr}");
+    let line = stderr
         .lines()
         .find(|line| line.starts_with("steadfast: encoded "));
     println!(
         "{}",
-        line.expect("encoding it all takes more than a second")
+        line.expect("encoding everything takes more than a second")
     );
-    // The same content again takes no time that is worth a word.
+    // A second build takes everything from the cache and prints nothing about it.
     user.touch("src/main.rs");
-    let (_, told) = user.run(&arguments);
+    let (_, stderr) = user.run(&arguments);
     assert!(
-        told.contains("   Compiling ") && !told.contains("steadfast: "),
-        "{told}"
+        stderr.contains("   Compiling ") && !stderr.contains("steadfast: "),
+        "{stderr}"
     );
     for (suffix, tool) in TOOLS {
         let files = with_suffix(folder.path(), suffix);
         assert!(files.len() > 1_000, "{} files of {tool}", files.len());
         if is_installed(tool, "the encodings of the corpus") {
             let output = Command::new(tool).arg("-t").args(&files).output();
-            let output = output.expect("it runs");
-            let told = String::from_utf8_lossy(&output.stderr);
-            assert!(output.status.success(), "{tool} refuses a file: {told}");
+            let output = output.expect("an installed tool");
+            let stderr = String::from_utf8_lossy(&output.stderr);
+            assert!(output.status.success(), "{tool} rejects a file: {stderr}");
             println!("{tool} accepts {} files", files.len());
         }
     }
 }
 
 fn with_suffix(folder: &Path, suffix: &str) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).expect("it can be read");
-    let files = entries.map(|entry| entry.expect("it can be read").path());
+    let entries = fs::read_dir(folder).expect("a readable folder");
+    let files = entries.map(|entry| entry.expect("a readable folder").path());
     files
         .filter(|file| file.extension().is_some_and(|found| found == suffix))
         .collect()

@@ -1,6 +1,6 @@
-//! References of real input: published style sheets with all that they name, fetched by
-//! `tests/corpus/fetch`. An independent reader, `tests/corpus/references.mjs`, lists the references of the
-//! files and of what is served for them; this crate's own reader is not asked.
+//! References of real input: published style sheets and the files that they name, fetched by
+//! `tests/corpus/fetch`. An independent parser, `tests/corpus/references.mjs`, lists the references of the
+//! files on disk and of the served ones; this crate's own parser is not involved.
 
 mod crates;
 #[path = "../corpus/packages.rs"]
@@ -18,8 +18,8 @@ use steadfast_tests::workspace;
 
 use self::crates::Crate;
 
-/// Told `save`, writes every style sheet as it is served to where its URL says, and prints what assets
-/// there are. Told `request`, asks for each URL of a list, which an asset must be the answer to.
+/// `save` writes every served style sheet to the path of its URL, and prints all assets. `request` requests
+/// each URL of a list and compares the answer with the asset beside it.
 const PROGRAM: &str = r#"
 mod assets {
     steadfast::static_assets!("static", version = "VERSION");
@@ -42,20 +42,20 @@ fn save(folder: &Path) {
         if asset.kind() == Kind::Stylesheet {
             let (url, _) = asset.url().split_once('?').unwrap_or((asset.url(), ""));
             let file = folder.join(&url[1..]);
-            fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("it can be made");
-            fs::write(file, get(asset.url())).expect("it can be written");
+            fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a writable folder");
+            fs::write(file, get(asset.url())).expect("a writable folder");
         }
     }
 }
 
 fn request(list: &Path, folder: &Path) {
-    for line in fs::read_to_string(list).expect("the list is there").lines() {
+    for line in fs::read_to_string(list).expect("the list exists").lines() {
         let (url, path) = line.split_once('\t').expect("a URL and a path");
-        let asset = ASSETS.get(path).expect("what a style sheet names is embedded");
+        let asset = ASSETS.get(path).expect("the target is embedded");
         let body = get(url);
-        assert!(body == asset.bytes(), "{url} is not {path}");
+        assert!(body == asset.bytes(), "{url} differs from {path}");
         if asset.kind() != Kind::Stylesheet {
-            assert!(body == fs::read(folder.join(path)).expect("it was embedded"), "{path}");
+            assert!(body == fs::read(folder.join(path)).expect("the embedded file"), "{path}");
         }
     }
 }
@@ -65,25 +65,25 @@ fn main() {
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["save", folder] => save(folder.as_ref()),
         ["request", list, folder] => request(list.as_ref(), folder.as_ref()),
-        _ => panic!("no such command"),
+        _ => panic!("unknown command"),
     }
 }
 "#;
 
-/// A reference, by the independent reader.
+/// A reference, as the independent parser reports it.
 struct Reference {
     /// The whole token or comment.
     start: usize,
     end: usize,
-    /// The path and query that a browser asks the site for, if it does.
+    /// The path and query that a browser requests from the site, if it requests anything there.
     request: Option<String>,
 }
 
-/// The references of each style sheet below a folder that is the root of a site.
+/// The references of each style sheet below a folder, the root of a site.
 fn references(site: &Path) -> HashMap<String, Vec<Reference>> {
     let reader = workspace().join("tests/corpus/references.mjs");
     let output = Command::new("node").arg(reader).arg(site).output();
-    let output = output.expect("where npm is, node is");
+    let output = output.expect("npm comes with node");
     let errors = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{errors}");
     let mut references: HashMap<_, Vec<_>> = HashMap::new();
@@ -100,18 +100,18 @@ fn references(site: &Path) -> HashMap<String, Vec<Reference>> {
     references
 }
 
-/// What the program says of an asset.
+/// A line of the program's output.
 struct Served {
     url: String,
     version: String,
 }
 
-/// Compares style sheets with what is served for them.
+/// Compares style sheets on disk with the served ones.
 #[derive(Default)]
 struct Comparison {
-    /// The URLs that were found in served style sheets, and the paths of what they must get.
+    /// The URLs in served style sheets, and the paths of their targets.
     requests: Vec<(String, String)>,
-    /// Of references that name something outside the site, or nothing.
+    /// The number of references that point outside the site, or nowhere.
     left_alone: usize,
     differences: Vec<String>,
 }
@@ -128,7 +128,7 @@ impl Sheet<'_> {
         &self.bytes[start..end]
     }
 
-    /// What is before, between and after its references.
+    /// The bytes before, between and after its references.
     fn rest(&self) -> Vec<&[u8]> {
         let starts = self.references.iter().map(|reference| reference.start);
         let ends = self.references.iter().map(|reference| reference.end);
@@ -149,7 +149,7 @@ impl Comparison {
         assets: &HashMap<String, Served>,
     ) {
         if file.rest() != served.rest() {
-            let what = "is not the same outside its references";
+            let what = "differs outside its references";
             self.differences.push(format!("{path} {what}"));
             return;
         }
@@ -177,7 +177,7 @@ impl Comparison {
     }
 }
 
-/// The path of the asset that a request is for. No name in these packages needs an escape.
+/// The path of the requested asset. No name in these packages needs an escape.
 fn path_of(request: &str) -> Option<String> {
     let path = request.strip_prefix("/static/")?;
     Some(
@@ -187,7 +187,7 @@ fn path_of(request: &str) -> Option<String> {
     )
 }
 
-/// Whether a version is all that a reference was given.
+/// Whether a reference differs by its version only.
 fn is_versioned(old: &[u8], new: &[u8], version: &str) -> bool {
     let [old, new] = [old, new].map(String::from_utf8_lossy);
     let query = format!("?v={version}");
@@ -203,7 +203,7 @@ fn is_versioned(old: &[u8], new: &[u8], version: &str) -> bool {
             .any(|(form, plain)| new.replacen(form, plain, 1) == old)
 }
 
-/// Builds the packages in one URL form, and compares every style sheet with what is served for it.
+/// Builds the packages in one URL form and compares every style sheet with the served one.
 fn follow_everything(name: &'static str, version: &str) {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
@@ -233,7 +233,7 @@ fn follow_everything(name: &'static str, version: &str) {
     let sheets = paths.iter().filter(|path| path.ends_with(".css"));
     for path in sheets.clone() {
         let sheet = |site: PathBuf, path: &str, found| Sheet {
-            bytes: fs::read(site.join(path)).expect("the style sheet is there"),
+            bytes: fs::read(site.join(path)).expect("the style sheet exists"),
             references: HashMap::get(found, path).map_or(&[][..], Vec::as_slice),
         };
         let file = sheet(user.path(""), &format!("static/{path}"), &on_disk);
@@ -267,7 +267,7 @@ fn follow_everything(name: &'static str, version: &str) {
         sheets.count(),
         paths.len(),
     );
-    assert!(requests.len() > 1_000, "the packages are not whole");
+    assert!(requests.len() > 1_000, "the packages are incomplete");
 }
 
 #[test]

@@ -1,7 +1,7 @@
-//! A whole server and a client that is not ours: axum over a socket and curl, over HTTP/1.1 and HTTP/2;
-//! and requests that do not wait for each other's answers.
+//! A complete server and an independent client: axum over a socket and curl, over HTTP/1.1 and HTTP/2;
+//! and pipelined requests.
 //!
-//! Without curl nothing is tested, and that is said; in CI it is a failure.
+//! Without curl the tests print that they are skipped; in CI they fail.
 
 use std::{fs, net::SocketAddr, path::Path, process::Command};
 
@@ -31,7 +31,7 @@ fn app() -> Router {
         .route("/routed/licence.txt", any_service(LICENCE.service()))
         .route(
             "/static/style.css",
-            get(|| async { "the layer is around it" }),
+            get(|| async { "the layer is around this" }),
         )
         .layer(assets::ASSETS.layer())
 }
@@ -48,7 +48,7 @@ impl Curl {
         self.folder.path().join(name)
     }
 
-    /// Asks for a path and reads what curl wrote: the last head, and the content of `file`.
+    /// Requests a path and reads curl's output: the last head, and the content of `file`.
     fn ask(&self, path: &str, file: &str, options: &[&str]) -> Answer {
         let head = self.file("head");
         let output = Command::new("curl")
@@ -73,7 +73,7 @@ impl Curl {
     }
 }
 
-/// A file that curl writes when there is content.
+/// A file that curl writes if the response has content.
 fn read(file: &Path) -> Bytes {
     fs::read(file).unwrap_or_default().into()
 }
@@ -96,7 +96,7 @@ async fn with_curl(test: impl Fn(&Curl) + Send + Copy + 'static) {
 }
 
 #[tokio::test]
-async fn a_file_arrives_as_it_is() {
+async fn a_file_arrives_unchanged() {
     with_curl(|curl| {
         let answer = curl.ask(assets::PIXEL_GIF.url(), "body", &[]);
         assert_eq!(answer.status, StatusCode::OK);
@@ -109,7 +109,7 @@ async fn a_file_arrives_as_it_is() {
 }
 
 #[tokio::test]
-async fn head_says_the_length_and_waits_for_nothing() {
+async fn head_has_the_length_and_no_content() {
     with_curl(|curl| {
         let answer = curl.ask_licence(&["--head"]);
         assert_eq!(answer.status, StatusCode::OK);
@@ -118,9 +118,9 @@ async fn head_says_the_length_and_waits_for_nothing() {
     .await;
 }
 
-/// `--compressed` sends what curl can read; where it can read brotli or zstd it gets the smaller one.
+/// `--compressed` lists the codings that curl can decode; with brotli or zstd it gets the smaller one.
 #[tokio::test]
-async fn what_is_encoded_arrives_decoded() {
+async fn an_encoded_file_arrives_decoded() {
     with_curl(|curl| {
         let answer = curl.ask_licence(&["--compressed"]);
         assert_ne!(answer.header("content-encoding"), "");
@@ -135,7 +135,7 @@ async fn what_is_encoded_arrives_decoded() {
 }
 
 #[tokio::test]
-async fn what_the_client_has_is_not_sent_again() {
+async fn a_cached_file_is_not_sent_again() {
     with_curl(|curl| {
         let tags = curl.file("tags");
         let tags = tags.to_str().expect("a UTF-8 path");
@@ -144,7 +144,7 @@ async fn what_the_client_has_is_not_sent_again() {
         let second = curl.ask("/licence.txt", "second", &["--etag-compare", tags]);
         assert_eq!(second.status, StatusCode::NOT_MODIFIED);
         assert!(second.body.is_empty());
-        // Another representation is not what the client has.
+        // The client does not have the other representation.
         let options = ["--etag-compare", tags, "--header", "Accept-Encoding: gzip"];
         let third = curl.ask("/licence.txt", "third", &options);
         assert_eq!(third.body, coded::bytes(Gzip));
@@ -159,7 +159,7 @@ async fn what_the_client_has_is_not_sent_again() {
 }
 
 #[tokio::test]
-async fn parts_are_parts() {
+async fn ranges_arrive_as_requested() {
     with_curl(|curl| {
         let bytes = LICENCE.bytes();
         for (range, part) in [
@@ -210,11 +210,10 @@ async fn an_interrupted_download_is_resumed() {
     .await;
 }
 
-/// RFC 9110 §8.6: a 304 states the length that the 200 has, or none; a 204 states none. axum and hyper
-/// write `Content-Length: 0` where an answer leaves room for it, axum where a route of a handler is in the
-/// way.
+/// RFC 9110 §8.6: a 304 has the Content-Length of the 200, or none; a 204 has none. hyper writes
+/// `Content-Length: 0` into an answer without one, and so does axum behind a route of a handler.
 #[tokio::test]
-async fn no_answer_without_content_states_the_length_of_nothing() {
+async fn no_answer_without_content_has_content_length_0() {
     with_curl(|curl| {
         let condition = &["--header", "If-None-Match: *"][..];
         let style = assets::STYLE_CSS.any();
@@ -243,7 +242,7 @@ async fn no_answer_without_content_states_the_length_of_nothing() {
 }
 
 #[tokio::test]
-async fn methods_and_refusals_are_said_in_every_version() {
+async fn methods_are_answered_alike_in_every_http_version() {
     with_curl(|curl| {
         let ask = |name, options: &[&str]| curl.ask("/licence.txt", name, options);
         let allowed = "GET, HEAD, OPTIONS";
@@ -266,7 +265,7 @@ async fn methods_and_refusals_are_said_in_every_version() {
 }
 
 #[tokio::test]
-async fn head_is_told_that_the_client_is_up_to_date() {
+async fn head_gets_304_for_a_current_tag() {
     with_curl(|curl| {
         for coding in [Identity, Gzip, Brotli] {
             let accept = format!("Accept-Encoding: {}", coding.token());
@@ -288,7 +287,7 @@ async fn head_is_told_that_the_client_is_up_to_date() {
     .await;
 }
 
-/// A body that nobody reads is in the way of the next request: it is passed over, not taken for one.
+/// An unread body precedes the next request: it is skipped, and not parsed as a request.
 #[tokio::test]
 async fn pipelined_requests_with_bodies_are_answered_in_turn() {
     let hidden = "DELETE /hidden HTTP/1.1\r\nHost: x\r\n\r\n";
@@ -317,7 +316,7 @@ async fn pipelined_requests_with_bodies_are_answered_in_turn() {
     assert_eq!(statuses, requests.map(|(.., status)| status));
 }
 
-/// Each answer's length is right to the byte, or the next one is lost.
+/// A wrong length would make the next answer unreadable.
 #[tokio::test]
 async fn pipelined_requests_are_answered_in_turn() {
     let requests: &[(&str, &[&str], &str)] = &[

@@ -1,9 +1,9 @@
-//! Every mistake that a newcomer can make, and what the compiler then says: a case in `ui/` with its
-//! expected text for each. `TRYBUILD=overwrite` writes the texts anew; read them before they are kept.
+//! Every mistake that a newcomer can make and the compiler's message for it: each has a case in `ui/` with
+//! the expected message. `TRYBUILD=overwrite` rewrites the messages; read them before you commit.
 //!
 //! trybuild compiles the cases as binaries of a package of its own below the target folder, and folders
-//! are relative to the package: so `ui/folders` is copied there first. Trees that no repository can
-//! hold everywhere, of links and odd names, are made in it.
+//! are relative to the package, so that `ui/folders` is copied there first. Links and unusual names, which
+//! not every checkout can hold, are created there.
 
 use std::{
     env, fs,
@@ -12,32 +12,32 @@ use std::{
     process::Command,
 };
 
-/// The compiler that the expected texts belong to.
+/// The compiler of the expected messages.
 const COMPILER: &str = "1.95";
 
 #[test]
-fn every_mistake_is_told_with_its_remedy() {
+fn every_mistake_is_reported_with_its_remedy() {
     let compiler = compiler();
     if !is_stated(&compiler) {
         return skip(&format!(
-            "the expected texts are those of rustc {COMPILER}, this is {compiler}"
+            "the expected messages are those of rustc {COMPILER}, this is {compiler}"
         ));
     }
     let package = package();
-    make_folders(&package).expect("the target folder can be written to");
+    make_folders(&package).expect("a writable target folder");
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/*.rs");
     unix(&cases, &package);
     linux(&cases, &package);
 }
 
-/// `1.95.0` of the compiler that cargo calls.
+/// The version of the compiler that cargo runs, such as `1.95.0`.
 fn compiler() -> String {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc)
         .arg("--version")
         .output()
-        .expect("cargo has just called it");
+        .expect("rustc runs");
     let words = String::from_utf8_lossy(&output.stdout).into_owned();
     words.split(' ').nth(1).unwrap_or_default().to_owned()
 }
@@ -50,23 +50,22 @@ fn is_stated(version: &str) -> bool {
     patch.is_some_and(|patch| patch.parse::<u32>().is_ok())
 }
 
-/// Says what was not tested. Written past the test harness, which shows what it captured only of tests
-/// that fail.
+/// Reports skipped cases. Written past the test harness, which shows captured output of failed tests only.
 fn skip(reason: &str) {
-    writeln!(io::stderr(), "diagnostics: skipped: {reason}").expect("stderr takes text");
+    writeln!(io::stderr(), "diagnostics: skipped: {reason}").expect("stderr is open");
 }
 
-/// The folder of the package that trybuild makes: `project_dir` in its `run.rs`.
+/// The folder of the package that trybuild generates: `project_dir` in its `run.rs`.
 fn package() -> PathBuf {
     let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent();
     target
-        .expect("the target folder holds tmp")
+        .expect("tmp is in the target folder")
         .join("tests/trybuild")
         .join(env!("CARGO_PKG_NAME"))
 }
 
-/// Replaces the package's folders by those of `ui/folders`, so that no folder of an earlier run is
-/// nearest to a name. trybuild itself keeps nothing but files there.
+/// Replaces the package's folders with those of `ui/folders`, so that no message suggests a folder of an
+/// earlier run. trybuild itself keeps only files there.
 fn make_folders(package: &Path) -> io::Result<()> {
     fs::create_dir_all(package)?;
     for entry in fs::read_dir(package)? {
@@ -104,7 +103,7 @@ fn copy(from: &Path, to: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A folder with one file that nothing is wrong with.
+/// A folder with one valid file.
 fn good_folder(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("style.css"), "body { margin: 0 }\n")
@@ -113,7 +112,7 @@ fn good_folder(folder: &Path) -> io::Result<()> {
 #[cfg(unix)]
 fn unix(cases: &trybuild::TestCases, package: &Path) {
     make_links(package).expect("a Unix file system has links");
-    make_untracked_names(package).expect("a Unix file system takes these characters");
+    make_untracked_names(package).expect("a Unix file system allows these characters");
     make_pipe(package).expect("a Unix system has pipes with names");
     cases.compile_fail("ui/unix/*.rs");
 }
@@ -142,7 +141,7 @@ fn make_links(package: &Path) -> io::Result<()> {
     fs::write(package.join("link_to_a_dotfile/.env"), "TOKEN=secret\n")
 }
 
-/// Names that cargo cannot read back from the list in which rustc writes them.
+/// Names that cargo cannot parse in rustc's dep-info file.
 #[cfg(unix)]
 fn make_untracked_names(package: &Path) -> io::Result<()> {
     for (folder, name) in [
@@ -167,13 +166,13 @@ fn make_pipe(package: &Path) -> io::Result<()> {
     if made.success() {
         Ok(())
     } else {
-        Err(io::Error::other("mkfifo makes no pipe"))
+        Err(io::Error::other("mkfifo failed"))
     }
 }
 
 #[cfg(target_os = "linux")]
 fn linux(cases: &trybuild::TestCases, package: &Path) {
-    make_odd_names(package).expect("a Linux file system takes every byte in a name");
+    make_odd_names(package).expect("a Linux file system allows every byte in a name");
     cases.compile_fail("ui/linux/*.rs");
 }
 

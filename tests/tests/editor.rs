@@ -1,6 +1,6 @@
-//! In an editor: rust-analyzer's own server loads the macro's library and expands a call, with none of
-//! the compiler's arguments. The server is a part of Rust's toolchains; its protocol is rust-analyzer's
-//! affair, and what is spoken here is version 6 of it.
+//! The macro in an editor: rust-analyzer's proc-macro server loads the library and expands a call, without
+//! the compiler's arguments. The server is part of Rust's toolchains; its protocol is internal to
+//! rust-analyzer, and this test speaks version 6 of it.
 
 use std::{
     env, fs,
@@ -25,8 +25,7 @@ fn server() -> Option<PathBuf> {
     server.is_file().then_some(server)
 }
 
-/// The macro's library in a release build with every encoder: one that would encode if it was not for what
-/// it is loaded by.
+/// The macro's library in a release build with every encoder: loaded by rustc, it would encode.
 fn library() -> String {
     let output = cargo()
         .args(["build", "--quiet", "--offline", "--release"])
@@ -46,10 +45,10 @@ fn library() -> String {
             .find(|file| file.ends_with(env::consts::DLL_SUFFIX))
             .map(str::to_owned)
     });
-    library.expect("cargo names the library")
+    library.expect("cargo prints the library's path")
 }
 
-/// `static_assets!(runtime "static")`, in the server's flat form of a tree of tokens.
+/// `static_assets!(runtime "static")` in the server's flat token tree.
 fn call(library: &str, package: &Path) -> Value {
     let (ident, literal) = (3, 1);
     let (no_suffix, text_literal) = (u32::MAX, 5);
@@ -72,7 +71,7 @@ fn call(library: &str, package: &Path) -> Value {
     } })
 }
 
-/// What the server answers to each request.
+/// The server's answers to some requests.
 fn ask(server: &Path, requests: &[Value]) -> Vec<Value> {
     let mut server = Command::new(server)
         .env("RUST_ANALYZER_INTERNALS_DO_NOT_USE", "this is unstable")
@@ -86,14 +85,17 @@ fn ask(server: &Path, requests: &[Value]) -> Vec<Value> {
         writeln!(input, "{request}").expect("the server reads");
     }
     drop(input);
-    let output = server.wait_with_output().expect("the server ends");
-    assert!(output.stderr.is_empty(), "an editor would show this");
+    let output = server.wait_with_output().expect("the server exits");
+    assert!(
+        output.stderr.is_empty(),
+        "an editor would show the server's stderr"
+    );
     let answers = String::from_utf8(output.stdout).expect("JSON is UTF-8");
     let answers = answers.lines().map(serde_json::from_str);
     answers.map(|answer| answer.expect("JSON")).collect()
 }
 
-/// Says why nothing was tested; in CI that is a failure.
+/// Reports why the test is skipped; in CI that is a failure.
 fn skip(reason: &str) {
     assert!(env::var_os("CI").is_none(), "{reason}, and CI is set");
     println!("skipped: {reason}");
@@ -108,7 +110,7 @@ fn an_editors_server_expands_a_call_quickly_and_encodes_nothing() {
     let folder = package.path().join("static");
     fs::create_dir(&folder).expect("a folder");
     fs::write(folder.join("style.css"), "margin: 0; ".repeat(400)).expect("a file");
-    // To encode as much takes brotli many seconds.
+    // brotli would take many seconds to encode this much.
     let number = |row: u32| row.wrapping_mul(2_654_435_761);
     let rows: String = (0..200_000)
         .map(|row| format!("{row};width;{}px\n", number(row)))
@@ -132,7 +134,10 @@ fn an_editors_server_expands_a_call_quickly_and_encodes_nothing() {
     let has = |text: &str| texts.iter().any(|found| *found == text);
     assert!(has("STYLE_CSS") && has("ASSETS"), "{}", answers[1]);
     assert!(!has("compile_error"), "{}", answers[1]);
-    assert!(!has("ENCODED"), "coded bytes are in the expansion");
-    assert!(!package.path().join("cache").exists(), "nothing is encoded");
-    assert!(time < Duration::from_secs(2), "it takes {time:?}");
+    assert!(!has("ENCODED"), "the expansion contains coded bytes");
+    assert!(
+        !package.path().join("cache").exists(),
+        "the cache was created"
+    );
+    assert!(time < Duration::from_secs(2), "the expansion took {time:?}");
 }

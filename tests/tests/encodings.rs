@@ -1,5 +1,5 @@
-//! Coded representations and the cache that keeps them. Each test builds a crate as a user has it, in
-//! release, for debug builds encode nothing.
+//! Coded representations and their cache. Each test builds a crate as a user has it, in release mode,
+//! because debug builds encode nothing.
 
 mod crates;
 #[path = "crates/site.rs"]
@@ -31,20 +31,22 @@ fn decoded(coding: &str, bytes: &[u8], len: usize) -> Vec<u8> {
         "br" => {
             decoded.clear();
             let mut reader = brotlic::DecompressorReader::new(bytes);
-            reader.read_to_end(&mut decoded).expect("it is Brotli");
+            reader
+                .read_to_end(&mut decoded)
+                .expect("a valid Brotli stream");
         }
-        "zstd" => decoded = zstd::bulk::decompress(bytes, len).expect("it is Zstandard"),
-        other => unreachable!("no coding is called {other}"),
+        "zstd" => decoded = zstd::bulk::decompress(bytes, len).expect("a valid Zstandard frame"),
+        other => unreachable!("unknown coding {other}"),
     }
     decoded
 }
 
 #[test]
-fn release_builds_embed_what_is_worth_it_in_every_coding_and_each_decodes_to_the_file() {
+fn release_builds_embed_smaller_codings_and_each_decodes_to_the_file() {
     let site = Site::new("encodings-all", "").with_zstd();
     let built = site.build();
     for (path, codings) in &built {
-        let file = fs::read(site.user.path(&format!("static/{path}"))).expect("it is there");
+        let file = fs::read(site.user.path(&format!("static/{path}"))).expect("the file exists");
         let has_codings = matches!(path.as_str(), "page.html" | "app.js" | "style.css");
         assert_eq!(codings.len(), if has_codings { 4 } else { 1 }, "{path}");
         for (coding, bytes) in codings {
@@ -59,7 +61,7 @@ fn release_builds_embed_what_is_worth_it_in_every_coding_and_each_decodes_to_the
 }
 
 #[test]
-fn compress_names_the_codings_or_none() {
+fn compress_selects_the_codings() {
     for (name, options, expected) in [
         ("encodings-none", "compress = false", &["identity"][..]),
         (
@@ -74,7 +76,7 @@ fn compress_names_the_codings_or_none() {
 }
 
 #[test]
-fn compress_names_the_codings_by_glob() {
+fn compress_selects_the_codings_by_glob() {
     let options = "compress = { \"app.js\" = [\"gzip\"], \"*.{css,js}\" = false }";
     let built = Site::new("encodings-globs", options).build();
     assert!(built["app.js"].keys().eq(["gzip", "identity"]), "the first");
@@ -91,8 +93,13 @@ fn a_second_build_takes_everything_from_the_cache_and_a_changed_file_is_encoded_
     assert_eq!(entries.len(), 3 * 2 + noise_is_remembered, "{entries:?}");
     let old = SystemTime::now() - Duration::from_secs(1800);
     for entry in &entries {
-        let entry = File::options().append(true).open(entry).expect("it exists");
-        entry.set_modified(old).expect("its time can be set");
+        let entry = File::options()
+            .append(true)
+            .open(entry)
+            .expect("the entry exists");
+        entry
+            .set_modified(old)
+            .expect("a settable modification time");
     }
 
     site.user.write("static/app.js", text(20, 20_000));
@@ -104,7 +111,7 @@ fn a_second_build_takes_everything_from_the_cache_and_a_changed_file_is_encoded_
         .into_iter()
         .filter(|entry| {
             let time = fs::metadata(entry).and_then(|metadata| metadata.modified());
-            time.expect("it has a time") > old
+            time.expect("a modification time") > old
         })
         .collect();
     assert_eq!(written.len(), 2, "{written:?}");
@@ -130,13 +137,13 @@ fn a_damaged_entry_is_encoded_again() {
     let site = Site::new("encodings-damaged", "");
     let first = site.build();
     for (place, entry) in site.entries().iter().enumerate() {
-        let mut bytes = fs::read(entry).expect("it is there");
+        let mut bytes = fs::read(entry).expect("the file exists");
         match place % 3 {
             0 => bytes.truncate(bytes.len() / 2),
             1 => bytes.clear(),
-            _ => *bytes.last_mut().expect("it is not empty") ^= 1,
+            _ => *bytes.last_mut().expect("a non-empty entry") ^= 1,
         }
-        fs::write(entry, bytes).expect("it can be written");
+        fs::write(entry, bytes).expect("a writable entry");
     }
     site.user.touch("src/main.rs");
     assert_eq!(site.build(), first);
@@ -146,7 +153,7 @@ fn a_damaged_entry_is_encoded_again() {
 fn a_cache_that_cannot_be_written_costs_time_only() {
     let mut site = Site::new("encodings-unwritable", "");
     let first = site.build();
-    // No folder can be made below a file.
+    // A file cannot contain a folder.
     let file = site.user.path("Cargo.toml");
     let file = file.to_str().expect("UTF-8").to_owned();
     site.user.set("STEADFAST_CACHE_DIR", &file);
@@ -155,7 +162,7 @@ fn a_cache_that_cannot_be_written_costs_time_only() {
 }
 
 #[test]
-fn the_cache_is_in_the_target_folder_whoever_made_that() {
+fn the_cache_is_in_the_target_folder_whoever_created_it() {
     let user = Crate::new("encodings-default", "").release();
     let user = user.in_its_own_target();
     user.enable_only("gzip");
@@ -173,16 +180,16 @@ fn the_cache_is_in_the_target_folder_whoever_made_that() {
         assert!(output.status.success(), "{told}");
         let kept = encodings(&cache).len();
         assert_eq!(kept, 1, "{arguments:?}: {told}");
-        fs::remove_dir_all(&cache).expect("it was made");
+        fs::remove_dir_all(&cache).expect("the cache exists");
     };
-    // There before cargo, which marks only what it makes itself.
+    // Exists before cargo runs, which tags only folders that it creates.
     fs::create_dir(user.path("target")).expect("a folder");
     build(&[]);
     build(&["--target", &host()]);
 }
 
 #[test]
-fn two_builds_at_once_share_a_cache() {
+fn two_concurrent_builds_share_a_cache() {
     let mut sites = [
         Site::new("encodings-one", ""),
         Site::new("encodings-other", ""),
@@ -201,16 +208,16 @@ fn two_builds_at_once_share_a_cache() {
         let second = other.build();
         (first.join(), second)
     });
-    assert_eq!(first.expect("it builds"), second);
-    // What is unfinished would be one more.
+    assert_eq!(first.expect("the build succeeds"), second);
+    // An unfinished file would be one more.
     let names = encodings(cache.path());
     assert_eq!(names.len(), 8, "{names:?}");
 }
 
 #[test]
-fn nothing_is_encoded_in_debug_builds_nor_where_nothing_is_linked() {
+fn debug_builds_and_checks_encode_nothing() {
     let mut site = Site::new("encodings-check", "");
-    let has_clippy = is_installed("cargo-clippy", "nothing is encoded for clippy");
+    let has_clippy = is_installed("cargo-clippy", "encodings under clippy");
     for verb in ["check", "doc", "clippy"] {
         if verb == "clippy" && !has_clippy {
             continue;

@@ -1,4 +1,4 @@
-//! Headers that a user gives to files, headers for other sites, and those that every answer has.
+//! Custom headers of files, CORS headers, and headers of every answer.
 
 use std::collections::HashSet;
 
@@ -54,7 +54,7 @@ async fn ask(set: &'static Assets, asset: Asset, headers: &[(&str, &str)]) -> An
     send(set.service(), Method::GET, &url, headers).await
 }
 
-/// The paths that every site may read.
+/// The paths of the files that every origin may read.
 async fn read_by_all(set: &'static Assets) -> HashSet<&'static str> {
     let mut paths = HashSet::new();
     for asset in set.iter() {
@@ -71,13 +71,13 @@ async fn read_by_all(set: &'static Assets) -> HashSet<&'static str> {
 }
 
 #[tokio::test]
-async fn fonts_are_for_every_site_and_nothing_else_is() {
+async fn only_fonts_are_readable_from_every_origin() {
     let fonts = HashSet::from(["text.woff2"]);
     assert_eq!(read_by_all(&by_default::ASSETS).await, fonts);
 }
 
 #[tokio::test]
-async fn everything_on_another_host_is_for_every_site() {
+async fn with_an_absolute_base_everything_is_readable_from_every_origin() {
     let all = absolute::ASSETS.iter().map(|asset| asset.path()).collect();
     assert_eq!(read_by_all(&absolute::ASSETS).await, all);
 }
@@ -138,7 +138,7 @@ async fn a_file_has_the_headers_of_every_glob_that_matches_it() {
 }
 
 #[tokio::test]
-async fn an_exporter_is_told_of_them() {
+async fn exported_headers_include_them() {
     for set in [&listed::ASSETS, &open::ASSETS, &absolute::ASSETS] {
         for asset in set.iter() {
             let answer = ask(set, asset, &[]).await;
@@ -148,11 +148,11 @@ async fn an_exporter_is_told_of_them() {
     }
 }
 
-/// They are neither the representation's metadata nor its content: what is about the asset and may be kept
-/// has them, a 304 included, for it brings what is stored up to date (RFC 9111 §4.3.4). Who may read an
-/// answer is said of errors too (Fetch, CORS check).
+/// Custom headers belong to the asset, not to a representation: every cacheable answer about it has them, a
+/// 304 included, because it updates a stored response (RFC 9111 §4.3.4). CORS headers are on errors too
+/// (Fetch, CORS check).
 #[tokio::test]
-async fn what_may_be_kept_has_them_and_errors_say_who_may_read_them() {
+async fn cacheable_answers_have_custom_headers_and_errors_have_cors() {
     let json = listed::DATA_JSON.any();
     for (method, header, status, has_headers) in [
         ("GET", ("range", "bytes=0-0"), 206, true),
@@ -176,7 +176,7 @@ async fn what_may_be_kept_has_them_and_errors_say_who_may_read_them() {
         assert_eq!(has("x-robots-tag"), has_headers, "{status}");
         assert_eq!(has("server-timing"), has_headers, "{status}");
         assert_eq!(answer.header(CORS), "*", "{status}");
-        // And none of them says so of what is nobody else's.
+        // No answer about another asset has it.
         let url = closed::DATA_JSON
             .url()
             .replace("https://cdn.example.com", "");
@@ -187,9 +187,9 @@ async fn what_may_be_kept_has_them_and_errors_say_who_may_read_them() {
     assert_eq!(head.header("x-robots-tag"), "noindex");
 }
 
-/// What a browser must not guess the type of: everything that has content, and every error.
+/// A browser must not guess the type of content or of an error.
 #[tokio::test]
-async fn every_answer_but_304_says_nosniff() {
+async fn every_answer_except_304_has_nosniff() {
     let style = by_default::STYLE_CSS.url();
     for (method, url, header) in [
         ("GET", style, ("x", "")),
@@ -209,9 +209,9 @@ async fn every_answer_but_304_says_nosniff() {
     }
 }
 
-/// The same URL may be right after the next deploy.
+/// The same URL may exist after the next deployment.
 #[tokio::test]
-async fn nothing_but_200_206_and_304_may_be_kept() {
+async fn only_200_206_and_304_are_cacheable() {
     for (method, header) in [
         (Method::POST, ("x", "")),
         (Method::GET, ("range", "bytes=99999-")),

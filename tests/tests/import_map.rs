@@ -1,6 +1,6 @@
-//! Import maps, through the macro: what is in the JSON, that a browser's look-up finds it, that it is safe
-//! where it is written, and that it spares importers a new name. The look-up is that of the HTML Standard
-//! ("resolve a module specifier") for the URL-like specifiers and bare names that a map here can have.
+//! Import maps, through the macro: the content of the JSON, its look-up by a browser, that it is safe inside
+//! HTML, and that an importer keeps its URL when an imported file changes. The look-up is that of the HTML
+//! Standard ("resolve a module specifier") for the URL-like and bare specifiers of these maps.
 
 use http::StatusCode;
 use serde_json::{Map, Value};
@@ -52,7 +52,7 @@ mod empty {
     steadfast::static_assets!("fixtures/import_map/empty");
 }
 
-/// A constant, so that it can be part of one.
+/// Used in a constant.
 const JSON: &str = assets::ASSETS.import_map().json();
 
 fn section(json: &str, name: &str) -> Map<String, Value> {
@@ -64,7 +64,7 @@ fn section(json: &str, name: &str) -> Map<String, Value> {
 
 /// The pairs of a section.
 fn pairs(json: &str, name: &str) -> Vec<(String, String)> {
-    let text = |value: Value| value.as_str().expect("a text").to_owned();
+    let text = |value: Value| value.as_str().expect("a string").to_owned();
     let section = section(json, name).into_iter();
     let mut pairs: Vec<_> = section.map(|(key, value)| (key, text(value))).collect();
     pairs.sort();
@@ -115,7 +115,7 @@ fn each_script_that_is_versioned_is_listed_under_its_plain_url() {
 }
 
 #[test]
-fn a_module_in_a_folder_whose_name_is_encoded_finds_its_neighbour() {
+fn a_module_in_an_encoded_folder_resolves_its_neighbour() {
     let main = assets::c__::_v_1::MAIN_JS.url();
     let (folder, _) = main.rsplit_once('/').expect("a path");
     let neighbour = format!("{folder}/it's%20here.js");
@@ -167,7 +167,7 @@ async fn every_url_of_the_map_is_served_with_the_bytes_of_its_integrity() {
             assert_eq!(answer.status, StatusCode::OK, "{url}");
             assert_eq!(digests::integrity(&answer.body), *expected, "{url}");
         }
-        // What is at a plain URL may be newer than the page whose map names it.
+        // The file at a plain URL may be newer than the page whose map names it.
         let mut targets: Vec<_> = pairs(json, "imports")
             .into_iter()
             .map(|(_, url)| url)
@@ -178,7 +178,7 @@ async fn every_url_of_the_map_is_served_with_the_bytes_of_its_integrity() {
         let listed: Vec<_> = integrity.into_iter().map(|(url, _)| url).collect();
         assert_eq!(
             targets, listed,
-            "each target that never changes has integrity, and nothing else has"
+            "exactly the immutable targets have integrity"
         );
     }
 }
@@ -192,7 +192,7 @@ fn modules_and_imports_choose_what_is_listed() {
             ("/static/lib/util.js", named::lib::UTIL_JS.url()),
             ("@scope/</script>\"", named::APP_JS.url()),
             ("three", named::vendor::THREE_MODULE_MJS.url()),
-            // A script that is never versioned has its plain URL.
+            // A script without a version has its plain URL.
             ("worker", "/static/sw.js"),
         ]
         .map(|(key, url)| (key.to_owned(), url.to_owned()))
@@ -210,7 +210,7 @@ fn the_json_cannot_end_the_element_around_it() {
 }
 
 #[test]
-fn the_element_holds_the_json_and_the_csp_source_is_of_that_text() {
+fn the_element_contains_the_json_whose_hash_is_the_csp_source() {
     for folder in [
         &assets::ASSETS,
         &named::ASSETS,
@@ -230,7 +230,7 @@ fn the_element_holds_the_json_and_the_csp_source_is_of_that_text() {
 }
 
 #[test]
-fn maps_of_several_folders_are_merged_and_the_later_one_counts() {
+fn merged_maps_prefer_the_later_folder() {
     let merged = ImportMap::merge([
         empty::ASSETS.import_map(),
         assets::ASSETS.import_map(),
@@ -260,13 +260,13 @@ fn maps_of_several_folders_are_merged_and_the_later_one_counts() {
     assert_eq!(one.json(), JSON);
 }
 
-/// A module at its versioned URL resolves what it imports against that, and the map does the rest.
+/// A module resolves its imports against its own versioned URL; the map does the rest.
 #[tokio::test]
-async fn what_a_versioned_module_imports_is_the_versioned_file() {
+async fn a_versioned_module_imports_versioned_files() {
     let (folder, _) = assets::APP_JS.url().rsplit_once('/').expect("a path");
     let specifier = format!("{folder}/lib/util.js");
     let url = section(JSON, "imports")[&specifier].clone();
-    let answer = get(assets::ASSETS.service(), url.as_str().expect("a text")).await;
+    let answer = get(assets::ASSETS.service(), url.as_str().expect("a string")).await;
     assert_eq!(answer.body, assets::lib::UTIL_JS.bytes());
     assert_eq!(
         answer.header("cache-control"),

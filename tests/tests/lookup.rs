@@ -1,6 +1,6 @@
-//! Look-up by name: `get` is strict, `url` is for templates. Flask's `url_for('static', …)` with its
-//! `?q=<mtime>` is the measure: the five rows of its table hold in both URL forms. That a changed file
-//! gets another URL is proved with real builds in `builds.rs`.
+//! Look-up by name: `get` is strict, `url` is for templates. The model is Flask's `url_for('static', …)` with
+//! `?q=<mtime>`: its five cases hold in both URL forms. `builds.rs` proves with real builds that a changed
+//! file gets a new URL.
 
 use std::borrow::Cow;
 
@@ -52,7 +52,7 @@ mod lengths {
 const BOTH_FORMS: [&Assets; 2] = [&assets::ASSETS, &query::ASSETS];
 
 #[test]
-fn row_1_a_static_file_gets_a_versioned_url() {
+fn case_1_a_static_file_gets_a_versioned_url() {
     let version = assets::STYLE_CSS.version();
     assert_eq!(
         assets::ASSETS.url("style.css"),
@@ -65,7 +65,7 @@ fn row_1_a_static_file_gets_a_versioned_url() {
 }
 
 #[test]
-fn row_2_the_same_file_gets_the_same_url_again() {
+fn case_2_the_same_file_gets_the_same_url_again() {
     for folder in BOTH_FORMS {
         assert_eq!(folder.url("css/site.css"), folder.url("css/site.css"));
         assert!(matches!(folder.url("css/site.css"), Cow::Borrowed(_)));
@@ -81,15 +81,15 @@ fn row_2_the_same_file_gets_the_same_url_again() {
 }
 
 #[test]
-fn row_3_files_of_different_content_have_different_versions() {
+fn case_3_files_of_different_content_have_different_versions() {
     for folder in BOTH_FORMS {
-        let version = |name| folder.get(name).expect("it is there").version();
+        let version = |name| folder.get(name).expect("an embedded file").version();
         assert_ne!(version("style.css"), version("app.js"));
     }
 }
 
 #[test]
-fn row_4_a_route_of_the_application_is_untouched() {
+fn case_4_a_route_of_the_application_is_unchanged() {
     for folder in BOTH_FORMS {
         assert_eq!(folder.url("/home"), "/home");
         assert_eq!(folder.url("/home?next=/#top"), "/home?next=/#top");
@@ -97,7 +97,7 @@ fn row_4_a_route_of_the_application_is_untouched() {
 }
 
 #[test]
-fn row_5_a_missing_file_gets_its_plain_url_without_a_version() {
+fn case_5_a_missing_file_gets_its_plain_url_without_a_version() {
     for folder in BOTH_FORMS {
         assert_eq!(folder.url("missing.js"), "/static/missing.js");
         assert_eq!(
@@ -109,7 +109,7 @@ fn row_5_a_missing_file_gets_its_plain_url_without_a_version() {
 }
 
 #[test]
-fn get_takes_the_path_in_the_folder_and_nothing_else() {
+fn get_accepts_only_the_path_in_the_folder() {
     let folder = &assets::ASSETS;
     assert_eq!(folder.get("style.css"), Some(assets::STYLE_CSS.any()));
     assert_eq!(
@@ -200,7 +200,7 @@ fn an_unknown_path_below_the_base_is_unchanged() {
 }
 
 #[test]
-fn what_leaves_the_site_is_unchanged() {
+fn urls_outside_the_site_are_unchanged() {
     for folder in BOTH_FORMS {
         for name in [
             "",
@@ -225,13 +225,13 @@ fn what_leaves_the_site_is_unchanged() {
 }
 
 #[test]
-fn a_colon_after_a_slash_is_no_scheme() {
+fn a_colon_after_a_slash_is_not_a_scheme() {
     assert_eq!(assets::ASSETS.url("a/b:c.js"), "/static/a/b%3Ac.js");
     assert_eq!(assets::ASSETS.url("1:2.js"), "/static/1%3A2.js");
 }
 
 #[test]
-fn query_and_fragment_are_put_back() {
+fn query_and_fragment_are_kept() {
     let (style, v) = (assets::STYLE_CSS.url(), query::STYLE_CSS.url());
     for (suffix, in_filename, in_query) in [
         ("#top", format!("{style}#top"), format!("{v}#top")),
@@ -257,13 +257,13 @@ fn query_and_fragment_are_put_back() {
 }
 
 #[test]
-fn a_version_of_the_users_own_does_not_replace_the_files() {
+fn a_v_parameter_of_the_caller_does_not_replace_the_version() {
     let v = query::STYLE_CSS.url();
     assert_eq!(query::ASSETS.url("style.css?v=2"), format!("{v}&v=2"));
 }
 
 #[test]
-fn a_name_may_hold_a_number_sign() {
+fn a_name_may_contain_a_number_sign() {
     let number = assets::NUMBER_1_TXT.url();
     assert!(number.starts_with("/static/number%231."), "{number}");
     assert_eq!(assets::ASSETS.url("number#1.txt"), number);
@@ -273,7 +273,7 @@ fn a_name_may_hold_a_number_sign() {
 
 #[cfg(unix)]
 #[test]
-fn a_name_may_hold_a_question_mark() {
+fn a_name_may_contain_a_question_mark() {
     let what = names::WHAT__TXT.url();
     assert!(what.starts_with("/static/what%3F."), "{what}");
     assert_eq!(names::ASSETS.url("what?.txt"), what);
@@ -285,7 +285,7 @@ fn a_name_may_hold_a_question_mark() {
 }
 
 #[test]
-fn a_versioned_url_is_moved_to_an_origin_in_both_forms() {
+fn a_versioned_url_gets_another_origin_in_both_forms() {
     for (folder, style) in [
         (&assets::ASSETS, assets::STYLE_CSS),
         (&query::ASSETS, query::STYLE_CSS),
@@ -315,7 +315,7 @@ fn files_that_are_never_versioned_keep_their_url() {
 }
 
 #[test]
-fn a_root_file_is_at_the_root_of_the_site_by_name_and_by_url() {
+fn a_root_file_is_found_by_name_and_by_its_url_at_the_root() {
     for folder in [
         &assets::ASSETS,
         &query::ASSETS,
@@ -326,7 +326,7 @@ fn a_root_file_is_at_the_root_of_the_site_by_name_and_by_url() {
         assert_eq!(folder.url("robots.txt?x=1"), "/robots.txt?x=1");
         assert_eq!(folder.url("/robots.txt"), "/robots.txt");
     }
-    // Nothing is served there, so that it is no name of the file's.
+    // Nothing is served there, so that this is not a name of the file.
     assert_eq!(
         assets::ASSETS.url("/static/robots.txt"),
         "/static/robots.txt"
@@ -334,7 +334,7 @@ fn a_root_file_is_at_the_root_of_the_site_by_name_and_by_url() {
 }
 
 #[test]
-fn with_base_slash_a_path_of_the_site_is_versioned_where_it_is_a_file() {
+fn with_base_slash_a_path_of_the_site_is_versioned_if_it_is_a_file() {
     let folder = &at_root::ASSETS;
     let style = at_root::STYLE_CSS.url();
     assert_eq!(
@@ -385,7 +385,7 @@ fn with_an_absolute_base_its_url_and_its_path_are_names_of_the_files() {
 }
 
 #[test]
-fn the_url_of_a_url_is_that_url() {
+fn the_url_of_a_versioned_url_is_itself() {
     let folders = [
         &assets::ASSETS,
         &query::ASSETS,
@@ -430,7 +430,7 @@ fn paths_in(folder: &str) -> Vec<&'static str> {
 }
 
 #[test]
-fn a_folder_holds_what_is_below_it_in_path_order_and_no_neighbour() {
+fn a_folder_has_the_files_below_it_in_path_order() {
     let gallery = [
         "gallery/a.txt",
         "gallery/b.txt",
@@ -447,7 +447,7 @@ fn a_folder_holds_what_is_below_it_in_path_order_and_no_neighbour() {
 }
 
 #[test]
-fn a_folder_that_is_none_holds_nothing() {
+fn a_missing_folder_has_no_files() {
     for folder in [
         "galler",
         "gallery3",
@@ -464,7 +464,7 @@ fn a_folder_that_is_none_holds_nothing() {
 }
 
 #[test]
-fn the_folder_without_a_name_is_the_whole() {
+fn the_empty_folder_name_is_the_whole_tree() {
     assert!(assets::ASSETS.folder("").eq(&assets::ASSETS));
     assert!(assets::ASSETS.folder("/").eq(&assets::ASSETS));
 }
@@ -524,7 +524,7 @@ fn on_replaces_the_origin_of_an_absolute_base() {
 }
 
 #[test]
-fn on_writes_a_plain_url_alike_wherever_its_text_comes_from() {
+fn on_accepts_borrowed_and_owned_plain_urls() {
     let stage = assets::ASSETS.with_origin("https://stage.example.net");
     let copied = assets::PAGE_HTML.url().to_owned();
     assert_eq!(stage.url(&copied), stage.url(assets::PAGE_HTML.url()));
@@ -534,7 +534,7 @@ fn on_writes_a_plain_url_alike_wherever_its_text_comes_from() {
     );
 }
 
-/// The macro and the runtime each hash paths, eight bytes at a time and then what is left.
+/// The macro and the runtime hash paths in blocks of eight bytes and a remainder.
 #[tokio::test]
 async fn a_path_of_any_length_is_found() {
     assert_eq!(lengths::ASSETS.len(), 6 * 17);

@@ -16,7 +16,7 @@ use std::{
 use steadfast_tests::workspace;
 use tempfile::TempDir;
 
-/// What every generated program has: answers that it asks its own service for.
+/// The module of every generated program that sends requests to its own service.
 const REQUESTS: &str = include_str!("requests.rs");
 
 /// A crate with a folder `static`, removed when it is dropped.
@@ -52,7 +52,7 @@ impl Crate {
         self
     }
 
-    /// Builds are debug builds, as they are at first.
+    /// Builds are debug builds, which is the default.
     pub(crate) fn debug(mut self) -> Self {
         self.release = false;
         self
@@ -66,21 +66,21 @@ impl Crate {
 
     /// The crate has this feature of `steadfast`.
     pub(crate) fn enable(&self, feature: &str) {
-        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("the manifest exists");
         let features = format!("/runtime\", features = [{feature:?}] }}");
         self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
     }
 
     /// The crate has this feature of `steadfast`, and none of its defaults.
     pub(crate) fn enable_only(&self, feature: &str) {
-        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("the manifest exists");
         let features = format!("/runtime\", default-features = false, features = [{feature:?}] }}");
         self.write("Cargo.toml", manifest.replace("/runtime\" }", &features));
     }
 
     /// The crate has one more dependency, which is in the workspace's lock file.
     pub(crate) fn depend_on(&self, dependency: &str) {
-        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("it was written");
+        let manifest = fs::read_to_string(self.path("Cargo.toml")).expect("the manifest exists");
         let dependencies = format!("[dependencies]\n{dependency}");
         self.write(
             "Cargo.toml",
@@ -101,31 +101,29 @@ impl Crate {
     pub(crate) fn write(&self, path: &str, content: impl AsRef<[u8]>) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
-            .expect("folders can be made");
-        let mut file = fs::File::create(path).expect("files can be made");
-        file.write_all(content.as_ref())
-            .expect("files can be written");
+            .expect("a writable folder");
+        let mut file = fs::File::create(path).expect("a writable folder");
+        file.write_all(content.as_ref()).expect("a writable file");
     }
 
-    /// Has cargo compile what is made of a file.
+    /// Makes cargo recompile whatever depends on a file.
     pub(crate) fn touch(&self, path: &str) {
         let file = fs::File::options().append(true).open(self.path(path));
         let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
-        touched.expect("the file can be touched");
+        touched.expect("a writable file");
     }
 
     pub(crate) fn remove(&self, path: &str) {
-        fs::remove_file(self.path(path)).expect("the file is there");
+        fs::remove_file(self.path(path)).expect("the file exists");
     }
 
     pub(crate) fn rename(&self, from: &str, to: &str) {
         let to = self.path(to);
-        fs::create_dir_all(to.parent().expect("a file is in a folder"))
-            .expect("folders can be made");
-        fs::rename(self.path(from), to).expect("the file is there");
+        fs::create_dir_all(to.parent().expect("a file is in a folder")).expect("a writable folder");
+        fs::rename(self.path(from), to).expect("the file exists");
     }
 
-    /// Builds the crate and runs its program; what it printed, and what cargo did.
+    /// Builds the crate and runs its program. Returns its stdout, and the stderr of cargo and the program.
     pub(crate) fn run(&self, arguments: &[&str]) -> (String, String) {
         let output = self.cargo_run(arguments);
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
@@ -137,7 +135,7 @@ impl Crate {
         (stdout, stderr)
     }
 
-    /// What cargo printed of a build that fails.
+    /// The stderr of a build that must fail.
     pub(crate) fn build_error(&self) -> String {
         let output = self.cargo_run(&[]);
         let (stdout, stderr) = (text(&output.stdout), text(&output.stderr));
@@ -149,7 +147,7 @@ impl Crate {
         stderr
     }
 
-    /// The program that the last build made.
+    /// The program of the last build.
     pub(crate) fn program(&self) -> PathBuf {
         let profile = if self.release { "release" } else { "debug" };
         self.target().join(profile).join(self.name)
@@ -165,7 +163,7 @@ impl Crate {
         cargo.output().expect("cargo runs")
     }
 
-    /// A call of cargo's, not yet made.
+    /// A cargo command that is not started yet.
     pub(crate) fn cargo(&self, verb: &str) -> Command {
         let mut cargo = Command::new(env!("CARGO"));
         cargo
@@ -180,7 +178,7 @@ impl Crate {
 
 impl Drop for Crate {
     fn drop(&mut self) {
-        // What stays behind costs disk space, and no test its result.
+        // A failure costs disk space and does not affect a test.
         let _ = self.cargo("clean").args(["--package", self.name]).output();
     }
 }

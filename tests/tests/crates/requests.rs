@@ -1,4 +1,4 @@
-//! Asks a tower service for answers; its futures are ready at once.
+//! Sends requests to a tower service whose futures are ready at once.
 
 use std::{
     convert::Infallible,
@@ -25,10 +25,10 @@ where
 {
     let request = Request::get(url)
         .body(())
-        .expect("an emitted URL is a valid one");
+        .expect("a generated URL is valid");
     let mut context = Context::from_waker(Waker::noop());
     let Poll::Ready(Ok(response)) = pin!(service.call(request)).poll(&mut context) else {
-        panic!("{url} has no answer at once");
+        panic!("{url} is not answered at once");
     };
     let (parts, body) = response.into_parts();
     let mut frames = pin!(body);

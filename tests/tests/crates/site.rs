@@ -1,4 +1,4 @@
-//! A crate whose representations can be looked at, with files of every sort and a cache of its own.
+//! A crate that writes out its representations, with files of every sort and a cache of its own.
 
 use std::{
     collections::BTreeMap,
@@ -10,15 +10,15 @@ use tempfile::TempDir;
 
 use crate::crates::Crate;
 
-/// Writes every representation into the folder that is its argument, as `<place>.<coding>`, and prints a
-/// line for each asset: its place, path and URL.
+/// Writes every representation as `<index>.<coding>` into the folder that the argument names, and prints a
+/// line for each asset: its index, path and URL.
 pub(crate) const PROGRAM: &str = r#"#![forbid(unsafe_code)]
 
 mod assets {
     steadfast::static_assets!("static", OPTIONS);
 }
 
-/// Constants reach everything but the single bytes of what is large.
+/// Reaches every constant, and the bytes through a function pointer only.
 const PATHS: fn() -> usize = || assets::ASSETS.iter().map(|asset| asset.bytes().len()).sum();
 
 fn main() {
@@ -27,7 +27,7 @@ fn main() {
         println!("{place}\t{}\t{}", asset.path(), asset.url());
         for representation in asset.representations() {
             let file = format!("{folder}/{place}.{}", representation.coding());
-            std::fs::write(file, representation.bytes()).expect("it can be written");
+            std::fs::write(file, representation.bytes()).expect("a writable folder");
         }
         let embedded = assets::DIR.get_file(asset.path()).expect("the tree holds every file");
         assert!(embedded.contents() == asset.bytes());
@@ -42,7 +42,7 @@ pub(crate) struct Site {
     pub cache: TempDir,
 }
 
-/// What a build holds: path, then content coding, then bytes.
+/// The representations of a build: path, then content coding, then bytes.
 pub(crate) type Built = BTreeMap<String, BTreeMap<String, Vec<u8>>>;
 
 impl Site {
@@ -56,7 +56,7 @@ impl Site {
         user.write("static/style.css", text(3, 9000));
         user.write("static/short.txt", "short");
         user.write("static/noise.bin", noise(100_000));
-        // Its type says that it is compressed, whatever is in it.
+        // Its media type counts as compressed, whatever its content.
         user.write("static/clip.mp4", text(4, 5000));
         Site { user, cache }
     }
@@ -79,7 +79,7 @@ impl Site {
             let codings = files(folder.path()).into_iter().filter_map(|file| {
                 let name = file.file_name()?.to_str()?;
                 let coding = name.strip_prefix(place)?.strip_prefix('.')?.to_owned();
-                Some((coding, fs::read(&file).expect("it was written")))
+                Some((coding, fs::read(&file).expect("the file exists")))
             });
             built.insert(path.to_owned(), codings.collect());
         }
@@ -91,7 +91,7 @@ impl Site {
     }
 }
 
-/// What a cache has but the bundle, which the assembler takes: there is none where it is not used.
+/// The entries of a cache except the bundle, which exists only where the assembler is used.
 pub(crate) fn encodings(cache: &Path) -> Vec<PathBuf> {
     let is_encoding = |file: &PathBuf| file.extension().is_none_or(|it| it != "bundle");
     files(cache).into_iter().filter(is_encoding).collect()
@@ -102,7 +102,7 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let (mut found, mut open) = (Vec::new(), vec![folder.to_owned()]);
     while let Some(folder) = open.pop() {
         for entry in fs::read_dir(folder).into_iter().flatten() {
-            let path = entry.expect("it can be read").path();
+            let path = entry.expect("a readable folder").path();
             if path.is_dir() {
                 open.push(path);
             } else {
