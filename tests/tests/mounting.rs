@@ -1,5 +1,5 @@
-//! Every way to put a folder into an app: what reaches the assets, what reaches the app's own routes,
-//! and what goes over a real connection. `answers.rs` has what is answered.
+//! Every way to mount a folder in an app: which requests reach the assets, which the app's own routes, and
+//! the bytes on a real connection. `answers.rs` tests the answers themselves.
 
 use std::{convert::Infallible, fmt::Debug, io};
 
@@ -65,7 +65,7 @@ mod braces {
     steadfast::static_assets!("fixtures/mounting/site", base = "/{x}/{*y}");
 }
 
-/// `root` files whose URLs are percent-encoded, and a base below a folder of theirs.
+/// `root` files with percent-encoded URLs, and a base below one of their folders.
 mod hard_roots {
     steadfast::static_assets!(
         "fixtures/mounting/site",
@@ -74,7 +74,7 @@ mod hard_roots {
     );
 }
 
-/// Two `root` files of which one is called as the other is spelt in URLs.
+/// Two `root` files, one of which is named like the other's URL.
 mod two_roots {
     steadfast::static_assets!(
         "fixtures/mounting/roots",
@@ -83,7 +83,7 @@ mod two_roots {
     );
 }
 
-/// What axum 0.7 read as a pattern.
+/// A pattern in the syntax of axum 0.7.
 mod stars {
     steadfast::static_assets!("fixtures/mounting/site", base = "/*x/:y");
 }
@@ -95,14 +95,14 @@ mod beyond_ascii {
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 const REVALIDATE: &str = "no-cache";
 
-/// A state, so that the routers here are not `Router<()>`.
+/// A state, so that the routers are not `Router<()>`.
 #[derive(Clone)]
 struct Site {
     name: &'static str,
 }
 
-/// Routes that would take the assets' requests, if they could: one router with parameters, one with a
-/// wildcard, for axum does not have both in one.
+/// Routes that match the assets' requests: one router with parameters and one with a wildcard, because axum
+/// does not allow both in one.
 fn greedy() -> [Router<Site>; 2] {
     async fn page(State(site): State<Site>, OriginalUri(uri): OriginalUri) -> String {
         format!("{} {uri}", site.name)
@@ -150,8 +150,8 @@ where
     assert_eq!(answer.body, asset.into().bytes(), "{url}");
 }
 
-/// The set's `style.css` under its own URL and its plain one. An absolute URL is asked for as a proxy
-/// would: by its path.
+/// The folder's `style.css` at its versioned URL and its plain one. An absolute URL is requested by its path,
+/// as a proxy does.
 async fn assert_serves_style<S, B>(app: &S, set: &Assets, base: &str)
 where
     S: Service<Request<Full<Bytes>>, Response = Response<B>> + Clone,
@@ -192,8 +192,8 @@ where
     assert_eq!(answer.header("cache-control"), "", "{url}");
 }
 
-/// What every app around `greedy` has to do.
-async fn assert_stands_beside_greedy_routes(app: &Router) {
+/// The requirements on every app around `greedy`.
+async fn assert_coexists_with_greedy_routes(app: &Router) {
     assert_serves_style(app, &assets::ASSETS, "/static").await;
     assert_serves(app, "/robots.txt", assets::ROBOTS_TXT, REVALIDATE).await;
     assert_missing(app, &["/static/", "/static/missing.css", "/static/css"]).await;
@@ -210,29 +210,29 @@ async fn assert_stands_beside_greedy_routes(app: &Router) {
 // The layer.
 
 #[tokio::test]
-async fn the_layer_goes_around_a_router_with_state_and_greedy_routes() {
+async fn the_layer_wraps_a_router_with_state_and_greedy_routes() {
     for site in greedy() {
         let app = site.layer(assets::ASSETS.layer()).with_state(SITE);
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
     }
 }
 
 #[tokio::test]
-async fn the_layer_goes_around_a_router_that_has_its_state() {
+async fn the_layer_wraps_a_router_whose_state_is_set() {
     for site in greedy() {
         let app = site.with_state(SITE).layer(assets::ASSETS.layer());
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
     }
 }
 
 #[tokio::test]
-async fn the_layer_serves_around_a_router_without_routes() {
+async fn the_layer_wraps_a_router_without_routes() {
     let app: Router = Router::new().layer(assets::ASSETS.layer());
     assert_serves_style(&app, &assets::ASSETS, "/static").await;
 }
 
 #[tokio::test]
-async fn the_layer_leaves_other_paths_to_the_users_fallback() {
+async fn the_layer_passes_other_paths_to_the_apps_fallback() {
     let app: Router = Router::new()
         .route("/", on_get(async || "home"))
         .fallback(fallback)
@@ -278,7 +278,7 @@ async fn the_layer_answers_every_method_below_the_base() {
 }
 
 #[tokio::test]
-async fn the_layer_leaves_the_apps_own_answers_alone() {
+async fn the_layer_does_not_change_the_apps_own_answers() {
     let app: Router = Router::new()
         .route("/home", on_get(async || ([("etag", "\"mine\"")], "home")))
         .layer(assets::ASSETS.layer());
@@ -291,7 +291,7 @@ async fn the_layer_leaves_the_apps_own_answers_alone() {
 }
 
 #[tokio::test]
-async fn the_layer_goes_around_nested_routers() {
+async fn the_layer_wraps_nested_routers() {
     let inner = Router::new().route("/{*rest}", on_get(async || "the inner"));
     let app: Router = Router::new()
         .nest("/static", inner.clone())
@@ -311,7 +311,7 @@ async fn the_layer_goes_around_nested_routers() {
 }
 
 #[tokio::test]
-async fn the_layer_at_another_path_goes_around_a_nested_router() {
+async fn the_layer_at_another_path_wraps_a_nested_router() {
     let inner: Router = Router::new()
         .route("/", on_get(async || "the inner"))
         .fallback(fallback)
@@ -337,7 +337,7 @@ async fn the_layer_at_another_path_no_longer_serves_below_the_base() {
 }
 
 #[tokio::test]
-async fn the_layer_at_the_root_passes_on_what_it_does_not_know() {
+async fn the_layer_at_the_root_passes_unknown_paths_on() {
     for at in ["", "/"] {
         let app: Router = Router::new()
             .fallback(fallback)
@@ -349,7 +349,7 @@ async fn the_layer_at_the_root_passes_on_what_it_does_not_know() {
 }
 
 #[tokio::test]
-async fn a_path_to_serve_at_may_be_written_with_or_without_its_slashes() {
+async fn the_mount_path_may_be_written_without_slashes() {
     for at in ["/my files", "my%20files", "/my%20files/", "my files//"] {
         let app = assets::ASSETS.service().mounted_at(at);
         assert_serves_style(&app, &assets::ASSETS, "/my%20files").await;
@@ -406,7 +406,7 @@ async fn the_layer_answers_known_assets_only_for_an_absolute_base_without_a_path
 }
 
 #[tokio::test]
-async fn a_base_may_hold_what_a_router_reads_as_a_pattern() {
+async fn a_base_may_contain_a_routers_pattern() {
     let encoded = "/%7Bx%7D/%7B%2Ay%7D";
     assert!(braces::STYLE_CSS.url().starts_with(encoded));
     let layered: Router = Router::new()
@@ -425,7 +425,7 @@ async fn a_base_may_hold_what_a_router_reads_as_a_pattern() {
 }
 
 #[tokio::test]
-async fn a_base_may_hold_what_a_router_once_read_as_a_pattern() {
+async fn a_base_may_contain_an_old_routers_pattern() {
     let layered: Router = Router::new().layer(stars::ASSETS.layer());
     let merged: Router = Router::new().merge(stars::ASSETS.router());
     for app in [layered, merged] {
@@ -434,7 +434,7 @@ async fn a_base_may_hold_what_a_router_once_read_as_a_pattern() {
 }
 
 #[tokio::test]
-async fn a_base_beyond_ascii_is_served_as_browsers_ask_for_it() {
+async fn a_non_ascii_base_is_served_at_its_encoded_path() {
     let encoded = "/gr%C3%BC%C3%9Fe%20und%20k%C3%BCsse";
     assert!(beyond_ascii::STYLE_CSS.url().starts_with(encoded));
     let layered: Router = Router::new().layer(beyond_ascii::ASSETS.layer());
@@ -445,13 +445,13 @@ async fn a_base_beyond_ascii_is_served_as_browsers_ask_for_it() {
 }
 
 #[tokio::test]
-async fn layers_of_two_folders_stand_in_one_app() {
+async fn layers_of_two_folders_share_an_app() {
     for site in greedy() {
         let app = site
             .layer(assets::ASSETS.layer())
             .layer(theme::ASSETS.layer())
             .with_state(SITE);
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
         assert_serves_style(&app, &theme::ASSETS, "/theme").await;
         assert_missing(&app, &["/theme/data.json", "/static/theme.css"]).await;
     }
@@ -485,7 +485,7 @@ async fn layers_of_two_folders_need_no_framework() {
 }
 
 #[tokio::test]
-async fn the_layer_passes_requests_on_as_they_came() {
+async fn the_layer_passes_requests_on_unchanged() {
     let echo = service_fn(async |request: Request<Full<Bytes>>| {
         let (parts, body) = request.into_parts();
         let body = body.collect().await?.to_bytes();
@@ -508,7 +508,7 @@ async fn the_layer_passes_requests_on_as_they_came() {
 }
 
 #[tokio::test]
-async fn the_layer_hands_on_the_inner_services_error() {
+async fn the_layer_returns_the_inner_services_error() {
     let broken = service_fn(async |_: Request<Empty<Bytes>>| {
         Err::<Response<Full<Bytes>>, _>("the inner service is broken")
     });
@@ -550,7 +550,7 @@ async fn the_service_at_base_root_is_a_fallback_service() {
 }
 
 #[tokio::test]
-async fn the_service_asks_its_fallback_on_every_miss() {
+async fn the_service_calls_its_fallback_on_every_miss() {
     let service = assets::ASSETS.service().fallback(plain_site());
     assert_serves_style(&service, &assets::ASSETS, "/static").await;
     for url in [
@@ -611,7 +611,7 @@ async fn two_folders_at_one_base_are_a_service_and_its_fallback() {
 }
 
 #[tokio::test]
-async fn the_service_is_nested_at_its_base_and_needs_nothing_more() {
+async fn the_service_nests_at_its_base() {
     let app: Router = Router::new()
         .route("/", on_get(async || "home"))
         .nest_service("/static", assets::ASSETS.service())
@@ -631,7 +631,7 @@ async fn the_service_is_nested_at_its_base_and_needs_nothing_more() {
 }
 
 #[tokio::test]
-async fn the_service_is_nested_in_a_nested_router() {
+async fn the_service_nests_in_a_nested_router() {
     let inner: Router = Router::new().nest_service("/static", prefixed::ASSETS.service());
     let app: Router = Router::new().nest("/app", inner.clone());
     assert_serves_style(&app, &prefixed::ASSETS, "/app/static").await;
@@ -641,7 +641,7 @@ async fn the_service_is_nested_in_a_nested_router() {
 }
 
 #[tokio::test]
-async fn the_service_at_another_path_sees_what_a_nest_has_left() {
+async fn the_service_at_another_path_is_found_below_a_nest() {
     let app: Router =
         Router::new().nest_service("/app", prefixed::ASSETS.service().mounted_at("/static"));
     assert_serves_style(&app, &prefixed::ASSETS, "/app/static").await;
@@ -670,13 +670,13 @@ async fn at_and_fallback_may_come_in_either_order() {
 }
 
 #[tokio::test]
-async fn the_service_is_nested_at_a_base_with_braces() {
+async fn the_service_nests_at_a_base_with_braces() {
     let app: Router = Router::new().nest_service("/%7Bx%7D/%7B%2Ay%7D", braces::ASSETS.service());
     assert_serves_style(&app, &braces::ASSETS, "/%7Bx%7D/%7B%2Ay%7D").await;
 }
 
 #[tokio::test]
-async fn services_of_two_folders_stand_in_one_app() {
+async fn services_of_two_folders_share_an_app() {
     let app: Router = Router::new()
         .nest_service("/static", assets::ASSETS.service())
         .nest_service("/theme", theme::ASSETS.service());
@@ -686,7 +686,7 @@ async fn services_of_two_folders_stand_in_one_app() {
 }
 
 #[tokio::test]
-async fn the_service_reads_the_path_that_the_client_sent() {
+async fn the_service_reads_the_original_uri() {
     let mut request = Request::get("/elsewhere")
         .body(Empty::<Bytes>::new())
         .expect("a request");
@@ -724,7 +724,7 @@ async fn one_asset_is_a_service_at_any_path() {
 }
 
 #[tokio::test]
-async fn one_asset_is_never_immutable_at_a_path_of_the_users() {
+async fn one_asset_is_not_immutable_at_another_path() {
     let url = assets::STYLE_CSS.url();
     assert_serves(
         &assets::STYLE_CSS.service(),
@@ -741,7 +741,7 @@ async fn one_asset_is_never_immutable_at_a_path_of_the_users() {
 async fn the_router_merges_into_a_router_with_state_and_greedy_routes() {
     for site in greedy() {
         let app = site.merge(assets::ASSETS.router()).with_state(SITE);
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
     }
 }
 
@@ -749,12 +749,12 @@ async fn the_router_merges_into_a_router_with_state_and_greedy_routes() {
 async fn greedy_routes_merge_into_the_router() {
     for site in greedy() {
         let app = assets::ASSETS.router().merge(site).with_state(SITE);
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
     }
 }
 
 #[tokio::test]
-async fn the_router_leaves_other_paths_to_the_users_fallback() {
+async fn the_router_passes_other_paths_to_the_apps_fallback() {
     let app: Router = Router::new()
         .fallback(fallback)
         .merge(assets::ASSETS.router::<()>());
@@ -782,7 +782,7 @@ async fn the_router_answers_every_method_below_the_base() {
 }
 
 #[tokio::test]
-async fn the_router_stands_beside_routes_below_the_base() {
+async fn the_router_coexists_with_routes_below_the_base() {
     let app: Router = Router::new()
         .route("/static/upload", post(async || "uploaded"))
         .merge(assets::ASSETS.router());
@@ -802,7 +802,7 @@ async fn the_router_serves_root_files_at_the_sites_root() {
 }
 
 #[tokio::test]
-async fn root_files_may_have_any_name_in_every_form() {
+async fn root_files_may_have_any_name_however_they_are_mounted() {
     let apps: [Router; 3] = [
         Router::new().layer(hard_roots::ASSETS.layer()),
         Router::new().fallback_service(hard_roots::ASSETS.service()),
@@ -824,21 +824,21 @@ async fn root_files_may_have_any_name_in_every_form() {
 }
 
 #[tokio::test]
-async fn routers_of_two_folders_stand_in_one_app() {
+async fn routers_of_two_folders_share_an_app() {
     for site in greedy() {
         let app = site
             .merge(assets::ASSETS.router())
             .merge(theme::ASSETS.router())
             .merge(deeper::ASSETS.router())
             .with_state(SITE);
-        assert_stands_beside_greedy_routes(&app).await;
+        assert_coexists_with_greedy_routes(&app).await;
         assert_serves_style(&app, &theme::ASSETS, "/theme").await;
         assert_serves_style(&app, &deeper::ASSETS, "/static/theme").await;
     }
 }
 
 #[tokio::test]
-async fn the_router_at_another_path_is_nested() {
+async fn the_router_at_another_path_nests() {
     for site in greedy() {
         let assets = prefixed::ASSETS
             .service()
@@ -873,24 +873,24 @@ async fn the_router_serves_an_absolute_base_at_its_path() {
 
 #[test]
 #[should_panic(expected = "layer()")]
-fn the_router_refuses_base_root_and_names_the_layer() {
+fn the_router_rejects_base_root_and_suggests_the_layer() {
     let _: Router = at_root::ASSETS.router();
 }
 
 #[test]
 #[should_panic(expected = "layer()")]
-fn the_router_refuses_an_absolute_base_without_a_path_and_names_the_layer() {
+fn the_router_rejects_an_absolute_base_without_a_path_and_suggests_the_layer() {
     let _: Router = cdn_at_root::ASSETS.router();
 }
 
 #[test]
 #[should_panic(expected = "layer()")]
-fn the_router_refuses_to_be_at_the_root_and_names_the_layer() {
+fn the_router_rejects_the_root_and_suggests_the_layer() {
     let _: Router = assets::ASSETS.service().mounted_at("/").into_router();
 }
 
 #[tokio::test]
-async fn percent_variants_below_the_base_agree_in_every_form() {
+async fn percent_encoded_spellings_are_equivalent_however_mounted() {
     let apps: [Router; 4] = [
         Router::new().layer(assets::ASSETS.layer()),
         Router::new().nest_service("/static", assets::ASSETS.service()),
@@ -934,8 +934,8 @@ async fn percent_variants_below_the_base_agree_in_every_form() {
 // The types.
 
 #[test]
-fn services_and_what_they_return_go_anywhere() {
-    fn goes_anywhere<T: Send + Sync + 'static>(value: T) -> T {
+fn services_and_their_responses_are_send_sync_and_static() {
+    fn is_send_sync_static<T: Send + Sync + 'static>(value: T) -> T {
         value
     }
     fn is_a_service<S, B>(service: S)
@@ -945,8 +945,8 @@ fn services_and_what_they_return_go_anywhere() {
     {
         drop(service);
     }
-    let _ = goes_anywhere(assets::ASSETS.layer()).clone();
-    let _ = goes_anywhere(steadfast::Body::default());
+    let _ = is_send_sync_static(assets::ASSETS.layer()).clone();
+    let _ = is_send_sync_static(steadfast::Body::default());
     is_a_service::<_, Body>(assets::ASSETS.service());
     is_a_service::<_, ()>(assets::ASSETS.service().mounted_at("/x"));
     is_a_service::<_, Full<Bytes>>(assets::ASSETS.service().fallback(plain_site()));
@@ -971,8 +971,8 @@ async fn a_request_may_have_any_body() {
     assert_eq!(status(Full::new(Bytes::new())).await, StatusCode::OK);
 }
 
-/// Sends requests to the layer around a site whose body is `body`, which reads as `text`.
-async fn assert_goes_around<B>(body: impl Fn() -> B, text: &str)
+/// Sends requests to the layer around a site whose body is `body`, with the content `text`.
+async fn assert_wraps<B>(body: impl Fn() -> B, text: &str)
 where
     B: http_body::Body<Data = Bytes>,
     B::Error: Debug,
@@ -994,19 +994,19 @@ where
 }
 
 #[tokio::test]
-async fn the_layer_goes_around_any_body_of_bytes() {
+async fn the_layer_wraps_any_body_of_bytes() {
     let full = || Full::new(Bytes::from_static(b"the site"));
-    assert_goes_around(full, "the site").await;
-    assert_goes_around(Empty::new, "").await;
-    assert_goes_around(|| full().boxed(), "the site").await;
-    assert_goes_around(|| full().boxed_unsync(), "the site").await;
-    assert_goes_around(|| Body::from("the site"), "the site").await;
+    assert_wraps(full, "the site").await;
+    assert_wraps(Empty::new, "").await;
+    assert_wraps(|| full().boxed(), "the site").await;
+    assert_wraps(|| full().boxed_unsync(), "the site").await;
+    assert_wraps(|| Body::from("the site"), "the site").await;
     let fallible = || full().map_err(|never| -> io::Error { match never {} });
-    assert_goes_around(fallible, "the site").await;
+    assert_wraps(fallible, "the site").await;
 }
 
 #[tokio::test]
-async fn a_body_is_a_slice_of_the_binary_and_says_its_length() {
+async fn a_body_is_a_slice_of_the_binary_with_an_exact_length() {
     use http_body::Body as _;
 
     let request = Request::get("/static/style.css")
@@ -1023,7 +1023,7 @@ async fn a_body_is_a_slice_of_the_binary_and_says_its_length() {
 }
 
 #[tokio::test]
-async fn a_root_file_called_as_another_is_spelt_is_another_file() {
+async fn a_root_file_named_like_anothers_url_is_another_file() {
     let app: Router = Router::new().merge(two_roots::ASSETS.router());
     for (url, asset) in [
         ("/a%20b.txt", two_roots::SPACE),
@@ -1035,20 +1035,20 @@ async fn a_root_file_called_as_another_is_spelt_is_another_file() {
 }
 
 #[test]
-fn a_body_tells_its_length_and_never_prints_its_bytes() {
+fn a_bodys_debug_prints_its_length_without_its_bytes() {
     let body = steadfast::Body::from(Bytes::from_static(b"a secret"));
     assert_eq!(format!("{body:?}"), "Body { len: 8 }");
 }
 
 // A real connection.
 
-/// One request whose answer is read up to the connection's end.
+/// One request; the answer is read until the connection closes.
 async fn over_the_wire(app: Router, head: &str) -> Answer {
     let request = format!("{head}\r\nHost: localhost\r\nConnection: close\r\n\r\n");
     parse(&exchange(app, request).await)
 }
 
-/// The same folder by each way that axum has.
+/// The same folder mounted in each way that axum has.
 fn ways() -> [(&'static str, Router); 4] {
     let site = Router::new().route("/", on_get(async || "home"));
     [
@@ -1089,7 +1089,7 @@ async fn get_over_a_connection_sends_the_file() {
 }
 
 #[tokio::test]
-async fn head_over_a_connection_shows_the_length_and_sends_no_body() {
+async fn head_over_a_connection_has_the_length_and_no_body() {
     for (way, app) in ways() {
         let get = over_the_wire(app.clone(), "GET /static/style.css HTTP/1.1").await;
         let head = over_the_wire(app, "HEAD /static/style.css HTTP/1.1").await;
@@ -1113,7 +1113,7 @@ async fn head_over_a_connection_shows_the_length_and_sends_no_body() {
 }
 
 #[tokio::test]
-async fn not_modified_over_a_connection_claims_no_other_length() {
+async fn a_304_over_a_connection_has_the_length_of_the_200_or_none() {
     for (way, app) in ways() {
         let head = format!(
             "GET /static/style.css HTTP/1.1\r\nIf-None-Match: {}",
@@ -1130,7 +1130,7 @@ async fn not_modified_over_a_connection_claims_no_other_length() {
 }
 
 #[tokio::test]
-async fn options_over_a_connection_claims_no_length() {
+async fn options_over_a_connection_has_no_length() {
     for (way, app) in ways() {
         let answer = over_the_wire(app, "OPTIONS /static/style.css HTTP/1.1").await;
         assert_eq!(answer.status, StatusCode::NO_CONTENT, "{way}");
@@ -1143,7 +1143,7 @@ async fn options_over_a_connection_claims_no_length() {
 
 #[tokio::test]
 async fn one_connection_carries_one_answer_after_another() {
-    // An answer whose length is wrong would swallow the next one.
+    // A wrong length would make the next answer unreadable.
     let etag = assets::STYLE_CSS.etag();
     for (way, app) in ways() {
         let requests = [
@@ -1183,7 +1183,7 @@ async fn a_target_in_absolute_form_is_served_over_a_connection() {
 }
 
 #[tokio::test]
-async fn odd_targets_over_a_connection_reach_no_asset_and_break_nothing() {
+async fn odd_targets_over_a_connection_are_not_found() {
     for (way, app) in ways() {
         for head in [
             "GET //static/style.css HTTP/1.1",

@@ -1,8 +1,8 @@
-//! Hard names: whatever a file is called, it has its constant, and its emitted URL brings its bytes
-//! back. Every file holds its own path, so that a wrong file is told from the right one.
+//! Unusual names: every file has its constant, whatever its name, and its URL is answered with its bytes.
+//! Every file contains its own path, so that a wrong file is noticed.
 //!
-//! Names that git cannot carry to every system are made by `build/names.rs`; those that Windows refuses
-//! are left out there.
+//! `build/names.rs` creates the names that git cannot check out on every system, and leaves out those that
+//! Windows does not allow.
 
 use std::fmt::Write as _;
 
@@ -22,8 +22,7 @@ mod with_dotfile {
     steadfast::static_assets!("fixtures/names", include = [".hidden.txt"]);
 }
 
-/// Every file and its constant: the left column is what is on disk, the right one is checked by the
-/// compiler.
+/// Every file and its constant: the left column is the name on disk, the compiler checks the right one.
 fn constants() -> Vec<(&'static str, Asset)> {
     let mut constants = vec![
         ("with space.txt", assets::WITH_SPACE_TXT.any()),
@@ -85,12 +84,12 @@ fn unix_constants() -> Vec<(&'static str, Asset)> {
 
 #[cfg(not(unix))]
 fn unix_constants() -> Vec<(&'static str, Asset)> {
-    println!("skipped: names that only Unix takes");
+    println!("skipped: names that only Unix allows");
     Vec::new()
 }
 
-/// Below a base with every character of ASCII that a base can have, as bytes, and some beyond it: what it
-/// cannot is NUL, and `%`, which names have.
+/// Below a base with every ASCII byte that a base can contain, and some characters beyond: it cannot
+/// contain NUL, and `%` is in the names.
 mod every_character {
     steadfast::static_assets!(
         "static",
@@ -108,7 +107,7 @@ mod every_character {
 
 const IMMUTABLE: &str = "public, max-age=31536000, immutable";
 
-/// What the fixture `path` holds.
+/// The content of the fixture `path`.
 fn content(path: &str) -> &[u8] {
     match path {
         "empty.txt" | "empty" => b"",
@@ -117,7 +116,7 @@ fn content(path: &str) -> &[u8] {
     }
 }
 
-/// Whether a file is one of those that the defaults never version: pages, and `.well-known`.
+/// Whether the defaults leave a file unversioned: pages and `.well-known`.
 fn is_plain(path: &str) -> bool {
     path == "404.html" || path.starts_with(".well-known/")
 }
@@ -139,15 +138,15 @@ fn encoded(path: &[u8], keep: impl Fn(u8) -> bool, upper: bool) -> String {
     for &byte in path {
         match (byte == b'/' || keep(byte), upper) {
             (true, _) => url.push(char::from(byte)),
-            (_, true) => write!(url, "%{byte:02X}").expect("a String takes every text"),
-            (_, false) => write!(url, "%{byte:02x}").expect("a String takes every text"),
+            (_, true) => write!(url, "%{byte:02X}").expect("a String can be written to"),
+            (_, false) => write!(url, "%{byte:02x}").expect("a String can be written to"),
         }
     }
     url
 }
 
-/// The spellings of one path that RFC 3986 §6.2.2 holds to be the same, and the one in which everything
-/// stands for itself that may (§3.3).
+/// The equivalent spellings of one path (RFC 3986 §6.2.2), and the one with as few escapes as the grammar
+/// allows (§3.3).
 fn spellings(path: &[u8]) -> [String; 4] {
     let unreserved = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     [
@@ -162,7 +161,7 @@ fn spellings(path: &[u8]) -> [String; 4] {
     ]
 }
 
-async fn assert_brings(folder: &'static Assets, url: &str, asset: Asset, cache_control: &str) {
+async fn assert_serves(folder: &'static Assets, url: &str, asset: Asset, cache_control: &str) {
     let answer = get(folder.service(), url).await;
     assert_eq!(answer.status, StatusCode::OK, "{url}");
     assert_eq!(answer.body, content(asset.path()), "{url}");
@@ -171,7 +170,7 @@ async fn assert_brings(folder: &'static Assets, url: &str, asset: Asset, cache_c
 }
 
 #[test]
-fn every_file_has_its_constant_and_there_are_no_others() {
+fn the_files_and_the_constants_are_the_same() {
     let mut expected = constants();
     expected.sort_by_key(|(path, _)| *path);
     let paths: Vec<_> = expected.iter().map(|(path, _)| *path).collect();
@@ -185,7 +184,7 @@ fn every_file_has_its_constant_and_there_are_no_others() {
 }
 
 #[test]
-fn an_emitted_url_is_a_path_of_safe_characters() {
+fn a_url_is_a_path_of_safe_characters() {
     for asset in &assets::ASSETS {
         let url = asset.url();
         assert!(url.starts_with('/') && !url.contains("//"), "{url}");
@@ -201,7 +200,7 @@ fn an_emitted_url_is_a_path_of_safe_characters() {
 }
 
 #[test]
-fn an_emitted_url_is_the_name_with_its_version_percent_encoded() {
+fn a_url_is_the_percent_encoded_name_with_its_version() {
     for asset in &assets::ASSETS {
         let (path, version) = (asset.path(), asset.version());
         let (folder, name) = path.rsplit_once('/').unwrap_or(("", path));
@@ -220,19 +219,19 @@ fn an_emitted_url_is_the_name_with_its_version_percent_encoded() {
 }
 
 #[tokio::test]
-async fn the_emitted_url_brings_the_bytes_and_may_be_kept_where_it_has_a_version() {
+async fn every_url_is_served_and_immutable_if_versioned() {
     for asset in &assets::ASSETS {
         let cache_control = if is_plain(asset.path()) {
             "no-cache"
         } else {
             IMMUTABLE
         };
-        assert_brings(&assets::ASSETS, asset.url(), asset, cache_control).await;
+        assert_serves(&assets::ASSETS, asset.url(), asset, cache_control).await;
     }
 }
 
 #[tokio::test]
-async fn every_spelling_of_the_emitted_url_brings_the_same() {
+async fn every_spelling_of_the_url_is_served() {
     for asset in &assets::ASSETS {
         let cache_control = if is_plain(asset.path()) {
             "no-cache"
@@ -240,13 +239,13 @@ async fn every_spelling_of_the_emitted_url_brings_the_same() {
             IMMUTABLE
         };
         for url in spellings(&decoded(asset.url())) {
-            assert_brings(&assets::ASSETS, &url, asset, cache_control).await;
+            assert_serves(&assets::ASSETS, &url, asset, cache_control).await;
         }
     }
 }
 
 #[tokio::test]
-async fn every_spelling_of_the_plain_url_brings_the_same_to_be_revalidated() {
+async fn every_spelling_of_the_plain_url_is_served_for_revalidation() {
     for asset in &assets::ASSETS {
         let base = match asset.path() {
             ".well-known/x" => "",
@@ -254,13 +253,13 @@ async fn every_spelling_of_the_plain_url_brings_the_same_to_be_revalidated() {
         };
         let path = format!("{base}/{}", asset.path());
         for url in spellings(path.as_bytes()) {
-            assert_brings(&assets::ASSETS, &url, asset, "no-cache").await;
+            assert_serves(&assets::ASSETS, &url, asset, "no-cache").await;
         }
     }
 }
 
 #[tokio::test]
-async fn the_query_form_brings_the_same_names() {
+async fn the_query_form_serves_the_same_names() {
     assert_eq!(query::ASSETS.len(), assets::ASSETS.len());
     for asset in &query::ASSETS {
         let (path, cache_control) = match asset.url().split_once('?') {
@@ -271,10 +270,10 @@ async fn the_query_form_brings_the_same_names() {
             None => (asset.url(), "no-cache"),
         };
         assert_eq!(is_plain(asset.path()), cache_control == "no-cache");
-        assert_brings(&query::ASSETS, asset.url(), asset, cache_control).await;
+        assert_serves(&query::ASSETS, asset.url(), asset, cache_control).await;
         for url in spellings(&decoded(path)) {
             let url = asset.url().replace(path, &url);
-            assert_brings(&query::ASSETS, &url, asset, cache_control).await;
+            assert_serves(&query::ASSETS, &url, asset, cache_control).await;
         }
     }
 }
@@ -289,15 +288,15 @@ fn the_name_in_a_template_is_the_name_on_disk() {
     }
 }
 
-/// The URL of a file is written by the macro, that of a name without a file by the runtime.
+/// The macro writes the URL of a file, the runtime that of a name without a file.
 #[test]
-fn the_macro_and_the_runtime_spell_every_character_alike() {
+fn the_macro_and_the_runtime_encode_every_character_alike() {
     let ours = &every_character::ASSETS;
     let (base, _) = every_character::HELLO_TXT
         .url()
         .rsplit_once('/')
         .expect("a URL has a slash");
-    let written = String::from_utf8(decoded(base)).expect("it was written as UTF-8");
+    let written = String::from_utf8(decoded(base)).expect("the base is UTF-8");
     for byte in 1..=0x7f_u8 {
         assert!(written.contains(char::from(byte)) || byte == b'%', "{byte}");
     }
@@ -309,7 +308,7 @@ fn the_macro_and_the_runtime_spell_every_character_alike() {
         let spelt = ours.url(segment);
         let spelt = spelt
             .strip_prefix(&format!("{base}/"))
-            .expect("it is below");
+            .expect("a URL below the base");
         assert!(
             base.contains(spelt),
             "{segment:?} is {spelt} and not as in {base}"
@@ -330,7 +329,7 @@ async fn a_name_that_looks_like_an_escape_is_not_decoded_twice() {
 }
 
 #[tokio::test]
-async fn well_known_is_at_the_root_of_the_site_alone() {
+async fn well_known_is_served_at_the_root_of_the_site_only() {
     assert_eq!(assets::_well_known::X.url(), "/.well-known/x");
     let below = get(assets::ASSETS.service(), "/static/.well-known/x").await;
     assert_eq!(below.status, StatusCode::NOT_FOUND);
@@ -352,11 +351,11 @@ async fn a_dotfile_is_left_out_unless_include_names_it() {
     let hidden = with_dotfile::_HIDDEN_TXT;
     let version = hidden.version();
     assert_eq!(hidden.url(), format!("/static/.hidden.{version}.txt"));
-    assert_brings(&with_dotfile::ASSETS, hidden.url(), hidden.any(), IMMUTABLE).await;
+    assert_serves(&with_dotfile::ASSETS, hidden.url(), hidden.any(), IMMUTABLE).await;
 }
 
 #[test]
-fn empty_and_one_byte_files_are_assets_like_others() {
+fn empty_and_one_byte_files_are_ordinary_assets() {
     assert!(assets::EMPTY_TXT.is_empty() && assets::EMPTY.is_empty());
     assert_eq!(assets::ONE_TXT.len(), 1);
     assert_eq!(

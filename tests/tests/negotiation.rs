@@ -1,4 +1,4 @@
-//! Which representation a request gets: RFC 9110 §12.5.3, on an asset with every content coding.
+//! The selection of a representation (RFC 9110 §12.5.3) on an asset with every content coding.
 
 use http::{HeaderMap, Method, StatusCode};
 use proptest::prelude::*;
@@ -36,7 +36,7 @@ fn assert_is(answer: &Answer, coding: ContentCoding, what: &str) {
     assert_eq!(answer.body, bytes, "{what}");
 }
 
-/// Asserts what each value of the field selects.
+/// Asserts which coding each value of the field selects.
 async fn assert_selects(table: &[(&str, ContentCoding)]) {
     for (value, coding) in table {
         assert_is(&ask(Method::GET, &[value]).await, *coding, value);
@@ -44,12 +44,12 @@ async fn assert_selects(table: &[(&str, ContentCoding)]) {
 }
 
 #[tokio::test]
-async fn without_the_field_the_file_is_sent_as_it_is() {
+async fn without_the_field_the_file_is_sent_unencoded() {
     assert_is(&ask(Method::GET, &[]).await, Identity, "no field");
 }
 
 #[tokio::test]
-async fn a_coding_that_is_accepted_is_sent() {
+async fn an_accepted_coding_is_sent() {
     assert_selects(&[
         ("", Identity),
         (" ", Identity),
@@ -65,7 +65,7 @@ async fn a_coding_that_is_accepted_is_sent() {
 }
 
 #[tokio::test]
-async fn the_highest_weight_goes_before_the_smallest_size() {
+async fn the_highest_weight_precedes_the_smallest_size() {
     assert_selects(&[
         ("gzip, deflate, br, zstd", Brotli),
         ("gzip, zstd", Zstd),
@@ -82,7 +82,7 @@ async fn the_highest_weight_goes_before_the_smallest_size() {
 }
 
 #[tokio::test]
-async fn weight_0_refuses() {
+async fn weight_0_rejects() {
     assert_selects(&[
         ("gzip;q=0", Identity),
         ("gzip;q=0.0", Identity),
@@ -99,7 +99,7 @@ async fn weight_0_refuses() {
 }
 
 #[tokio::test]
-async fn an_asterisk_is_every_coding_that_is_not_listed() {
+async fn an_asterisk_matches_every_coding_that_is_not_listed() {
     assert_selects(&[
         ("*", Brotli),
         ("*;q=0.001", Brotli),
@@ -114,7 +114,7 @@ async fn an_asterisk_is_every_coding_that_is_not_listed() {
 }
 
 #[tokio::test]
-async fn codings_are_tokens_in_any_case_and_never_substrings() {
+async fn codings_are_whole_tokens_in_any_case() {
     assert_selects(&[
         ("GZIP", Gzip),
         ("Br", Brotli),
@@ -137,7 +137,7 @@ async fn codings_are_tokens_in_any_case_and_never_substrings() {
 }
 
 #[tokio::test]
-async fn white_space_is_optional_where_the_grammar_has_it() {
+async fn white_space_is_optional_as_in_the_grammar() {
     assert_selects(&[
         ("gzip;q=0,br", Brotli),
         (" gzip ; q=0 ,\tbr\t;\tq=1 ", Brotli),
@@ -148,7 +148,7 @@ async fn white_space_is_optional_where_the_grammar_has_it() {
 }
 
 #[tokio::test]
-async fn a_member_with_an_invalid_weight_is_no_member() {
+async fn a_member_with_an_invalid_weight_is_ignored() {
     for weight in [
         "q=",
         "q=2",
@@ -180,7 +180,7 @@ async fn a_member_with_an_invalid_weight_is_no_member() {
         let value = format!("br;{weight}, gzip;q=0.1");
         assert_is(&ask(Method::GET, &[&value]).await, Gzip, &value);
     }
-    // What is not listed is what `*` is about.
+    // `*` matches the codings that are not listed.
     assert_selects(&[
         ("br;q=2, *;q=0.5", Brotli),
         ("identity;q=2, gzip;q=0", Identity),
@@ -215,7 +215,7 @@ async fn several_lines_are_one_list() {
 
 /// RFC 9110 §15.5.7.
 #[tokio::test]
-async fn nothing_acceptable_is_406_that_nobody_keeps() {
+async fn nothing_acceptable_gets_an_uncacheable_406() {
     for value in [
         "*;q=0",
         "identity;q=0",
@@ -235,9 +235,9 @@ async fn nothing_acceptable_is_406_that_nobody_keeps() {
     }
 }
 
-/// RFC 9110 §13.2.1: preconditions do not turn another status into theirs.
+/// RFC 9110 §13.2.1: preconditions do not replace another error status.
 #[tokio::test]
-async fn nothing_acceptable_goes_before_preconditions() {
+async fn nothing_acceptable_precedes_preconditions() {
     for condition in [
         ("if-none-match", "*"),
         ("if-match", "\"other\""),
@@ -251,7 +251,7 @@ async fn nothing_acceptable_goes_before_preconditions() {
 
 /// RFC 9110 §12.5.5.
 #[tokio::test]
-async fn every_answer_that_another_coding_could_change_varies() {
+async fn every_negotiated_answer_has_vary() {
     let tag = coded::etag(Gzip);
     for (status, header) in [
         (StatusCode::OK, ("x", "")),
@@ -273,7 +273,7 @@ async fn every_answer_that_another_coding_could_change_varies() {
 }
 
 #[tokio::test]
-async fn an_asset_without_variants_does_not_vary() {
+async fn an_asset_without_variants_has_no_vary() {
     let image = assets::PIXEL_GIF;
     for (value, status) in [
         ("gzip, br", StatusCode::OK),
@@ -305,13 +305,13 @@ async fn head_has_the_headers_of_get_in_every_coding() {
 }
 
 #[tokio::test]
-async fn no_two_representations_have_one_entity_tag() {
+async fn every_representation_has_its_own_entity_tag() {
     let tags: std::collections::HashSet<_> = [Identity, Gzip, Brotli, Zstd].map(coded::etag).into();
     assert_eq!(tags.len(), 4);
 }
 
 #[tokio::test]
-async fn an_exporter_is_told_what_is_sent_in_every_coding() {
+async fn exported_headers_are_those_sent_in_every_coding() {
     for representation in LICENCE.representations() {
         let coding = representation.coding();
         let answer = ask(Method::GET, &[&format!("{coding}, *;q=0")]).await;
@@ -334,16 +334,16 @@ fn immutable(headers: &HeaderMap) -> Option<&str> {
     headers.get("cache-control")?.to_str().ok()
 }
 
-/// The representation that a plain reading of §12.5.3 and §12.4.2 selects: the members of all lines, each
-/// by itself; of several weights of one coding the lowest; the smallest of those with the highest weight.
-fn plain_reading(members: &[(&str, Option<u32>)]) -> Option<ContentCoding> {
+/// The representation that a literal reading of §12.5.3 and §12.4.2 selects: the members of all lines one by
+/// one; the lowest of several weights of one coding; the smallest coding of those with the highest weight.
+fn literal_reading(members: &[(&str, Option<u32>)]) -> Option<ContentCoding> {
     let named = |name: &str| {
         let weights = members.iter().filter(|(coding, _)| *coding == name);
         weights.map(|(_, weight)| weight.unwrap_or(1000)).min()
     };
     let weight = |coding: ContentCoding| match (named(coding.token()), named("*")) {
         (Some(weight), _) | (None, Some(weight)) => f64::from(weight),
-        // What nothing names is acceptable as it is, after all that is named.
+        // Unlisted, the identity coding is acceptable, after all that are listed.
         (None, None) if coding == Identity => 0.5,
         (None, None) => 0.0,
     };
@@ -364,18 +364,18 @@ fn members() -> impl Strategy<Value = Vec<(&'static str, Option<u32>)>> {
     prop::collection::vec((coding, weight), 1..8)
 }
 
-fn written((coding, weight): &(&str, Option<u32>)) -> String {
+fn serialized((coding, weight): &(&str, Option<u32>)) -> String {
     let weight = weight.map(|it| format!(";q={}.{:03}", it / 1000, it % 1000));
     format!("{coding}{}", weight.unwrap_or_default())
 }
 
 proptest! {
-    // A seed that fails is printed; it belongs into a test with a name.
+    // A failing seed is printed; turn it into a named test.
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// RFC 9110 §5.3: wherever the list is cut into lines.
+    /// RFC 9110 §5.3: wherever the list is split into lines.
     #[test]
-    fn several_lines_select_what_a_plain_reading_of_all_their_members_selects(
+    fn several_lines_select_as_in_a_literal_reading_of_all_members(
         members in members(), breaks in prop::collection::vec(any::<bool>(), 8),
     ) {
         let mut lines = vec![String::new()];
@@ -383,13 +383,13 @@ proptest! {
             if is_broken {
                 lines.push(String::new());
             }
-            let line = lines.last_mut().expect("there is one from the beginning");
-            line.push_str(&format!("{}, ", written(member)));
+            let line = lines.last_mut().expect("there is at least one line");
+            line.push_str(&format!("{}, ", serialized(member)));
         }
         let lines: Vec<_> = lines.iter().map(String::as_str).collect();
         let runtime = tokio::runtime::Builder::new_current_thread().build();
         let answer = runtime.expect("a runtime").block_on(ask(Method::GET, &lines));
-        match plain_reading(&members) {
+        match literal_reading(&members) {
             Some(coding) => assert_is(&answer, coding, &lines.join("|")),
             None => prop_assert_eq!(answer.status, StatusCode::NOT_ACCEPTABLE, "{:?}", lines),
         }

@@ -1,9 +1,9 @@
 //! The same requests to nginx, which serves the same file and the same gzip of it: where the two answer
-//! differently, both answers are listed here with the reason, and a difference that is not listed is a
-//! failure, as is one that has become another.
+//! differently, both answers are listed here with the reason. A difference that is not listed fails the
+//! test, and so does a listed one that has changed.
 //!
-//! Without nginx nothing is tested, and that is said; in CI it is a failure. It listens at a file: a port
-//! that is free now might be another's before nginx has it.
+//! Without nginx the test prints that it is skipped; in CI it fails. nginx listens on a Unix socket: another
+//! process might take a free port first.
 #![cfg(unix)]
 
 use std::{
@@ -77,7 +77,7 @@ const SAME: &[Request] = &[
     ("GET", &["Range: bytes=0-9", "If-Range: W/{etag}"]),
 ];
 
-/// A request that the two answer differently, both answers, and why.
+/// A request that the two answer differently, both answers, and the reason.
 struct Different {
     request: Request,
     ours: &'static str,
@@ -90,31 +90,31 @@ const DIFFERENT: &[Different] = &[
         request: ("GET", &["Accept-Encoding: x-gzip"]),
         ours: "200, gzip, 3554 bytes, ETag, Vary",
         nginx: "200, 9723 bytes, ETag, Vary",
-        why: "RFC 9110 §8.4.1.3: it is gzip; nginx knows the one name",
+        why: "RFC 9110 §8.4.1.3: `x-gzip` is gzip; nginx knows `gzip` only",
     },
     Different {
         request: ("GET", &["Accept-Encoding: identity;q=0"]),
         ours: "406, Vary",
         nginx: "200, 9723 bytes, ETag, Vary",
-        why: "RFC 9110 §12.5.3: the file as it is was refused: 406; nginx sends it",
+        why: "RFC 9110 §12.5.3: identity is not acceptable: 406; nginx sends it",
     },
     Different {
         request: ("GET", &["Accept-Encoding: *;q=0"]),
         ours: "406, Vary",
         nginx: "200, 9723 bytes, ETag, Vary",
-        why: "RFC 9110 §12.5.3: `*` is the identity too: 406; nginx sends it",
+        why: "RFC 9110 §12.5.3: `*` matches identity too: 406; nginx sends it",
     },
     Different {
         request: ("GET", &["Accept-Encoding: *"]),
         ours: "200, br, 2725 bytes, ETag, Vary",
         nginx: "200, 9723 bytes, ETag, Vary",
-        why: "RFC 9110 §12.5.3: `*` is any coding; nginx knows gzip by name alone, and has no other here",
+        why: "RFC 9110 §12.5.3: `*` matches any coding; nginx matches gzip by name only, and has no other here",
     },
     Different {
         request: ("GET", &["Accept-Encoding: identity, gzip;q=0.5"]),
         ours: "200, 9723 bytes, ETag, Vary",
         nginx: "200, gzip, 3554 bytes, ETag, Vary",
-        why: "RFC 9110 §12.4.2: the higher weight is preferred; nginx sends gzip where it is accepted at all",
+        why: "RFC 9110 §12.4.2: the higher weight is preferred; nginx sends gzip if it is accepted at all",
     },
     Different {
         request: ("GET", &["Accept-Encoding: br;q=0", "Accept-Encoding: gzip"]),
@@ -135,25 +135,25 @@ const DIFFERENT: &[Different] = &[
         ),
         ours: "200, 9723 bytes, ETag, Vary",
         nginx: "412, Vary",
-        why: "RFC 9110 §13.1.4: ignored where there is no modification date; nginx has that of its file",
+        why: "RFC 9110 §13.1.4: ignored without a modification date; nginx has that of its file",
     },
     Different {
         request: ("GET", &["Range: bytes=0-9", "Accept-Encoding: gzip"]),
         ours: "206, gzip, bytes 0-9/3554, 10 bytes, ETag, Vary",
         nginx: "200, gzip, 3554 bytes, ETag, Vary",
-        why: "RFC 9110 §14.2: a range of the selected representation; nginx takes none of a gzip",
+        why: "RFC 9110 §14.2: a range of the selected representation; nginx ignores it for gzip",
     },
     Different {
         request: ("HEAD", &["Range: bytes=0-9"]),
         ours: "200, 0 bytes, ETag, Vary",
         nginx: "206, bytes 0-9/9723, 0 bytes, ETag, Vary",
-        why: "RFC 9110 §14.2: a range is for GET alone; nginx answers 206",
+        why: "RFC 9110 §14.2: Range applies to GET only; nginx answers 206",
     },
     Different {
         request: ("HEAD", &["Range: bytes=99999-"]),
         ours: "200, 0 bytes, ETag, Vary",
         nginx: "416, bytes */9723, Vary",
-        why: "RFC 9110 §14.2: a range is for GET alone; nginx answers 416",
+        why: "RFC 9110 §14.2: Range applies to GET only; nginx answers 416",
     },
     Different {
         request: ("GET", &["Range: bytes=2-1"]),
@@ -171,7 +171,7 @@ const DIFFERENT: &[Different] = &[
         request: ("GET", &["Range: bytes=0-0,2-1"]),
         ours: "200, 9723 bytes, ETag, Vary",
         nginx: "206, bytes 0-0/9723, 1 bytes, ETag, Vary",
-        why: "RFC 9110 §14.1.1: one invalid range makes the set invalid; nginx takes the others",
+        why: "RFC 9110 §14.1.1: one invalid range makes the set invalid; nginx serves the others",
     },
     Different {
         request: ("GET", &["Range: bytes=0-9,5-14"]),
@@ -189,13 +189,13 @@ const DIFFERENT: &[Different] = &[
         request: ("GET", &["Range: bytes=0-9", "Range: bytes=20-29"]),
         ours: "200, 9723 bytes, ETag, Vary",
         nginx: "206, bytes 0-9/9723, 10 bytes, ETag, Vary",
-        why: "RFC 9110 §5.3: the field is no list, and two lines are malformed; nginx reads the first",
+        why: "RFC 9110 §5.3: the field is not a list, and two lines are malformed; nginx reads the first",
     },
     Different {
         request: ("GET", &[SEVENTEEN]),
         ours: "200, 9723 bytes, ETag, Vary",
         nginx: "206, several parts, ETag, Vary",
-        why: "RFC 9110 §17.15: 16 ranges at most here; nginx has no bound by default",
+        why: "RFC 9110 §17.15: at most 16 ranges here; nginx has no limit by default",
     },
     Different {
         request: ("OPTIONS", &[]),
@@ -208,8 +208,8 @@ const DIFFERENT: &[Different] = &[
 const SEVENTEEN: &str = "Range: bytes=0-0,2-2,4-4,6-6,8-8,10-10,12-12,14-14,16-16,18-18,20-20,\
                          22-22,24-24,26-26,28-28,30-30,32-32";
 
-/// What is compared: status, coding, extent, the content where it is the file's, and whether there is
-/// what tells a cache which answer this is.
+/// The compared parts of an answer: status, coding, extent, the content where it is the file's, and the
+/// presence of `ETag` and `Vary`.
 fn summary(answer: &Answer) -> String {
     let header = |name| answer.header(name).to_owned();
     let is_multipart = header("content-type").starts_with("multipart/byteranges");
@@ -231,7 +231,7 @@ fn summary(answer: &Answer) -> String {
     parts.join(", ")
 }
 
-/// An answer of one of the servers to a text.
+/// One of the servers: a raw request in, a raw answer out.
 type Server<'s> = &'s dyn Fn(&str) -> io::Result<Vec<u8>>;
 
 fn ask(server: Server<'_>, (method, fields): Request) -> Answer {
@@ -277,7 +277,7 @@ impl Nginx {
             .expect("nginx starts");
         let until = Instant::now() + Duration::from_secs(20);
         while UnixStream::connect(&socket).is_err() {
-            assert!(Instant::now() < until, "nginx does not listen");
+            assert!(Instant::now() < until, "nginx is not listening");
             thread::sleep(Duration::from_millis(10));
         }
         Nginx {
@@ -301,7 +301,7 @@ impl Drop for Nginx {
     }
 }
 
-/// One process in the foreground, which writes nowhere but into the folder.
+/// One process in the foreground that writes to its folder only.
 fn configuration(root: &str, socket: &Path) -> String {
     let temporary: String = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
         .map(|name| format!("{name}_temp_path {root}/{name};\n"))
@@ -328,7 +328,7 @@ gzip_vary on;
 }
 
 #[tokio::test]
-async fn nginx_answers_alike_but_for_what_is_listed() {
+async fn nginx_answers_alike_except_where_listed() {
     if !is_installed("nginx", "nginx") {
         return;
     }

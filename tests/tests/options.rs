@@ -1,5 +1,5 @@
-//! Each option of `static_assets!` is honoured. What is wrong with an option is told in
-//! `diagnostics.rs`; requests that mounting decides are in `mounting.rs`.
+//! The effect of each option of `static_assets!`. `diagnostics.rs` has the errors of options, and
+//! `mounting.rs` the requests that depend on mounting.
 
 use http::StatusCode;
 use steadfast::{Asset, Assets, Script, Stylesheet, kind::Document};
@@ -11,7 +11,7 @@ fn paths(assets: &Assets) -> Vec<&'static str> {
     assets.iter().map(|asset| asset.path()).collect()
 }
 
-/// Status and caching of a request.
+/// Status and `Cache-Control` of a request.
 async fn asked(assets: &'static Assets, url: &str) -> (StatusCode, String) {
     let answer = get(assets.service(), url).await;
     (answer.status, answer.header("cache-control").to_owned())
@@ -32,7 +32,7 @@ async fn assert_missing(assets: &'static Assets, url: &str) {
     assert_eq!(asked(assets, url).await, expected, "{url}");
 }
 
-/// What `fixtures/options/site` holds, without dotfiles.
+/// The files of `fixtures/options/site`, without dotfiles.
 const SITE: [&str; 9] = [
     ".well-known/security.txt",
     "app.js",
@@ -91,7 +91,7 @@ mod folder {
 }
 
 #[test]
-fn the_folder_is_static_unless_one_is_named() {
+fn the_folder_is_static_by_default() {
     assert_eq!(paths(&folder::default::ASSETS), ["hello.txt"]);
     assert_eq!(folder::default::HELLO_TXT.bytes(), b"hello");
     let url = folder::default_with_options::HELLO_TXT.url();
@@ -99,7 +99,7 @@ fn the_folder_is_static_unless_one_is_named() {
 }
 
 #[test]
-fn a_folder_is_relative_to_the_package_and_may_climb_out_of_it() {
+fn a_folder_is_relative_to_the_package_and_may_be_outside_it() {
     assert_eq!(paths(&defaults::ASSETS), SITE);
     assert_eq!(paths(&folder::by_parent::ASSETS), SITE);
     assert_eq!(paths(&folder::with_slash::ASSETS), SITE);
@@ -113,7 +113,7 @@ fn variables_expand_in_the_folder() {
 }
 
 #[test]
-fn the_same_folder_named_in_another_way_gives_the_same_urls() {
+fn the_same_folder_by_another_path_has_the_same_urls() {
     for other in [
         &folder::by_variable::ASSETS,
         &folder::by_parent::ASSETS,
@@ -132,7 +132,7 @@ fn a_list_of_folders_is_one_tree() {
 }
 
 #[test]
-fn raw_strings_are_texts_like_others() {
+fn raw_strings_are_string_literals() {
     assert_eq!(paths(&folder::raw::ASSETS), SITE);
     let url = folder::raw::STYLE_CSS.url();
     assert!(url.starts_with("/raw/style."), "{url}");
@@ -210,7 +210,7 @@ async fn the_service_answers_below_the_path_of_the_base() {
         (&base::host::ASSETS, ""),
         (&base::variable::ASSETS, "/steadfast-tests/x"),
     ] {
-        let hello = assets.get("hello.txt").expect("it is there");
+        let hello = assets.get("hello.txt").expect("an embedded file");
         assert_immutable(assets, &format!("{base}/{}", hello.versioned_path())).await;
         assert_revalidated(assets, &format!("{base}/hello.txt")).await;
         assert_missing(assets, &format!("/elsewhere{base}/hello.txt")).await;
@@ -228,7 +228,7 @@ mod version {
 }
 
 #[test]
-fn the_version_is_in_the_name_unless_the_query_is_asked_for() {
+fn the_version_is_in_the_file_name_by_default() {
     assert!(version::filename::ASSETS.iter().eq(&defaults::ASSETS));
     let version = defaults::STYLE_CSS.version();
     assert_eq!(
@@ -242,7 +242,7 @@ fn the_version_is_in_the_name_unless_the_query_is_asked_for() {
 }
 
 #[tokio::test]
-async fn each_form_answers_its_own_urls_as_immutable() {
+async fn each_form_serves_its_own_urls_as_immutable() {
     let (style, query) = (defaults::STYLE_CSS, version::query::STYLE_CSS);
     assert_immutable(&defaults::ASSETS, style.url()).await;
     assert_immutable(&version::query::ASSETS, query.url()).await;
@@ -314,7 +314,7 @@ fn everything_but_dotfiles_is_included_by_default_and_well_known_too() {
 }
 
 #[test]
-fn include_keeps_what_a_glob_matches() {
+fn include_keeps_the_files_that_a_glob_matches() {
     assert_eq!(
         paths(&include::by_extension::ASSETS),
         ["style.css", "sub/style.css"],
@@ -342,7 +342,7 @@ fn a_glob_that_names_a_dotfile_admits_it_and_restricts_nothing() {
 }
 
 #[test]
-fn every_segment_that_begins_with_a_dot_has_to_be_named() {
+fn every_segment_that_begins_with_a_dot_must_be_named() {
     assert_eq!(
         paths(&include::dot_folder::ASSETS),
         site_and(&[".config/settings.json"])
@@ -356,7 +356,7 @@ fn every_segment_that_begins_with_a_dot_has_to_be_named() {
 }
 
 #[test]
-fn well_known_is_special_at_the_top_alone() {
+fn well_known_is_special_at_the_top_only() {
     assert_eq!(
         paths(&include::nested_well_known::ASSETS),
         ["sub/.well-known/security.txt", "sub/style.css"]
@@ -364,7 +364,7 @@ fn well_known_is_special_at_the_top_alone() {
 }
 
 #[test]
-fn globs_that_admit_dotfiles_stand_beside_globs_that_restrict() {
+fn globs_that_admit_dotfiles_combine_with_globs_that_restrict() {
     assert_eq!(
         paths(&include::dotfile_and_others::ASSETS),
         ["app.js", "sub/.keep", "sw.js"]
@@ -396,7 +396,7 @@ mod exclude {
     }
 }
 
-/// Each glob names what is left out for another reason too, or cannot be taken.
+/// Each glob matches files that are excluded for another reason too, or that cannot be embedded.
 mod exclude_twice {
     pub(crate) mod by_two_globs {
         steadfast::static_assets!("$OUT_DIR/excluded", exclude = ["vendor/**", "**/*.map"]);
@@ -413,12 +413,12 @@ mod exclude_twice {
 }
 
 #[test]
-fn a_glob_has_matched_though_another_leaves_out_the_same_files() {
+fn a_glob_counts_as_matched_if_another_excludes_the_same_files() {
     assert_eq!(paths(&exclude_twice::by_two_globs::ASSETS), ["style.css"]);
 }
 
 #[test]
-fn a_glob_has_matched_though_dotfiles_are_left_out_anyway() {
+fn a_glob_counts_as_matched_if_dotfiles_are_excluded_anyway() {
     let paths = paths(&exclude_twice::dot_folder::ASSETS);
     assert_eq!(paths, ["style.css", "vendor/a.map"]);
 }
@@ -430,7 +430,7 @@ fn a_link_out_of_the_folder_can_be_excluded_by_its_name() {
 }
 
 #[test]
-fn exclude_leaves_out_what_a_glob_matches() {
+fn exclude_removes_the_files_that_a_glob_matches() {
     assert_eq!(
         paths(&exclude::by_extension::ASSETS),
         [
@@ -463,7 +463,7 @@ fn exclude_wins_over_include() {
 }
 
 #[tokio::test]
-async fn what_is_left_out_is_not_served() {
+async fn an_excluded_file_is_not_served() {
     assert_missing(&exclude::folder::ASSETS, "/static/sub/style.css").await;
     assert_missing(&exclude::folder::ASSETS, "/.well-known/security.txt").await;
     assert_missing(&defaults::ASSETS, "/static/.hidden").await;
@@ -508,7 +508,7 @@ async fn a_page_is_plain_in_whatever_case_its_extension_is() {
 }
 
 #[tokio::test]
-async fn plain_says_what_is_never_versioned_in_place_of_the_default() {
+async fn plain_replaces_its_default() {
     let plain: [Asset; 4] = [
         plain::some::SW_JS.into(),
         plain::some::sub::PAGE_HTML.into(),
@@ -552,7 +552,7 @@ async fn well_known_is_at_the_root_by_default() {
 }
 
 #[tokio::test]
-async fn root_files_are_at_the_root_under_their_own_path_whatever_the_base() {
+async fn root_files_are_served_at_the_root_whatever_the_base() {
     for (asset, url) in [
         (root::some::ROBOTS_TXT.any(), "/robots.txt"),
         (root::some::SW_JS.any(), "/sw.js"),
@@ -584,7 +584,7 @@ mod prehashed {
         );
     }
 
-    /// Were there constants of these names, the two globs would make them ambiguous.
+    /// If these names were constants, the two globs would make them ambiguous.
     pub(crate) mod without_constants {
         pub(crate) use super::unnamed::hashed::*;
         pub(crate) use mine::*;
@@ -600,7 +600,7 @@ mod prehashed {
 async fn prehashed_files_keep_their_names_and_are_immutable() {
     for folder in [&prehashed::unnamed::ASSETS, &prehashed::named::ASSETS] {
         for path in ["hashed/chunk-3f2a9c01.js", "hashed/index-77aa88bb.css"] {
-            let asset = folder.get(path).expect("it is in the look-up");
+            let asset = folder.get(path).expect("a file of the folder");
             assert_eq!(asset.url(), format!("/static/{path}"));
             assert_eq!(asset.versioned_path(), path);
             assert!(folder.iter().any(|any| any == asset));
@@ -619,7 +619,7 @@ fn prehashed_files_have_no_constants() {
 }
 
 #[test]
-fn a_prehashed_file_that_is_renamed_has_its_constant() {
+fn a_renamed_prehashed_file_has_a_constant() {
     const CHUNK: Asset<Script> = prehashed::named::hashed::CHUNK;
     assert_eq!(CHUNK.url(), "/static/hashed/chunk-3f2a9c01.js");
 }
@@ -646,7 +646,7 @@ mod rename {
 }
 
 #[test]
-fn a_renamed_file_stays_where_it_is_under_another_constant() {
+fn a_renamed_file_keeps_its_path_with_another_constant() {
     const DASH: Asset<Stylesheet> = rename::both::A_DASH_B_CSS;
     const UNDERSCORE: Asset<Stylesheet> = rename::both::A_B_CSS;
     assert_eq!((DASH.path(), UNDERSCORE.path()), ("a-b.css", "a_b.css"));
@@ -654,7 +654,7 @@ fn a_renamed_file_stays_where_it_is_under_another_constant() {
 }
 
 #[test]
-fn a_renamed_folder_stays_in_its_parent_under_another_module() {
+fn a_renamed_folder_keeps_its_path_with_another_module() {
     let site = rename::both::vendor::bootstrap::SITE_CSS;
     assert_eq!(site.path(), "vendor/bootstrap-5.3.3/site.css");
     let script = rename::both::vendor::bootstrap::js::BOOTSTRAP;
@@ -674,15 +674,15 @@ mod absent {
         steadfast::static_assets!("static", absent = "empty");
     }
 
-    /// The note in debug builds is a use of something deprecated; in release builds there is an error.
+    /// In debug builds a deprecation warning says so; in release builds it is an error.
     #[cfg(debug_assertions)]
-    #[expect(deprecated, reason = "the note that the folder is absent")]
+    #[expect(deprecated, reason = "the warning that the folder is absent")]
     pub(crate) mod nowhere {
         steadfast::static_assets!("fixtures/options/nowhere", absent = "empty");
     }
 
     #[cfg(debug_assertions)]
-    #[expect(deprecated, reason = "the note that one of the folders is absent")]
+    #[expect(deprecated, reason = "the warning that one of the folders is absent")]
     pub(crate) mod half {
         steadfast::static_assets!(["$OUT_DIR/nowhere", "static"], absent = "empty");
     }
@@ -690,7 +690,7 @@ mod absent {
 
 #[cfg(debug_assertions)]
 #[tokio::test]
-async fn an_absent_folder_is_empty_in_debug_builds_where_that_is_allowed() {
+async fn an_absent_folder_is_empty_in_debug_builds_if_allowed() {
     let nowhere = &absent::nowhere::ASSETS;
     assert!(nowhere.is_empty() && nowhere.iter().next().is_none());
     assert!(absent::nowhere::DIR.entries().is_empty());
@@ -700,7 +700,7 @@ async fn an_absent_folder_is_empty_in_debug_builds_where_that_is_allowed() {
 }
 
 #[test]
-fn absent_changes_nothing_where_the_folder_is_there() {
+fn absent_has_no_effect_on_an_existing_folder() {
     assert_eq!(paths(&absent::but_there::ASSETS), ["hello.txt"]);
 }
 
@@ -713,12 +713,12 @@ mod dir {
         steadfast::static_assets!("fixtures/options/site", dir = false);
     }
 
-    /// A file whose constant is called `DIR`: an error while the macro has a `DIR` of its own.
+    /// A file whose constant is called `DIR`: an error if the macro generates a `DIR`.
     pub(crate) mod file_of_that_name {
         steadfast::static_assets!("fixtures/options/dir", dir = false);
     }
 
-    /// Had `no` a `DIR`, the two globs would make it ambiguous.
+    /// If `no` had a `DIR`, the two globs would make it ambiguous.
     pub(crate) mod of_my_own {
         pub(crate) use super::no::*;
         pub(crate) use mine::*;
@@ -730,7 +730,7 @@ mod dir {
 }
 
 #[test]
-fn dir_is_left_out_on_demand_and_its_name_is_free() {
+fn dir_can_be_left_out_and_its_name_is_free() {
     assert!(dir::yes::DIR.get_file("style.css").is_some());
     assert_eq!(dir::of_my_own::DIR, "mine");
     assert_eq!(dir::of_my_own::STYLE_CSS, dir::yes::STYLE_CSS);
@@ -791,6 +791,6 @@ async fn a_link_that_stays_in_the_folder_is_followed() {
 
 #[cfg(not(unix))]
 #[test]
-fn links_are_a_matter_of_unix() {
-    println!("skipped: symbolic links need rights that a build has not everywhere");
+fn links_are_tested_on_unix_only() {
+    println!("skipped: symbolic links need privileges that a build does not have everywhere");
 }
