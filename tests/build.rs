@@ -1,4 +1,4 @@
-//! Has cargo notice files that are added to the fixtures, and makes those that git cannot carry.
+//! Makes cargo notice files that are added to the fixtures, and creates those that git cannot hold.
 
 use std::{env, path::Path};
 

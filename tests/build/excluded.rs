@@ -1,5 +1,5 @@
-//! A folder that holds a repository, as its own submodule or a checkout would be, which git cannot carry
-//! in another: the test of options embeds what is left of it from `$OUT_DIR/excluded`.
+//! A folder that contains a repository, like a submodule or a checkout, which git cannot hold in another
+//! one: the test of options embeds the rest of it from `$OUT_DIR/excluded`.
 
 use std::{fs, path::Path};
 
@@ -10,7 +10,7 @@ pub(crate) fn write(out: &Path) {
     for path in ["style.css", "vendor/a.map", ".git/HEAD"] {
         let file = folder.join(path);
         let parent = file.parent().expect("a file is in a folder");
-        fs::create_dir_all(parent).expect("OUT_DIR can be written to");
+        fs::create_dir_all(parent).expect("a writable OUT_DIR");
         fs::write(file, path).expect("a file");
     }
 }

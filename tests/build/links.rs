@@ -1,18 +1,18 @@
-//! Folders with symbolic links, which a checkout cannot carry to every system: the test of options
-//! embeds them from `$OUT_DIR/links` and `$OUT_DIR/link_out`.
+//! Folders with symbolic links, which git cannot check out on every system: the test of options embeds them
+//! from `$OUT_DIR/links` and `$OUT_DIR/link_out`.
 
 use std::{fs, path::Path};
 
-/// Writes the folders. One has a file and a folder, and where there are symbolic links one to each; the
-/// other has a link to the first.
+/// Writes the folders. One has a file, a folder and, on Unix, a symbolic link to each; the other has a link
+/// to the first.
 pub(crate) fn write(out: &Path) {
     let folder = out.join("links");
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(folder.join("real")).expect("OUT_DIR can be written to");
+    fs::create_dir_all(folder.join("real")).expect("a writable OUT_DIR");
     fs::write(folder.join("real/file.txt"), "real/file.txt").expect("a file");
     let outside = out.join("link_out");
     let _ = fs::remove_dir_all(&outside);
-    fs::create_dir_all(&outside).expect("OUT_DIR can be written to");
+    fs::create_dir_all(&outside).expect("a writable OUT_DIR");
     fs::write(outside.join("style.css"), "style.css").expect("a file");
     #[cfg(unix)]
     {

@@ -1,14 +1,14 @@
-//! Files whose names a checkout cannot carry to every system: the test of names embeds them from
-//! `$OUT_DIR/names`. Each holds its own path; what the file system refuses is made nowhere else.
+//! Files whose names git cannot check out on every system: the test of names embeds them from
+//! `$OUT_DIR/names`. Each contains its own path.
 
 use std::{fs, path::Path};
 
-/// Names that every system takes but that git may change on the way: the same letters composed (NFC)
-/// and decomposed (NFD).
+/// Names that every system allows but that git may change: the same letters composed (NFC) and decomposed
+/// (NFD).
 const EVERYWHERE: [&str; 2] = ["nfc/\u{dc}n\u{ef}.txt", "nfd/U\u{308}ni\u{308}.txt"];
 
-/// Names that Windows refuses. None holds white space but the plain space between other characters:
-/// cargo reads any other in a list of dependencies as the end of a path, and compiles at every call.
+/// Names that Windows does not allow. None contains white space except single spaces between other
+/// characters: any other ends a path in a dep-info file, and cargo would recompile every time.
 const UNIX: [&str; 8] = [
     "what?.txt",
     "say \"hi\".txt",
@@ -31,7 +31,7 @@ pub(crate) fn write(out: &Path) {
         for name in UNIX {
             file(&folder, name);
         }
-        // As long as a checkout on Windows could not be.
+        // Longer than Windows allows.
         file(&folder, &format!("{}.txt", "n".repeat(196)));
     }
 }
@@ -39,6 +39,6 @@ pub(crate) fn write(out: &Path) {
 fn file(folder: &Path, name: &str) {
     let path = folder.join(name);
     let parent = path.parent().expect("a file is in a folder");
-    fs::create_dir_all(parent).expect("OUT_DIR can be written to");
-    fs::write(path, name).expect("the file system takes the name");
+    fs::create_dir_all(parent).expect("a writable OUT_DIR");
+    fs::write(path, name).expect("the file system allows the name");
 }

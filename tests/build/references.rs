@@ -1,6 +1,6 @@
-//! Style sheets whose bytes a checkout may change on the way, or an editor on saving: line ends of
-//! Windows, a byte order mark, bytes that are no UTF-8, no newline at the end. The test of references
-//! embeds them from `$OUT_DIR/references`.
+//! Style sheets whose bytes a checkout or an editor may change: Windows line endings, a byte order mark,
+//! bytes that are not UTF-8, no newline at the end. The test of references embeds them from
+//! `$OUT_DIR/references`.
 
 use std::{fs, path::Path};
 
@@ -27,7 +27,7 @@ const FILES: [(&str, &[u8]); 6] = [
 pub(crate) fn write(out: &Path) {
     let folder = out.join("references");
     let _ = fs::remove_dir_all(&folder);
-    fs::create_dir_all(&folder).expect("OUT_DIR can be written to");
+    fs::create_dir_all(&folder).expect("a writable OUT_DIR");
     let targets = [("x.css", &b"a {}\n"[..]), ("x.svg", b"<svg/>\n")];
     for (name, bytes) in FILES.into_iter().chain(targets) {
         fs::write(folder.join(name), bytes).expect("a file");

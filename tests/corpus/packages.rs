@@ -1,5 +1,5 @@
-//! The packages that `fetch` gets, for the tests and for the benches: whether they are there, and which of
-//! their folders are embedded.
+//! The packages of the corpus, for the tests and the benches: where they are, and which of their folders are
+//! embedded.
 
 #![expect(dead_code, reason = "each test and each bench uses a part")]
 
@@ -11,10 +11,10 @@ use std::{
 /// Folders of 1,357 files, 22 MB: fonts, libraries, modules.
 pub(crate) const CORPUS: &str = include_str!("folders");
 
-/// Folders with style sheets and all that these name.
+/// Folders with style sheets and the files that they refer to.
 pub(crate) const STYLED: &str = include_str!("reference-folders");
 
-/// Where the packages are, unless they were not fetched. CI fetches them.
+/// The folder of the packages, if they were fetched. CI fetches them.
 pub(crate) fn fetched(workspace: &Path) -> Option<PathBuf> {
     let packages = workspace.join("tests/corpus/node_modules");
     if ["lodash", "css-tree"].map(|name| packages.join(name).is_dir()) == [true; 2] {
@@ -24,12 +24,11 @@ pub(crate) fn fetched(workspace: &Path) -> Option<PathBuf> {
         env::var_os("CI").is_none(),
         "CI runs tests/corpus/fetch first"
     );
-    println!("skipped: the packages are not there; tests/corpus/fetch gets them");
+    println!("skipped: the packages are missing; run tests/corpus/fetch");
     None
 }
 
-/// Copies the files of some folders that `is_taken` says to take. Their paths, sorted, and how many bytes
-/// they are.
+/// Copies the files of some folders that `is_taken` accepts. Returns their sorted paths and total size.
 pub(crate) fn copy(
     packages: &Path,
     folders: &str,
@@ -39,15 +38,15 @@ pub(crate) fn copy(
     let (mut paths, mut bytes) = (Vec::new(), 0);
     let mut open: Vec<String> = folders.lines().map(str::to_owned).collect();
     while let Some(folder) = open.pop() {
-        fs::create_dir_all(to.join(&folder)).expect("folders can be made");
-        for entry in fs::read_dir(packages.join(&folder)).expect("the packages are whole") {
-            let entry = entry.expect("the packages can be read");
+        fs::create_dir_all(to.join(&folder)).expect("a writable folder");
+        for entry in fs::read_dir(packages.join(&folder)).expect("the packages are complete") {
+            let entry = entry.expect("readable packages");
             let name = entry.file_name().into_string();
             let path = format!("{folder}/{}", name.expect("their names are UTF-8"));
             if entry.path().is_dir() {
                 open.push(path);
             } else if is_taken(&path) {
-                bytes += fs::copy(entry.path(), to.join(&path)).expect("files can be copied");
+                bytes += fs::copy(entry.path(), to.join(&path)).expect("a writable folder");
                 paths.push(path);
             }
         }

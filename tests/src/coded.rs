@@ -1,5 +1,5 @@
-//! An asset with every content coding, made by hand as the macro would: what is answered must not
-//! depend on where a representation came from, nor on the profile that the tests are built with.
+//! An asset with every content coding, built by hand like the macro's: answers must depend neither on the
+//! origin of a representation nor on the profile of the tests.
 
 use steadfast::{
     __private::{self as private, EncodedTable, Record, Table},
@@ -14,8 +14,7 @@ pub const LICENCE: Asset<Document> = private::asset(&RECORDS, 0);
 /// Its representation in a coding.
 pub fn representation(coding: ContentCoding) -> EmbeddedRepresentation {
     let mut all = LICENCE.representations();
-    all.find(|it| it.coding() == coding)
-        .expect("it has every coding")
+    all.find(|it| it.coding() == coding).expect("every coding")
 }
 
 /// Its entity tag in a coding.

@@ -1,4 +1,4 @@
-//! SHA-256 as the tests compute it themselves.
+//! SHA-256, computed independently of the crate.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};

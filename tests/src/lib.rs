@@ -1,4 +1,4 @@
-//! What several tests need: requests through a tower service, and the workspace's own places.
+//! Helpers of several tests: requests through a tower service, tools, and the workspace's paths.
 
 pub mod coded;
 pub mod digests;
@@ -86,20 +86,20 @@ where
     returned.expect("the client does not panic")
 }
 
-/// Serves the app for one connection's exchange of raw text, up to the connection's end.
+/// Serves the app for one raw request, and returns all bytes until the connection closes.
 pub async fn exchange(app: Router, request: String) -> Vec<u8> {
     let received = while_served(app, move |address| talk(address, &request));
     received.await.expect("an exchange")
 }
 
-/// Sends a text to a server and reads up to the connection's end.
+/// Sends raw text to a server and reads until the connection closes.
 pub fn talk(address: SocketAddr, request: &str) -> io::Result<Vec<u8>> {
     let stream = TcpStream::connect(address)?;
     stream.set_read_timeout(Some(Duration::from_secs(20)))?;
     converse(stream, request)
 }
 
-/// Sends a text over a connection and reads up to its end.
+/// Sends raw text over a connection and reads to its end.
 pub fn converse(mut stream: impl io::Read + io::Write, request: &str) -> io::Result<Vec<u8>> {
     stream.write_all(request.as_bytes())?;
     let mut received = Vec::new();
@@ -107,7 +107,7 @@ pub fn converse(mut stream: impl io::Read + io::Write, request: &str) -> io::Res
     Ok(received)
 }
 
-/// The one answer of a connection.
+/// Parses the only answer of a connection.
 pub fn parse(received: &[u8]) -> Answer {
     let blank = received.windows(4).position(|window| window == b"\r\n\r\n");
     let (head, body) = received.split_at(blank.expect("a head"));
@@ -127,17 +127,17 @@ pub fn parse(received: &[u8]) -> Answer {
     }
 }
 
-/// The target that the compiler itself runs on.
+/// The compiler's host triple.
 pub fn host() -> String {
     let rustc = env::var_os("RUSTC").unwrap_or_else(|| "rustc".into());
     let output = Command::new(rustc).arg("-vV").output().expect("rustc runs");
     let text = String::from_utf8(output.stdout).expect("rustc writes UTF-8");
     let host = text.lines().find_map(|line| line.strip_prefix("host: "));
-    host.expect("rustc says its host").to_owned()
+    host.expect("rustc prints its host").to_owned()
 }
 
-/// Whether a program is there for a test that is nothing without it. Where it is not, that is said, past
-/// the test harness, which shows what it captured only of tests that fail; in CI it is a failure.
+/// Whether a program that a test needs is installed. If it is not, this says so, past the test harness,
+/// which shows captured output of failed tests only; in CI it fails the test.
 pub fn is_installed(program: &str, what: &str) -> bool {
     let found = Command::new(program).arg("-V").output().is_ok();
     if !found {

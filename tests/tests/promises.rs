@@ -1,5 +1,5 @@
-//! What README.md and Cargo.toml promise: the quick start, followed by the letter, is a site; no
-//! dependency asks for a later Rust than is stated.
+//! The promises of README.md and Cargo.toml: the quick start, followed literally, is a working site; no
+//! dependency requires a later Rust than `rust-version`.
 
 use std::{
     collections::HashSet,
@@ -16,13 +16,16 @@ use steadfast_tests::{cargo, host, workspace};
 
 /// The blocks of code that follow `mark` in the README.
 fn block<'r>(readme: &'r str, mark: &str) -> &'r str {
-    let after = readme.split(mark).nth(1).expect("the README has the mark");
+    let after = readme
+        .split(mark)
+        .nth(1)
+        .expect("the README contains the mark");
     let body = after.split("```rust\n").nth(1).expect("a block of code");
     body.split("```").next().expect("the block ends")
 }
 
 #[test]
-fn the_quick_start_followed_by_the_letter_is_a_site() {
+fn the_quick_start_followed_literally_is_a_site() {
     let readme = fs::read_to_string(workspace().join("README.md")).expect("the README");
     let site = tempfile::tempdir().expect("a temporary folder");
     let write = |path: &str, text: &str| {
@@ -41,7 +44,7 @@ fn the_quick_start_followed_by_the_letter_is_a_site() {
     );
     write("static/style.css", "body { margin: 4em }\n");
     write("build.rs", block(&readme, "`build.rs`"));
-    // Port 0 lets the test run beside anything; that and its address are all that is changed.
+    // Only the port, 0 for any free one, and the printed address differ from the README.
     let main = block(&readme, "`src/main.rs`")
         .replace("127.0.0.1:3000", "127.0.0.1:0")
         .replace(
@@ -66,7 +69,7 @@ fn the_quick_start_followed_by_the_letter_is_a_site() {
     let mut server = Command::new(target.join(format!("debug/readme-site{EXE_SUFFIX}")))
         .stdout(Stdio::piped())
         .spawn()
-        .expect("it was built");
+        .expect("the server starts");
     let mut address = String::new();
     BufReader::new(server.stdout.take().expect("it is piped"))
         .read_line(&mut address)
@@ -77,8 +80,8 @@ fn the_quick_start_followed_by_the_letter_is_a_site() {
         .nth(1)
         .and_then(|rest| rest.split('"').next())
         .map(|url| request(address.trim(), url));
-    server.kill().expect("it was started");
-    server.wait().expect("it ends");
+    server.kill().expect("the server runs");
+    server.wait().expect("the server exits");
     let style = style.expect("the page links a style sheet");
     assert!(style.contains("max-age=31536000, immutable"), "{style}");
     assert!(style.ends_with("body { margin: 4em }\n"), "{style}");
@@ -101,14 +104,14 @@ fn request(address: &str, path: &str) -> String {
         stream,
         "GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
     )
-    .expect("it is sent");
+    .expect("a request is sent");
     let mut response = String::new();
     stream.read_to_string(&mut response).expect("a response");
     response
 }
 
 #[test]
-fn no_dependency_asks_for_a_later_rust_than_is_stated() {
+fn no_dependency_requires_a_later_rust_than_rust_version() {
     let output = cargo()
         .args([
             "metadata",
@@ -131,8 +134,8 @@ fn no_dependency_asks_for_a_later_rust_than_is_stated() {
     let steadfast = packages
         .iter()
         .find(|package| package["name"] == "steadfast");
-    let steadfast = steadfast.expect("it is a member");
-    let stated = minor_version(&steadfast["rust_version"]).expect("it states a version");
+    let steadfast = steadfast.expect("a workspace member");
+    let stated = minor_version(&steadfast["rust_version"]).expect("a rust-version");
 
     let mut open = vec![steadfast["id"].clone()];
     let mut seen = HashSet::new();
@@ -144,7 +147,7 @@ fn no_dependency_asks_for_a_later_rust_than_is_stated() {
         let asked = minor_version(&package["rust_version"]);
         assert!(
             asked <= Some(stated),
-            "{} asks for {asked:?}",
+            "{} requires {asked:?}",
             package["name"]
         );
         let node = find(nodes, &id);
@@ -156,7 +159,7 @@ fn no_dependency_asks_for_a_later_rust_than_is_stated() {
             }
         }
     }
-    println!("{} packages were looked at", seen.len());
+    println!("{} packages were checked", seen.len());
     assert!(seen.len() > 10, "the graph was not walked");
 }
 

@@ -1,4 +1,4 @@
-//! Parts of a representation: RFC 9110 §14, on an asset with every content coding.
+//! Range requests (RFC 9110 §14) on an asset with every content coding.
 
 use bytes::Bytes;
 use http::{Method, StatusCode};
@@ -77,7 +77,7 @@ async fn one_range_is_one_part() {
         ("bytes=0-99999999999999999999999999", 0, LEN - 1),
         ("bytes=-99999", 0, LEN - 1),
         ("bytes=-99999999999999999999999999", 0, LEN - 1),
-        // As the grammar allows: units in any case (§14.1), white space and empty members (§5.6.1).
+        // The grammar allows units in any case (§14.1), white space and empty members (§5.6.1).
         ("BYTES=1-2", 1, 2),
         ("Bytes=1-2", 1, 2),
         (" bytes=1-2 ", 1, 2),
@@ -89,7 +89,7 @@ async fn one_range_is_one_part() {
     }
 }
 
-/// §14.2: what is not understood is ignored.
+/// §14.2: an invalid range or an unknown unit is ignored.
 #[tokio::test]
 async fn a_malformed_range_or_another_unit_is_ignored() {
     for value in [
@@ -130,12 +130,12 @@ async fn a_malformed_range_or_another_unit_is_ignored() {
 }
 
 #[tokio::test]
-async fn the_field_twice_is_ignored() {
+async fn two_range_fields_are_ignored() {
     let answer = ask(&[("range", "bytes=0-0"), ("range", "bytes=1-1")]).await;
     assert_is_whole(&answer, "two lines");
 }
 
-/// §14.2: defined for GET alone.
+/// §14.2: defined for GET only.
 #[tokio::test]
 async fn head_ignores_a_range() {
     let get = ask(&[]).await;
@@ -149,7 +149,7 @@ async fn head_ignores_a_range() {
 
 /// §15.5.17.
 #[tokio::test]
-async fn no_byte_that_there_is_is_416_with_the_length() {
+async fn an_unsatisfiable_range_gets_416_with_the_length() {
     for value in [
         "bytes=9723-",
         "bytes=9723-9723",
@@ -163,8 +163,8 @@ async fn no_byte_that_there_is_is_416_with_the_length() {
     }
 }
 
-/// The ranges of an empty file: nothing satisfies a first byte; its last bytes are all that it has, which
-/// no `Content-Range` can say.
+/// An empty file satisfies no first byte; a suffix range is satisfiable, but `Content-Range` cannot express
+/// an empty range.
 #[tokio::test]
 async fn an_empty_file_has_no_ranges() {
     let ask = async |value| {
@@ -182,9 +182,9 @@ async fn an_empty_file_has_no_ranges() {
     }
 }
 
-/// §14.2: a range is one of the selected representation, coded or not.
+/// §14.2: a range applies to the selected representation, encoded or not.
 #[tokio::test]
-async fn a_range_is_one_of_the_selected_representation() {
+async fn a_range_applies_to_the_selected_representation() {
     for coding in [Identity, Gzip, Brotli, Zstd] {
         let accept = ("accept-encoding", coding.token());
         let len = coded::bytes(coding).len();
@@ -197,7 +197,7 @@ async fn a_range_is_one_of_the_selected_representation() {
     }
 }
 
-/// §15.3.7: a 206 has what the 200 has, and how much of it this is.
+/// §15.3.7: a 206 has the headers of the 200 and `Content-Range`.
 #[tokio::test]
 async fn a_part_has_the_headers_of_the_whole() {
     for conditions in [&[][..], &[("if-range", coded::etag(Gzip))]] {
@@ -239,7 +239,7 @@ async fn if_range_compares_strongly() {
             let answer = ask(&[("range", range), ("if-range", &value)]).await;
             assert_is_whole(&answer, &value);
         }
-        // §13.1.5: without a Range the field means nothing.
+        // §13.1.5: without Range the field is ignored.
         assert_is_whole(&ask(&[("if-range", &value)]).await, &value);
     }
     let twice = [("range", "bytes=0-9"), ("if-range", tag), ("if-range", tag)];
@@ -247,7 +247,7 @@ async fn if_range_compares_strongly() {
 }
 
 #[tokio::test]
-async fn if_range_is_about_the_selected_representation() {
+async fn if_range_applies_to_the_selected_representation() {
     for coding in [Identity, Gzip, Brotli, Zstd] {
         let accept = ("accept-encoding", coding.token());
         let condition = ("if-range", coded::etag(coding));
@@ -256,9 +256,9 @@ async fn if_range_is_about_the_selected_representation() {
     }
 }
 
-/// §13.2.2: a range is the last step.
+/// §13.2.2: ranges are evaluated last.
 #[tokio::test]
-async fn preconditions_go_before_ranges() {
+async fn preconditions_precede_ranges() {
     let tag = coded::etag(Identity);
     for range in [("range", "bytes=0-9"), ("range", "bytes=99999-")] {
         let answer = ask(&[range, ("if-none-match", tag)]).await;
@@ -296,12 +296,12 @@ fn parts_of(answer: &Answer) -> Vec<(String, Bytes)> {
 
 fn find(bytes: &[u8], what: &[u8]) -> usize {
     let found = bytes.windows(what.len()).position(|window| window == what);
-    found.expect("it is in there")
+    found.expect("the body contains it")
 }
 
 /// §14.6, §15.3.7.2.
 #[tokio::test]
-async fn several_ranges_are_parts_of_one_body_in_their_order() {
+async fn several_ranges_are_parts_of_one_body_in_request_order() {
     let bytes = coded::bytes(Identity);
     let len = bytes.len();
     for (value, ranges) in [
@@ -320,7 +320,7 @@ async fn several_ranges_are_parts_of_one_body_in_their_order() {
         );
         assert_eq!(answer.header("etag"), coded::etag(Identity), "{value}");
         assert_eq!(answer.header("vary"), "Accept-Encoding", "{value}");
-        // §15.3.7.2: it would be taken for that of the only part.
+        // §15.3.7.2: it would be that of a single part.
         assert!(!answer.headers.contains_key("content-range"), "{value}");
         let expected: Vec<_> = ranges
             .into_iter()
@@ -336,7 +336,7 @@ async fn several_ranges_are_parts_of_one_body_in_their_order() {
     }
 }
 
-/// §8.4: who decodes the content would decode the heads of its parts with it.
+/// §8.4: decoding the content would decode the heads of its parts too.
 #[tokio::test]
 async fn several_ranges_of_an_encoded_representation_get_the_whole_of_it() {
     for coding in [Gzip, Brotli, Zstd] {
@@ -351,15 +351,15 @@ async fn several_ranges_of_an_encoded_representation_get_the_whole_of_it() {
     }
 }
 
-/// §15.3.7.2: one part needs no multipart.
+/// §15.3.7.2: a single part is not sent as multipart.
 #[tokio::test]
-async fn several_ranges_of_which_one_is_satisfiable_are_one_part() {
+async fn several_ranges_with_one_satisfiable_are_a_single_part() {
     for value in ["bytes=0-9,99999-", "bytes=99999-,0-9", "bytes=-0,0-9,9723-"] {
         assert_is_part(&ask_range(value).await, Identity, 0, 9, value);
     }
 }
 
-/// §14.2, §17.15: many small ranges, overlapping ones, and more bytes than there are.
+/// §14.2, §17.15: many small ranges, overlapping ones, and more bytes than the file has.
 #[tokio::test]
 async fn ranges_that_cost_more_than_the_file_get_the_file() {
     let many = |count: usize| {
@@ -381,7 +381,7 @@ async fn ranges_that_cost_more_than_the_file_get_the_file() {
     }
 }
 
-/// A file that is smaller than the heads of its parts is sent whole.
+/// A file smaller than the heads of its parts is sent whole.
 #[tokio::test]
 async fn several_ranges_of_a_small_file_get_the_file() {
     let style = assets::STYLE_CSS;
@@ -392,7 +392,7 @@ async fn several_ranges_of_a_small_file_get_the_file() {
 }
 
 #[tokio::test]
-async fn a_versioned_url_is_immutable_in_parts_too_and_never_in_errors() {
+async fn a_206_is_immutable_and_a_416_is_not() {
     let url = assets::STYLE_CSS.url();
     let ask = async |range| {
         send(
@@ -413,7 +413,7 @@ async fn a_versioned_url_is_immutable_in_parts_too_and_never_in_errors() {
 }
 
 #[tokio::test]
-async fn parts_pass_through_a_layer_around_any_body() {
+async fn multipart_passes_through_a_layer_around_any_body() {
     let site = service_fn(async |_: http::Request<http_body_util::Full<Bytes>>| {
         Ok::<_, std::convert::Infallible>(http::Response::new(
             http_body_util::Full::<Bytes>::default(),

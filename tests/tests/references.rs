@@ -1,9 +1,9 @@
-//! References between files, through the macro and the service: what is served differs from what is on
-//! disk in the last segments of references and nowhere else, and what a browser makes of each of them is
-//! the right file, immutable.
+//! References between files, through the macro and the service: a served file differs from the one on disk
+//! only in the last segments of references, and each of them resolves in a browser to the right file,
+//! immutable.
 //!
-//! What is a reference is said here by hand, in lists: the text as it is written, with bars around the
-//! segment that changes, and the file that it means. Nothing of the crate's own reader is used.
+//! The references are listed by hand: their text, with bars around the segment that changes, and the file
+//! that it refers to. The crate's own parser is not used.
 
 use std::{fs, path::Path};
 
@@ -82,7 +82,7 @@ mod maps_query {
     steadfast::static_assets!("fixtures/references/maps", version = "query");
 }
 
-#[expect(deprecated, reason = "what is missing is told by a warning")]
+#[expect(deprecated, reason = "the warning about missing files")]
 mod missing_ok {
     steadfast::static_assets!(
         "fixtures/references/missing",
@@ -90,12 +90,12 @@ mod missing_ok {
     );
 }
 
-#[expect(deprecated, reason = "what is missing is told by a warning")]
+#[expect(deprecated, reason = "the warning about missing files")]
 mod missing_warn {
     steadfast::static_assets!("fixtures/references/missing", missing = "warn");
 }
 
-/// A reference as it is written, with bars around the segment that changes, and the path it means.
+/// The text of a reference, with bars around the segment that changes, and the path of its target.
 type Listed = (&'static str, &'static str);
 
 const FORMS: &[Listed] = &[
@@ -167,7 +167,7 @@ enum Form {
     Query,
 }
 
-/// A listed reference as it has to be served, and the same without CSS escapes.
+/// The expected text of a listed reference, and the same without CSS escapes.
 fn served(written: &str, target: Asset, form: Form) -> (String, String) {
     let [prefix, segment, suffix] = parts(written);
     let (segment, suffix) = match form {
@@ -213,7 +213,7 @@ fn without_escapes(text: &str) -> String {
         let (digits, after) = after.split_at(digits.unwrap_or(after.len()));
         if digits.is_empty() {
             rest = after;
-            // What is escaped may be a backslash.
+            // The escaped character may be a backslash.
             plain.extend(rest.chars().next());
             rest = rest.get(1..).unwrap_or_default();
         } else {
@@ -225,8 +225,8 @@ fn without_escapes(text: &str) -> String {
     plain + rest
 }
 
-/// What a browser asks for when the file at `from` names `reference` (RFC 3986 §5.2), with bytes that a
-/// request cannot hold percent-encoded.
+/// The URL that a browser requests for `reference` in the file at `from` (RFC 3986 §5.2), with bytes that a
+/// request cannot contain percent-encoded.
 fn resolve(from: &str, reference: &str) -> String {
     let reference = reference.split('#').next().unwrap_or_default();
     let (path, query) = match reference.split_once('?') {
@@ -270,7 +270,7 @@ fn asset(folder: &Assets, path: &str) -> Asset {
     folder.get(path).expect("the file is in the folder")
 }
 
-/// The source with each listed reference, in order, as it has to be served.
+/// The source with the expected text of each listed reference, in order.
 fn rewritten(folder: &Assets, source: &[u8], listed: &[Listed], form: Form) -> Vec<u8> {
     let (mut expected, mut rest) = (Vec::new(), source);
     for (written, target) in listed {
@@ -288,8 +288,8 @@ fn rewritten(folder: &Assets, source: &[u8], listed: &[Listed], form: Form) -> V
     expected
 }
 
-/// Every listed reference leads to its file, whose bytes are those on disk where it has no references.
-async fn resolves(folder: &'static Assets, sheet: Asset, listed: &[Listed], form: Form) {
+/// Asserts that every listed reference resolves to its file, and a file without references is unchanged.
+async fn assert_resolves(folder: &'static Assets, sheet: Asset, listed: &[Listed], form: Form) {
     for (written, target) in listed {
         let target = asset(folder, target);
         let (_, reference) = served(written, target, form);
@@ -315,7 +315,7 @@ async fn check(folder: &'static Assets, fixture: &Path, path: &str, listed: &[Li
         "{path}"
     );
     assert_eq!(answer.body, expected, "{path}");
-    resolves(folder, sheet, listed, form).await;
+    assert_resolves(folder, sheet, listed, form).await;
 }
 
 fn fixture(folder: &str) -> std::path::PathBuf {
@@ -324,7 +324,7 @@ fn fixture(folder: &str) -> std::path::PathBuf {
 }
 
 #[tokio::test]
-async fn every_form_of_reference_is_followed_and_no_other_byte_changes() {
+async fn every_form_of_reference_is_rewritten_and_no_other_byte() {
     let fixture = fixture("forms");
     for (folder, form) in [
         (&forms::ASSETS, Form::Filename),
@@ -339,7 +339,7 @@ async fn every_form_of_reference_is_followed_and_no_other_byte_changes() {
 }
 
 #[tokio::test]
-async fn hard_names_are_found_in_escaped_and_in_percent_encoded_form() {
+async fn unusual_names_resolve_escaped_and_percent_encoded() {
     let fixture = fixture("names");
     for (folder, form) in [
         (&names::ASSETS, Form::Filename),
@@ -366,8 +366,8 @@ async fn bytes_that_an_editor_would_change_are_kept() {
 }
 
 #[tokio::test]
-async fn an_absolute_reference_is_followed_below_the_base_and_nowhere_else() {
-    // What of `css/site.css` means a file of the folder, under each base.
+async fn an_absolute_reference_is_rewritten_below_the_base_only() {
+    // The references of `css/site.css` to files of the folder, under each base.
     let relative: Listed = ("../img/|a.svg|", "img/a.svg");
     let cases: [(&Assets, &[Listed]); 5] = [
         (
@@ -427,7 +427,7 @@ async fn an_absolute_reference_is_followed_below_the_base_and_nowhere_else() {
         (&base_cdn::ASSETS, &cases[3].1[..1]),
         (&base_cdn_path::ASSETS, &cases[4].1[..1]),
     ] {
-        resolves(
+        assert_resolves(
             folder,
             asset(folder, "css/site.css"),
             listed,
@@ -438,7 +438,7 @@ async fn an_absolute_reference_is_followed_below_the_base_and_nowhere_else() {
 }
 
 #[test]
-fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
+fn only_references_between_versioned_files_are_rewritten() {
     let folder = &delivery::ASSETS;
     let text = |path| String::from_utf8_lossy(asset(folder, path).bytes()).into_owned();
     let logo = format!("a.{}.svg", delivery::img::A_SVG.version());
@@ -448,7 +448,7 @@ fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
             ".a {{ --a: url(img/{logo}); --p: url(plain/p.svg); --d: url(dist/logo-3f2a9c01.svg); --r: url(/favicon.svg) }}\n"
         )
     );
-    // A plain file's own name never changes; those of what it names do.
+    // A plain file keeps its own name, but its references change.
     assert_eq!(
         text("plain/p.css"),
         format!(".p {{ --a: url(../img/{logo}); --p: url(p.svg) }}\n")
@@ -457,7 +457,7 @@ fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
         text("dist/app-77aa88bb.css"),
         ".d { --a: url(../img/a.svg); --d: url(logo-3f2a9c01.svg) }\n"
     );
-    // What a file at the root of the site names is relative to that.
+    // References of a file at the root of the site are relative to the root.
     assert_eq!(
         text("root.css"),
         format!(".r {{ --a: url(static/img/{logo}); --b: url(/static/img/{logo}) }}\n")
@@ -465,7 +465,7 @@ fn only_versioned_targets_and_referrers_of_ours_are_rewritten() {
 }
 
 #[tokio::test]
-async fn below_base_slash_a_root_file_is_where_a_reference_leads() {
+async fn with_base_slash_a_reference_resolves_to_a_root_file() {
     let folder = &at_root::ASSETS;
     assert_eq!(
         at_root::STYLE_CSS.bytes(),
@@ -480,7 +480,7 @@ async fn below_base_slash_a_root_file_is_where_a_reference_leads() {
 }
 
 #[tokio::test]
-async fn source_maps_are_named_by_their_versioned_urls() {
+async fn references_to_source_maps_are_versioned() {
     let listed: [(&str, &[Listed]); 4] = [
         ("js/app.js", &[("|app.js.map|", "js/app.js.map")]),
         (
@@ -502,7 +502,7 @@ async fn source_maps_are_named_by_their_versioned_urls() {
 }
 
 #[tokio::test]
-async fn what_only_looks_like_a_source_map_is_kept() {
+async fn text_that_only_looks_like_a_source_map_is_unchanged() {
     let fixture = fixture("maps");
     for path in [
         "js/data.js",
@@ -519,7 +519,7 @@ async fn what_only_looks_like_a_source_map_is_kept() {
 }
 
 #[test]
-fn a_missing_reference_that_is_allowed_is_kept_as_it_is_written() {
+fn an_allowed_missing_reference_is_unchanged() {
     for folder in [&missing_ok::ASSETS, &missing_warn::ASSETS] {
         let here = asset(folder, "here.svg").version();
         assert_eq!(
@@ -533,7 +533,7 @@ fn a_missing_reference_that_is_allowed_is_kept_as_it_is_written() {
     }
 }
 
-/// The compiler takes `integrity` from the same digest as the version; both are of what is served.
+/// `integrity` and the version come from the same digest, that of the served bytes.
 #[tokio::test]
 async fn integrity_and_version_are_of_the_rewritten_bytes() {
     let fixture = fixture("forms");

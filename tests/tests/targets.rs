@@ -1,6 +1,5 @@
-//! Hostile spellings of a target: at the bare service, the layer and axum's router, and over a connection
-//! as far as hyper lets them through. None of them reaches a file that it does not name, none is
-//! redirected, and none does harm.
+//! Hostile request targets: at the bare service, the layer and axum's router, and over a connection as far
+//! as hyper accepts them. None reaches a file that it does not name, none is redirected, and none does harm.
 
 use std::{
     io::{Read as _, Write as _},
@@ -22,7 +21,7 @@ mod at_root {
     steadfast::static_assets!("fixtures/mounting/site", base = "/");
 }
 
-/// A name in a folder, both with what an escape is made of and the file with an escape in its own name.
+/// A folder and a file whose names contain characters of escapes; the file's name contains an escape.
 mod escaped {
     steadfast::static_assets!("fixtures/mounting/escaped");
 }
@@ -50,7 +49,7 @@ fn ways() -> [(&'static str, Router); 5] {
     ]
 }
 
-/// What a target is answered by the service itself, and in every way to mount it. A text that is no
+/// The answers to a target, from the service itself and in every way to mount it. Text that is not a valid
 /// target reaches none of them: hyper answers it.
 async fn answers(target: &str) -> Vec<(&'static str, Answer)> {
     if Uri::try_from(target).is_err() {
@@ -75,7 +74,7 @@ async fn assert_not_found(target: &str) {
     }
 }
 
-/// Spellings of ways out of the folder.
+/// Paths out of the folder.
 const TRAVERSALS: [&str; 29] = [
     "..",
     ".",
@@ -109,7 +108,7 @@ const TRAVERSALS: [&str; 29] = [
 ];
 
 #[tokio::test]
-async fn no_spelling_of_a_traversal_goes_anywhere() {
+async fn no_spelling_of_a_traversal_is_found() {
     for traversal in TRAVERSALS {
         for file in ["Cargo.toml", "style.css", "robots.txt", "etc/passwd", ""] {
             for prefix in ["/static", "/static/css", ""] {
@@ -154,7 +153,7 @@ async fn a_path_is_not_normalised() {
 }
 
 #[tokio::test]
-async fn what_other_systems_take_for_a_separator_or_a_name_is_none() {
+async fn separators_and_names_of_other_systems_are_not_found() {
     for target in [
         // Backslashes.
         "/static\\style.css",
@@ -192,7 +191,7 @@ async fn what_other_systems_take_for_a_separator_or_a_name_is_none() {
         "/static/style~1.css",
         "/static/%5c%5chost%5cshare",
         "/static/%5c%5c%3f%5cc:",
-        // Escapes that are none.
+        // Invalid escapes.
         "/static/style%2",
         "/static/style.css%",
         "/static/%",
@@ -207,9 +206,9 @@ async fn what_other_systems_take_for_a_separator_or_a_name_is_none() {
     }
 }
 
-/// RFC 3629 §3: an overlong sequence is not the character that it means to be, and neither is a half.
+/// RFC 3629 §3: an overlong sequence is not the character that it encodes, and neither is a partial one.
 #[tokio::test]
-async fn what_is_not_utf_8_is_no_name() {
+async fn invalid_utf_8_is_not_found() {
     for target in [
         "/static/st%c1%b9le.css",
         "/static/st%e0%81%b9le.css",
@@ -261,7 +260,7 @@ async fn an_escape_is_decoded_once() {
     assert_serves("/static/gr%c3%bc%C3%9fe.txt", assets::GRÜSSE_TXT).await;
 }
 
-/// Every way to mount the folder of the escaped name, and what its URLs begin with there.
+/// Every way to mount the folder of the escaped name, and the prefix of its URLs there.
 fn escaped_ways() -> [(&'static str, Router, &'static str); 9] {
     let (set, at_root) = (&escaped::ASSETS, &escaped_at_root::ASSETS);
     let app = Router::new;
@@ -302,7 +301,7 @@ fn escaped_ways() -> [(&'static str, Router, &'static str); 9] {
 }
 
 #[tokio::test]
-async fn an_escaped_name_in_a_folder_is_served_however_it_is_mounted() {
+async fn an_escaped_name_in_a_folder_is_served_however_mounted() {
     let file = escaped::my_dir::Ä_B_20C_CSS;
     let emitted = file.url().strip_prefix("/static").expect("the base");
     assert!(emitted.starts_with("/my%20dir/%C3%A4%20b%2520c."));
@@ -321,7 +320,7 @@ async fn an_escaped_name_in_a_folder_is_served_however_it_is_mounted() {
     }
 }
 
-/// RFC 9112 §3.2.2: the absolute form names the same resource. Whose host it is, is the site's affair.
+/// RFC 9112 §3.2.2: the absolute form names the same resource. Checking the host is up to the site.
 #[tokio::test]
 async fn the_absolute_form_is_its_path() {
     for host in [
@@ -353,7 +352,7 @@ async fn the_other_forms_name_no_asset() {
     }
 }
 
-/// A server that completes slashes can be made to redirect to `//evil.example`.
+/// A server that adds slashes can be tricked into a redirect to `//evil.example`.
 #[tokio::test]
 async fn nothing_is_redirected() {
     for target in [
@@ -373,7 +372,7 @@ async fn nothing_is_redirected() {
 }
 
 #[tokio::test]
-async fn a_query_changes_no_path() {
+async fn a_query_does_not_change_the_path() {
     for query in [
         "?",
         "??",
@@ -389,7 +388,7 @@ async fn a_query_changes_no_path() {
 }
 
 #[tokio::test]
-async fn a_long_target_is_a_missing_file() {
+async fn a_long_target_is_not_found() {
     let segment = "a".repeat(60_000);
     let escapes = "%61".repeat(20_000);
     let odd = "%".repeat(60_000);
@@ -404,7 +403,7 @@ async fn a_long_target_is_a_missing_file() {
 }
 
 #[tokio::test]
-async fn thousands_of_header_lines_are_read_in_their_turn() {
+async fn thousands_of_header_lines_are_read() {
     for (name, value) in [
         ("if-none-match", "\"other\""),
         ("if-match", assets::STYLE_CSS.etag()),
@@ -420,8 +419,8 @@ async fn thousands_of_header_lines_are_read_in_their_turn() {
     }
 }
 
-/// What a server says to a raw head before it closes the connection; nothing where it only closes it. It
-/// is listened to while the head is sent: the server may have heard enough before that is over.
+/// The status that a server answers to a raw head before it closes the connection; empty if it only closes
+/// it. The answer is read while the head is sent, because the server may reject it before its end.
 async fn status_over_the_wire(head: String) -> String {
     let app = Router::new().layer(assets::ASSETS.layer());
     while_served(app, move |address| {
@@ -431,7 +430,7 @@ async fn status_over_the_wire(head: String) -> String {
         let mut sent = stream.try_clone().expect("a handle of the connection");
         let sender = thread::spawn(move || sent.write_all(head.as_bytes()));
         let mut received = Vec::new();
-        // Both may end in a reset, which takes nothing from what was received before.
+        // Both may end in a reset, which does not affect the bytes received before.
         let _ = stream.read_to_end(&mut received);
         let _ = sender.join().expect("the sender does not panic");
         let received = String::from_utf8_lossy(&received);
@@ -441,7 +440,7 @@ async fn status_over_the_wire(head: String) -> String {
 }
 
 #[tokio::test]
-async fn hyper_refuses_what_is_too_much_and_goes_on_serving() {
+async fn hyper_rejects_oversized_heads_and_keeps_serving() {
     let style = "GET /static/style.css HTTP/1.1\r\nHost: x\r\nConnection: close\r\n";
     let long_path = format!(
         "GET /static/{} HTTP/1.1\r\nHost: x\r\n\r\n",

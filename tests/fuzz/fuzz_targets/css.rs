@@ -1,5 +1,5 @@
-//! Whatever the bytes are: reading them ends, references stand in order in the file, each replaced by
-//! itself gives the input back, and what replaces a name reads as that name.
+//! Arbitrary bytes: parsing ends, references are in file order, replacing each with itself returns the
+//! input, and a replacement parses as the name that it was made of.
 
 #![no_main]
 #![allow(dead_code, reason = "the target uses a part of what it includes")]
@@ -26,7 +26,7 @@ use reference::{
     rewrite::{Edit, Version, splice},
 };
 
-/// As long as a version, with letters that an escape in front of it could swallow.
+/// As long as a version, with letters that a preceding escape could absorb.
 const NAME: &str = "cafe.0123456789abcdef.css";
 
 fuzz_target!(|bytes: &[u8]| {
@@ -50,7 +50,7 @@ fuzz_target!(|bytes: &[u8]| {
     for reference in &found {
         assert!(end <= reference.span.start && reference.span.end <= bytes.len());
         end = reference.span.end;
-        // Text cannot replace bytes that are none.
+        // Text cannot replace bytes that are not UTF-8.
         if let Ok(text) = String::from_utf8(bytes[reference.span.clone()].to_vec()) {
             let span = reference.span.clone();
             same.push(Edit { span, text });

@@ -1,6 +1,5 @@
-//! Any head of a request, at a folder and at an asset with every content coding. Whatever it says, the
-//! answer is one of those that there are, its length is right, and what it sends is what its entity tag
-//! names.
+//! Any request head, at a folder and at an asset with every content coding. The answer always has an expected
+//! status, its length is right, and its content is the one that its entity tag names.
 #![no_main]
 
 use std::{
@@ -21,12 +20,12 @@ mod assets {
     steadfast::static_assets!("../fixtures/mounting/site", root = ["robots.txt"]);
 }
 
-/// What the layer goes around says.
+/// The text of the service inside the layer.
 const ELSEWHERE: StatusCode = StatusCode::IM_A_TEAPOT;
 
 const LICENCE_PATH: &str = "/licence.txt";
 
-/// As many as hyper takes.
+/// hyper's limit.
 const MAX_HEADERS: usize = 100;
 
 fuzz_target!(|head: &[u8]| {
@@ -40,7 +39,7 @@ fuzz_target!(|head: &[u8]| {
     }
 });
 
-/// What an answer is judged by.
+/// The facts about a request that its answer is checked against.
 struct Asked {
     method: Method,
     path: String,
@@ -71,7 +70,7 @@ impl Asked {
     }
 }
 
-/// The request of a head, as far as hyper would let it through.
+/// The request of a head, if hyper would accept it.
 fn parse(head: &[u8]) -> Option<Request<()>> {
     let mut headers = [httparse::EMPTY_HEADER; MAX_HEADERS];
     let mut parsed = httparse::Request::new(&mut headers);
@@ -91,9 +90,9 @@ fn ask(request: Request<()>) -> Response<Vec<u8>> {
     }
 }
 
-/// RFC 9110 §9.3.2. A range is for GET alone.
+/// RFC 9110 §9.3.2. Range applies to GET only.
 fn check_is_that_of_get(head: &[u8], response: &Response<Vec<u8>>) {
-    let mut request = parse(head).expect("it was parsed before");
+    let mut request = parse(head).expect("a head that was parsed before");
     *request.method_mut() = Method::GET;
     request.headers_mut().remove("range");
     let get = ask(request);
@@ -122,15 +121,15 @@ fn content(body: steadfast::Body) -> Vec<u8> {
     match http_body::Body::poll_frame(body.as_mut(), &mut context) {
         Poll::Ready(Some(Ok(frame))) => frame.into_data().unwrap_or_default().into(),
         Poll::Ready(None) => Vec::new(),
-        other => panic!("a body is there at once: {other:?}"),
+        other => panic!("a body is ready at once: {other:?}"),
     }
 }
 
-/// What is there at once.
+/// The output of a future that is ready at once.
 fn now<T>(future: impl Future<Output = Result<T, Infallible>>) -> T {
     match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
         Poll::Ready(Ok(output)) => output,
-        Poll::Pending => panic!("an answer is there at once"),
+        Poll::Pending => panic!("an answer is ready at once"),
     }
 }
 
@@ -152,7 +151,7 @@ fn check(asked: &Asked, response: Response<Vec<u8>>) {
     check_caching(asked, status, &headers);
 }
 
-/// What is kept for ever is what a version names; what another `Accept-Encoding` could change says so.
+/// An immutable answer is at a versioned URL; an answer that depends on `Accept-Encoding` has `Vary`.
 fn check_caching(asked: &Asked, status: StatusCode, headers: &HeaderMap) {
     if text(headers, "cache-control").contains("immutable") {
         assert!(asked.is_versioned());
@@ -175,7 +174,7 @@ fn check_content(method: &Method, headers: &HeaderMap, body: &[u8]) {
     assert_eq!(body.len(), length);
     let content_type = text(headers, "content-type");
     if let Some(boundary) = content_type.strip_prefix("multipart/byteranges; boundary=") {
-        // RFC 9110 §8.4: the parts are not what was encoded.
+        // RFC 9110 §8.4: multipart content is never encoded.
         assert_eq!(text(headers, "content-encoding"), "");
         return check_parts(body, boundary, whole);
     }
@@ -185,8 +184,8 @@ fn check_content(method: &Method, headers: &HeaderMap, body: &[u8]) {
     }
 }
 
-/// RFC 9110 §14.6: parts of which each is what its own `Content-Range` says. Where a part ends is what
-/// its `Content-Range` says too, for its bytes may be any.
+/// RFC 9110 §14.6: each part has the bytes of its own `Content-Range`, which also gives its end, because its
+/// bytes may be any.
 fn check_parts(body: &[u8], boundary: &str, whole: &[u8]) {
     let open = format!("--{boundary}\r\n");
     let close = format!("--{boundary}--\r\n");
@@ -199,7 +198,9 @@ fn check_parts(body: &[u8], boundary: &str, whole: &[u8]) {
         let head = str::from_utf8(head).expect("a head is text");
         let (_, range) = head.split_once("Content-Range: ").expect("a range");
         let part = slice(range, whole);
-        let after = after[4..].strip_prefix(part).expect("what the range names");
+        let after = after[4..]
+            .strip_prefix(part)
+            .expect("the bytes of the range");
         rest = after.strip_prefix(b"\r\n").expect("the end of a part");
         count += 1;
     }
@@ -210,7 +211,7 @@ fn check_parts(body: &[u8], boundary: &str, whole: &[u8]) {
 fn slice<'w>(range: &str, whole: &'w [u8]) -> &'w [u8] {
     let range = range.strip_prefix("bytes ").expect("the unit");
     let (range, complete) = range.split_once('/').expect("a length");
-    let (first, last) = range.split_once('-').expect("two places");
+    let (first, last) = range.split_once('-').expect("two offsets");
     let number = |text: &str| text.parse::<usize>().expect("a number");
     assert_eq!(number(complete), whole.len());
     &whole[number(first)..=number(last)]
@@ -223,7 +224,7 @@ fn tagged(tag: &str) -> &'static [u8] {
     let bytes = coded.find(|it| it.etag() == tag).map(|it| it.bytes());
     bytes
         .or_else(|| Some(folder.next()?.bytes()))
-        .expect("a tag of ours")
+        .expect("a tag of the service")
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> &'h str {

@@ -1,4 +1,4 @@
-//! Has cargo notice files that are added to the folder.
+//! Makes cargo notice files that are added to the folder.
 
 fn main() {
     println!("cargo::rerun-if-changed=static");

@@ -1,4 +1,4 @@
-//! A framework that hands `static_assets!` on: as it is, and wrapped in macros of its own.
+//! A framework that re-exports `static_assets!`, as it is and wrapped in macros of its own.
 
 pub use steadfast;
 
@@ -18,7 +18,7 @@ macro_rules! site_of_expr {
     };
 }
 
-/// Passes everything on as it came.
+/// Passes everything on unchanged.
 #[macro_export]
 macro_rules! site_of_tokens {
     ($($tokens:tt)*) => {

@@ -1,6 +1,6 @@
-//! Calls `static_assets!` in every place and under every condition where a user may: that this crate
-//! compiles without a warning is most of the test. The crate is renamed in Cargo.toml, nothing is in
-//! scope but what is named, and every lint that a careful crate turns on is an error.
+//! Calls `static_assets!` in every place and under every condition where a user may: most of the test is
+//! that this crate compiles without a warning. The crate is renamed in Cargo.toml, there is no prelude, and
+//! every lint that a careful crate turns on is an error.
 
 #![no_implicit_prelude]
 #![deny(warnings, missing_docs, future_incompatible)]
@@ -33,7 +33,7 @@
 )]
 #![forbid(unsafe_code, unused, nonstandard_style)]
 
-// At the root of a crate, with a name for every tool word that generated code could trip over.
+// At the root of a crate, with files whose names could conflict with generated code.
 ::renamed::static_assets!("static");
 
 /// A second call in one crate, nested in a module.
@@ -66,9 +66,9 @@ pub mod tokens {
     ::steadfast_reexporter::site_of_tokens!["static", base = "/tokens",];
 }
 
-/// A folder that is not there, in a build where that is a note.
+/// A missing folder, in a build where that is a warning.
 #[cfg(debug_assertions)]
-#[expect(deprecated, reason = "the note that the folder is absent")]
+#[expect(deprecated, reason = "the warning that the folder is absent")]
 pub mod absent {
     ::renamed::static_assets!("dist", absent = "empty");
 }
@@ -78,7 +78,7 @@ pub mod shadowed {
     #![expect(
         missing_debug_implementations,
         missing_copy_implementations,
-        reason = "what hides a name needs no traits"
+        reason = "items that hide a name need no traits"
     )]
 
     /// Hides `core`.

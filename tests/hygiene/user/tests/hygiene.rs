@@ -1,11 +1,11 @@
-//! The constants of every call in `src/lib.rs` are there and carry the base of their own call.
+//! The constants of every call in `src/lib.rs` exist and have the base of their own call.
 
 use steadfast_hygiene as user;
 
 const VERSION: &str = user::HELLO_TXT.version();
 
 #[test]
-fn every_call_has_a_base_of_its_own() {
+fn every_call_has_its_own_base() {
     for (asset, base) in [
         (user::HELLO_TXT, "/static"),
         (user::reexported::HELLO_TXT, "/reexported"),
@@ -25,7 +25,7 @@ fn every_call_has_a_base_of_its_own() {
 
 #[cfg(debug_assertions)]
 #[test]
-fn an_absent_folder_is_allowed_where_no_lint_can_be() {
+fn an_absent_folder_is_allowed_in_a_crate_that_denies_warnings() {
     assert!(user::absent::ASSETS.is_empty());
 }
 
@@ -38,12 +38,12 @@ fn a_call_in_a_function_body_reaches_its_sub_modules() {
 }
 
 #[test]
-fn letters_of_every_script_and_keywords_are_named_as_documented() {
+fn non_ascii_names_and_keywords_are_named_as_documented() {
     assert_eq!(user::r#type::ÜNÏ_日本_JSON.path(), "type/ünï-日本.json");
 }
 
 #[test]
-fn a_folder_left_out_of_one_call_is_in_the_others() {
+fn dir_left_out_of_one_call_is_in_the_others() {
     assert!(user::DIR.get_file("css/site.css").is_some());
     assert!(user::again::DIR.get_file("css/site.css").is_some());
 }
