@@ -1,5 +1,5 @@
-//! What `static_assets!` adds to a build: an empty crate that depends on `steadfast`, against the same
-//! crate with the macro over the corpus (1,357 files, 22 MB), each rebuilt after its `src/main.rs` was
+//! The cost of `static_assets!` in a build: an empty crate that depends on `steadfast`, compared with the
+//! same crate with the macro over the corpus (1,357 files, 22 MB), each rebuilt after its `src/main.rs` was
 //! touched.
 //!
 //! ```sh
@@ -7,10 +7,9 @@
 //! cargo bench -p steadfast-benches --bench expansion
 //! ```
 //!
-//! Both crates stand outside the workspace and have cargo's default profiles, as a user's have. Rounds
-//! alternate between the two, so that what else the machine does falls on both; `ROUNDS=15` in the
-//! environment asks for more than the nine that are the default. The target of a debug build: a difference of
-//! no more than a second.
+//! Both crates are outside the workspace and have cargo's default profiles, like a user's. Rounds alternate
+//! between the two, so that other load of the machine affects both; `ROUNDS` in the environment changes their
+//! number from nine. The target for a debug build: a difference of at most a second.
 
 #[path = "../../corpus/packages.rs"]
 mod packages;
@@ -55,7 +54,7 @@ fn main() {
 }
 
 fn measure(profile: &str, empty: &User, corpus: &User, rounds: usize) {
-    // The first build compiles the dependencies, the second is the first incremental one.
+    // The first build compiles the dependencies; the second is the first incremental one.
     for user in [empty, corpus, empty, corpus] {
         user.rebuild(profile);
     }

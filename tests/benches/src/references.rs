@@ -1,15 +1,15 @@
-//! What following references adds to a debug build: published style sheets (1,416 references to files)
-//! with all that they name, against the same folder without the style sheets, and against an empty crate,
-//! each rebuilt after its `src/main.rs` was touched.
+//! The cost of following references in a debug build: published style sheets (1,416 references to files)
+//! with their targets, compared with the same folder without the style sheets and with an empty crate, each
+//! rebuilt after its `src/main.rs` was touched.
 //!
 //! ```sh
 //! tests/corpus/fetch
 //! cargo bench -p steadfast-benches --bench references
 //! ```
 //!
-//! The crates are as in the bench `expansion`, and rounds alternate as there; `ROUNDS=15` in the environment
-//! asks for more than the nine that are the default. The target: scanning, digesting and rewriting all
-//! style sheets takes less than a second.
+//! The crates are as in the bench `expansion`, and rounds alternate as there; `ROUNDS` in the environment
+//! changes their number from nine. The target: scanning, hashing and rewriting all style sheets takes less
+//! than a second.
 
 #[path = "../../corpus/packages.rs"]
 mod packages;
@@ -37,7 +37,7 @@ fn main() {
 }
 "#;
 
-/// What style sheets name, and themselves.
+/// Style sheets and the types of files that they refer to.
 const EXTENSIONS: [&str; 10] = [
     "css", "map", "svg", "png", "gif", "woff2", "woff", "ttf", "eot", "otf",
 ];
@@ -64,7 +64,7 @@ fn main() {
     let sheets = files.iter().filter(|path| path.ends_with(".css"));
     let sizes = sheets.map(|path| {
         fs::metadata(packages.join(path))
-            .expect("it was copied")
+            .expect("a copied file")
             .len()
     });
     let sizes: Vec<_> = sizes.collect();
@@ -74,7 +74,7 @@ fn main() {
         sizes.len(),
         files.len()
     );
-    // The first build compiles the dependencies, the second is the first incremental one.
+    // The first build compiles the dependencies; the second is the first incremental one.
     for user in users.iter().chain(&users) {
         user.rebuild("dev");
     }

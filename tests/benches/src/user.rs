@@ -1,5 +1,5 @@
-//! A crate as a user has it, and how long its builds take: outside the workspace, with cargo's default
-//! profiles.
+//! A crate as a user has it, outside the workspace and with cargo's default profiles, and the duration of its
+//! builds.
 
 use std::{
     fmt, fs,
@@ -47,7 +47,7 @@ impl fmt::Display for Spread {
     }
 }
 
-/// A crate of a user's.
+/// A user's crate.
 pub(crate) struct User {
     name: &'static str,
     folder: TempDir,
@@ -76,17 +76,17 @@ impl User {
     fn write(&self, path: &str, content: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
-            .expect("folders can be made");
-        fs::write(path, content).expect("files can be written");
+            .expect("a writable folder");
+        fs::write(path, content).expect("a writable folder");
     }
 
-    /// How long cargo takes after `src/main.rs` was touched.
+    /// The duration of a build after `src/main.rs` was touched.
     pub(crate) fn rebuild(&self, profile: &str) -> Duration {
         let main = fs::File::options()
             .append(true)
             .open(self.path("src/main.rs"));
         let touched = main.and_then(|main| main.set_modified(SystemTime::now()));
-        touched.expect("the program can be touched");
+        touched.expect("a writable program");
         let start = Instant::now();
         let status = self.cargo("build", profile).status();
         let time = start.elapsed();
@@ -108,7 +108,7 @@ impl User {
 impl Drop for User {
     fn drop(&mut self) {
         for profile in ["dev", "release"] {
-            // What stays behind costs disk space, and no measurement its result.
+            // A failure costs disk space and does not affect a measurement.
             let _ = self
                 .cargo("clean", profile)
                 .args(["--package", self.name])

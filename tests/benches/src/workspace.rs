@@ -1,4 +1,4 @@
-//! Where the workspace is, for every bench.
+//! The folder of the workspace, for every bench.
 
 use std::path::{Path, PathBuf};
 
@@ -6,6 +6,6 @@ pub(crate) fn workspace() -> PathBuf {
     let benches = Path::new(env!("CARGO_MANIFEST_DIR"));
     let workspace = benches.ancestors().nth(2);
     workspace
-        .expect("it is two folders below the workspace")
+        .expect("the package is two folders below the workspace")
         .to_owned()
 }

@@ -1,4 +1,4 @@
-//! What of the whole table is asked for: the only reader of the environment.
+//! The selected part of the table: the only code that reads the environment.
 
 use std::{env, time::Duration};
 
@@ -8,7 +8,7 @@ pub(crate) struct Choice {
     pub corpora: Vec<Corpus>,
     pub profiles: Vec<Profile>,
     pub rounds: usize,
-    /// How long one build may take.
+    /// The time limit of one build.
     pub limit: Duration,
     peers: Vec<Peer>,
     are_peers_named: bool,
@@ -26,12 +26,12 @@ impl Choice {
         }
     }
 
-    /// The crates to measure over a corpus; prints which are left out, and why.
+    /// The crates to measure over a corpus; prints which are skipped, and why.
     pub(crate) fn peers(&self, corpus: Corpus) -> Vec<Peer> {
         let is_kept = |peer: &Peer| {
-            let reason = peer.senseless(corpus).filter(|_| !self.are_peers_named);
+            let reason = peer.skip_reason(corpus).filter(|_| !self.are_peers_named);
             if let Some(reason) = reason {
-                println!("left out: {}, because {reason}", peer.name());
+                println!("skipped: {}, because {reason}", peer.name());
             }
             reason.is_none()
         };
@@ -43,15 +43,12 @@ fn listed<T: Copy>(variable: &str, all: &[T], name: impl Fn(T) -> &'static str) 
     let Ok(list) = env::var(variable) else {
         return all.to_vec();
     };
-    for asked in list.split(',') {
-        let is_known = all.iter().any(|&one| name(one) == asked);
-        assert!(
-            is_known,
-            "{variable} names {asked:?}, which is none of those there are"
-        );
+    for wanted in list.split(',') {
+        let is_known = all.iter().any(|&one| name(one) == wanted);
+        assert!(is_known, "{variable} contains the unknown name {wanted:?}");
     }
-    let is_asked = |one: &T| list.split(',').any(|asked| asked == name(*one));
-    all.iter().copied().filter(is_asked).collect()
+    let is_wanted = |one: &T| list.split(',').any(|wanted| wanted == name(*one));
+    all.iter().copied().filter(is_wanted).collect()
 }
 
 fn number(variable: &str, default: u64) -> u64 {

@@ -1,4 +1,4 @@
-//! A crate that is being measured: its project, and the row of the table that it fills.
+//! A crate that is being measured: its project and its row of the table.
 
 use std::{slice, time::Duration};
 
@@ -13,7 +13,7 @@ use crate::{
 pub(crate) struct Contender {
     pub peer: Peer,
     project: Project,
-    /// There, unless the row has failed.
+    /// `None` once the row has failed.
     filled: Option<Filled>,
     row: Row,
 }
@@ -40,7 +40,7 @@ impl Contender {
         self.row
     }
 
-    /// One build and, in the first round, what its program says. After a failure there is no further.
+    /// One build and, in the first round, the answers of its program. Nothing after a failure.
     pub(crate) fn take(&mut self, step: Step, round: usize) {
         if self.row.failure.is_some() {
             return;
@@ -53,7 +53,7 @@ impl Contender {
         self.row.failure = taken.err().map(|failure| (step, failure));
     }
 
-    /// How many bytes the asset has grown by.
+    /// Returns the number of bytes added to the asset.
     fn alter(&mut self, step: Step, round: usize) -> u64 {
         match step {
             Step::Cold => self.project.forget(),

@@ -1,4 +1,4 @@
-//! The folders that every crate embeds. All but `npm` are generated, the same at every run.
+//! The folders that every crate embeds. All except `npm` are generated, identically at every run.
 
 use std::{
     fmt::Write as _,
@@ -17,12 +17,12 @@ pub(crate) enum Corpus {
     Big,
 }
 
-/// A folder that was filled.
+/// A filled folder.
 pub(crate) struct Filled {
     /// Sorted.
     pub paths: Vec<String>,
     pub bytes: u64,
-    /// The file that will be edited.
+    /// The file to edit.
     pub edited: String,
 }
 
@@ -38,8 +38,8 @@ impl Corpus {
         }
     }
 
-    /// `false` says on the screen why.
-    pub(crate) fn is_there(self) -> bool {
+    /// Prints the reason if it is not.
+    pub(crate) fn is_available(self) -> bool {
         self != Corpus::Npm || packages::fetched(&workspace()).is_some()
     }
 
@@ -70,16 +70,16 @@ fn edited(paths: &[String], folder: &Path) -> String {
 }
 
 fn length(path: &Path) -> u64 {
-    fs::metadata(path).expect("it was written").len()
+    fs::metadata(path).expect("the file exists").len()
 }
 
 /// Published packages: fonts, libraries, modules.
 fn npm(folder: &Path) -> Vec<String> {
-    let packages = packages::fetched(&workspace()).expect("it was asked whether they are there");
+    let packages = packages::fetched(&workspace()).expect("an available corpus");
     packages::copy(&packages, packages::CORPUS, folder, |_| true).0
 }
 
-/// Fifteen files, 1 MB: what a small site has.
+/// Fifteen files, 1 MB: a small site.
 fn site(folder: &Path) -> Vec<String> {
     const TEXTS: [(&str, usize); 11] = [
         ("index.html", 12_000),
@@ -130,28 +130,28 @@ fn many(folder: &Path) -> Vec<String> {
     paths
 }
 
-/// One file of 300 MB that has the look of a film: its bytes are noise, as those of compressed media are.
+/// One file of 300 MB that looks like a film: its bytes are noise, as in compressed media.
 fn big(folder: &Path) -> Vec<String> {
     const MEGABYTE: usize = 1_000_000;
-    fs::create_dir_all(folder).expect("folders can be made");
-    let mut file = File::create(folder.join("film.mp4")).expect("files can be made");
+    fs::create_dir_all(folder).expect("a writable folder");
+    let mut file = File::create(folder.join("film.mp4")).expect("a writable folder");
     let mut noise = Noise(1);
     for _ in 0..300 {
         let part: Vec<u8> = (0..MEGABYTE / 8)
             .flat_map(|_| noise.next().to_le_bytes())
             .collect();
-        file.write_all(&part).expect("there is room for it");
+        file.write_all(&part).expect("enough disk space");
     }
     vec!["film.mp4".to_owned()]
 }
 
 fn write(folder: &Path, path: &str, bytes: &[u8]) {
     let path = folder.join(path);
-    fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("folders can be made");
-    fs::write(path, bytes).expect("files can be written");
+    fs::create_dir_all(path.parent().expect("a file is in a folder")).expect("a writable folder");
+    fs::write(path, bytes).expect("a writable folder");
 }
 
-/// Words in the comment of a file that is valid in its language, and whose path makes it unlike all others.
+/// A valid file whose words differ from those of every other path.
 fn text(path: &str, size: usize, seed: u64) -> Vec<u8> {
     let extension = path.rsplit('.').next().unwrap_or_default();
     let (head, tail) = match extension {
@@ -169,7 +169,7 @@ fn text(path: &str, size: usize, seed: u64) -> Vec<u8> {
     while text.len() < size - tail.len() {
         let number = noise.next();
         let word = WORDS[(number % WORDS.len() as u64) as usize];
-        // Some numbers among the words, or it would shrink more than texts do.
+        // Without some numbers among the words it would compress better than real text.
         let _ = match number >> 60 {
             0 => write!(text, " {}", (number >> 32) % 10_000),
             _ => write!(text, " {word}"),
@@ -231,7 +231,7 @@ const WORDS: [&str; 48] = [
     "quietly",
 ];
 
-/// The generator xorshift64*; its state is never zero.
+/// The xorshift64* generator; its state is never zero.
 struct Noise(u64);
 
 impl Noise {

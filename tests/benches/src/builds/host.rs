@@ -18,19 +18,19 @@ tokio = { version = "1", features = ["net", "rt"] }
 tower = { version = "0.5", features = ["util"] }
 "#;
 
-/// Where it is.
+/// Its folder.
 pub(crate) fn folder() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds-host")
 }
 
 pub(crate) fn write() {
     let source = include_str!("programs/host.rs");
-    fs::create_dir_all(folder().join("src")).expect("folders can be made");
+    fs::create_dir_all(folder().join("src")).expect("a writable folder");
     for (path, content) in [("Cargo.toml", MANIFEST), ("src/lib.rs", source)] {
         let path = folder().join(path);
-        // It stays as old as it is, and is compiled no second time.
+        // Unchanged, it keeps its time and is not compiled again.
         if fs::read_to_string(&path).ok().as_deref() != Some(content) {
-            fs::write(path, content).expect("files can be written");
+            fs::write(path, content).expect("a writable folder");
         }
     }
 }

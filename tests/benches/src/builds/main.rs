@@ -1,4 +1,4 @@
-//! What it costs to build a crate that embeds a folder, and what the program then weighs: this crate beside
+//! The cost of building a crate that embeds a folder, and the size of the program: this crate compared with
 //! `rust-embed`, `memory-serve`, `static-serve`, `tower-serve-embedded` and `include_dir`, over the same
 //! folders.
 //!
@@ -8,31 +8,30 @@
 //! CORPORA=site,npm PEERS=steadfast,memory-serve PROFILES=release ROUNDS=1 cargo bench ...
 //! ```
 //!
-//! The whole takes more than an hour: `CORPORA` (`site`, `npm`, `many`, `big`), `PEERS` (as the tables name
-//! them), `PROFILES` (`release`, `debug`), `ROUNDS` (3) and `LIMIT` (600: the seconds after which a build is
-//! killed) choose a part. Crates that are not on this machine are fetched; the timed builds are offline.
+//! The whole table takes more than an hour. `CORPORA` (`site`, `npm`, `many`, `big`), `PEERS` (named as in the
+//! tables), `PROFILES` (`release`, `debug`), `ROUNDS` (3) and `LIMIT` (600: the seconds after which a build is
+//! killed) select a part. Missing crates are fetched first; the timed builds are offline.
 //!
-//! **Folders**: a site of 15 files, 1 MB; the packages of `tests/corpus`, 1,357 files, 22 MB; 10,000 texts of
-//! 4,096 bytes, no two alike; one file of 300 MB, a film by its name and noise by its bytes, so that an encoder
-//! may pass it over and embedding alone is measured.
+//! **Folders**: a site of 15 files, 1 MB; the packages of `tests/corpus`, 1,357 files, 22 MB; 10,000 distinct
+//! text files of 4,096 bytes; one file of 300 MB, named like a film and filled with noise, so that an encoder
+//! may skip it and only embedding is measured.
 //!
-//! **Builds**, in rounds that go through all crates at each step: *cold*, with the dependencies compiled and
-//! nothing of the crate itself or in this crate's cache of encodings; *source touched*; *asset edited*, a line
-//! more in the script of median size. Wall and processor time and memory are medians over the rounds; memory
-//! is that of the largest process. Each program is an axum server, whose own code is in a library compiled
-//! beforehand (three seconds of it would hide the differences), and says itself what it answers under
-//! `Accept-Encoding: br, gzip, zstd`; what it does not serve is missing from the sum, and *served* counts the
-//! files.
+//! **Builds**, in rounds over all crates at each step: *cold*, with compiled dependencies, but nothing of the
+//! crate itself and an empty cache of encodings; *source touched*; *asset edited*, with a line added to the
+//! script of median size. Wall time, processor time and memory are medians over the rounds; memory is that of
+//! the largest process. Each program is an axum server, whose own code is in a library compiled beforehand
+//! (its three seconds would hide the differences). The program itself reports its answers to
+//! `Accept-Encoding: br, gzip, zstd`; the sum covers the files that it serves, and *served* counts them.
 //!
-//! **Crates** are outside the workspace, have cargo's own profiles and are used as their documentation says,
-//! with their defaults but for these: `rust-embed` with `compression`, `static-serve` with `compress` and
-//! `allow_unknown_extensions` (else the folders do not compile). `rust-embed` and `include_dir` have no
-//! server; a handler answers the identity bytes. `rust-embed` without `debug-embed` and `memory-serve` without
-//! `force-embed`, the defaults, embed nothing in debug builds and read the folder when asked. `-optimised`
-//! is with `[profile.release.build-override] opt-level = 3`, `-no-dir` with `dir = false`, `empty` the server
-//! alone.
+//! **Crates** are outside the workspace, have cargo's default profiles and are used as documented, with their
+//! defaults except for these: `rust-embed` with `compression`, `static-serve` with `compress` and
+//! `allow_unknown_extensions` (otherwise the folders do not compile). `rust-embed` and `include_dir` have no
+//! server; a handler sends the identity bytes. `rust-embed` without `debug-embed` and `memory-serve` without
+//! `force-embed`, the defaults, embed nothing in debug builds and read the folder on each request.
+//! `-optimised` is with `[profile.release.build-override] opt-level = 3`, `-no-dir` with `dir = false`,
+//! `empty` the server alone.
 //!
-//! On Unix only, because of how processes are measured.
+//! Unix only, because of the way processes are measured.
 
 mod choice;
 mod contender;
@@ -60,7 +59,7 @@ fn main() {
     let choice = Choice::from_environment();
     host::write();
     let mut results = Results::default();
-    for &corpus in choice.corpora.iter().filter(|corpus| corpus.is_there()) {
+    for &corpus in choice.corpora.iter().filter(|corpus| corpus.is_available()) {
         for &profile in &choice.profiles {
             measure(&choice, corpus, profile, &mut results);
         }

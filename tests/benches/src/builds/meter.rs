@@ -1,5 +1,5 @@
-//! What a command costs, with all the processes it starts: the time on the clock, the time of processors, and
-//! the memory of the largest single process at its peak.
+//! The cost of a command with all processes that it starts: wall time, processor time, and the peak memory of
+//! the largest process.
 
 use std::{
     io::{Read, Seek},
@@ -16,39 +16,39 @@ use wait4::Wait4;
 #[derive(Clone, Copy)]
 pub(crate) struct Usage {
     pub wall: Duration,
-    /// User and system time.
+    /// The sum of user and system time.
     pub cpu: Duration,
-    /// Bytes.
+    /// In bytes.
     pub peak: u64,
 }
 
-/// Why there is no figure.
+/// The reason for a missing figure.
 #[derive(Clone)]
 pub(crate) enum Failure {
-    /// It took longer than this.
+    /// It took longer than this limit.
     Killed(Duration),
-    /// It ended without success; what it said last.
+    /// It failed; the last line of its output.
     Failed(String),
 }
 
-/// Runs a command to its end, or kills it and what it started once it has taken longer than `limit`.
+/// Runs a command to its end, or kills it and its children after `limit`.
 pub(crate) fn run(mut command: Command, limit: Duration) -> Result<Usage, Failure> {
-    let mut said = tempfile::tempfile().expect("a temporary file");
-    let stderr = said.try_clone().expect("a file has a second handle");
+    let mut output = tempfile::tempfile().expect("a temporary file");
+    let stderr = output.try_clone().expect("a second handle");
     command.process_group(0).stdin(Stdio::null()).stderr(stderr);
     let start = Instant::now();
-    let mut child = command.spawn().expect("the command is there");
+    let mut child = command.spawn().expect("the command exists");
     let guard = Guard::over(Pid::from_child(&child), limit);
-    let used = child.wait4().expect("a child can be waited for");
+    let used = child.wait4().expect("a running child");
     let wall = start.elapsed();
     if guard.has_killed() {
         return Err(Failure::Killed(limit));
     }
     if !used.status.success() {
         let mut text = String::new();
-        said.rewind().expect("a file can be read again");
-        // What is no text is told by the failure alone.
-        let _ = said.read_to_string(&mut text);
+        output.rewind().expect("a seekable file");
+        // Output that is not UTF-8 is omitted.
+        let _ = output.read_to_string(&mut text);
         return Err(Failure::Failed(first_error(&text)));
     }
     Ok(Usage {
@@ -66,7 +66,7 @@ fn first_error(text: &str) -> String {
         .to_owned()
 }
 
-/// Kills a group of processes when its time is over.
+/// Kills a process group when its time is over.
 struct Guard {
     done: Sender<()>,
     thread: JoinHandle<bool>,

@@ -1,4 +1,4 @@
-//! The crates that are compared, and how a user of each writes it: every one as its documentation has it.
+//! The compared crates, each used as its documentation shows.
 
 use std::path::Path;
 
@@ -53,18 +53,18 @@ impl Peer {
         self != Peer::Empty
     }
 
-    /// Why a row is left out unless it is asked for by name.
-    pub(crate) fn senseless(self, corpus: Corpus) -> Option<&'static str> {
+    /// The reason to skip a row unless it is selected by name.
+    pub(crate) fn skip_reason(self, corpus: Corpus) -> Option<&'static str> {
         match (self, corpus) {
             (Peer::StaticServe, Corpus::Big) => {
-                Some("it feeds the film to gzip and to zstd 22, and makes a token of its bytes")
+                Some("it passes the film to gzip and to zstd 22, and makes a token of its bytes")
             }
             _ => None,
         }
     }
 
-    /// What the manifest says below the line `[dependencies]`, after what all have. `runtime` is where
-    /// `steadfast` is.
+    /// The lines of the manifest below `[dependencies]`, after the common ones. `runtime` is the folder of
+    /// `steadfast`.
     pub(crate) fn dependencies(self, runtime: &Path) -> String {
         let optimised = "\n[profile.release.build-override]\nopt-level = 3\n";
         let memory_serve = "memory-serve = \"=2.4.0\"\n\
@@ -110,7 +110,7 @@ impl Peer {
         .to_owned()
     }
 
-    /// The one statement of the build script, where the documentation asks for a script.
+    /// The statement of the build script, if the documentation requires a script.
     pub(crate) fn build_script(self) -> Option<&'static str> {
         match self {
             Peer::Steadfast | Peer::SteadfastOptimised | Peer::SteadfastNoDir => {

@@ -1,4 +1,4 @@
-//! A crate as a user has it, outside the workspace, and what is done to it between two builds.
+//! A crate as a user has it, outside the workspace, and the changes to it between two builds.
 
 use std::{
     fs::{self, File},
@@ -44,7 +44,7 @@ impl Profile {
     }
 }
 
-/// What came for one path: bytes with every coding accepted and with none, or no success.
+/// The answer for one path: its size with every coding accepted and with none; `None` if it failed.
 pub(crate) struct Answer {
     pub path: String,
     pub coded: Option<u64>,
@@ -56,7 +56,7 @@ pub(crate) struct Project {
     profile: Profile,
     limit: Duration,
     folder: TempDir,
-    /// Where `steadfast` keeps encodings: nothing that another crate or round has encoded.
+    /// The encoding cache of `steadfast`, not shared with other crates or rounds.
     cache: TempDir,
 }
 
@@ -86,11 +86,11 @@ impl Project {
     fn write(&self, path: &str, content: &str) {
         let path = self.folder.path().join(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
-            .expect("folders can be made");
-        fs::write(path, content).expect("files can be written");
+            .expect("a writable folder");
+        fs::write(path, content).expect("a writable folder");
     }
 
-    /// Compiles the dependencies, fetched where they are not there yet, and then fills the folder.
+    /// Fetches and compiles the dependencies, then fills the folder.
     pub(crate) fn prepare(&self, corpus: Corpus) -> Result<Filled, Failure> {
         self.write("static/placeholder.js", "\n");
         if let Err(Failure::Failed(_)) = self.build() {
@@ -106,7 +106,7 @@ impl Project {
         meter::run(cargo, self.limit)
     }
 
-    /// Leaves nothing but the dependencies.
+    /// Removes everything except the dependencies.
     pub(crate) fn forget(&mut self) {
         self.clean();
         self.cache = temporary();
@@ -117,24 +117,26 @@ impl Project {
             .append(true)
             .open(self.folder.path().join("src/main.rs"));
         let touched = main.and_then(|main| main.set_modified(SystemTime::now()));
-        touched.expect("the program can be touched");
+        touched.expect("a writable program");
     }
 
-    /// Adds a line to an asset. How many bytes that is.
+    /// Adds a line to an asset. Returns the number of bytes added.
     pub(crate) fn edit(&self, asset: &str, round: usize) -> u64 {
         let line = format!("\n// round {round}\n");
         let file = File::options().append(true).open(self.assets().join(asset));
         let written = file.and_then(|mut file| file.write_all(line.as_bytes()));
-        written.expect("the asset can be written");
+        written.expect("a writable asset");
         line.len() as u64
     }
 
-    /// Bytes of the program.
+    /// The size of the program.
     pub(crate) fn size(&self) -> u64 {
-        fs::metadata(self.program()).expect("it was built").len()
+        fs::metadata(self.program())
+            .expect("the program exists")
+            .len()
     }
 
-    /// What the program answers for each path.
+    /// The program's answer for each path.
     pub(crate) fn ask(&self, paths: &[String]) -> Result<Vec<Answer>, Failure> {
         self.write("paths.txt", &paths.join("\n"));
         let mut output = tempfile::tempfile().expect("a temporary file");
@@ -142,10 +144,10 @@ impl Project {
         program
             .arg("paths.txt")
             .current_dir(self.folder.path())
-            .stdout(output.try_clone().expect("a file has a second handle"));
+            .stdout(output.try_clone().expect("a second handle"));
         meter::run(program, self.limit)?;
         let mut text = String::new();
-        output.rewind().expect("a file can be read again");
+        output.rewind().expect("a seekable file");
         output
             .read_to_string(&mut text)
             .expect("the program prints text");
@@ -172,10 +174,7 @@ impl Project {
     fn clean(&self) {
         let mut cargo = self.cargo("clean");
         let cleaned = cargo.args(["--offline", "--package", &self.name]).status();
-        assert!(
-            cleaned.expect("cargo runs").success(),
-            "the crate can be cleaned"
-        );
+        assert!(cleaned.expect("cargo runs").success(), "cargo clean fails");
     }
 }
 
@@ -213,7 +212,7 @@ fn temporary() -> TempDir {
     tempfile::tempdir().expect("a temporary folder")
 }
 
-/// One for all, so that what they share is compiled once.
+/// One for all, so that common dependencies are compiled once.
 fn target() -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds")
 }

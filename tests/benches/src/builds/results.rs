@@ -1,4 +1,4 @@
-//! What was measured, and the tables of it.
+//! The measurements and their tables.
 
 use std::{collections::BTreeMap, time::Duration};
 
@@ -60,13 +60,13 @@ impl Row {
         Some((walls.clone().min()?, walls.max()?))
     }
 
-    /// The bytes of one file as they came without a coding.
+    /// The size of one file as it was sent without a coding.
     pub(crate) fn identity(&self, path: &str) -> Option<u64> {
         let mut answers = self.answers.iter();
         answers.find(|answer| answer.path == path)?.identity
     }
 
-    /// How many files were answered with success, and the bytes of these.
+    /// The number of files that were served, and their total size.
     fn download(&self) -> (usize, u64) {
         let coded = self.answers.iter().filter_map(|answer| answer.coded);
         (coded.clone().count(), coded.sum())
@@ -100,7 +100,7 @@ impl Results {
         self.rows.get(&(corpus, profile, peer))?.usage(step)
     }
 
-    /// The bytes that come from one and from another crate, for the files that both serve.
+    /// The total sizes that two crates send, for the files that both serve.
     pub(crate) fn downloads(
         &self,
         corpus: Corpus,
@@ -156,20 +156,20 @@ fn print_row(peer: Peer, row: &Row) {
                 limit.as_secs()
             );
         }
-        Some((step, Failure::Failed(said))) => {
-            println!("| {name} | {} | failed: {said} | | | | | |", step.name());
+        Some((step, Failure::Failed(message))) => {
+            println!("| {name} | {} | failed: {message} | | | | | |", step.name());
         }
     }
 }
 
-/// What is the same for all builds stands in the first row, and what the edit has shown in the last.
+/// The cells that do not depend on the step: in the first row, and the outcome of the edit in the last.
 fn once(step: Step, row: &Row) -> String {
     let size = row.size.map_or_else(String::new, |size| size.to_string());
     let (files, bytes) = row.download();
     match step {
         Step::Cold => format!("{size} | {bytes} | {files}"),
         Step::Touched => " | | ".to_owned(),
-        Step::Edited if row.is_stale => " | | still the old file".to_owned(),
+        Step::Edited if row.is_stale => " | | still serves the old file".to_owned(),
         Step::Edited => " | | ".to_owned(),
     }
 }

@@ -1,4 +1,4 @@
-//! The targets that the crate has set itself, as ratios of what one run has measured.
+//! The project's own targets, as ratios of the measurements of one run.
 
 use std::time::Duration;
 
@@ -13,10 +13,10 @@ use crate::{
     results::{Results, Step, megabytes},
 };
 
-/// Prints each target with what was measured; those of parts that were not chosen are counted only.
+/// Prints each target with its measurement; those of parts that were not selected are only counted.
 ///
-/// They are about the time on the clock. What the machine did beside the bench is in that; where processor
-/// time says something else, it is printed too.
+/// Targets refer to wall time, which includes other load of the machine; processor time is printed too where
+/// the ratio differs.
 pub(crate) fn print(results: &Results) {
     let wall = targets(results, |usage| usage.wall);
     let cpu = targets(results, |usage| usage.cpu);
@@ -33,10 +33,10 @@ pub(crate) fn print(results: &Results) {
     println!("  {} targets were not measured", unmeasured.count());
 }
 
-/// In words, as measured, and what it may be at most.
+/// A description, the measurement, and the maximum.
 type Target = (&'static str, Option<f64>, f64);
 
-/// Which of the two times.
+/// Wall time or processor time.
 type Clock = fn(&Usage) -> Duration;
 
 fn targets(results: &Results, clock: Clock) -> Vec<Target> {
@@ -79,28 +79,28 @@ fn npm(times: &Times<'_>) -> Vec<Target> {
     let touched = times.ratio(Npm, Step::Touched, [Steadfast, TowerServeEmbedded]);
     vec![
         (
-            "npm, release, cold, to memory-serve",
+            "npm, release, cold, relative to memory-serve",
             cold(Steadfast, MemoryServe),
             0.4,
         ),
         (
-            "npm, release, cold, with the profile lines, to memory-serve without",
+            "npm, release, cold, with the profile lines, relative to memory-serve without",
             cold(SteadfastOptimised, MemoryServe),
             0.25,
         ),
         (
-            "npm, release, download, to memory-serve, of the files that both serve",
+            "npm, release, download, relative to memory-serve, of the files that both serve",
             download(times.results, [Steadfast, MemoryServe]),
             1.0,
         ),
         (
-            "npm, release, source touched, to tower-serve-embedded",
+            "npm, release, source touched, relative to tower-serve-embedded",
             touched,
             1.3,
         ),
-        ("the same, as aimed at", touched, 1.0),
+        ("the same, our goal", touched, 1.0),
         (
-            "npm, release, asset edited, to source touched; that file's encoding may be added",
+            "npm, release, asset edited, relative to source touched; that file's encoding may be added",
             times.edited(),
             1.2,
         ),
@@ -116,19 +116,19 @@ fn many(times: &Times<'_>) -> Vec<Target> {
     let touched = |one| times.ratio(Many, Step::Touched, [one, TowerServeEmbedded]);
     vec![
         (
-            "many, release, source touched, to tower-serve-embedded",
+            "many, release, source touched, relative to tower-serve-embedded",
             touched(Steadfast),
             1.0,
         ),
-        ("the same, as aimed at", touched(Steadfast), 0.5),
+        ("the same, our goal", touched(Steadfast), 0.5),
         ("the same with dir = false", touched(SteadfastNoDir), 1.0),
         (
-            "the same with dir = false, as aimed at",
+            "the same with dir = false, our goal",
             touched(SteadfastNoDir),
             0.5,
         ),
         (
-            "many, release, source touched, GB at the peak",
+            "many, release, source touched, GB of peak memory",
             peak(times.results, Many),
             0.8,
         ),
@@ -138,12 +138,12 @@ fn many(times: &Times<'_>) -> Vec<Target> {
 fn big(times: &Times<'_>) -> Vec<Target> {
     vec![
         (
-            "big, release, source touched, to rust-embed",
+            "big, release, source touched, relative to rust-embed",
             times.ratio(Big, Step::Touched, [Steadfast, RustEmbed]),
             0.1,
         ),
         (
-            "big, release, source touched, GB at the peak",
+            "big, release, source touched, GB of peak memory",
             peak(times.results, Big),
             1.5,
         ),

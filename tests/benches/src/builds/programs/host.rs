@@ -1,6 +1,6 @@
-//! The server that every program of the bench is, in a library: its generic code is compiled here, once, and
-//! not in each of the crates whose builds are measured. With a file that lists paths as its argument the
-//! program asks itself for each, and prints how many bytes come: with every coding accepted, and with none.
+//! The server of every program of the bench, in a library: its generic code is compiled here, once, and not
+//! in each of the crates whose builds are measured. If the argument names a file that lists paths, the program
+//! requests each from itself and prints the sizes of the answers: with every coding accepted, and with none.
 
 use std::{env, fs};
 
@@ -12,13 +12,13 @@ use axum::{
 use tokio::{net::TcpListener, runtime::Builder};
 use tower::ServiceExt;
 
-/// Serves `app`; `url` knows where it has the file of a path.
+/// Serves `app`; `url` returns the URL of the file with a path.
 pub fn run(app: Router, url: fn(&str) -> String) {
     let mut runtime = Builder::new_current_thread();
     let runtime = runtime.enable_all().build().expect("a runtime");
     match env::args().nth(1) {
         Some(list) => {
-            let paths = fs::read_to_string(list).expect("the list can be read");
+            let paths = fs::read_to_string(list).expect("a readable list");
             runtime.block_on(ask(&app, url, &paths));
         }
         None => runtime.block_on(serve(app)),
@@ -27,7 +27,7 @@ pub fn run(app: Router, url: fn(&str) -> String) {
 
 async fn serve(app: Router) {
     let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    axum::serve(listener, app).await.expect("it serves");
+    axum::serve(listener, app).await.expect("the server runs");
 }
 
 async fn ask(app: &Router, url: fn(&str) -> String, paths: &str) {
@@ -38,7 +38,7 @@ async fn ask(app: &Router, url: fn(&str) -> String, paths: &str) {
     }
 }
 
-/// Nothing, if the answer is no success.
+/// Empty if the answer is not a success.
 async fn size(app: &Router, url: &str, codings: &str) -> String {
     let request = Request::get(url).header(ACCEPT_ENCODING, codings);
     let request = request.body(Body::empty()).expect("a URL");
@@ -46,7 +46,7 @@ async fn size(app: &Router, url: &str, codings: &str) -> String {
         .clone()
         .oneshot(request)
         .await
-        .expect("it is infallible");
+        .expect("an infallible service");
     if !response.status().is_success() {
         return String::new();
     }
