@@ -1,11 +1,11 @@
-// Lists the references of every style sheet below a folder, as css-tree reads them: this crate's own reader
-// has no part in it. The folder is the root of a site and each path in it is that of a URL, so that a
-// reference means what the WHATWG URL standard says it does there.
+// Lists the references of every style sheet below a folder, as css-tree parses them, independently of this
+// crate's own parser. The folder is the root of a site and each path in it is that of a URL; references are
+// resolved by the WHATWG URL standard.
 //
 //     node references.mjs <folder>
 //
-// A line for each: the file's path, where its token begins and ends (in bytes), and the path and query that a
-// browser asks the site for; `-` where it asks for nothing, or asks another site.
+// A line for each: the file's path, the byte offsets of its token's start and end, and the path and query that
+// a browser requests from the site; `-` if it requests nothing, or from another site.
 
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
@@ -41,7 +41,7 @@ function reference(loc, value) {
   return { start: loc.start.offset, end: loc.end.offset, value };
 }
 
-// css-tree keeps what it cannot parse as raw text. Were there a `url(` in one, its tokens would tell.
+// css-tree keeps text that it cannot parse as raw; the tokens of that text show whether it has a `url(`.
 function checkNothingIsHidden(css, file, found) {
   const starts = new Set(found.map(({ start }) => start));
   csstree.tokenize(css, (type, start, end) => {

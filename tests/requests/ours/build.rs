@@ -7,14 +7,14 @@ use std::{
 
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=build.rs");
-    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets it for build scripts"));
+    let out = PathBuf::from(env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
     write_load(&out.join("load"))?;
     files::SIZES
         .into_iter()
         .try_for_each(|files| files::write(&out.join(files.to_string()), files))
 }
 
-/// 3 KB of text, and 300 KB of noise, which no coding makes smaller.
+/// 3 KB of text, and 300 KB of noise, which no coding reduces.
 fn write_load(folder: &Path) -> io::Result<()> {
     fs::create_dir_all(folder)?;
     fs::write(folder.join("small.json"), files::text(100))?;

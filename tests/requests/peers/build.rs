@@ -1,4 +1,4 @@
-//! Writes the files, and has those servers embed them that do it from a build script.
+//! Writes the files, and embeds them for the servers that do this in a build script.
 
 use std::{
     env, fs,
@@ -21,7 +21,7 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// The files, with what `ServeDir` takes for their encodings beside them.
+/// The files, with their encodings for `ServeDir` beside them.
 fn write_for_serve_dir(folder: &Path, files: usize) -> io::Result<()> {
     files::write(folder, files)?;
     files::paths(files).try_for_each(|path| {
@@ -32,7 +32,7 @@ fn write_for_serve_dir(folder: &Path, files: usize) -> io::Result<()> {
     })
 }
 
-/// Fast rather than small: what is measured is the sending.
+/// Fast rather than small: the bench measures sending.
 fn brotli(mut text: &[u8]) -> io::Result<Vec<u8>> {
     let mut encoded = Vec::new();
     let params = brotli::enc::BrotliEncoderParams {
@@ -49,7 +49,7 @@ fn gzip(text: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// Its macro takes a literal path and no variable, so the call is generated.
+/// Its macro accepts only a literal path, so that the call is generated.
 fn embed_with_static_serve(out: &Path, files: usize) -> io::Result<()> {
     let folder = out.join(files.to_string());
     let call = format!(
@@ -58,7 +58,7 @@ fn embed_with_static_serve(out: &Path, files: usize) -> io::Result<()> {
     fs::write(out.join(format!("static_serve_{files}.rs")), call)
 }
 
-/// It writes one file name only, so each folder's is moved out of the next one's way.
+/// It always writes the same file name, so that each folder's file is renamed.
 fn embed_with_tower_serve_embedded(out: &Path, files: usize) -> io::Result<()> {
     tower_serve_embedded_build::Builder::new(out.join(files.to_string()))
         .serve_at("/")

@@ -1,5 +1,5 @@
-//! The files that are served, the same at every build, and what a server of them is to the bench: a tower
-//! service and the URLs of its files. Build scripts write the files, the bench asks for them.
+//! The served files, the same at every build, and the bench's view of a server: a tower service and the URLs of
+//! its files. Build scripts write the files, the bench requests them.
 
 use std::{
     fs, io, iter,
@@ -7,7 +7,7 @@ use std::{
     time::{Duration, UNIX_EPOCH},
 };
 
-/// How many files the three folders hold.
+/// The numbers of files in the three folders.
 pub const SIZES: [usize; 3] = [10, 1_000, 10_000];
 
 /// The path of a file in its folder.
@@ -20,8 +20,8 @@ pub fn paths(files: usize) -> impl Iterator<Item = String> {
     (0..files).map(path)
 }
 
-/// Writes a folder, dated in the past: a build script that names what it has just written as what it depends on,
-/// as those of servers do, would run at every build.
+/// Writes a folder with times in the past: a build script that depends on files that it has just written, like
+/// those of the servers, would run at every build.
 ///
 /// # Errors
 ///
@@ -41,7 +41,7 @@ fn date_back(path: &Path) -> io::Result<()> {
     fs::File::open(path)?.set_modified(UNIX_EPOCH + Duration::from_secs(1_000_000_000))
 }
 
-/// The text of a file: 2 to 4 KB of words as JSON, none like another.
+/// The text of a file: 2 to 4 KB of words as JSON, all different.
 pub fn text(file: usize) -> String {
     const WORDS: [&str; 16] = [
         "anchor", "beacon", "current", "draught", "ebb", "fathom", "gale", "harbour", "islet",
@@ -65,19 +65,19 @@ fn next(state: &mut u64) -> u64 {
     *state >> 33
 }
 
-/// A server and where its files are.
+/// A server and the URLs of its files.
 #[derive(Debug)]
 pub struct Site<S> {
     /// The tower service.
     pub service: S,
-    /// For each file the URL that may be kept for ever, or the only one where the server has no such URL.
+    /// The immutable URL of each file, or the only one if the server has no such URL.
     pub versioned: Vec<String>,
-    /// For each file the URL without a version.
+    /// The unversioned URL of each file.
     pub plain: Vec<String>,
 }
 
 impl<S> Site<S> {
-    /// A server whose files have one URL each, right below the root.
+    /// A server whose files have one URL each, directly below the root.
     pub fn unversioned(service: S, files: usize) -> Self {
         let plain: Vec<_> = paths(files).map(|path| format!("/{path}")).collect();
         Site {

@@ -1,10 +1,10 @@
-//! This crate: the bare service, the layer around a site of its own, and a router for comparison with
-//! those peers that are nothing but an axum router.
+//! This crate: the bare service, the layer around an empty site, and a router for comparison with the peers that
+//! are plain axum routers.
 
 use axum::Router;
 use files::{Site, paths};
 pub use steadfast::{Asset, ContentCoding};
-use steadfast::{Assets, ServeAssets, NotFound};
+use steadfast::{Assets, NotFound, ServeAssets};
 
 mod ten {
     steadfast::static_assets!("$OUT_DIR/10", dir = false);
@@ -18,7 +18,7 @@ mod ten_thousand {
     steadfast::static_assets!("$OUT_DIR/10000", dir = false);
 }
 
-/// A small file and a large one, to be served under load.
+/// A small file and a large one for the load bench.
 #[allow(missing_docs, reason = "generated code")]
 pub mod load {
     steadfast::static_assets!("$OUT_DIR/load", dir = false);
@@ -29,7 +29,7 @@ pub fn service(files: usize) -> Site<ServeAssets> {
     site(files, assets(files).service())
 }
 
-/// `ASSETS.layer()` around a site that has nothing else.
+/// `ASSETS.layer()` around an empty site.
 pub fn layer(files: usize) -> Site<ServeAssets<NotFound>> {
     use tower_layer::Layer as _;
     site(files, assets(files).layer().layer(NotFound::new()))
@@ -41,7 +41,7 @@ pub fn router(files: usize) -> Site<Router> {
 }
 
 fn site<S>(files: usize, service: S) -> Site<S> {
-    let asset = |path: &String| assets(files).get(path).expect("every file is embedded");
+    let asset = |path: &String| assets(files).get(path).expect("an embedded file");
     Site {
         service,
         versioned: paths(files)

@@ -1,4 +1,4 @@
-//! The same files behind other servers, each as it is meant to be used.
+//! The same files behind other servers, each used as documented.
 
 pub mod memory_serve;
 pub mod serve_dir;

@@ -4,18 +4,13 @@ use axum::Router;
 
 use files::{Site, paths};
 
-/// With the versioned URLs that it leaves out unless asked.
+/// With the versioned URLs, which are off by default.
 pub fn router(files: usize) -> Site<Router> {
     #[allow(unused_qualifications, reason = "generated code")]
     let server = memory_serve::load!(files.to_string()).enable_hashed_routes(true);
     let manifest = server.manifest();
     let plain: Vec<_> = paths(files).map(|path| format!("/{path}")).collect();
-    let versioned = |path: &String| {
-        manifest
-            .get(path)
-            .expect("every file is embedded")
-            .to_owned()
-    };
+    let versioned = |path: &String| manifest.get(path).expect("an embedded file").to_owned();
     Site {
         versioned: plain.iter().map(versioned).collect(),
         plain,

@@ -5,7 +5,7 @@ use tower_http::services::ServeDir;
 
 use files::Site;
 
-/// With the encodings that lie beside the files.
+/// With the encodings beside the files.
 pub fn service(files: usize) -> Site<ServeDir> {
     let folder = format!("{}/served-{files}", env!("OUT_DIR"));
     let service = ServeDir::new(folder)

@@ -1,5 +1,5 @@
-//! static-serve: an axum router with a route to each file. It makes no versioned URLs; every file is
-//! declared to have one, and is sent as immutable.
+//! static-serve: an axum router with a route to each file. It has no versioned URLs; every file is declared to
+//! have one, and is sent as immutable.
 
 use axum::Router;
 

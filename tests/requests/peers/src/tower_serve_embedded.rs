@@ -1,4 +1,4 @@
-//! tower-serve-embedded: a bare tower service of versioned URLs; a file has no other.
+//! tower-serve-embedded: a bare tower service with versioned URLs only.
 
 use tower_serve_embedded::{Assets, ServeEmbedded};
 

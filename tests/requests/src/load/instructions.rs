@@ -1,6 +1,6 @@
-//! The instructions of a request through hyper, over a connection in memory: no noise, and no kernel, whose
-//! share of a real request is the greater one and the same for either service. So the share that this prints is
-//! less than that of the rates would be. What the client does is counted for both.
+//! The instructions of a request through hyper, over a connection in memory: without noise, and without the
+//! kernel, which takes most of a real request and the same for either service. The printed ratio is therefore
+//! lower than that of the rates. The client is counted for both.
 
 use std::{
     env, fs,
@@ -14,19 +14,19 @@ use crate::{
     server::{self, Answers, File},
 };
 
-/// What this program is told when it is to be counted.
+/// The argument that makes this program the counted one.
 pub const ARGUMENT: &str = "--counted";
 
 const FEW: usize = 200;
 const MANY: usize = 1_200;
 
-/// Whether callgrind is here.
+/// Whether callgrind is installed.
 pub fn can_be_counted() -> bool {
     let version = Command::new("valgrind").arg("--version").output();
     version.is_ok_and(|version| version.status.success())
 }
 
-/// Prints what a request for a file costs with either service.
+/// Prints the cost of a request for a file with either service.
 pub fn print(file: File) {
     let ours = per_request(Answers::Steadfast, file);
     let bare = per_request(Answers::Constant, file);
@@ -46,7 +46,7 @@ fn per_request(answers: Answers, file: File) -> f64 {
 fn count(answers: Answers, file: File, requests: usize) -> f64 {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let dump = folder.path().join("dump");
-    let program = env::current_exe().expect("a program knows where it is");
+    let program = env::current_exe().expect("the path of this program");
     let status = Command::new("valgrind")
         .arg("--tool=callgrind")
         .arg(format!("--callgrind-out-file={}", dump.display()))
@@ -54,10 +54,13 @@ fn count(answers: Answers, file: File, requests: usize) -> f64 {
         .args([ARGUMENT, answers.name(), file.name(), &requests.to_string()])
         .stderr(Stdio::null())
         .status();
-    assert!(status.expect("valgrind runs").success(), "the count ends");
+    assert!(
+        status.expect("valgrind runs").success(),
+        "the counted program fails"
+    );
     let text = fs::read_to_string(dump).expect("callgrind writes a dump");
     let total = text.lines().find_map(|line| line.strip_prefix("totals: "));
-    let total = total.expect("a dump has its total");
+    let total = total.expect("the dump has a total");
     total.parse().expect("the total is a number")
 }
 
@@ -73,13 +76,16 @@ pub fn run(answers: Answers, file: File, requests: usize) {
         let mut buffer = vec![0; 1 << 20];
         let mut length = None;
         for _ in 0..requests {
-            client.write_all(ask.as_bytes()).await.expect("it is sent");
+            client
+                .write_all(ask.as_bytes())
+                .await
+                .expect("a request is sent");
             length = Some(read_answer(&mut client, &mut buffer, length).await);
         }
     });
 }
 
-/// Reads one answer; its length is that of the first, which its head tells.
+/// Reads one answer; its length is that of the first, which has a Content-Length.
 async fn read_answer(
     client: &mut tokio::io::DuplexStream,
     buffer: &mut [u8],
@@ -88,7 +94,7 @@ async fn read_answer(
     let mut filled = 0;
     loop {
         let read = client.read(&mut buffer[filled..]).await;
-        filled += read.expect("the answer comes");
+        filled += read.expect("an answer");
         let length = length.or_else(|| whole_length(&buffer[..filled]));
         if let Some(length) = length
             && filled >= length
@@ -98,7 +104,7 @@ async fn read_answer(
     }
 }
 
-/// The length of head and body, once the head is there.
+/// The length of head and body, once the head is complete.
 fn whole_length(received: &[u8]) -> Option<usize> {
     let head = received.windows(4).position(|end| end == b"\r\n\r\n")? + 4;
     let text = str::from_utf8(&received[..head]).expect("a head is ASCII");

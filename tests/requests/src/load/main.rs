@@ -1,15 +1,15 @@
-//! Load over loopback: this crate's service on hyper, beside a hyper service that answers the same from a
-//! constant, and beside nginx. All are one thread each, and wrk is another.
+//! Load over loopback: this crate's service on hyper, compared with a hyper service that sends the same answer
+//! from a constant, and with nginx. Each has one thread, and wrk another.
 //!
 //! ```sh
 //! cd tests/requests && cargo run --release --bin load
 //! ```
 //!
-//! Servers take turns, nine rounds by default (`ROUNDS` in the environment asks for others, `SECONDS_EACH` for
-//! longer ones than a second), and a ratio is that of two neighbours in one round. Where the ratios spread more
-//! widely than what they are to tell, the instructions of a request decide: hyper and the service over a
-//! connection in memory, counted by callgrind. At the end a million requests show whether memory stays as
-//! it is. Everything stays on 127.0.0.1.
+//! Servers take turns, nine rounds by default (`ROUNDS` in the environment changes their number,
+//! `SECONDS_EACH` their length of a second), and a ratio is that of two neighbours in one round. Where the
+//! ratios vary too much, the instructions of a request decide: hyper and the service over a connection in
+//! memory, counted by callgrind. At the end a million requests show whether memory grows. Everything stays on
+//! 127.0.0.1.
 
 mod instructions;
 mod memory;
@@ -25,7 +25,7 @@ use self::{
     wrk::Load,
 };
 
-/// Requests per second that this crate is to reach of the bare service's.
+/// The minimum of this crate's requests per second, as a share of the bare service's.
 const TARGET: f64 = 0.97;
 
 fn main() {
@@ -45,12 +45,12 @@ fn print() {
     if wrk::is_here() {
         print_load();
     } else {
-        println!("skipped: load, as wrk is not installed");
+        println!("skipped: load, because wrk is not installed");
     }
     if instructions::can_be_counted() {
         File::ALL.into_iter().for_each(instructions::print);
     } else {
-        println!("skipped: instructions, as valgrind is not installed");
+        println!("skipped: instructions, because valgrind is not installed");
     }
 }
 
@@ -59,7 +59,7 @@ fn print_load() {
     let bare = Server::start(Answers::Constant);
     let nginx = Nginx::start();
     if nginx.is_none() {
-        println!("skipped: nginx, as it is not installed");
+        println!("skipped: nginx, because it is not installed");
     }
     for file in File::ALL {
         print_file(file, &ours, &bare, nginx.as_ref());
@@ -82,12 +82,12 @@ fn print_file(file: File, ours: &Server, bare: &Server, nginx: Option<&Nginx>) {
         wrk::spread(rates, 0)
     );
     println!(
-        "  of the bare service's: {}, to be at least {TARGET}",
+        "  relative to the bare service: {}, target: at least {TARGET}",
         wrk::spread(of_bare, 3)
     );
     if !of_nginx.is_empty() {
         println!(
-            "  of nginx's: {}, to be more than 1",
+            "  relative to nginx: {}, target: more than 1",
             wrk::spread(of_nginx, 3)
         );
     }

@@ -1,4 +1,4 @@
-//! Whether a server's memory stays as it is over a million requests.
+//! The growth of a server's memory over a million requests.
 
 use std::fs;
 
@@ -9,11 +9,11 @@ use crate::{
 
 const REQUESTS: u64 = 1_000_000;
 
-/// So many runs, of a second each, are given to a slow machine, and then it is given up.
+/// The maximum of runs, of a second each, on a slow machine.
 const RUNS: u32 = 120;
 
-/// Sends them, and prints what the process held before and after. What the first connections need is
-/// there before.
+/// Sends them, and prints the memory of the process before and after. The first connections' memory is
+/// allocated before.
 pub fn print(server: &Server) {
     let load = Load::from_environment();
     let url = server.url(File::Small);
@@ -37,5 +37,5 @@ fn resident(process: u32) -> u64 {
     let kilobytes = line.and_then(|line| line.split_whitespace().next());
     kilobytes
         .and_then(|number| number.parse().ok())
-        .expect("the status tells the resident set")
+        .expect("the status has the resident set")
 }

@@ -1,5 +1,5 @@
-//! nginx with one worker, `gzip_static`, and its cache of open files: the same files from the disk, sent by
-//! the kernel.
+//! nginx with one worker, `gzip_static` and its cache of open files: the same files from disk, sent by the
+//! kernel.
 
 use std::{
     fs,
@@ -13,7 +13,7 @@ use tempfile::TempDir;
 
 use crate::server::File;
 
-/// A process that serves.
+/// A server process.
 #[derive(Debug)]
 pub struct Nginx {
     process: Child,
@@ -22,7 +22,7 @@ pub struct Nginx {
 }
 
 impl Nginx {
-    /// Starts it, where it is installed.
+    /// Starts it, if it is installed.
     pub fn start() -> Option<Self> {
         Command::new("nginx").arg("-v").output().ok()?;
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -46,7 +46,7 @@ impl Nginx {
         })
     }
 
-    /// Where it has a file.
+    /// The URL of a file.
     pub fn url(&self, file: File) -> String {
         format!("http://127.0.0.1:{}/{}", self.port, file.name())
     }
@@ -54,7 +54,7 @@ impl Nginx {
 
 impl Drop for Nginx {
     fn drop(&mut self) {
-        // Without a master there is one process, and it holds nothing that a signal would have to save.
+        // Without a master there is one process, which has no state to save on a signal.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -62,20 +62,20 @@ impl Drop for Nginx {
 
 fn free_port() -> u16 {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
-    listener.local_addr().expect("it has an address").port()
+    listener.local_addr().expect("an address").port()
 }
 
 fn write(folder: &TempDir, port: u16) {
     let path = |name: &str| folder.path().join(name);
-    fs::create_dir(path("files")).expect("folders can be made");
+    fs::create_dir(path("files")).expect("a writable folder");
     for file in File::ALL {
         let write = |name: String, bytes| fs::write(path("files").join(name), bytes);
-        write(file.name().to_owned(), file.bytes()).expect("files can be written");
+        write(file.name().to_owned(), file.bytes()).expect("a writable folder");
         if let Some(encoded) = file.gzip() {
-            write(format!("{}.gz", file.name()), encoded).expect("files can be written");
+            write(format!("{}.gz", file.name()), encoded).expect("a writable folder");
         }
     }
-    fs::write(path("nginx.conf"), configuration(port)).expect("files can be written");
+    fs::write(path("nginx.conf"), configuration(port)).expect("a writable folder");
 }
 
 fn configuration(port: u16) -> String {
@@ -102,5 +102,5 @@ fn wait_for(port: u16) {
         }
         thread::sleep(Duration::from_millis(50));
     }
-    unreachable!("nginx listens within five seconds");
+    unreachable!("nginx is not listening after five seconds");
 }

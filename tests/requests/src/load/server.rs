@@ -1,4 +1,4 @@
-//! The two services on hyper, each in a process of its own with one thread, as nginx has.
+//! The two services on hyper, each in a process of its own with one thread, like nginx.
 
 use std::{
     convert::Infallible,
@@ -21,15 +21,15 @@ use tokio::{
 };
 use tower_service::Service as _;
 
-/// What this program is told when it is to serve.
+/// The argument that makes this program serve.
 pub const ARGUMENT: &str = "--serve";
 
-/// One of the files that are asked for.
+/// One of the requested files.
 #[derive(Clone, Copy, Debug)]
 pub enum File {
     /// 3 KB of text.
     Small,
-    /// 300 KB that no coding makes smaller.
+    /// 300 KB that no coding reduces.
     Large,
 }
 
@@ -56,12 +56,12 @@ impl File {
         self.asset().url()
     }
 
-    /// What it holds.
+    /// Its content.
     pub fn bytes(self) -> &'static [u8] {
         self.asset().bytes()
     }
 
-    /// It as gzip, where that is embedded.
+    /// Its gzip representation, if that is embedded.
     pub fn gzip(self) -> Option<&'static [u8]> {
         let mut representations = self.asset().representations();
         let gzip = representations.find(|it| it.coding() == ContentCoding::Gzip);
@@ -70,21 +70,21 @@ impl File {
 
     fn asset(self) -> Asset {
         let asset = load::ASSETS.get(self.name());
-        asset.expect("it is embedded")
+        asset.expect("an embedded file")
     }
 }
 
-/// What a server answers with.
+/// The service of a server.
 #[derive(Clone, Copy, Debug)]
 pub enum Answers {
     /// This crate's service.
     Steadfast,
-    /// The headers and the bytes that it has ready.
+    /// Prepared headers and bytes.
     Constant,
 }
 
 impl Answers {
-    /// The word for it in an argument.
+    /// Its name in an argument.
     pub fn name(self) -> &'static str {
         match self {
             Answers::Steadfast => "steadfast",
@@ -101,7 +101,7 @@ impl Answers {
     }
 }
 
-/// A process that serves.
+/// A server process.
 #[derive(Debug)]
 pub struct Server {
     process: Child,
@@ -109,9 +109,9 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts one, on a port that is free.
+    /// Starts one on a free port.
     pub fn start(answers: Answers) -> Self {
-        let program = env::current_exe().expect("a program knows where it is");
+        let program = env::current_exe().expect("the path of this program");
         let mut process = Command::new(program)
             .args([ARGUMENT, answers.name()])
             .stdout(Stdio::piped())
@@ -120,12 +120,12 @@ impl Server {
         let output = process.stdout.take().expect("its output is piped");
         let mut address = String::new();
         let read = BufReader::new(output).read_line(&mut address);
-        read.expect("it says where it listens");
+        read.expect("the server prints its address");
         let address = address.trim_end().to_owned();
         Server { process, address }
     }
 
-    /// Where it has a file.
+    /// The URL of a file.
     pub fn url(&self, file: File) -> String {
         format!("http://{}{}", self.address, file.url())
     }
@@ -138,7 +138,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // A process that has ended already is one fewer to end.
+        // The process may have exited already.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -149,7 +149,7 @@ pub fn run(answers: Answers) {
     runtime().block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").await;
         let listener = listener.expect("a port is free");
-        println!("{}", listener.local_addr().expect("it has an address"));
+        println!("{}", listener.local_addr().expect("an address"));
         loop {
             let (connection, _) = listener.accept().await.expect("connections are accepted");
             connection
@@ -168,7 +168,7 @@ pub fn runtime() -> tokio::runtime::Runtime {
     runtime.expect("a runtime starts")
 }
 
-/// Answers what comes over a connection. That a client goes away is no error.
+/// Serves a connection. A disconnected client is not an error.
 pub async fn connected<C: AsyncRead + AsyncWrite + Unpin>(answers: Answers, connection: C) {
     let connection = TokioIo::new(connection);
     let mut http = http1::Builder::new();
@@ -188,7 +188,7 @@ pub async fn connected<C: AsyncRead + AsyncWrite + Unpin>(answers: Answers, conn
     };
 }
 
-/// What this crate answers for each file, ready to be copied.
+/// This crate's answer for each file, ready to be copied.
 struct Constants {
     small: (HeaderMap, Bytes),
     large: (HeaderMap, Bytes),
@@ -202,7 +202,7 @@ impl Constants {
         }
     }
 
-    /// Does the least that tells two files apart.
+    /// Does the minimum to distinguish two files.
     fn answer(&self, request: &Request<Incoming>) -> Response<Full<Bytes>> {
         let is_small = request.uri().path() == File::Small.url();
         let (headers, body) = if is_small { &self.small } else { &self.large };

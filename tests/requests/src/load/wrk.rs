@@ -1,18 +1,18 @@
-//! wrk: how many requests per second a server answers.
+//! wrk: the requests per second of a server.
 
 use std::{env, process::Command};
 
 /// Enough to keep one thread busy.
 const CONNECTIONS: &str = "16";
 
-/// How one measurement is made.
+/// The parameters of one measurement.
 #[derive(Clone, Copy, Debug)]
 pub struct Load {
     seconds: u32,
 }
 
 impl Load {
-    /// As the environment asks for.
+    /// From the environment.
     pub fn from_environment() -> Self {
         Load {
             seconds: number("SECONDS_EACH", 1),
@@ -24,7 +24,7 @@ impl Load {
         self.requests(url) as f64 / f64::from(self.seconds)
     }
 
-    /// How many requests were answered.
+    /// The number of answered requests.
     pub fn requests(self, url: &str) -> u64 {
         let output = Command::new("wrk")
             .args([
@@ -43,17 +43,17 @@ impl Load {
         let line = output
             .lines()
             .find_map(|line| line.split_once(" requests in"));
-        let (requests, _) = line.expect("wrk says how many requests it made");
-        requests.trim().parse().expect("their number is a number")
+        let (requests, _) = line.expect("wrk prints its number of requests");
+        requests.trim().parse().expect("a number")
     }
 }
 
-/// Whether wrk is here.
+/// Whether wrk is installed.
 pub fn is_here() -> bool {
     Command::new("wrk").arg("--version").output().is_ok()
 }
 
-/// How often the servers take turns.
+/// The number of rounds.
 pub fn rounds() -> u32 {
     number("ROUNDS", 9)
 }

@@ -1,4 +1,4 @@
-//! Requests through a tower service on the calling thread: made, answered, and the body drained.
+//! Requests through a tower service on the calling thread: built, answered, and the body drained.
 
 use std::{
     fmt::Debug,
@@ -15,7 +15,7 @@ use http_body::Body;
 use http_body_util::{BodyExt as _, Empty};
 use tower_service::Service;
 
-/// A request, which every batch makes anew by cloning.
+/// A request, which every batch clones.
 pub type Ask = Request<Empty<Bytes>>;
 
 /// A response that has arrived.
@@ -29,15 +29,15 @@ pub struct Answer {
     pub content: Bytes,
 }
 
-/// A service and where its files are, whatever its types.
+/// A service of any type and the URLs of its files.
 pub trait Server {
-    /// For each file the URL that may be kept for ever.
+    /// The immutable URL of each file.
     fn versioned(&self) -> &[String];
-    /// For each file the URL without a version.
+    /// The unversioned URL of each file.
     fn plain(&self) -> &[String];
-    /// What is answered to one request.
+    /// Answers one request.
     fn answer(&mut self, request: &Ask) -> Answer;
-    /// Sends `count` requests, the given ones in turn, and says how many bytes came.
+    /// Sends `count` requests, the given ones in turn, and returns the number of received bytes.
     fn batch(&mut self, requests: &[Ask], count: usize) -> usize;
 }
 
@@ -59,7 +59,7 @@ where
     fn answer(&mut self, request: &Ask) -> Answer {
         block_on(async {
             let (head, body) = send(&mut self.service, request.clone()).await.into_parts();
-            let content = body.collect().await.expect("these bodies do not break off");
+            let content = body.collect().await.expect("a complete body");
             Answer {
                 status: head.status,
                 headers: head.headers,
@@ -85,9 +85,9 @@ where
     S::Error: Debug,
 {
     let is_ready = poll_fn(|cx| service.poll_ready(cx)).await;
-    is_ready.expect("these services are always ready");
+    is_ready.expect("a service that is always ready");
     let response = service.call(request).await;
-    response.expect("these services answer every request")
+    response.expect("an infallible service")
 }
 
 async fn drain<B>(response: Response<B>) -> usize
@@ -98,18 +98,18 @@ where
     let mut body = pin!(response.into_body());
     let mut bytes = 0;
     while let Some(frame) = poll_fn(|cx| body.as_mut().poll_frame(cx)).await {
-        let frame = frame.expect("these bodies do not break off");
+        let frame = frame.expect("a complete body");
         bytes += frame.data_ref().map_or(0, |data| data.remaining());
     }
     bytes
 }
 
-/// Answers nothing: what a batch costs without a server.
+/// Answers with nothing: the cost of a batch without a server.
 #[derive(Debug)]
 pub struct Null;
 
 impl Null {
-    /// With no files, as it takes the requests of others.
+    /// Without files, because it gets the requests of other servers.
     pub fn site() -> Site<Null> {
         Site {
             service: Null,

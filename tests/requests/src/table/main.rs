@@ -1,15 +1,15 @@
-//! What a request costs, beside other servers of the same files: in instructions and in time, with 10,
+//! The cost of a request compared with other servers of the same files: in instructions and in time, with 10,
 //! 1,000 and 10,000 files, and whether this crate's targets are met.
 //!
 //! ```sh
 //! cd tests/requests && cargo run --release
 //! ```
 //!
-//! Everything runs in this process: a request is made, the tower service called, its body drained, on one
-//! thread. What the making costs is measured with a service that does nothing, and subtracted. `ServeDir`
-//! alone reads files, on the blocking threads of a tokio runtime: both that and the system calls are part of
-//! what it costs. Numbers in brackets belong to another answer than the row asks for; the table says
-//! to which. The targets are about instructions.
+//! Everything runs in this process on one thread: a request is built, the tower service called, its body
+//! drained. The cost of building is measured with a service that does nothing, and subtracted. Only `ServeDir`
+//! reads files, on the blocking threads of a tokio runtime: these and the system calls are part of its cost.
+//! Numbers in brackets belong to an answer other than the expected one of the row; the table says to which.
+//! The targets refer to instructions.
 
 mod drive;
 mod instructions;
@@ -48,7 +48,7 @@ fn print() {
         }
     }
     match &reports[..] {
-        [] => println!("\nskipped: instructions and targets, as valgrind is not installed"),
+        [] => println!("\nskipped: instructions and targets, because valgrind is not installed"),
         reports => report::print_targets(reports),
     }
 }

@@ -1,4 +1,4 @@
-//! The tables, and what they say about the targets.
+//! The tables, and the targets computed from them.
 
 use std::fmt;
 
@@ -13,7 +13,7 @@ use crate::{
     servers::{self, OURS, PEERS},
 };
 
-/// What a request of each row costs with one number of files.
+/// The cost of a request of each row with one number of files.
 pub struct Report {
     files: usize,
     /// A column for each server, with a cell for each row.
@@ -25,14 +25,14 @@ struct Column {
     cells: Vec<Cell>,
 }
 
-/// What was answered, and what that cost.
+/// An answer and its cost.
 struct Cell {
     answer: Summary,
     is_asked_for: bool,
     cost: f64,
 }
 
-/// What tells one answer from another in a table.
+/// The properties that distinguish answers in a table.
 struct Summary {
     status: StatusCode,
     coding: Option<HeaderValue>,
@@ -77,8 +77,8 @@ impl Report {
         found.expect("every server has a column")
     }
 
-    /// This crate's cost of a row as a share of the best peer's. Who answers something else than the row
-    /// asks for is left out, peers and this crate alike.
+    /// This crate's cost of a row as a share of the best peer's. Servers with an answer other than the row's
+    /// expected one are left out, this crate included.
     fn ratio(&self, row: usize) -> Option<f64> {
         let cost = |server| {
             let cell = &self.column(server).cells[row];
@@ -142,7 +142,7 @@ impl fmt::Display for Summary {
     }
 }
 
-/// The cost, and in brackets the answer where it is not the one asked for.
+/// The cost, in brackets with the answer if that is not the expected one.
 impl fmt::Display for Cell {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.is_asked_for {
@@ -156,9 +156,13 @@ impl fmt::Display for Cell {
 pub fn print_targets(reports: &[Report]) {
     println!("\ntargets, in instructions:");
     let dearest = most(reports.iter().flat_map(Report::ratios));
-    print_target("dearest row, of the best peer", dearest, 1.0);
+    print_target(
+        "most expensive row, relative to the best peer",
+        dearest,
+        1.0,
+    );
     let medians = reports.iter().map(|report| median(report.ratios()));
-    print_target("median row, of the best peer", most(medians), 0.5);
+    print_target("median row, relative to the best peer", most(medians), 0.5);
     let growth = growth(reports);
     for (row, growth) in Row::ALL.into_iter().zip(&growth) {
         println!("  growth of {}: {growth:.2}", row.name());
@@ -166,10 +170,7 @@ pub fn print_targets(reports: &[Report]) {
     print_target("growth from fewest to most files", most(growth), 1.3);
     for row in Row::ALL {
         if reports.iter().any(|report| !report.is_answered(row)) {
-            println!(
-                "  {} is not answered as asked: it counts for nothing",
-                row.name()
-            );
+            println!("  {} is not answered as expected: ignored", row.name());
         }
     }
 }
@@ -179,7 +180,7 @@ fn print_target(what: &str, value: f64, limit: f64) {
     println!("  {what}: {value:.2}, below {limit:.2}: {verdict}");
 }
 
-/// By how much each of this crate's rows grows from the fewest files to the most.
+/// The growth of each of this crate's rows from the fewest files to the most.
 fn growth(reports: &[Report]) -> Vec<f64> {
     match reports {
         [few, .., many] => {

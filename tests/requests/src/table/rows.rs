@@ -1,4 +1,4 @@
-//! The rows of the table: what is asked, and which answer that asks for.
+//! The rows of the table: requests and their expected answers.
 
 use http::{
     HeaderMap, HeaderName, Method, Request, StatusCode,
@@ -11,7 +11,7 @@ use http_body_util::Empty;
 
 use crate::drive::{Answer, Ask, Server};
 
-/// How many files are asked for in turn, spread evenly over all that there are.
+/// The number of requested files, spread evenly over all files.
 const SAMPLE: usize = 100;
 
 /// One kind of request.
@@ -45,7 +45,7 @@ impl Row {
         Row::Plain,
     ];
 
-    /// How the table calls it.
+    /// Its name in the table.
     pub fn name(self) -> &'static str {
         match self {
             Row::Identity => "versioned GET",
@@ -58,7 +58,7 @@ impl Row {
         }
     }
 
-    /// Whether a server's answer about a file is the one that the row asks for, to the byte.
+    /// Whether a server's answer about a file is the expected one of the row, to the byte.
     pub fn is_answered_by(self, answer: &Answer, file: usize) -> bool {
         let text = files::text(file).into_bytes();
         let content = &answer.content[..];
@@ -102,12 +102,12 @@ impl Row {
     }
 }
 
-/// From one file that is asked for to the next, of so many.
+/// The distance between requested files, of a number of files.
 pub fn step(files: usize) -> usize {
     files.div_ceil(SAMPLE)
 }
 
-/// What a client that has this answer sends to be told so.
+/// The header of a client that has stored this answer.
 fn precondition(headers: &HeaderMap) -> Option<(HeaderName, &str)> {
     let known = [(ETAG, IF_NONE_MATCH), (LAST_MODIFIED, IF_MODIFIED_SINCE)];
     known.into_iter().find_map(|(validator, condition)| {

@@ -2,13 +2,13 @@
 
 use crate::drive::Server;
 
-/// This crate's service is what the targets are about.
+/// The targets refer to this crate's service.
 pub const OURS: &str = "steadfast";
 
-/// The other ways to this crate's answers: shown, but neither measured against nor a peer.
+/// The other ways to mount this crate's assets: shown, but not compared.
 pub const OTHER_WAYS: [&str; 2] = ["its layer", "its router"];
 
-/// The servers that this crate is measured against.
+/// The servers that this crate is compared with.
 pub const PEERS: [&str; 4] = [
     "memory-serve",
     "static-serve",
@@ -21,7 +21,7 @@ pub fn all() -> impl Iterator<Item = &'static str> {
     [OURS].into_iter().chain(OTHER_WAYS).chain(PEERS)
 }
 
-/// Starts a server with so many files.
+/// Starts a server with a number of files.
 pub fn start(name: &str, files: usize) -> Box<dyn Server> {
     match name {
         "steadfast" => Box::new(ours::service(files)),

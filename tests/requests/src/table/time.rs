@@ -1,5 +1,5 @@
-//! Time per request. All servers take turns, and the least of the rounds stands: what else the machine does
-//! only ever adds.
+//! Time per request. All servers take turns, and the minimum over the rounds counts: other load of the machine
+//! only adds to it.
 
 use std::{
     hint::black_box,
@@ -19,12 +19,12 @@ const BATCH: Duration = Duration::from_millis(3);
 struct Batch {
     requests: Vec<Ask>,
     count: usize,
-    /// The least that the requests took, and the least that making them took.
+    /// The minimum for the requests, and the minimum for building them.
     asked: Duration,
     made: Duration,
 }
 
-/// The nanoseconds for a request, those for making it subtracted: for each row a value for each server.
+/// The nanoseconds for a request minus those for building it: for each row a value for each server.
 pub fn measure(files: usize) -> Vec<Vec<f64>> {
     let mut all: Vec<_> = servers::all()
         .map(|name| servers::start(name, files))
@@ -46,7 +46,7 @@ fn measure_row(row: Row, all: &mut [Box<dyn Server>]) -> Vec<f64> {
 }
 
 impl Batch {
-    /// With as many requests as fit the time of a batch.
+    /// With as many requests as fit into the time of a batch.
     fn sized(server: &mut dyn Server, row: Row) -> Self {
         let requests = row.requests(server);
         let mut count = 64;
