@@ -1,4 +1,4 @@
-// The note of what is missing is a warning, one for all of it, here denied.
+// One warning for all missing references, denied here.
 #![deny(deprecated)]
 
 mod assets {

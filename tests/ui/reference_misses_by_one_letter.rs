@@ -3,7 +3,7 @@ mod assets {
 }
 
 fn main() {
-    // What could be built is there, so that its use is no error.
+    // The other files have constants, so that using one is not an error.
     let _ = assets::css::SITE_CSS;
     let _ = assets::img::LOGO_SVG;
 }

@@ -10,10 +10,10 @@ mod assets {
 }
 
 fn main() {
-    // What could be built is there, so that its use is no error.
+    // The other files have constants, so that using one is not an error.
     let _ = assets::STYLE_CSS;
     let _ = assets::A_B_CSS;
     let _ = assets::ASSETS.len();
-    // The compiler would not say so of names that are not there, below errors of a macro: it knows the type.
+    // The compiler reports no missing names below errors of a macro, but it checks types.
     let () = assets::STYLE_CSS;
 }

@@ -5,6 +5,6 @@ mod assets {
 }
 
 fn main() {
-    // Nothing is said of a missing source map; this mistake is the only one.
+    // A missing source map is not an error; this mistake is the only one.
     let () = assets::SITE_CSS;
 }

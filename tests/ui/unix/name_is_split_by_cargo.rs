@@ -1,4 +1,4 @@
-// The warning, here denied.
+// The warning, denied here.
 #![deny(deprecated)]
 
 mod assets {
