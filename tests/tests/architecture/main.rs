@@ -14,6 +14,7 @@ use proc_macro2::TokenStream;
 use steadfast_tests::workspace;
 
 use crate::{
+    cycles::cycles,
     rules::{depends_on_a_feature, qualifiers, words},
     tree::Tree,
 };
@@ -40,6 +41,23 @@ fn assert_each(folder: &str, below: &str, keeps: impl Fn(&str, &TokenStream) -> 
 
 fn has_any(words: &BTreeSet<String>, forbidden: &[&str]) -> bool {
     forbidden.iter().any(|word| words.contains(*word))
+}
+
+#[test]
+fn imports_form_no_cycles() {
+    let mut found = Vec::new();
+    for folder in [MACROS, RUNTIME, CORE] {
+        let cycles = cycles(&read(folder).imports());
+        found.extend(cycles.iter().map(|cycle| format!("{folder}: {cycle}")));
+    }
+    assert!(found.is_empty(), "cycles of imports:\n{}", found.join("\n"));
+}
+
+#[test]
+fn an_answer_is_independent_of_embedded_files() {
+    assert_each(RUNTIME, "answer/", |_, code| {
+        !has_any(&words(code), &["Asset", "'static"])
+    });
 }
 
 #[test]
