@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use proc_macro2::{Ident, Span};
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::pipeline::{AssetPath, Catalogue, Delivery, Error, Origin, Rename, Settings};
+use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings, UrlForm};
 
 /// A folder's constants and sub-folders, by identifier.
 #[derive(Default)]
@@ -65,7 +65,7 @@ impl<'t> Tree<'t> {
     /// Adds the constant of an entry, and the modules that lead to it.
     fn add(&mut self, root: &mut Module, index: usize, rename: Option<&'t Rename>) {
         let entry = &self.catalogue.entries[index];
-        if entry.delivery == Delivery::Prehashed && rename.is_none() {
+        if entry.form == UrlForm::Prehashed && rename.is_none() {
             return;
         }
         let (folders, name) = entry.path.split();

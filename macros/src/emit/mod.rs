@@ -50,7 +50,7 @@ pub(crate) use self::assembled::LARGE;
 use self::table::Table;
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, Delivery, ImportMap, Index, Warning, WarningKind},
+    pipeline::{Base, Catalogue, ImportMap, Index, UrlForm, Warning, WarningKind},
 };
 
 /// All that is written.
@@ -160,7 +160,7 @@ fn encoded(
 fn assets(catalogue: &Catalogue) -> TokenStream {
     let Base { url, path } = &catalogue.base;
     let mut entries = catalogue.entries.iter();
-    let has_root = entries.any(|entry| entry.delivery == Delivery::Root);
+    let has_root = entries.any(|entry| entry.form == UrlForm::Root);
     let ImportMap {
         json,
         imports,

@@ -5,7 +5,7 @@ use super::{
     value::{OptionContext, Value},
 };
 use crate::pipeline::{
-    ByGlob, CODINGS, Coding, Compress, Labelled, Size, available, feature, nearest,
+    ByGlob, CODINGS, Compress, ContentCoding, Labelled, Size, available, feature, nearest,
 };
 
 /// The content codings that `compress` asks for, of all files or by glob.
@@ -23,7 +23,7 @@ pub(super) fn compress(value: Value, cx: &mut OptionContext<'_>) -> Compress {
     }
 }
 
-fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<Coding>> {
+fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<ContentCoding>> {
     let available = available();
     if let Value::Flag(flag) = value {
         return Some(if flag.value { available } else { Vec::new() });
@@ -52,11 +52,11 @@ fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<Coding>> {
 }
 
 fn unknown_coding(written: &str) -> String {
-    let tokens = CODINGS.map(Coding::token);
+    let tokens = CODINGS.map(ContentCoding::token);
     let meant = CODINGS
         .into_iter()
         .find(|coding| feature(*coding) == written)
-        .map(Coding::token);
+        .map(ContentCoding::token);
     let hint = meant
         .or_else(|| nearest(written, tokens))
         .map(|near| format!("; did you mean `\"{near}\"`?"))

@@ -7,7 +7,7 @@ use std::{
 };
 
 use super::{
-    Delivery, base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded,
+    UrlForm, base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded,
     inspect::file::File, link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
     select::globs::Matches,
 };
@@ -18,7 +18,7 @@ pub(crate) struct Entry {
     /// Where it is on disk, absolute.
     pub file: PathBuf,
     pub root: usize,
-    pub delivery: Delivery,
+    pub form: UrlForm,
     pub url: String,
     /// How much of `url` comes before the versioned path.
     pub url_prefix: usize,
@@ -39,10 +39,10 @@ impl Entry {
     fn requests(&self, base: &Base) -> Vec<String> {
         let Base { path: base, .. } = base;
         let plain = format!("{base}/{}", self.path);
-        match self.delivery {
-            Delivery::Root => vec![format!("/{}", self.path)],
-            Delivery::Filename => vec![plain, format!("{base}/{}", self.versioned_path())],
-            Delivery::Query | Delivery::Prehashed | Delivery::Plain => vec![plain],
+        match self.form {
+            UrlForm::Root => vec![format!("/{}", self.path)],
+            UrlForm::Filename => vec![plain, format!("{base}/{}", self.versioned_path())],
+            UrlForm::Query | UrlForm::Prehashed | UrlForm::Plain => vec![plain],
         }
     }
 
@@ -52,25 +52,21 @@ impl Entry {
     }
 
     fn new(file: File, content: LinkedFile, base: &Base, duplicate_of: Option<usize>) -> Self {
-        let File {
-            source,
-            info,
-            delivery,
-        } = file;
-        let base = match delivery {
-            Delivery::Root => "",
+        let File { source, info, form } = file;
+        let base = match form {
+            UrlForm::Root => "",
             _ => &base.url,
         };
         let path = source.path;
         let version = &content.version;
-        let served = delivery.spell(&path, version);
+        let served = form.spell(&path, version);
         Entry {
             url: format!("{base}/{served}"),
             url_prefix: base.len() + 1,
             path,
             file: source.file,
             root: source.root,
-            delivery,
+            form,
             media: info.media,
             dimensions: info.dimensions,
             content,

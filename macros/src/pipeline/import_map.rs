@@ -54,7 +54,7 @@ impl ImportMap {
         let names = names.map(|(name, module)| (name.to_owned(), module));
         for (specifier, module) in plain.chain(names) {
             // Another page's map may outlive what a plain URL holds.
-            if module.delivery.is_immutable() {
+            if module.form.is_immutable() {
                 integrity.insert(&module.url, module.content.integrity());
             }
             imports.insert(specifier, &module.url);

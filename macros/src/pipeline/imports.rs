@@ -25,7 +25,7 @@ pub(super) fn import_map(
         .filter(|(entry, matches)| is_module(entry) && selection.lists_module(matches))
         .map(|(entry, _)| entry)
         // Any other has its plain URL already.
-        .filter(|entry| entry.delivery.is_versioned());
+        .filter(|entry| entry.form.is_versioned());
     let mut names: Vec<(&str, &Entry)> = Vec::new();
     for (name, path) in &settings.choices.imports {
         let is_taken = names.iter().any(|(first, _)| *first == name.value);

@@ -3,7 +3,7 @@
 
 use steadfast_core::index::{Slot, bucket};
 
-use super::{Delivery, Entry};
+use super::{Entry, UrlForm};
 
 /// The rows by the hash of their paths.
 #[derive(Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub(crate) struct Index {
 impl Index {
     /// As many buckets as there are paths.
     pub(crate) fn new(entries: &[Entry]) -> Self {
-        let has_versioned_path = |entry: &&Entry| entry.delivery == Delivery::Filename;
+        let has_versioned_path = |entry: &&Entry| entry.form == UrlForm::Filename;
         let count = entries.len() + entries.iter().filter(has_versioned_path).count();
         let mut placed = Vec::with_capacity(count);
         let mut place = |path: &str, row, is_versioned| {

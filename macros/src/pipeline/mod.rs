@@ -53,7 +53,7 @@ mod suggest;
 mod unmatched;
 mod workers;
 
-pub(crate) use steadfast_core::UrlForm as Delivery;
+pub(crate) use steadfast_core::UrlForm;
 
 pub(crate) use self::{
     base::Base,
@@ -62,7 +62,7 @@ pub(crate) use self::{
     digest::Digest,
     encode::{
         bundle::{Bundle, BundleFile},
-        encoders::{ALL as CODINGS, Coding, available, feature},
+        encoders::{ALL as CODINGS, ContentCoding, available, feature},
         jobs::Summary,
     },
     entry::Entry,

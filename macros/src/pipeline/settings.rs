@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use super::{
     base::Base,
     diagnostic::{Labelled, Origin},
-    encode::encoders::{Coding, available},
+    encode::encoders::{ContentCoding, available},
     scan::root::Root,
     size::Size,
 };
@@ -152,8 +152,8 @@ pub(crate) struct Rename {
 /// The content codings that files are embedded in, beside their own bytes.
 pub(crate) struct Compress {
     /// Of files that no glob matches.
-    pub codings: Vec<Coding>,
-    pub by_glob: ByGlob<Vec<Coding>>,
+    pub codings: Vec<ContentCoding>,
+    pub by_glob: ByGlob<Vec<ContentCoding>>,
 }
 
 impl Compress {

@@ -80,11 +80,11 @@ impl Bundle {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::encoders::Coding, Bundle, Cache, Digest, Encoded};
+    use super::{super::encoders::ContentCoding, Bundle, Cache, Digest, Encoded};
 
     fn encoded(bytes: &[u8]) -> Encoded {
         Encoded {
-            coding: Coding::Gzip,
+            coding: ContentCoding::Gzip,
             bytes: bytes.into(),
             digest: Digest::of(bytes),
         }

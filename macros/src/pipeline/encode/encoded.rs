@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{super::digest::Digest, encoders::Coding};
+use super::{super::digest::Digest, encoders::ContentCoding};
 
 /// A coded representation.
 #[derive(Clone, Debug)]
 pub(crate) struct Encoded {
-    pub coding: Coding,
+    pub coding: ContentCoding,
     pub bytes: Arc<[u8]>,
     pub digest: Digest,
 }

@@ -15,7 +15,7 @@ use super::{
     cache::Cache,
     compressed::{is_compressed, looks_compressed},
     encoded::Encoded,
-    encoders::{ALL, Coding, Encoder, encoder},
+    encoders::{ALL, ContentCoding, Encoder, encoder},
 };
 
 /// A file with its final bytes.
@@ -26,7 +26,7 @@ pub(crate) struct FinalFile<'i> {
     pub rewritten: Option<&'i [u8]>,
     /// Where the bytes are, unless they were rewritten.
     pub file: &'i Path,
-    pub codings: &'i [Coding],
+    pub codings: &'i [ContentCoding],
 }
 
 /// The cost of encoding.
@@ -91,7 +91,7 @@ pub(crate) fn encode_all(
 /// Encodings of one content, which is read once for them.
 struct Job<'j> {
     input: &'j FinalFile<'j>,
-    codings: Vec<Coding>,
+    codings: Vec<ContentCoding>,
 }
 
 /// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
@@ -132,7 +132,7 @@ impl<'j> Job<'j> {
             LARGE.. => 1,
             _ => ALL.len(),
         };
-        let of_some = |codings: &[Coding]| Job {
+        let of_some = |codings: &[ContentCoding]| Job {
             input: self.input,
             codings: codings.to_vec(),
         };
@@ -141,11 +141,11 @@ impl<'j> Job<'j> {
 
     fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
         let bytes = OnceCell::new();
-        let of_coding = |coding: &Coding| self.outcome(*coding, &bytes, cache);
+        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &bytes, cache);
         self.codings.iter().map(of_coding).collect()
     }
 
-    fn outcome(&self, coding: Coding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
+    fn outcome(&self, coding: ContentCoding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
         let nothing = Outcome {
             encoded: None,
             producer: Producer::Encoder,
@@ -187,7 +187,7 @@ impl<'j> Job<'j> {
 type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
 
 impl Outcome {
-    fn new(producer: Producer, coding: Coding, bytes: Vec<u8>, digest: Digest) -> Self {
+    fn new(producer: Producer, coding: ContentCoding, bytes: Vec<u8>, digest: Digest) -> Self {
         let encoded = (!bytes.is_empty()).then(|| Encoded {
             coding,
             bytes: bytes.into(),

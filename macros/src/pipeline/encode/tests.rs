@@ -8,7 +8,7 @@ use super::{
     cache::Cache,
     compressed::tests::noise,
     encoded::Encoded,
-    encoders::{Coding, encoder},
+    encoders::{ContentCoding, encoder},
     jobs::{FinalFile, Summary, encode_all},
 };
 use crate::pipeline::{
@@ -19,7 +19,7 @@ use crate::pipeline::{
 /// Files in a folder, to be encoded.
 struct Files {
     folder: TempDir,
-    files: Vec<(PathBuf, Vec<u8>, Media, Vec<Coding>)>,
+    files: Vec<(PathBuf, Vec<u8>, Media, Vec<ContentCoding>)>,
 }
 
 impl Files {
@@ -29,7 +29,7 @@ impl Files {
         Files { folder, files }
     }
 
-    fn add(&mut self, bytes: &[u8], codings: &[Coding]) {
+    fn add(&mut self, bytes: &[u8], codings: &[ContentCoding]) {
         let file = self.folder.path().join(self.files.len().to_string());
         fs::write(&file, bytes).expect("a file");
         let codings = codings.to_vec();
@@ -62,7 +62,7 @@ fn binary() -> Media {
     }
 }
 
-fn codings(encoded: &[Encoded]) -> Vec<Coding> {
+fn codings(encoded: &[Encoded]) -> Vec<ContentCoding> {
     let mut codings: Vec<_> = encoded.iter().map(|encoded| encoded.coding).collect();
     codings.sort_unstable_by_key(|coding| *coding as u8);
     codings
@@ -72,12 +72,15 @@ fn codings(encoded: &[Encoded]) -> Vec<Coding> {
 fn one_content_under_two_names_has_the_codings_of_each() {
     let mut files = Files::new();
     let text = b"margin: 0; ".repeat(100);
-    files.add(&text, &[Coding::Gzip]);
-    files.add(&text, &[Coding::Brotli, Coding::Gzip]);
+    files.add(&text, &[ContentCoding::Gzip]);
+    files.add(&text, &[ContentCoding::Brotli, ContentCoding::Gzip]);
     files.add(&text, &[]);
     let (encoded, summary) = files.encode();
-    assert_eq!(codings(&encoded[0]), [Coding::Gzip]);
-    assert_eq!(codings(&encoded[1]), [Coding::Gzip, Coding::Brotli]);
+    assert_eq!(codings(&encoded[0]), [ContentCoding::Gzip]);
+    assert_eq!(
+        codings(&encoded[1]),
+        [ContentCoding::Gzip, ContentCoding::Brotli]
+    );
     assert_eq!(codings(&encoded[2]), []);
     assert_eq!(summary.encoded, 2, "each is made once");
 }
@@ -85,8 +88,8 @@ fn one_content_under_two_names_has_the_codings_of_each() {
 #[test]
 fn what_is_not_worth_it_counts_neither_as_encoded_nor_as_cached() {
     let mut files = Files::new();
-    files.add(&b"margin: 0; ".repeat(100), &[Coding::Gzip]);
-    files.add(&noise(1000), &[Coding::Gzip]);
+    files.add(&b"margin: 0; ".repeat(100), &[ContentCoding::Gzip]);
+    files.add(&noise(1000), &[ContentCoding::Gzip]);
     let count = |(_, it): (_, Summary)| (it.encoded, it.bytes, it.rejected, it.cached);
     assert_eq!(count(files.encode()), (1, 1100, 1, 0));
     assert_eq!(count(files.encode()), (0, 0, 0, 1));
@@ -114,7 +117,7 @@ fn declared_window(frame: &[u8]) -> u64 {
 fn no_zstd_frame_needs_a_window_of_more_than_8_mb() {
     let text = noise(100_000).repeat(180);
     for (len, level) in [(100_000, "19"), (9 << 20, "19"), (17 << 20, "12")] {
-        let encoder = encoder(Coding::Zstd, len).expect("it is compiled in");
+        let encoder = encoder(ContentCoding::Zstd, len).expect("it is compiled in");
         assert!(encoder.name().ends_with(level), "{}", encoder.name());
         let frame = encoder.encode(&text[..len]).expect("it can be encoded");
         let window = declared_window(&frame);

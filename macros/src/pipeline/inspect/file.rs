@@ -1,7 +1,7 @@
 //! A file that was read, and the properties of its bytes.
 
 use super::super::{
-    Delivery, digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
+    UrlForm, digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
 };
 
 /// The properties of a file's bytes.
@@ -22,5 +22,5 @@ pub(crate) struct FileInfo {
 pub(crate) struct File {
     pub source: Source,
     pub info: FileInfo,
-    pub delivery: Delivery,
+    pub form: UrlForm,
 }

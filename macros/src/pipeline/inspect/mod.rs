@@ -39,7 +39,7 @@ pub(super) fn inspect(
     for (source, info) in sources.into_iter().zip(infos) {
         match info {
             Ok(info) => files.push(File {
-                delivery: selection.form(&source.path, &source.matches),
+                form: selection.form(&source.path, &source.matches),
                 source,
                 info,
             }),

@@ -16,7 +16,7 @@ use self::{
     version::{Link, Links},
 };
 use super::{
-    Delivery,
+    UrlForm,
     base::Base,
     inspect::file::File,
     reference::{address::Address, found::Role},
@@ -60,5 +60,5 @@ pub(super) fn link<'f>(
 /// Whether a reference carries the version of the file that it names. The name of a bundler's output is a hash of
 /// its bytes, which must not change.
 fn carries_version(from: &File, target: &File) -> bool {
-    target.delivery.is_versioned() && from.delivery != Delivery::Prehashed
+    target.form.is_versioned() && from.form != UrlForm::Prehashed
 }

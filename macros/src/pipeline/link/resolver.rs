@@ -7,7 +7,7 @@ use std::{
 
 use super::{
     super::{
-        Delivery,
+        UrlForm,
         base::Base,
         inspect::file::File,
         reference::{address::Address, found::Reference, resolve::Meaning},
@@ -71,7 +71,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             return Err(broken(format!("no file \"{path}\""), remedy));
         };
         // Below a base without a path, the root of the site is where the path leads anyway.
-        if self.files[*target].delivery == Delivery::Root && !self.base.path.is_empty() {
+        if self.files[*target].form == UrlForm::Root && !self.base.path.is_empty() {
             let problem = format!("\"{path}\" is served at the root of the site");
             return Err(broken(problem, Some(format!("write \"/{path}\""))));
         }
@@ -80,8 +80,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
 
     fn meaning(&self, referrer: &File, address: &Address) -> Meaning {
         let path = &referrer.source.path;
-        match referrer.delivery {
-            Delivery::Root => address.meaning_at_root(path, self.base),
+        match referrer.form {
+            UrlForm::Root => address.meaning_at_root(path, self.base),
             _ => address.meaning(path, self.base),
         }
     }

@@ -13,7 +13,7 @@ use petgraph::{
 
 use super::{
     super::{
-        Delivery,
+        UrlForm,
         digest::Digest,
         inspect::file::File,
         reference::{
@@ -113,7 +113,7 @@ impl Links<'_> {
     /// The edit of the file that has the link.
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
-        if target.delivery == Delivery::Query {
+        if target.form == UrlForm::Query {
             return link.address.edit(&Version::Query(version));
         }
         let path = target.source.path.versioned(version);

@@ -11,9 +11,9 @@ use self::{
     scope::Scope,
 };
 use super::{
-    Delivery,
+    UrlForm,
     diagnostic::{Error, Origin},
-    encode::encoders::Coding,
+    encode::encoders::ContentCoding,
     settings::{Choices, Cors, Missing, VersionForm},
 };
 
@@ -79,17 +79,17 @@ impl<'s> Selection<'s> {
     }
 
     /// Where a file is served, and what its URL carries.
-    pub(super) fn form(&self, path: &str, matches: &Matches) -> Delivery {
+    pub(super) fn form(&self, path: &str, matches: &Matches) -> UrlForm {
         if self.is_root(path, matches) {
-            Delivery::Root
+            UrlForm::Root
         } else if self.prehashed.any(matches) {
-            Delivery::Prehashed
+            UrlForm::Prehashed
         } else if self.is_plain(matches) {
-            Delivery::Plain
+            UrlForm::Plain
         } else {
             match self.choices.version {
-                VersionForm::Filename => Delivery::Filename,
-                VersionForm::Query => Delivery::Query,
+                VersionForm::Filename => UrlForm::Filename,
+                VersionForm::Query => UrlForm::Query,
             }
         }
     }
@@ -119,7 +119,7 @@ impl<'s> Selection<'s> {
     }
 
     /// The content codings of a file: those of the first glob that matches.
-    pub(super) fn codings(&self, matches: &Matches) -> &'s [Coding] {
+    pub(super) fn codings(&self, matches: &Matches) -> &'s [ContentCoding] {
         let compress = &self.choices.compress;
         let first = self.compress.indexes_in(matches).next();
         let by_glob = first.and_then(|index| compress.by_glob.values.get(index));

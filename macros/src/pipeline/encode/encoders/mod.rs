@@ -8,13 +8,13 @@ mod library;
 #[cfg(feature = "zstd")]
 mod zstd;
 
-pub(crate) use steadfast_core::ContentCoding as Coding;
+pub(crate) use steadfast_core::ContentCoding;
 
 use self::library::Library;
 
 /// A coding that files can be embedded in.
 struct Known {
-    coding: Coding,
+    coding: ContentCoding,
     /// The feature of `steadfast` that compiles its encoder in.
     feature: &'static str,
     level: u8,
@@ -26,7 +26,7 @@ struct Known {
 
 static KNOWN: [Known; 3] = [
     Known {
-        coding: Coding::Brotli,
+        coding: ContentCoding::Brotli,
         feature: "brotli",
         level: 11,
         level_of_long: 9,
@@ -36,7 +36,7 @@ static KNOWN: [Known; 3] = [
         library: None,
     },
     Known {
-        coding: Coding::Gzip,
+        coding: ContentCoding::Gzip,
         feature: "gzip",
         level: 12,
         level_of_long: 9,
@@ -46,7 +46,7 @@ static KNOWN: [Known; 3] = [
         library: None,
     },
     Known {
-        coding: Coding::Zstd,
+        coding: ContentCoding::Zstd,
         feature: "zstd",
         level: 19,
         level_of_long: 12,
@@ -61,21 +61,25 @@ static KNOWN: [Known; 3] = [
 const LONG: usize = 16 << 20;
 
 /// The codings that files can be embedded in.
-pub(crate) const ALL: [Coding; 3] = [Coding::Brotli, Coding::Gzip, Coding::Zstd];
+pub(crate) const ALL: [ContentCoding; 3] = [
+    ContentCoding::Brotli,
+    ContentCoding::Gzip,
+    ContentCoding::Zstd,
+];
 
 /// Those whose encoders are compiled in.
-pub(crate) fn available() -> Vec<Coding> {
+pub(crate) fn available() -> Vec<ContentCoding> {
     let with_library = KNOWN.iter().filter(|known| known.library.is_some());
     with_library.map(|known| known.coding).collect()
 }
 
 /// The feature of `steadfast` that compiles a coding's encoder in.
-pub(crate) fn feature(coding: Coding) -> &'static str {
+pub(crate) fn feature(coding: ContentCoding) -> &'static str {
     known(coding).map_or("", |known| known.feature)
 }
 
 /// The encoder for a file of this length, if it is compiled in.
-pub(crate) fn encoder(coding: Coding, len: usize) -> Option<Encoder> {
+pub(crate) fn encoder(coding: ContentCoding, len: usize) -> Option<Encoder> {
     let known = known(coding)?;
     let level = match len {
         0..=LONG => known.level,
@@ -88,14 +92,14 @@ pub(crate) fn encoder(coding: Coding, len: usize) -> Option<Encoder> {
     })
 }
 
-fn known(coding: Coding) -> Option<&'static Known> {
+fn known(coding: ContentCoding) -> Option<&'static Known> {
     KNOWN.iter().find(|known| known.coding == coding)
 }
 
 /// An encoder at one of its levels.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Encoder {
-    coding: Coding,
+    coding: ContentCoding,
     library: &'static Library,
     level: u8,
 }
