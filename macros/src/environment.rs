@@ -85,7 +85,7 @@ impl<'e> Variables<'e> {
         if folder.is_none() {
             errors.at(
                 Span::call_site(),
-                "CARGO_MANIFEST_DIR is not set, or not UTF-8: folders are relative to the package that cargo builds",
+                "`CARGO_MANIFEST_DIR` is not set or not UTF-8; cargo sets it to the package that folders are relative to",
             );
         }
         Path::new(&folder.unwrap_or_default()).to_owned()
@@ -96,10 +96,10 @@ fn unset(name: &str, written: &str) -> String {
     let hint = match name {
         "" => {
             return format!(
-                "\"{written}\" has a `$` that no name follows: `$NAME` stands for an environment variable"
+                "`$` in \"{written}\" must be followed by the name of an environment variable"
             );
         }
-        "OUT_DIR" => "cargo sets it for packages with a build script: add a build.rs",
+        "OUT_DIR" => "cargo sets it only for packages with a build script; add a build.rs",
         _ => "set it for the build",
     };
     format!("environment variable `{name}` in \"{written}\" is not set; {hint}")
@@ -113,6 +113,6 @@ mod tests {
     fn an_unset_variable_has_a_remedy_of_its_own() {
         assert!(unset("OUT_DIR", "$OUT_DIR/static").ends_with("add a build.rs"));
         assert!(unset("CDN", "$CDN").ends_with("set it for the build"));
-        assert!(unset("", "/$").contains("no name follows"));
+        assert!(unset("", "/$").contains("must be followed"));
     }
 }

@@ -114,7 +114,7 @@ fn print_summary(encoding: &Summary) {
         time,
     } = encoding;
     eprintln!(
-        "steadfast: encoded {encoded} representations of {} in {:.1} s, and {rejected} that save too little; \
+        "steadfast: encoded {encoded} representations of {} in {:.1} s, discarded {rejected} that saved less than 5 %; \
          {cached} more came from the cache",
         Size(*bytes),
         time.as_secs_f64()
@@ -168,7 +168,7 @@ fn whole_package(root: &Root, package: &Path) -> Option<String> {
     let holds_package = package.starts_with(root.dir.canonicalize().ok()?);
     holds_package.then(|| {
         format!(
-            "folder {} holds the whole package, sources and `target` included; name one of its folders, such as \"static\"",
+            "folder {} contains the whole package, including its sources and `target`; name a folder inside it, such as \"static\"",
             root.display()
         )
     })

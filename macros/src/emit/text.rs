@@ -162,7 +162,7 @@ fn asset_docs(entry: &Entry) -> String {
     }
     add(&format!(", at {}", code(&entry.url)));
     if let Some(map) = &entry.content.missing_source_map {
-        add(&format!("\n\nIts source map, {}, is not there.", code(map)));
+        add(&format!("\n\nSource map {} not found.", code(map)));
     }
     docs
 }

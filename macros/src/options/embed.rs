@@ -39,7 +39,7 @@ fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<ContentCoding
             Some(coding) if available.contains(&coding) => codings.push(coding),
             Some(coding) => {
                 let message = format!(
-                    "`compress` names `{}`, which is not compiled in; enable the feature `{}` of `steadfast`",
+                    "`compress` names `{}`, which requires feature `{}` of `steadfast`; enable it",
                     coding.token(),
                     feature(coding)
                 );
@@ -62,14 +62,14 @@ fn unknown_coding(written: &str) -> String {
         .map(|near| format!("; did you mean `\"{near}\"`?"))
         .unwrap_or_default();
     let tokens = tokens.map(|token| format!("`\"{token}\"`")).join(", ");
-    format!("`\"{written}\"` is no content coding that can be embedded{hint} (these are {tokens})")
+    format!("`\"{written}\"` is not a supported content coding{hint} (expected one of {tokens})")
 }
 
 /// The size that `budget` names.
 pub(super) fn budget(value: Value, cx: &mut OptionContext<'_>) -> Option<Labelled<Size>> {
     let Spanned { value, span } = value.text(cx)?;
     let Some(size) = Size::parse(&value) else {
-        let message = format!("{}; \"{value}\" is not one", cx.expected);
+        let message = format!("{}; found \"{value}\"", cx.expected);
         cx.errors.at(span, message);
         return None;
     };

@@ -19,7 +19,10 @@ use crate::{pipeline::nearest, report::Errors};
 /// The folder that is read where none is named.
 const DEFAULT_FOLDER: &str = "static";
 
-const FOLDER: &str = "a folder is a text in quotes, such as `\"static\"`, or a list of them";
+/// Names that the folder might be given, if it had one.
+const FOLDER_NAMES: [&str; 6] = ["directory", "folder", "folders", "path", "source", "src"];
+
+const FOLDER: &str = "expected a folder: a string literal such as `\"static\"`, or a list of them";
 
 /// Reads the runtime's path and the arguments.
 pub(crate) fn parse(
@@ -72,7 +75,7 @@ struct Arguments<'e> {
 impl Arguments<'_> {
     fn argument(&mut self, input: ParseStream<'_>) -> Result<()> {
         if input.peek(Token![,]) {
-            return Err(input.error("one `,` too many"));
+            return Err(input.error("unexpected `,`"));
         }
         if input.peek(Ident::peek_any) && (input.peek2(Token![=]) || is_option(input)) {
             return self.option(input);
@@ -85,7 +88,7 @@ impl Arguments<'_> {
             return Ok(());
         }
         self.errors
-            .push(input.error("expected `,` between the arguments"));
+            .push(input.error("expected `,` between arguments"));
         // The next tokens are the next argument, unless they are the rest of this one.
         if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
             skip(input);
@@ -99,7 +102,13 @@ impl Arguments<'_> {
         let name = ident.to_string();
         let Some(spec) = spec_of(&name) else {
             self.unknown_seen = true;
-            return Err(Error::new(ident.span(), unknown_option(&name)));
+            let message = if FOLDER_NAMES.contains(&&*name) {
+                let example = format!("`static_assets!(\"{DEFAULT_FOLDER}\")`");
+                format!("the folder is the first argument and has no name: {example}")
+            } else {
+                unknown_option(&name)
+            };
+            return Err(Error::new(ident.span(), message));
         };
         if input.parse::<Token![=]>().is_err() || input.is_empty() || input.peek(Token![,]) {
             let message = format!("`{name}` has no value; write `{name} = {}`", spec.example);
@@ -111,7 +120,7 @@ impl Arguments<'_> {
             example,
             read,
         } = spec;
-        let expected = format!("`{name}` takes {expects}: `{name} = {example}`");
+        let expected = format!("`{name}` expects {expects}, such as `{name} = {example}`");
         let mut cx = OptionContext {
             option: name,
             expected: &expected,
@@ -120,7 +129,7 @@ impl Arguments<'_> {
         };
         let value = Value::read(input, &mut cx)?;
         if self.seen.contains(&ident) {
-            let message = format!("`{name}` is given twice; remove one");
+            let message = format!("`{name}` is specified more than once; remove one");
             return Err(Error::new(ident.span(), message));
         }
         self.seen.push(ident);
@@ -150,12 +159,15 @@ impl Arguments<'_> {
         if is_second {
             let all = self.options.folders.iter().chain(&folders);
             let all: Vec<_> = all.map(|folder| format!("{:?}", folder.value)).collect();
-            let message = format!("several folders are a list: `[{}]`", all.join(", "));
+            let message = format!(
+                "several folders must be written as a list: `[{}]`",
+                all.join(", ")
+            );
             return Err(Error::new(span, message));
         }
         if is_late {
             self.errors
-                .at(span, "the folder comes first, before the options");
+                .at(span, "the folder must come first, before the options");
         }
         self.options.folders = folders;
         Ok(())

@@ -62,7 +62,7 @@ const GLOBS: &str = "a list of globs";
 pub(crate) static OPTIONS: [Spec; 18] = [
     Spec {
         name: "base",
-        expects: "a text",
+        expects: "a string literal",
         example: "\"/static\"",
         read: |options, value, cx| set(&mut options.base, value.text(cx).map(Some)),
     },
@@ -131,13 +131,13 @@ pub(crate) static OPTIONS: [Spec; 18] = [
     },
     Spec {
         name: "imports",
-        expects: "a table of texts in quotes with `=`",
+        expects: "a table of string literals",
         example: "{ \"three\" = \"vendor/three.module.js\" }",
         read: |options, value, cx| set(&mut options.choices.imports, value.pairs(cx)),
     },
     Spec {
         name: "headers",
-        expects: "a table of globs, each with its headers",
+        expects: "a table that maps globs to tables of headers",
         example: "{ \"**/*.wasm\" = { \"cross-origin-resource-policy\" = \"same-origin\" } }",
         read: |options, value, cx| {
             let headers = value.by_glob(cx, Value::pairs);
@@ -159,7 +159,7 @@ pub(crate) static OPTIONS: [Spec; 18] = [
     },
     Spec {
         name: "rename",
-        expects: "a table of texts in quotes with `=`",
+        expects: "a table of string literals",
         example: "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
         read: |options, value, cx| {
             let renames = value.pairs(cx).map(renames);
@@ -177,7 +177,7 @@ pub(crate) static OPTIONS: [Spec; 18] = [
     },
     Spec {
         name: "compress",
-        expects: "`true`, `false`, a list of content codings, or a table of globs with one of these",
+        expects: "`true`, `false`, a list of content codings, or a table that maps globs to one of these",
         example: "[\"br\", \"gzip\"]",
         read: |options, value, cx| {
             options.choices.compress = embed::compress(value, cx);
@@ -185,7 +185,7 @@ pub(crate) static OPTIONS: [Spec; 18] = [
     },
     Spec {
         name: "budget",
-        expects: "a size with its unit (B, kB, MB, GB, KiB, MiB, GiB)",
+        expects: "a size with a unit (B, kB, MB, GB, KiB, MiB, GiB)",
         example: "\"20 MB\"",
         read: |options, value, cx| {
             set(

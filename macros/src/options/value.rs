@@ -55,7 +55,7 @@ impl Value {
             return Ok(Value::Table(Spanned { value, span }));
         }
         let hint = if input.peek(Ident::peek_any) {
-            "; constants and macros are not seen here, but `$NAME` stands for an environment variable"
+            "; constants and macros are not expanded here, but `$NAME` in a string is an environment variable"
         } else {
             ""
         };
@@ -112,7 +112,7 @@ impl Value {
             .unwrap_or_default();
         let word = words.into_iter().find(|(word, _)| *word == text.value);
         if word.is_none() {
-            let message = format!("{}; `\"{}\"` is neither{hint}", cx.expected, text.value);
+            let message = format!("{}; found `\"{}\"`{hint}", cx.expected, text.value);
             cx.errors.at(text.span, message);
         }
         word.map(|(_, meaning)| meaning)

@@ -37,7 +37,7 @@ impl Base {
         let (origin, path) = split_origin(written)?;
         if let Some(end) = path.find(['?', '#']) {
             return Err(format!(
-                "has a query or a fragment, but paths are added to it; write \"{origin}{}\"",
+                "has a query or a fragment, but paths are appended to it; write \"{origin}{}\"",
                 &path[..end]
             ));
         }
@@ -48,7 +48,7 @@ impl Base {
             .filter(|decoded| !decoded.contains(['%', '\0']))
             .filter(|decoded| decoded.matches('/').count() == path.matches('/').count())
             .ok_or(
-                "has a `%` that begins no percent-encoded UTF-8; write characters as they read",
+                "has a `%` that does not start percent-encoded UTF-8; write characters unencoded",
             )?;
         let is_segment = |segment: &&str| !matches!(*segment, "" | "." | "..");
         if !decoded
@@ -58,7 +58,7 @@ impl Base {
         {
             let clean: Vec<_> = decoded.split('/').filter(is_segment).collect();
             return Err(format!(
-                "has an empty, `.` or `..` segment, which browsers take away; write \"{origin}/{}\"",
+                "has an empty, `.` or `..` segment, which browsers remove; write \"{origin}/{}\"",
                 clean.join("/")
             ));
         }
@@ -78,7 +78,7 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
         return Ok(("", written));
     }
     if written.is_empty() {
-        return Err("is empty; the site's root is \"/\"".to_owned());
+        return Err("is empty; write \"/\" for the root of the site".to_owned());
     }
     let Some((scheme, rest)) = written.split_once("://") else {
         return Err(format!(
@@ -87,18 +87,18 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
         ));
     };
     if !matches!(scheme, "https" | "http") {
-        return Err("has a scheme that pages do not load from; write `https`".to_owned());
+        return Err("has an unsupported scheme; write `https`".to_owned());
     }
     let authority = rest.split(['/', '?', '#']).next().unwrap_or_default();
     let is_host = |c: char| c.is_ascii_alphanumeric() || "-._~:[]".contains(c);
     if authority.is_empty() || authority.starts_with(':') {
-        return Err("names no host; write \"https://cdn.example.com/…\"".to_owned());
+        return Err("has no host; write \"https://cdn.example.com/…\"".to_owned());
     }
     if authority.contains('@') {
-        return Err("has a user name, which browsers refuse; leave it out".to_owned());
+        return Err("has a user name, which browsers reject; remove it".to_owned());
     }
     if !authority.chars().all(is_host) {
-        return Err("has a host that is not ASCII; write it in its `xn--` form".to_owned());
+        return Err("has a non-ASCII host; write it in Punycode (`xn--…`)".to_owned());
     }
     Ok(written.split_at(scheme.len() + "://".len() + authority.len()))
 }

@@ -38,8 +38,8 @@ pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error>
         .map(|(size, entry)| format!("\n  {:>9}  {}", Size(*size).to_string(), entry.path))
         .collect();
     let message = format!(
-        "{} would be embedded, encodings included, but `budget` allows {}; \
-         `exclude` what is not served, or raise it. The largest files:{largest}",
+        "`budget` is exceeded: {} would be embedded, including encodings, but {} are allowed; \
+         `exclude` files that are not served, or raise it. The largest files:{largest}",
         Size(all),
         budget.value
     );

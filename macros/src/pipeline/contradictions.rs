@@ -28,12 +28,12 @@ pub(super) fn report(
             continue;
         };
         let default = if globs.is_default() {
-            ", by default"
+            "the default of "
         } else {
             ""
         };
         let message = format!(
-            "{} matches `prehashed` (kept forever) and `{list}`{default} (asked for again at each use); \
+            "{} matches both `prehashed` (immutable) and {default}`{list}` (revalidated on every use); \
              narrow `prehashed`, or set `{list}`",
             source.name(roots)
         );

@@ -71,8 +71,8 @@ impl GroupedErrors {
         for ((origin, message), (name, count)) in self.0 {
             let more = match count {
                 1 => String::new(),
-                2 => " (and so it is with one more file)".to_owned(),
-                count => format!(" (and so it is with {} more files)", count - 1),
+                2 => " (and 1 more file)".to_owned(),
+                count => format!(" (and {} more files)", count - 1),
             };
             errors.push(Error::new(origin, format!("{name} {message}{more}")));
         }

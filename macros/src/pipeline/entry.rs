@@ -112,7 +112,7 @@ pub(super) fn check_requests(
                 hash_map::Entry::Occupied(mut taken) => {
                     let message = format!(
                         "\"{}\" and \"{}\" would both be served at {}; \
-                         give one of the files another name on disk, or `exclude` it",
+                         rename one of the files on disk, or `exclude` it",
                         taken.get().path,
                         entry.path,
                         taken.key()

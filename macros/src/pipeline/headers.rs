@@ -146,7 +146,7 @@ impl Policy {
                 if set.iter().any(|(name, _)| *name == header.0) {
                     doubles.entry(*origin).or_insert_with(|| {
                         format!(
-                            "`headers` gives \"{}\" twice to \"{}\"; keep one",
+                            "`headers` sets \"{}\" twice for \"{}\"; remove one",
                             header.0, entry.path
                         )
                     });
@@ -187,16 +187,16 @@ fn name_error(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if name.is_empty() || !name.bytes().all(is_token_char) {
         return Some(format!(
-            "header name {name:?} is invalid; a name is letters, digits and `-`, such as \"cross-origin-resource-policy\""
+            "invalid header name {name:?}; a name consists of letters, digits and `-`, such as \"cross-origin-resource-policy\""
         ));
     }
     if lower == ALLOW_ORIGIN {
         return Some(format!(
-            "header \"{name}\" is written by `cors`; write `cors = [\"fonts/**\"]`"
+            "header \"{name}\" is set by `cors`; write `cors = [\"fonts/**\"]`"
         ));
     }
     OWNED.contains(&lower.as_str()).then(|| {
-        format!("header \"{name}\" is the service's own, which knows what is right for each answer; remove it")
+        format!("header \"{name}\" is set by the service and cannot be overridden; remove it")
     })
 }
 
@@ -210,13 +210,13 @@ fn value_error(name: &str, value: &str) -> Option<String> {
     let is_text = |byte: u8| byte == b'\t' || (b' '..=b'~').contains(&byte);
     if let Some(odd) = value.chars().find(|c| !(c.is_ascii() && is_text(*c as u8))) {
         return Some(format!(
-            "value of header \"{name}\" holds {odd:?}; a value is one line of ASCII"
+            "value of header \"{name}\" contains {odd:?}; a value must be one line of ASCII"
         ));
     }
     let is_padded = value.trim() != value;
     is_padded.then(|| {
         format!(
-            "value of header \"{name}\" has white space around it, which is not sent; remove it"
+            "value of header \"{name}\" has leading or trailing white space, which is not sent; remove it"
         )
     })
 }

@@ -51,14 +51,14 @@ fn module_of<'e>(
 ) -> Result<&'e Entry, Error> {
     if !is_bare(&name.value) {
         let message = format!(
-            "`imports` gives \"{}\" a meaning, but only bare names can have one, such as \"three\"",
+            "`imports` key \"{}\" is not a bare specifier; write one such as \"three\"",
             name.value
         );
         return Err(Error::new(name.origin, message));
     }
     if is_taken {
         let message = format!(
-            "`imports` gives \"{}\" a meaning twice; keep one",
+            "`imports` has key \"{}\" more than once; remove one",
             name.value
         );
         return Err(Error::new(name.origin, message));
@@ -76,14 +76,12 @@ fn is_bare(name: &str) -> bool {
 
 fn no_such_module(path: &str, entries: &[Entry]) -> String {
     if entries.iter().any(|entry| *entry.path == *path) {
-        return format!(
-            "`imports` names \"{path}\", which is no script; name a `.js` or `.mjs` file"
-        );
+        return format!("`imports` value \"{path}\" is not a script; name a `.js` or `.mjs` file");
     }
     let modules = entries.iter().filter(|entry| is_module(entry));
     let remedy = nearest(path, modules.map(|entry| &*entry.path)).map_or_else(
-        || "correct its path in the folder".to_owned(),
+        || "paths are relative to the folder".to_owned(),
         |near| format!("did you mean \"{near}\"?"),
     );
-    format!("`imports` names \"{path}\", but there is no such script; {remedy}")
+    format!("`imports` value \"{path}\" matches no script; {remedy}")
 }

@@ -47,7 +47,7 @@ pub(super) fn report(
         let renamed = &rename.from.value;
         if !known.paths.contains(renamed.as_str()) {
             let message = format!(
-                "`rename` names \"{renamed}\", but {} has no such file or folder; {}",
+                "`rename` key \"{renamed}\" matches no file or folder in {}; {}",
                 known.folders(),
                 known.remedy(renamed)
             );
@@ -110,14 +110,14 @@ impl<'k> Known<'k> {
             relative = below.map_or(relative, |rest| rest.trim_start_matches('/'));
         }
         if self.is_folder(stem) {
-            return format!("it names a folder: write \"{stem}/**\" for the files in it");
+            return format!("it is a folder; write \"{stem}/**\" to match the files in it");
         }
         if written.contains('\\') {
             let slashes = written.replace('\\', "/");
-            return format!("segments are separated by `/`: write \"{slashes}\"");
+            return format!("segments are separated by `/`; write \"{slashes}\"");
         }
         if relative != written && !relative.is_empty() {
-            return format!("paths are relative to the folder: write \"{relative}\"");
+            return format!("paths are relative to the folder; write \"{relative}\"");
         }
         match nearest(written, self.paths.iter().copied()) {
             Some(near) if !written.contains(['*', '?', '[', '{']) => {

@@ -345,13 +345,13 @@ fn a_source_map_renames_its_script_and_one_that_is_missing_is_a_line_of_document
     assert_eq!(rows["gone.js"].bytes, None);
     let tokens = expand_in(package.path(), quote!(), true).to_string();
     for line in [
-        "Its source map, `maps/gone.css.map`, is not there.",
-        "Its source map, `map/gone.js.map`, is not there.",
-        "Its source map, `../../out.js.map`, is not there.",
+        "Source map `maps/gone.css.map` not found.",
+        "Source map `map/gone.js.map` not found.",
+        "Source map `../../out.js.map` not found.",
     ] {
         assert!(tokens.contains(line), "{line} is not in {tokens}");
     }
-    assert_eq!(tokens.matches("Its source map").count(), 3);
+    assert_eq!(tokens.matches("Source map").count(), 3);
 }
 
 /// The messages of an expansion that fails.
@@ -373,23 +373,23 @@ fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
     for (reference, expected) in [
         (
             "lgo.svg",
-            "no file \"css/lgo.svg\" (url in b); did you mean \"css/logo.svg\"?",
+            "cannot find file \"css/lgo.svg\" (url in b); did you mean \"css/logo.svg\"?",
         ),
         (
             "other.svg",
-            "no file \"css/other.svg\" (url in b); did you mean \"img/other.svg\"?",
+            "cannot find file \"css/other.svg\" (url in b); did you mean \"img/other.svg\"?",
         ),
         (
             "/static/css/Logo.svg",
-            "no file \"css/Logo.svg\" (url in b); it is called \"css/logo.svg\", and letter case counts",
+            "cannot find file \"css/Logo.svg\" (url in b); names are case-sensitive; did you mean \"css/logo.svg\"?",
         ),
         (
             "..\\\\img\\\\other.svg",
-            "no file \"css/..\\img\\other.svg\" (url in b); segments are separated by `/`: write \"../img/other.svg\"",
+            "cannot find file \"css/..\\img\\other.svg\" (url in b); segments are separated by `/`; write \"../img/other.svg\"",
         ),
         (
             "../../x.svg",
-            "\"../../x.svg\" leads above the folder (url in b); files can only name others of the folder",
+            "\"../../x.svg\" points outside the folder (url in b); references must stay inside it",
         ),
         (
             "../robots.svg",
@@ -397,19 +397,19 @@ fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
         ),
         (
             ".hidden.svg",
-            "no file \"css/.hidden.svg\" (url in b); it is there, but dotfiles are left out unless `include` names them",
+            "cannot find file \"css/.hidden.svg\" (url in b); it exists, but dotfiles are left out unless `include` names them",
         ),
         (
             "out.svg",
-            "no file \"css/out.svg\" (url in b); it is there, but `include` or `exclude` leaves it out",
+            "cannot find file \"css/out.svg\" (url in b); it exists, but `include` or `exclude` leaves it out",
         ),
         (
             "a%2flogo.svg",
-            "no file \"css/a%2flogo.svg\" (url in b); add it, or allow it with `missing_ok`",
+            "cannot find file \"css/a%2flogo.svg\" (url in b); add it, or allow it to be missing with `missing_ok`",
         ),
         (
             "/static//etc/hostname",
-            "no file \"/etc/hostname\" (url in b); add it, or allow it with `missing_ok`",
+            "cannot find file \"/etc/hostname\" (url in b); add it, or allow it to be missing with `missing_ok`",
         ),
     ] {
         let css = format!("/* Ü */\na{{b:url(\"{reference}\")}}");
@@ -424,7 +424,7 @@ fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
         let options = quote!(root = ["robots.svg"], exclude = ["css/out.svg"]);
         assert_eq!(
             messages(&package, options),
-            [format!("css/site.css:2:10: {expected}")],
+            [format!("static/css/site.css:2:10: {expected}")],
             "{reference}"
         );
     }
@@ -443,8 +443,16 @@ fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<
 fn a_suggestion_is_another_file_of_the_same_kind_if_there_is_one() {
     for (reference, files, remedy) in [
         // The nearest names are the style sheet's own.
-        ("site.svg", &[][..], "add it, or allow it with `missing_ok`"),
-        ("Site.css", &[], "add it, or allow it with `missing_ok`"),
+        (
+            "site.svg",
+            &[][..],
+            "add it, or allow it to be missing with `missing_ok`",
+        ),
+        (
+            "Site.css",
+            &[],
+            "add it, or allow it to be missing with `missing_ok`",
+        ),
         (
             "sites.svg",
             &["css/sites.txt", "css/siter.svg"],
@@ -490,7 +498,7 @@ fn a_reference_that_an_absent_folder_may_hold_is_no_error_of_its_own() {
     assert_eq!(messages_of_call(&package, allowed), [""; 0]);
     let refused = messages_of_call(&package, quote!(["static", "generated"]));
     assert_eq!(refused.len(), 1, "{refused:?}");
-    assert!(refused[0].contains("was not found"), "{refused:?}");
+    assert!(refused[0].contains("does not exist"), "{refused:?}");
 }
 
 #[test]
@@ -500,7 +508,7 @@ fn a_file_at_the_root_of_the_site_names_files_from_there() {
     let messages = messages(&package, quote!(root = ["site.css"]));
     assert_eq!(messages.len(), 1, "{messages:?}");
     assert!(
-        messages[0].contains("no file \"img/y.svg\""),
+        messages[0].contains("cannot find file \"img/y.svg\""),
         "{messages:?}"
     );
 }
@@ -511,6 +519,6 @@ fn a_bare_name_has_one_meaning() {
     let options = quote!(imports = { "x" = "a.js", "x" = "b.js" });
     assert_eq!(
         messages(&package, options),
-        ["`imports` gives \"x\" a meaning twice; keep one"]
+        ["`imports` has key \"x\" more than once; remove one"]
     );
 }

@@ -302,7 +302,7 @@ fn an_absent_folder_is_noted_in_debug_builds_and_an_error_in_release_builds() {
     let debug = expand_in(package.path(), options.clone(), true).to_string();
     assert!(debug.contains("deprecated") && !debug.contains("compile_error"));
     let release = expand_in(package.path(), options, false).to_string();
-    assert!(release.contains("folder \\\"static\\\" was not found"));
+    assert!(release.contains("folder \\\"static\\\" does not exist"));
     let unallowed = expand_in(package.path(), quote!(), true).to_string();
-    assert!(unallowed.contains("the default, \\\"static\\\", was not found"));
+    assert!(unallowed.contains("the default \\\"static\\\" does not exist"));
 }

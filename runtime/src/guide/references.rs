@@ -32,7 +32,7 @@
 //! A reference to a file that does not exist is a compile error, and all of them are reported at once:
 //!
 //! ```text
-//! error: static/css/site.css:12:18: no file "img/lgo.svg" (url in background); did you mean "img/logo.svg"?
+//! error: static/css/site.css:12:18: cannot find file "img/lgo.svg" (url in background); did you mean "img/logo.svg"?
 //! ```
 //!
 //! ```compile_fail

@@ -9,15 +9,15 @@ use quick_xml::{
 pub(super) fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
     let size = imagesize::blob_size(bytes).map_err(|error| {
         let why = match error {
-            imagesize::ImageError::NotSupported => "no format that is known",
-            imagesize::ImageError::CorruptedImage => "it is damaged",
-            imagesize::ImageError::IoError(_) => "it ends too early",
+            imagesize::ImageError::NotSupported => "the image format is not supported",
+            imagesize::ImageError::CorruptedImage => "the file is corrupt",
+            imagesize::ImageError::IoError(_) => "the file ends unexpectedly",
         };
-        format!("is not an image whose size can be read: {why}; replace it, or `exclude` it")
+        format!("has unreadable dimensions: {why}; replace the image, or `exclude` it")
     })?;
     match (u32::try_from(size.width), u32::try_from(size.height)) {
         (Ok(width), Ok(height)) => Ok((width, height)),
-        _ => Err("is an image of more than 4294967295 pixels a side".to_owned()),
+        _ => Err("is an image with more than 4294967295 pixels on a side".to_owned()),
     }
 }
 

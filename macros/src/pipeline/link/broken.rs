@@ -21,11 +21,12 @@ pub(crate) struct BrokenReference<'f> {
 
 impl BrokenReference<'_> {
     /// `file:line:column`, and the problem.
-    fn message(&self) -> String {
+    fn message(&self, roots: &[Root]) -> String {
         let File { source, info, .. } = self.referrer;
+        let file = roots[source.root].file(&source.path);
         let (line, column) = line_and_column(&info.bytes, self.reference.span.start);
-        let (path, problem, role) = (&source.path, &self.problem, &self.reference.role);
-        format!("{path}:{line}:{column}: {problem} ({role})")
+        let (problem, role) = (&self.problem, &self.reference.role);
+        format!("{file}:{line}:{column}: {problem} ({role})")
     }
 }
 
@@ -44,10 +45,10 @@ pub(crate) fn report(
         let otherwise = if is_allowed {
             "add it"
         } else {
-            "add it, or allow it with `missing_ok`"
+            "add it, or allow it to be missing with `missing_ok`"
         };
         let remedy = reference.remedy.as_deref().unwrap_or(otherwise);
-        let line = format!("{}; {remedy}", reference.message());
+        let line = format!("{}; {remedy}", reference.message(roots));
         if is_allowed {
             lines.entry(origin).or_default().push(line);
         } else {

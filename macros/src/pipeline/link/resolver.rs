@@ -57,8 +57,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
         let path = match self.meaning(referrer, address) {
             Meaning::Elsewhere => return Ok(None),
             Meaning::Above => {
-                let problem = format!("\"{}\" leads above the folder", address.path());
-                let remedy = "files can only name others of the folder".to_owned();
+                let problem = format!("\"{}\" points outside the folder", address.path());
+                let remedy = "references must stay inside it".to_owned();
                 return Err(broken(problem, Some(remedy)));
             }
             Meaning::File(path) => path,
@@ -68,7 +68,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 return Ok(None);
             }
             let remedy = self.remedy(&path, referrer, reference);
-            return Err(broken(format!("no file \"{path}\""), remedy));
+            return Err(broken(format!("cannot find file \"{path}\""), remedy));
         };
         // Below a base without a path, the root of the site is where the path leads anyway.
         if self.files[*target].form == UrlForm::Root && !self.base.path.is_empty() {
@@ -101,11 +101,13 @@ impl<'r, 'f> Resolver<'r, 'f> {
         if written.contains('\\') && !path.is_empty() {
             let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
             return Some(format!(
-                "segments are separated by `/`: write \"{slashes}\""
+                "segments are separated by `/`; write \"{slashes}\""
             ));
         }
         if let Some(other) = self.similar.in_another_case(path, referrer) {
-            return Some(format!("it is called \"{other}\", and letter case counts"));
+            return Some(format!(
+                "names are case-sensitive; did you mean \"{other}\"?"
+            ));
         }
         if self.tree.has(path) {
             return Some(left_out(path).to_owned());
@@ -118,8 +120,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
 /// Why a file on disk is not in the catalogue.
 fn left_out(path: &str) -> &'static str {
     if path.split('/').any(|segment| segment.starts_with('.')) {
-        "it is there, but dotfiles are left out unless `include` names them"
+        "it exists, but dotfiles are left out unless `include` names them"
     } else {
-        "it is there, but `include` or `exclude` leaves it out"
+        "it exists, but `include` or `exclude` leaves it out"
     }
 }

@@ -56,12 +56,17 @@ pub(super) fn scan(
         };
         scanned.every_root = false;
         match absence {
-            Absence::Missing(message) if settings.may_be_absent => {
-                scanned.warnings.push(absent(root, &message));
+            Absence::Missing {
+                message,
+                suggestion,
+            } if settings.may_be_absent => {
+                scanned.warnings.push(absent(root, &message, suggestion));
             }
-            Absence::Missing(message) | Absence::Refused(message) => {
-                errors.push(Error::new(root.origin, message));
-            }
+            Absence::Missing {
+                message,
+                suggestion,
+            } => errors.push(missing(root, &message, suggestion)),
+            Absence::Refused(message) => errors.push(Error::new(root.origin, message)),
         }
     }
     let mut sources = scanned.sources;
@@ -72,14 +77,22 @@ pub(super) fn scan(
     scanned
 }
 
-fn absent(root: &Root, message: &str) -> Warning {
+fn absent(root: &Root, message: &str, suggestion: Option<String>) -> Warning {
+    let suggestion = suggestion.map_or_else(String::new, |it| format!("; {it}"));
     Warning {
         origin: root.origin,
         kind: WarningKind::AbsentFolder,
         message: format!(
-            "{message}; it is taken as empty in debug builds, and is an error in release builds"
+            "{message}{suggestion}; it is treated as empty in debug builds, and is an error in release builds"
         ),
     }
+}
+
+fn missing(root: &Root, message: &str, suggestion: Option<String>) -> Error {
+    const REMEDY: &str =
+        "create it, or allow it to be missing in debug builds with `absent = \"empty\"`";
+    let suggestion = suggestion.as_deref().unwrap_or(REMEDY);
+    Error::new(root.origin, format!("{message}; {suggestion}"))
 }
 
 /// Keeps the first of two sources with one path, which two roots can have.
@@ -91,7 +104,7 @@ fn one_of_each_path(sources: Vec<Source>, roots: &[Root], errors: &mut Vec<Error
             Some(first) if first.path == source.path => {
                 let [first, second] = [first.root, source.root].map(|root| &roots[root]);
                 let message = format!(
-                    "is in {} and in {}; `exclude` it or remove one of the two",
+                    "is in both {} and {}; `exclude` it, or remove one of the two",
                     first.display(),
                     second.display()
                 );

@@ -51,6 +51,11 @@ impl Root {
         format!("\"{}\"", self.written)
     }
 
+    /// The path of one of its files, as the user would write it: a terminal links `static/site.css:2:19`.
+    pub(crate) fn file(&self, path: &str) -> String {
+        format!("{}/{path}", self.written.trim_end_matches('/'))
+    }
+
     /// Whether the two are one folder, however they are written.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         let real = |root: &Root| root.dir.canonicalize().ok();
@@ -63,7 +68,7 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
     match fs::metadata(&root.dir) {
         Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
             Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
-                "the path of folder {} is not UTF-8, so that no source text can name its files",
+                "the path of folder {} is not UTF-8, and generated code cannot name its files",
                 root.display()
             ))),
             _ => Ok(()),
@@ -72,10 +77,10 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
             "{} is a file, not a folder{}",
             root.display(),
             parent_of(root)
-                .map(|parent| format!("; name the folder that holds it: \"{parent}\""))
+                .map(|parent| format!("; name the folder that contains it: \"{parent}\""))
                 .unwrap_or_default()
         ))),
-        Err(error) if is_not_found(&error) => Err(Absence::Missing(not_found(root))),
+        Err(error) if is_not_found(&error) => Err(missing(root)),
         Err(error) => Err(Absence::Refused(format!(
             "cannot read folder {}: {error}",
             root.display()
@@ -86,7 +91,11 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
 /// Why a root cannot be scanned.
 pub(crate) enum Absence {
     /// It does not exist, which `absent` may allow.
-    Missing(String),
+    Missing {
+        message: String,
+        /// The likely meaning, where there is one.
+        suggestion: Option<String>,
+    },
     /// It is not a readable folder.
     Refused(String),
 }
@@ -104,40 +113,55 @@ fn parent_of(root: &Root) -> Option<&str> {
     (!parent.is_empty()).then_some(parent)
 }
 
-/// The message about a folder that does not exist: where it was looked for, and the nearest one.
-fn not_found(root: &Root) -> String {
-    let name = if root.is_default {
-        format!("no folder is named, and the default, {},", root.display())
+/// A folder that does not exist.
+fn missing(root: &Root) -> Absence {
+    let folder = if root.is_default {
+        format!(
+            "no folder was specified, and the default {}",
+            root.display()
+        )
     } else {
         format!("folder {}", root.display())
     };
-    let looked_at = if root.relative.is_absolute() {
-        "by its absolute path".to_owned()
+    let nearest = nearest_folder(root);
+    let message = format!(
+        "{folder} does not exist{}",
+        looked_in(root, nearest.as_ref())
+    );
+    let suggestion = if root.written.contains('\\') {
+        let slashes = root.written.replace('\\', "/");
+        Some(format!(
+            "segments are separated by `/`; write \"{slashes}\""
+        ))
     } else {
-        format!(
-            "next to the package's Cargo.toml, at \"{}\"",
-            root.relative.display()
-        )
+        match nearest {
+            Some(Nearest::Like(folder)) => Some(format!("did you mean \"{folder}\"?")),
+            Some(Nearest::File(file)) => Some(format!("\"{file}\" is a file")),
+            Some(Nearest::Above(_)) | None => None,
+        }
     };
-    format!(
-        "{name} was not found: it was looked for {looked_at}; {}",
-        remedy(root)
-    )
+    Absence::Missing {
+        message,
+        suggestion,
+    }
 }
 
-fn remedy(root: &Root) -> String {
-    if root.written.contains('\\') {
-        let slashes = root.written.replace('\\', "/");
-        return format!("segments are separated by `/`: write \"{slashes}\"");
+/// Where a relative folder was looked for.
+fn looked_in(root: &Root, nearest: Option<&Nearest>) -> String {
+    if root.relative.is_absolute() {
+        return String::new();
     }
-    match nearest_folder(root) {
-        Some(Nearest::Like(folder)) => format!("did you mean \"{folder}\"?"),
-        Some(Nearest::Above(folder)) => {
-            format!("the nearest folder that exists is \"{folder}\"")
-        }
-        Some(Nearest::File(file)) => format!("\"{file}\" is a file"),
-        None => "create it, or name another".to_owned(),
-    }
+    let relative = root.relative.display().to_string();
+    let expanded = if relative == root.written {
+        String::new()
+    } else {
+        format!(": \"{relative}\"")
+    };
+    let above = match nearest {
+        Some(Nearest::Above(folder)) => format!(", where \"{folder}\" exists"),
+        _ => String::new(),
+    };
+    format!(" (relative to the package's Cargo.toml{expanded}{above})")
 }
 
 /// The nearest thing to a folder that does not exist.

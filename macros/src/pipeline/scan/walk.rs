@@ -120,7 +120,7 @@ impl Walk<'_> {
         };
         let Some(name) = name.to_str() else {
             let message = format!(
-                "{relative:?} in {} is not UTF-8, so that no URL can name it; rename it",
+                "{relative:?} in {} is not UTF-8, and no URL can name it; rename it",
                 self.root.display()
             );
             return self.errors.push(Error::new(self.root.origin, message));
@@ -203,14 +203,14 @@ impl Walk<'_> {
         let remedy = format!("remove the link, or `exclude` \"{path}\"");
         let real = file.canonicalize().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => {
-                format!("is a broken link: there is no \"{target}\"; correct it, or {remedy}")
+                format!("is a broken symbolic link to \"{target}\"; correct it, or {remedy}")
             }
-            _ if is_loop(&error) => format!("is a link that leads back to itself; {remedy}"),
-            _ => format!("is a link that cannot be followed: {error}; {remedy}"),
+            _ if is_loop(&error) => format!("is a symbolic link to itself; {remedy}"),
+            _ => format!("is a symbolic link that cannot be followed: {error}; {remedy}"),
         })?;
         if !real.starts_with(&self.canonical) {
             return Err(format!(
-                "is a link out of the folder, to \"{target}\"; copy what it names into the folder, or {remedy}"
+                "is a symbolic link out of the folder, to \"{target}\"; copy its target into the folder, or {remedy}"
             ));
         }
         self.check_visible(&real)
@@ -220,7 +220,7 @@ impl Walk<'_> {
         }
         if parent.chain.contains(&real) {
             return Err(format!(
-                "is a link to a folder above it, \"{target}\": a loop; {remedy}"
+                "is a symbolic link to a folder that contains it, \"{target}\"; {remedy}"
             ));
         }
         Ok(Followed::Folder(real))
@@ -241,7 +241,7 @@ impl Walk<'_> {
             return Ok(());
         }
         Err(format!(
-            "is a link to \"{}\", which is left out",
+            "is a symbolic link to \"{}\", which is left out",
             below.display()
         ))
     }

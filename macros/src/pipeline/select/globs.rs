@@ -205,9 +205,7 @@ impl<'s, 'e> Builder<'s, 'e> {
 
 fn parse(written: &str) -> Result<globset::Glob, String> {
     if written.is_empty() {
-        return Err(
-            "has an empty glob; write what it is to match, such as \"**/*.map\"".to_owned(),
-        );
+        return Err("has an empty glob; write a pattern such as \"**/*.map\"".to_owned());
     }
     let anywhere = if written.contains('/') { "" } else { "**/" };
     glob(&format!("{anywhere}{written}"))
