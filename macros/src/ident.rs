@@ -5,9 +5,10 @@
 use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Ident, Span};
+use steadfast_core::UrlForm;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings, UrlForm};
+use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings};
 
 /// A folder's constants and sub-folders, by identifier.
 #[derive(Default)]

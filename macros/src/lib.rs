@@ -1,8 +1,6 @@
 //! Implementation detail of `steadfast`: depend on that crate, whose
 //! `static_assets!` hands itself over to this one.
 
-#![warn(unreachable_pub)]
-
 mod emit;
 mod environment;
 mod expand;

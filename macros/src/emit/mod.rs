@@ -47,10 +47,12 @@ use quote::{ToTokens as _, format_ident, quote};
 pub(crate) use self::assembled::Assembler;
 #[cfg(test)]
 pub(crate) use self::assembled::LARGE;
+use steadfast_core::UrlForm;
+
 use self::table::Table;
 use crate::{
     ident::Module,
-    pipeline::{Base, Catalogue, ImportMap, Index, UrlForm, Warning, WarningKind},
+    pipeline::{Base, Catalogue, ImportMap, Index, Warning, WarningKind},
 };
 
 /// All that is written.

@@ -6,9 +6,11 @@ use std::{
     path::PathBuf,
 };
 
+use steadfast_core::UrlForm;
+
 use super::{
-    UrlForm, base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded,
-    inspect::file::File, link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
+    base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded, inspect::file::File,
+    link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
     select::globs::Matches,
 };
 

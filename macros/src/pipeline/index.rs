@@ -1,9 +1,10 @@
 //! The index by which a request finds its row: `steadfast-core` says how a path is hashed, this file lays
 //! the table out.
 
+use steadfast_core::UrlForm;
 use steadfast_core::index::{Slot, bucket};
 
-use super::{Entry, UrlForm};
+use super::Entry;
 
 /// The rows by the hash of their paths.
 #[derive(Debug, PartialEq, Eq)]

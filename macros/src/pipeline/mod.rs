@@ -53,8 +53,6 @@ mod suggest;
 mod unmatched;
 mod workers;
 
-pub(crate) use steadfast_core::UrlForm;
-
 pub(crate) use self::{
     base::Base,
     catalogue::Catalogue,

@@ -1,7 +1,9 @@
 //! A file that was read, and the properties of its bytes.
 
+use steadfast_core::UrlForm;
+
 use super::super::{
-    UrlForm, digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
+    digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
 };
 
 /// The properties of a file's bytes.

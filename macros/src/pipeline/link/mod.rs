@@ -8,6 +8,8 @@ mod similar;
 pub(super) mod source_tree;
 mod version;
 
+use steadfast_core::UrlForm;
+
 use self::{
     broken::BrokenReference,
     linked::LinkedFile,
@@ -16,7 +18,6 @@ use self::{
     version::{Link, Links},
 };
 use super::{
-    UrlForm,
     base::Base,
     inspect::file::File,
     reference::{address::Address, found::Role},

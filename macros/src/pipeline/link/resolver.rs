@@ -5,9 +5,10 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
+use steadfast_core::UrlForm;
+
 use super::{
     super::{
-        UrlForm,
         base::Base,
         inspect::file::File,
         reference::{address::Address, found::Reference, resolve::Meaning},

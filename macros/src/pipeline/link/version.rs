@@ -10,10 +10,10 @@ use petgraph::{
     algo::kosaraju_scc,
     graph::{DiGraph, NodeIndex},
 };
+use steadfast_core::UrlForm;
 
 use super::{
     super::{
-        UrlForm,
         digest::Digest,
         inspect::file::File,
         reference::{

@@ -6,12 +6,13 @@ pub(super) mod scope;
 
 use std::path::Path;
 
+use steadfast_core::UrlForm;
+
 use self::{
     globs::{Builder, Domain, Glob, GlobList, GlobTable, Matched, Matches},
     scope::Scope,
 };
 use super::{
-    UrlForm,
     diagnostic::{Error, Origin},
     encode::encoders::ContentCoding,
     settings::{Choices, Cors, Missing, VersionForm},
