@@ -108,12 +108,8 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         every_root,
     };
     let (contents, broken) = link::link(&files, base, &tree);
-    warnings.extend(link::broken::report(
-        &broken,
-        roots,
-        &selection,
-        &mut errors,
-    ));
+    let missing = link::broken::report(&broken, roots, &selection, &mut errors);
+    warnings.extend(missing);
     let (mut entries, rows) = entry::entries(files, contents, base);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
     let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);

@@ -36,7 +36,7 @@ fn rows(package: &TempDir, options: TokenStream) -> Rows {
     };
     let table = Table::of(hidden);
     let files = files.elems.iter().enumerate();
-    files.map(|(place, file)| table.row(place, file)).collect()
+    files.map(|(index, file)| table.row(index, file)).collect()
 }
 
 /// The value of a static.
