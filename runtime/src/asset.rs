@@ -8,7 +8,7 @@ use std::{cmp::Ordering, fmt, hash, marker::PhantomData};
 use steadfast_core::Kind;
 
 use crate::{
-    kind::{Any, AssetKind, Image, Svg},
+    kind::{self, Any, AssetKind, Image, Svg},
     table::Record,
 };
 
@@ -270,6 +270,20 @@ impl Asset<Svg> {
         self.record.dimensions()
     }
 }
+
+macro_rules! into_any {
+    ($($(#[$docs:meta])* $kind:ident,)*) => {
+        $(
+            impl From<Asset<kind::$kind>> for Asset {
+                fn from(asset: Asset<kind::$kind>) -> Self {
+                    asset.any()
+                }
+            }
+        )*
+    };
+}
+
+kind::for_each_kind!(into_any);
 
 impl<K> Clone for Asset<K> {
     fn clone(&self) -> Self {

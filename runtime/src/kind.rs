@@ -35,7 +35,36 @@ impl AssetKind for Any {
     const KIND: Option<Kind> = None;
 }
 
-macro_rules! kinds {
+/// The list of all kinds, which it hands to a macro.
+macro_rules! for_each_kind {
+    ($define:ident) => {
+        $define! {
+            /// A style sheet: CSS.
+            Stylesheet,
+            /// A script: JavaScript, classic or module.
+            Script,
+            /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
+            Image,
+            /// An SVG image.
+            Svg,
+            /// A font.
+            Font,
+            /// Audio or video.
+            Media,
+            /// A document: HTML, plain text, PDF.
+            Document,
+            /// Structured data: JSON, XML, CSV, source maps, web manifests.
+            Data,
+            /// A WebAssembly module.
+            Wasm,
+            /// Anything else.
+            Other,
+        }
+    };
+}
+pub(crate) use for_each_kind;
+
+macro_rules! types {
     ($($(#[$docs:meta])* $kind:ident,)*) => {
         $(
             $(#[$docs])*
@@ -47,35 +76,8 @@ macro_rules! kinds {
             impl AssetKind for $kind {
                 const KIND: Option<Kind> = Some(Kind::$kind);
             }
-
-            impl From<crate::Asset<$kind>> for crate::Asset {
-                fn from(asset: crate::Asset<$kind>) -> Self {
-                    asset.any()
-                }
-            }
         )*
     };
 }
 
-kinds! {
-    /// A style sheet: CSS.
-    Stylesheet,
-    /// A script: JavaScript, classic or module.
-    Script,
-    /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
-    Image,
-    /// An SVG image.
-    Svg,
-    /// A font.
-    Font,
-    /// Audio or video.
-    Media,
-    /// A document: HTML, plain text, PDF.
-    Document,
-    /// Structured data: JSON, XML, CSV, source maps, web manifests.
-    Data,
-    /// A WebAssembly module.
-    Wasm,
-    /// Anything else.
-    Other,
-}
+for_each_kind!(types);

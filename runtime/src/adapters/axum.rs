@@ -1,18 +1,10 @@
-//! axum: a router to merge, and the path as the client sent it, which `nest` strips of its prefix.
+//! axum: a router to merge.
 
-use axum::{Router, extract::OriginalUri};
-use http::{Request, Uri};
+use axum::Router;
 
 use steadfast_core::{UrlForm, spelling::encode_path};
 
 use crate::{assets::Assets, tower::ServeAssets};
-
-pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
-    match request.extensions().get::<OriginalUri>() {
-        Some(OriginalUri(uri)) => uri,
-        None => request.uri(),
-    }
-}
 
 impl Assets {
     /// A router for [`Router::merge`], with routes for everything below the base and for each `root`
@@ -71,7 +63,7 @@ impl ServeAssets {
             "a router below `/` would take every request of the site: \
              use `.layer(ASSETS.layer())` on the outermost router"
         );
-        let assets = self.mount.assets();
+        let assets = self.mount.assets;
         let roots = assets
             .iter()
             .filter(|asset| asset.record().form() == UrlForm::Root)

@@ -2,10 +2,12 @@
 
 #[cfg(feature = "axum")]
 mod axum;
+#[cfg(feature = "axum")]
+mod original_uri;
 #[cfg(not(feature = "axum"))]
-mod none;
+mod received_uri;
 
 #[cfg(feature = "axum")]
-pub(crate) use self::axum::original_uri;
+pub(crate) use self::original_uri::original_uri;
 #[cfg(not(feature = "axum"))]
-pub(crate) use self::none::original_uri;
+pub(crate) use self::received_uri::original_uri;

@@ -61,14 +61,15 @@ const VARIANTS: [Variant; 1 + ContentCoding::ALL.len()] = [
     Some(ContentCoding::ALL[3]),
 ];
 
-static HEADER_MAPS: LazyLock<HeaderMaps> = LazyLock::new(HeaderMaps::new);
+pub(super) static HEADER_MAPS: LazyLock<HeaderMaps> = LazyLock::new(HeaderMaps::new);
 
 /// Builds the header maps eagerly, so that the first request does not pay for it.
 pub(crate) fn prepare() {
     LazyLock::force(&HEADER_MAPS);
 }
 
-struct HeaderMaps {
+/// All header maps.
+pub(super) struct HeaderMaps {
     /// For each of [`SHAPES`], for each of [`CACHE_POLICIES`], one for each of [`VARIANTS`].
     of_representations: Vec<Template>,
     not_found: HeaderMap,
@@ -88,11 +89,29 @@ impl HeaderMaps {
             not_found: error_headers().collect(),
         }
     }
-}
 
-/// The headers of a 404.
-pub(super) fn not_found_headers() -> HeaderMap {
-    HEADER_MAPS.not_found.clone()
+    /// The template of a response with a representation in this coding.
+    #[inline]
+    pub(super) fn template(
+        &self,
+        shape: Shape,
+        cache_policy: CachePolicy,
+        varies: Varies,
+        coding: ContentCoding,
+    ) -> &Template {
+        let variant = match varies {
+            Varies::Never => 0,
+            Varies::ByAcceptEncoding => 1 + coding as usize,
+        };
+        let cache_policy = cache_policy as usize;
+        let row = shape as usize * CACHE_POLICIES.len() + cache_policy;
+        &self.of_representations[row * VARIANTS.len() + variant]
+    }
+
+    /// The headers of a 404.
+    pub(super) fn not_found(&self) -> HeaderMap {
+        self.not_found.clone()
+    }
 }
 
 /// The headers of every error. Errors must not be cached: the same URL may be right after the next deploy.
@@ -151,24 +170,6 @@ pub(super) struct Template {
 }
 
 impl Template {
-    /// The template of a response with a representation in this coding.
-    #[inline]
-    pub(super) fn of(
-        shape: Shape,
-        cache_policy: CachePolicy,
-        varies: Varies,
-        coding: ContentCoding,
-    ) -> &'static Self {
-        let variant = match varies {
-            Varies::Never => 0,
-            Varies::ByAcceptEncoding => 1 + coding as usize,
-        };
-        let cache_policy = cache_policy as usize;
-        let index =
-            (shape as usize * CACHE_POLICIES.len() + cache_policy) * VARIANTS.len() + variant;
-        &HEADER_MAPS.of_representations[index]
-    }
-
     fn new(headers: HeaderMap) -> Self {
         let own = |(name, value): (&HeaderName, &HeaderValue)| match *name {
             _ if !value.is_empty() => None,

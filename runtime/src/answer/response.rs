@@ -13,10 +13,7 @@ use http::{
 
 use super::{
     Answer, Selected,
-    header_maps::{
-        BY_CODING, NOSNIFF, OwnHeader, PLACEHOLDER, Shape, Template, error_headers,
-        not_found_headers,
-    },
+    header_maps::{BY_CODING, HEADER_MAPS, NOSNIFF, OwnHeader, PLACEHOLDER, Shape, error_headers},
     range::{ByteRange, PART_HEAD},
 };
 use crate::resource::{CachePolicy, Representation, Resource, Varies};
@@ -28,7 +25,7 @@ const FEW: usize = 6;
 
 /// The 404 of a folder that has no such asset.
 pub(crate) fn not_found() -> Response<Bytes> {
-    empty(StatusCode::NOT_FOUND, not_found_headers())
+    empty(StatusCode::NOT_FOUND, HEADER_MAPS.not_found())
 }
 
 /// The headers of the 200 for a resource in one of its representations.
@@ -119,7 +116,7 @@ impl<R: Resource> Selected<R> {
             representation,
             cache_policy,
         } = self;
-        let template = Template::of(
+        let template = HEADER_MAPS.template(
             shape,
             cache_policy,
             resource.varies(),

@@ -14,7 +14,7 @@ use crate::{answer::prepare, assets::Assets};
 /// A folder and the place where its requests arrive.
 #[derive(Clone, Debug)]
 pub(crate) struct Mount {
-    assets: &'static Assets,
+    pub(crate) assets: &'static Assets,
     /// Decoded, without a trailing slash; the base's path unless it was overridden.
     path: Option<Arc<str>>,
 }
@@ -33,10 +33,6 @@ impl Mount {
             path: Some(format!("{slash}{path}").into()),
             ..self
         }
-    }
-
-    pub(crate) fn assets(&self) -> &'static Assets {
-        self.assets
     }
 
     /// The decoded path below which requests arrive, without a trailing slash.

@@ -1,4 +1,4 @@
-//! Without a framework the path is the one that was received.
+//! Without a framework, the URI of a request is the one that was received.
 
 use http::{Request, Uri};
 
