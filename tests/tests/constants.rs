@@ -342,7 +342,7 @@ async fn the_headers_are_those_of_the_service_at_the_assets_url() {
 }
 
 #[test]
-fn there_is_no_representation_in_a_coding_that_is_not_embedded() {
+fn a_coding_that_is_not_embedded_has_no_representation() {
     let mut codings = PICTURE.representations().map(|it| it.coding());
     assert!(codings.all(|coding| coding != ContentCoding::Gzip));
 }

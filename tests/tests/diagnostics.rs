@@ -119,7 +119,7 @@ fn unix(cases: &trybuild::TestCases, package: &Path) {
 
 #[cfg(not(unix))]
 fn unix(_: &trybuild::TestCases, _: &Path) {
-    skip("the cases of ui/unix need its links, separators and absolute paths");
+    skip("the cases of ui/unix need the links, separators and absolute paths of Unix");
 }
 
 #[cfg(unix)]

@@ -176,10 +176,10 @@ fn the_cache_is_in_the_target_folder_whoever_created_it() {
             .env_remove("STEADFAST_CACHE_DIR")
             .output();
         let output = output.expect("cargo runs");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{told}");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{stderr}");
         let kept = encodings(&cache).len();
-        assert_eq!(kept, 1, "{arguments:?}: {told}");
+        assert_eq!(kept, 1, "{arguments:?}: {stderr}");
         fs::remove_dir_all(&cache).expect("the cache exists");
     };
     // Exists before cargo runs, which tags only folders that it creates.
@@ -223,8 +223,8 @@ fn debug_builds_and_checks_encode_nothing() {
             continue;
         }
         let output = site.user.cargo(verb).output().expect("cargo runs");
-        let told = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{verb}: {told}");
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{verb}: {stderr}");
         assert_eq!(site.entries(), [] as [PathBuf; 0], "{verb}");
     }
     site.user = site.user.debug();

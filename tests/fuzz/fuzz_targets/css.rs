@@ -60,8 +60,7 @@ fuzz_target!(|bytes: &[u8]| {
     renamed(bytes, &found, &referrer, &bases[0]);
 });
 
-/// References to files are given a name and a query; the file that results has the same references,
-/// which say that.
+/// Gives references to files a name and a query; the resulting file has the same references with these.
 fn renamed(bytes: &[u8], found: &[Reference], referrer: &AssetPath, base: &Base) {
     let is_file = |reference: &&Reference| {
         matches!(
