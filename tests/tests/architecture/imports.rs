@@ -64,12 +64,9 @@ impl Tree {
             }
             let below = modules.iter().flat_map(|module| {
                 let found = self.step(*module, name, followed);
-                // A name without a definition comes from a macro.
-                let file = &self.modules[*module].file;
-                match found.is_empty() {
-                    true => BTreeSet::from([Target::Item(file)]),
-                    false => found,
-                }
+                let is_by_macro = found.is_empty() && !self.modules[*module].imports(name);
+                let by_macro = is_by_macro.then_some(Target::Item(&self.modules[*module].file));
+                found.into_iter().chain(by_macro)
             });
             below.collect()
         })
@@ -101,9 +98,7 @@ impl Tree {
     fn imported(&self, module: usize, name: &str, followed: &mut Followed) -> BTreeSet<Target<'_>> {
         let mut found = BTreeSet::new();
         for (position, import) in self.modules[module].imports.iter().enumerate() {
-            if matches!(&import.name, Name::Is(imported) if imported == name)
-                && followed.insert((module, position, name.to_owned()))
-            {
+            if import.name.is(name) && followed.insert((module, position, name.to_owned())) {
                 found.extend(self.resolve(module, &import.path, followed));
             }
         }
@@ -129,6 +124,19 @@ impl Tree {
             }
         }
         found
+    }
+}
+
+impl Module {
+    /// Whether it imports a name, from any crate. A name that it neither imports nor defines comes from a macro.
+    fn imports(&self, name: &str) -> bool {
+        self.imports.iter().any(|import| import.name.is(name))
+    }
+}
+
+impl Name {
+    fn is(&self, name: &str) -> bool {
+        matches!(self, Name::Is(imported) if imported == name)
     }
 }
 

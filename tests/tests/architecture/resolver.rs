@@ -182,6 +182,22 @@ fn a_name_that_a_macro_defines_is_in_its_module() {
 }
 
 #[test]
+fn a_re_export_of_another_crate_is_not_an_import() {
+    let files = [
+        ("lib.rs", "mod a; mod b;"),
+        (
+            "a.rs",
+            "use crate::b::{Bytes, Text}; fn f(_: Bytes, _: Text) {}",
+        ),
+        (
+            "b.rs",
+            "pub use bytes::Bytes; pub use core::primitive::str as Text;",
+        ),
+    ];
+    assert_eq!(imports(&files), Vec::<String>::new());
+}
+
+#[test]
 fn both_files_of_a_module_with_two_configurations_are_read() {
     let files = [
         ("lib.rs", "mod a; mod b;"),
