@@ -88,3 +88,5 @@
 //! work in constants like those of others; only reading single bytes in a constant is a compile error.
 //!
 //! `cargo bench -p steadfast-benches --bench builds` in the repository repeats the figures.
+
+#![expect(clippy::needless_doctest_main, reason = "a build script is a whole program")]
