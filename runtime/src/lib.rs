@@ -28,9 +28,11 @@
 //!
 //! # Serving
 //!
-//! [`Assets::layer`] goes around any tower service or router, [`Assets::service`] is a tower service
-//! of its own, and `Assets::router` (feature `axum`) is a router to merge. None of them is told the
-//! prefix: it is the `base` of the macro.
+//! None of these is given the prefix: it is the `base` of the macro.
+//!
+//! - [`Assets::layer`] goes around any tower service or router, and [`Assets::service`] is a tower service itself;
+//! - `Assets::router` (feature `axum`) is a router to merge;
+//! - [`Assets::respond`] answers the head of a request without any framework.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -56,19 +58,22 @@
 //! # });
 //! ```
 //!
-//! # How the crate is built
+//! # The guide
 //!
-//! `table` is what the macro generates; `asset` is a handle on one file of it, and `assets` finds files: by
-//! path for people, by request target for the service. `answer` decides what is answered, from the asset
-//! and the head of the request, and does no I/O; `tower` carries that decision to tower, `adapters` translate
-//! to frameworks. `private` is what generated code names. The crate knows nothing of how the table was made.
+//! The manual is [`guide`], by topic: from the [first page](guide::quick_start) to [deploying](guide::deploying) and
+//! [how the crate is built](guide::architecture). The options of the macro are listed in the documentation of
+//! [`static_assets!`].
 //!
 //! # Features
 //!
-//! - `axum`: `Assets::router`, and [`Assets::service`] under `nest_service`.
-//! - `brotli`, `gzip` (both by default), `zstd`: release builds embed each file in this content coding too,
-//!   where that makes it at least 5 % smaller.
-//! - `serde`: assets serialise as their URL.
+//! | feature | default | adds |
+//! |---|---|---|
+//! | `brotli`, `gzip` | yes | release builds embed each file in this content coding too, where that saves at least 5 % |
+//! | `zstd` | no | the same for `zstd` |
+//! | `axum` | no | `Assets::router`, `ServeAssets::into_router`, and [`Assets::service`] under `nest_service` |
+//! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
+
+#![cfg_attr(docsrs, feature(doc_cfg))]
 
 mod adapters;
 mod answer;
