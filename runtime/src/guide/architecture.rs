@@ -30,7 +30,7 @@
 //! - *The pipeline* reads the folder and returns a catalogue. It knows paths and bytes, not tokens or spans:
 //!
 //!   ```text
-//!   scan ─► inspect ─► link ─► encode ─► catalogue
+//!   scan ─► inspect ─► link ─► entries ─► headers, import map ─► encode ─► catalogue
 //!   ```
 //!
 //!   `scan` walks the folder and selects files. `inspect` reads each file once: digest, media type, dimensions,
@@ -69,5 +69,6 @@
 //!
 //! # Where to start reading
 //!
-//! `macros/src/pipeline/mod.rs` and `runtime/src/lib.rs` state the order of their parts, and the head of each
-//! file says what the file owns. `CONTRIBUTING.md` says how to test a change.
+//! `macros/src/pipeline/mod.rs` has the steps of a build, `runtime/src/respond.rs` those of a request, and the head of
+//! each file says what the file owns. The imports between files form no cycle, which a test checks.
+//! `CONTRIBUTING.md` says how to test a change.
