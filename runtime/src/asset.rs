@@ -122,7 +122,7 @@ impl<K> Asset<K> {
         self.record.bytes().len() == 0
     }
 
-    /// The `Content-Type`: the media type, with `charset=utf-8` for text.
+    /// The `Content-Type`: the media type, with `charset=utf-8` for text that is UTF-8.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -134,7 +134,8 @@ impl<K> Asset<K> {
         self.record.content_type()
     }
 
-    /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes.
+    /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes as they are served. Files that refer
+    /// to each other in a cycle share one.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }

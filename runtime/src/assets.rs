@@ -195,6 +195,7 @@ impl IntoIterator for &Assets {
 /// assert_eq!(assets.next(), assets::ASSETS.iter().next());
 /// ```
 #[derive(Clone)]
+#[must_use = "iterators are lazy"]
 pub struct AssetsIter {
     records: slice::Iter<'static, Record>,
 }

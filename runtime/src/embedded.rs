@@ -5,10 +5,9 @@ use http::HeaderValue;
 use steadfast_core::ContentCoding;
 
 use crate::{
-    answer::EntityTag,
     asset::Asset,
-    resource::{Representation, Resource, Varies},
-    table::{Header, Stored},
+    resource::{EntityTag, Header, Representation, Resource, Varies},
+    table::Stored,
 };
 
 impl<K> Resource for Asset<K> {

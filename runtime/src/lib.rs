@@ -75,11 +75,11 @@
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
 
-mod adapters;
 mod answer;
 mod asset;
 mod assets;
 mod embedded;
+#[cfg(any(doc, doctest))]
 pub mod guide;
 mod import_map;
 mod integrations;
@@ -91,6 +91,8 @@ mod respond;
 mod table;
 mod tower;
 mod url;
+// Last, so that what needs a feature comes last in the documentation of a type.
+mod adapters;
 
 #[doc(hidden)]
 #[path = "private.rs"]

@@ -16,7 +16,8 @@ pub use crate::{
     assets::{Assets, Base},
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
-    table::{EncodedTable, Header, Index, Record, Table},
+    resource::Header,
+    table::{EncodedTable, Index, Record, Table},
 };
 
 /// A header whose name and value the macro has checked.

@@ -16,32 +16,43 @@ use crate::{
 pub(crate) enum Reply {
     /// The answer about an asset.
     Asset(Response<Bytes>),
-    /// The folder has no such asset, and the place is its own.
+    /// The folder has no such asset, and the path is below its base.
     Missing,
     /// The request does not refer to this folder.
     Elsewhere,
 }
 
+impl Reply {
+    /// The response, unless the request does not refer to the folder.
+    pub(crate) fn known(self) -> Option<Response<Bytes>> {
+        match self {
+            Reply::Asset(response) => Some(response),
+            Reply::Missing => Some(not_found()),
+            Reply::Elsewhere => None,
+        }
+    }
+}
+
 impl Mount {
     #[inline]
     pub(crate) fn reply(&self, request: &RequestHead<'_>) -> Reply {
-        match self.resolve(request) {
-            Resolved::Asset(asset, cache_policy) => {
-                Reply::Asset(respond(asset, cache_policy, request))
-            }
-            Resolved::Missing => Reply::Missing,
-            Resolved::Elsewhere => Reply::Elsewhere,
-        }
+        reply(self.assets, self.path(), request)
+    }
+}
+
+/// The reply to a request, with `base` before the folder's own paths.
+#[inline]
+fn reply(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Reply {
+    match request.resolve(assets, base) {
+        Resolved::Asset(asset, cache_policy) => Reply::Asset(respond(asset, cache_policy, request)),
+        Resolved::Missing => Reply::Missing,
+        Resolved::Elsewhere => Reply::Elsewhere,
     }
 }
 
 /// The response to a request for this asset, whatever its target.
 #[inline]
-pub(crate) fn respond(
-    asset: Asset,
-    cache_policy: CachePolicy,
-    request: &RequestHead<'_>,
-) -> Response<Bytes> {
+fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Response<Bytes> {
     answer(asset, cache_policy, request.method, &request.fields).into_response()
 }
 
@@ -51,11 +62,12 @@ impl Assets {
     /// This needs no framework. It takes a reference to an [`http::Request`], or a [`RequestHead`] made of
     /// other types, and never looks at the request's body. Below a base such as `/static` every request is
     /// answered, with 404 where there is no such asset. With base `/`, with an absolute URL without a path,
-    /// and for `root` files, only known assets are answered.
+    /// and for `root` files, only known assets are answered. Below another path than the base it is
+    /// [`AssetsLayer::respond`](crate::AssetsLayer::respond).
     ///
-    /// The body is a slice of the binary, except for several ranges at once, which are copied. A HEAD is
-    /// answered without a body and with the headers of GET, `Content-Length` included: a framework that
-    /// writes that header by itself must be told not to.
+    /// The body is a slice of the binary, except for multi-range responses, which are copied. The response to HEAD
+    /// has an empty body and the headers of GET, `Content-Length` included: a framework that writes that header
+    /// by itself must not overwrite it.
     ///
     /// ```
     /// use bytes::Bytes;
@@ -75,14 +87,24 @@ impl Assets {
     /// # assert_eq!(runtime.block_on(serve(request)).unwrap().status(), 200);
     /// ```
     #[must_use]
-    pub fn respond<'r>(
-        &'static self,
-        request: impl Into<RequestHead<'r>>,
-    ) -> Option<Response<Bytes>> {
-        match Mount::new(self).reply(&request.into()) {
-            Reply::Asset(response) => Some(response),
-            Reply::Missing => Some(not_found()),
-            Reply::Elsewhere => None,
-        }
+    pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
+        reply(self, self.base().path, &request.into()).known()
+    }
+}
+
+impl<K> Asset<K> {
+    /// Answers a request with this one asset whatever its target, revalidated on every use: for a route of your
+    /// own, without any framework.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let request = http::Request::get("/favicon.ico").body(()).unwrap();
+    /// let response = assets::LOGO_PNG.respond(&request);
+    /// assert_eq!(response.headers()["cache-control"], "no-cache");
+    /// assert_eq!(response.body(), assets::LOGO_PNG.bytes());
+    /// ```
+    #[must_use]
+    pub fn respond<'r>(self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
+        respond(self.any(), CachePolicy::Revalidate, &request.into())
     }
 }

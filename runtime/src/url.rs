@@ -12,7 +12,7 @@ use steadfast_core::{
 use crate::{asset::Asset, assets::Assets};
 
 impl Assets {
-    /// The URL for a name in a template: versioned where the name is an asset, else as a page needs it.
+    /// The URL for a name in a template: versioned if the name is an asset.
     ///
     /// | name | URL |
     /// |---|---|
@@ -151,7 +151,7 @@ impl<K> fmt::Display for WithOrigin<'_, Asset<K>> {
 }
 
 /// The rest of a URL after scheme and authority; an absolute path unchanged.
-fn without_origin(url: &str) -> &str {
+pub(crate) fn without_origin(url: &str) -> &str {
     match url.split_once("://") {
         Some((_, rest)) if !url.starts_with('/') => rest.find('/').map_or("", |path| &rest[path..]),
         _ => url,

@@ -15,7 +15,8 @@ use http::{HeaderMap, Response};
 use http_body_util::{BodyExt as _, Empty, Full};
 use steadfast::{Asset, Assets, ServeAssets};
 use steadfast_tests::{Answer, exchange, get, parse, send};
-use tower::{Layer as _, Service, ServiceExt as _, service_fn};
+use tower::{Layer as _, Service, ServiceBuilder, ServiceExt as _, service_fn};
+use tower_http::cors::CorsLayer;
 
 mod assets {
     steadfast::static_assets!(
@@ -1003,6 +1004,27 @@ async fn the_layer_wraps_any_body_of_bytes() {
     assert_wraps(|| Body::from("the site"), "the site").await;
     let fallible = || full().map_err(|never| -> io::Error { match never {} });
     assert_wraps(fallible, "the site").await;
+}
+
+/// tower-http's layers answer in place of what they go around, with an empty body of its type.
+#[tokio::test]
+async fn layers_of_tower_http_go_around_the_folder() {
+    let app = Router::new()
+        .route("/", on_get(|| async { "the site" }))
+        .layer(
+            ServiceBuilder::new()
+                .layer(CorsLayer::permissive())
+                .layer(assets::ASSETS.layer()),
+        );
+    let answer = get(app.clone(), assets::STYLE_CSS.url()).await;
+    assert_eq!(answer.body, assets::STYLE_CSS.bytes());
+    assert_eq!(answer.header("access-control-allow-origin"), "*");
+    let preflight = [
+        ("origin", "https://example.com"),
+        ("access-control-request-method", "GET"),
+    ];
+    let answer = send(app, Method::OPTIONS, assets::STYLE_CSS.url(), &preflight).await;
+    assert_eq!((answer.status, answer.body.len()), (StatusCode::OK, 0));
 }
 
 #[tokio::test]

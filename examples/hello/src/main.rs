@@ -151,7 +151,8 @@ fn row(asset: Asset) -> String {
           <tr>
             <th scope="row">{path}</th><td>{kind}{pixels}</td><td>{size}</td>
             <td><a href="{asset}">{asset}</a></td>
-            <td><small class="{directive}" title="{cache_control}">{directive}</small></td><td></td>
+            <td><small class="{directive}" title="{cache_control}">{directive}</small></td>
+            <td class="transfer"></td>
           </tr>"#
     )
 }

@@ -10,7 +10,7 @@ observeTransfers((url, bytes) => {
   const row = rows.get(url);
   if (!row) return;
   row.classList.toggle("cached", bytes === 0);
-  row.cells[5].textContent = bytes === 0 ? "from cache" : `${kilobytes(bytes)} kB loaded`;
+  row.querySelector(".transfer").textContent = bytes === 0 ? "from cache" : `${kilobytes(bytes)} kB loaded`;
 });
 
 function kilobytes(bytes) {

@@ -41,6 +41,22 @@ impl ContentCoding {
         }
     }
 
+    /// The coding with this token, which is case-insensitive (RFC 9110 §8.4.1); `x-gzip` is `gzip`.
+    #[doc(hidden)]
+    #[must_use]
+    #[inline]
+    pub fn from_token(token: &[u8]) -> Option<Self> {
+        let is = |name: &str| token.eq_ignore_ascii_case(name.as_bytes());
+        match token.len() {
+            2 if is("br") => Some(ContentCoding::Brotli),
+            4 if is("gzip") => Some(ContentCoding::Gzip),
+            4 if is("zstd") => Some(ContentCoding::Zstd),
+            6 if is("x-gzip") => Some(ContentCoding::Gzip),
+            8 if is("identity") => Some(ContentCoding::Identity),
+            _ => None,
+        }
+    }
+
     /// The coding's token in `Content-Encoding` and `Accept-Encoding`.
     ///
     /// ```
@@ -74,5 +90,22 @@ mod tests {
             assert_eq!(ContentCoding::from_u8(coding as u8), expected);
         }
         assert_eq!(ContentCoding::from_u8(4), None);
+    }
+
+    #[test]
+    fn every_coding_is_known_by_its_token_in_any_case() {
+        for coding in ContentCoding::ALL {
+            let token = coding.token();
+            for spelling in [token.to_owned(), token.to_uppercase()] {
+                assert_eq!(ContentCoding::from_token(spelling.as_bytes()), Some(coding));
+            }
+        }
+        assert_eq!(
+            ContentCoding::from_token(b"X-GZip"),
+            Some(ContentCoding::Gzip)
+        );
+        for unknown in ["", "deflate", "gzi", "*"] {
+            assert_eq!(ContentCoding::from_token(unknown.as_bytes()), None);
+        }
     }
 }

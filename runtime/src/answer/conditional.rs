@@ -3,8 +3,11 @@
 //! No resource has a meaningful modification time and thus a `Last-Modified`. `If-Unmodified-Since` and
 //! `If-Modified-Since` are ignored then (§13.1.4, §13.1.3), which leaves steps 1, 3 and 5.
 
-use super::etag::{self, EntityTag};
-use crate::request::{Fields, Lines};
+use super::etag;
+use crate::{
+    request::{Fields, Lines},
+    resource::EntityTag,
+};
 
 /// The outcome of the preconditions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

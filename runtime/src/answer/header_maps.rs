@@ -14,10 +14,7 @@ use http::{
 };
 use steadfast_core::ContentCoding;
 
-use crate::{
-    resource::{CachePolicy, Varies},
-    table::Header,
-};
+use crate::resource::{CachePolicy, Header, Varies};
 
 pub(super) const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 pub(super) const NOSNIFF: HeaderValue = HeaderValue::from_static("nosniff");

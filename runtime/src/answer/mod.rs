@@ -21,7 +21,6 @@ use self::{
     range::{ByteRange, Extent},
 };
 pub(crate) use self::{
-    etag::EntityTag,
     header_maps::prepare,
     response::{headers_of_whole, not_found},
 };

@@ -56,18 +56,11 @@ impl Accepted {
         }
     }
 
-    /// Codings are case-insensitive, and `x-gzip` is `gzip` (§8.4.1).
     fn entry(&mut self, token: &[u8]) -> Option<&mut Option<Weight>> {
-        let is = |name: &str| token.eq_ignore_ascii_case(name.as_bytes());
-        let coding = match token.len() {
-            1 if is("*") => return Some(&mut self.wildcard),
-            2 if is("br") => ContentCoding::Brotli,
-            4 if is("gzip") => ContentCoding::Gzip,
-            4 if is("zstd") => ContentCoding::Zstd,
-            6 if is("x-gzip") => ContentCoding::Gzip,
-            8 if is("identity") => ContentCoding::Identity,
-            _ => return None,
-        };
+        if token == b"*" {
+            return Some(&mut self.wildcard);
+        }
+        let coding = ContentCoding::from_token(token)?;
         Some(&mut self.weights[coding as usize])
     }
 

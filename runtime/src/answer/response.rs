@@ -11,6 +11,8 @@ use http::{
     header::{ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_RANGE, VARY, X_CONTENT_TYPE_OPTIONS},
 };
 
+use smallvec::SmallVec;
+
 use super::{
     Answer, Selected,
     header_maps::{BY_CODING, HEADER_MAPS, NOSNIFF, OwnHeader, PLACEHOLDER, Shape, error_headers},
@@ -282,11 +284,7 @@ fn decimal(number: usize) -> HeaderValue {
 
 /// A value that is formatted for one response, with one allocation.
 fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
-    /// The longest names a boundary: 71 bytes.
-    const CAPACITY: usize = 96;
-    let mut text = [0; CAPACITY];
-    let mut free = &mut text[..];
-    free.write_fmt(value).expect("the longest value fits");
-    let len = CAPACITY - free.len();
-    HeaderValue::from_bytes(&text[..len]).expect("lengths and entity tags are visible ASCII")
+    let mut text: SmallVec<[u8; 96]> = SmallVec::new();
+    text.write_fmt(value).expect("memory takes every text");
+    HeaderValue::from_bytes(&text).expect("lengths and entity tags are visible ASCII")
 }

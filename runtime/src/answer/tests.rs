@@ -4,11 +4,10 @@
 use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header::X_FRAME_OPTIONS};
 
-use super::{answer, etag::EntityTag, range::PART_HEAD};
+use super::{answer, range::PART_HEAD};
 use crate::{
-    request::{Fields, Method},
-    resource::{CachePolicy, Representation, Resource, Varies},
-    table::Header,
+    request::{Method, RequestHead},
+    resource::{CachePolicy, EntityTag, Header, Representation, Resource, Varies},
 };
 use steadfast_core::ContentCoding;
 
@@ -16,6 +15,7 @@ use steadfast_core::ContentCoding;
 struct Made {
     content_type: String,
     custom_headers: Vec<Header>,
+    etag_prefix: String,
     representations: Vec<(ContentCoding, Vec<u8>)>,
 }
 
@@ -26,14 +26,15 @@ impl Made {
         Made {
             content_type: "text/plain; charset=utf-8".to_owned(),
             custom_headers: Vec::new(),
+            etag_prefix: String::new(),
             representations: ContentCoding::ALL
                 .map(|coding| (coding, content(coding)))
                 .to_vec(),
         }
     }
 
-    fn etag(coding: ContentCoding) -> String {
-        format!("\"version-{coding}\"")
+    fn etag(&self, coding: ContentCoding) -> String {
+        format!("\"{}version-{coding}\"", self.etag_prefix)
     }
 }
 
@@ -62,7 +63,7 @@ impl Resource for &Made {
 
     fn representation(&self, key: usize) -> Option<Representation> {
         let (coding, content) = self.representations.get(key)?;
-        let etag = Made::etag(*coding).parse().expect("a header's value");
+        let etag = self.etag(*coding).parse().expect("a header's value");
         Some(Representation {
             coding: *coding,
             content: Bytes::from(content.clone()),
@@ -74,9 +75,8 @@ impl Resource for &Made {
 
 /// The response to a request with these field lines.
 fn respond(made: &Made, method: Method, lines: &[(&str, &str)]) -> Response<Bytes> {
-    let lines = lines.iter();
-    let fields = Fields::read(lines.map(|(name, value)| (name.as_bytes(), value.as_bytes())));
-    answer(made, CachePolicy::Revalidate, method, &fields).into_response()
+    let request = RequestHead::new("", "").with_fields(lines.iter().copied());
+    answer(made, CachePolicy::Revalidate, method, &request.fields).into_response()
 }
 
 fn get(made: &Made, lines: &[(&str, &str)]) -> Response<Bytes> {
@@ -92,7 +92,7 @@ fn each_coding_is_answered_with_its_own_representation() {
         assert_eq!(response.status(), StatusCode::OK);
         assert_eq!(response.body(), content.as_bytes());
         let headers = response.headers();
-        assert_eq!(headers["etag"], Made::etag(coding));
+        assert_eq!(headers["etag"], made.etag(coding));
         assert_eq!(headers["content-length"], content.len().to_string());
         assert_eq!(headers["content-type"], made.content_type);
         assert_eq!(headers["vary"], "Accept-Encoding");
@@ -107,10 +107,10 @@ fn a_client_that_states_no_coding_gets_the_first_and_one_that_takes_all_the_last
     let made = Made::text();
     assert_eq!(
         get(&made, &[]).headers()["etag"],
-        Made::etag(ContentCoding::Identity)
+        made.etag(ContentCoding::Identity)
     );
     let all = get(&made, &[("accept-encoding", "*")]);
-    assert_eq!(all.headers()["etag"], Made::etag(ContentCoding::Zstd));
+    assert_eq!(all.headers()["etag"], made.etag(ContentCoding::Zstd));
     let refused = get(&made, &[("accept-encoding", "*;q=0")]);
     assert_eq!(refused.status(), StatusCode::NOT_ACCEPTABLE);
 }
@@ -131,7 +131,7 @@ fn a_resource_without_the_identity_is_sent_in_the_coding_that_it_has() {
 fn preconditions_compare_the_entity_tag_of_the_selected_representation() {
     let made = Made::text();
     for coding in ContentCoding::ALL {
-        let etag = Made::etag(coding);
+        let etag = made.etag(coding);
         let with = |name, value| get(&made, &[("accept-encoding", coding.token()), (name, value)]);
         let fresh = with("if-none-match", &etag);
         assert_eq!(fresh.status(), StatusCode::NOT_MODIFIED);
@@ -148,7 +148,7 @@ fn preconditions_compare_the_entity_tag_of_the_selected_representation() {
 fn a_range_is_a_slice_of_the_content_that_was_made() {
     let made = Made::text();
     for coding in ContentCoding::ALL {
-        let etag = Made::etag(coding);
+        let etag = made.etag(coding);
         let content = format!("{coding} content");
         let lines = [
             ("accept-encoding", coding.token()),
@@ -198,6 +198,19 @@ fn custom_headers_are_those_of_the_resource() {
     }
 }
 
+#[test]
+fn an_entity_tag_of_any_length_delimits_parts() {
+    let made = Made {
+        representations: vec![(ContentCoding::Identity, vec![b'x'; 2000])],
+        etag_prefix: "a".repeat(500),
+        ..Made::text()
+    };
+    let response = get(&made, &[("range", "bytes=0-0,9-9")]);
+    assert_eq!(response.status(), StatusCode::PARTIAL_CONTENT);
+    let content_type = &response.headers()["content-type"];
+    assert!(content_type.len() > 500, "{content_type:?}");
+}
+
 /// The texts are as long as any.
 #[test]
 fn a_part_takes_no_more_than_is_reserved_for_it() {
@@ -209,7 +222,7 @@ fn a_part_takes_no_more_than_is_reserved_for_it() {
     };
     // The entity tag of a coded representation is longer than any that several parts are sent of.
     let (etag, longest) = (
-        Made::etag(ContentCoding::Identity),
+        made.etag(ContentCoding::Identity),
         "\"0123456789abcdef-zstd-01234567\"",
     );
     let response = get(&made, &[("range", "bytes=80-80,99-99")]);

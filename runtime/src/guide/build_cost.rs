@@ -89,4 +89,7 @@
 //!
 //! `cargo bench -p steadfast-benches --bench builds` in the repository repeats the figures.
 
-#![expect(clippy::needless_doctest_main, reason = "a build script is a whole program")]
+#![expect(
+    clippy::needless_doctest_main,
+    reason = "a build script is a whole program"
+)]

@@ -189,4 +189,7 @@
 //! URLs under an origin that is known only at run time come from
 //! [`with_origin`](crate::Asset::with_origin); see [deploying](super::deploying#a-cdn).
 
-#![expect(clippy::needless_doctest_main, reason = "the first page is a whole program")]
+#![expect(
+    clippy::needless_doctest_main,
+    reason = "the first page is a whole program"
+)]

@@ -10,7 +10,7 @@
 //! | `.layer(ASSETS.layer())` | axum and every tower service, around the outermost router | goes to the inner service |
 //! | `ASSETS.service()` | a tower service at its own place | 404, or `.fallback(inner)` |
 //! | `ASSETS.respond(&request)` | everything else: bare hyper, a framework's own handler | `None` |
-//! | `asset.service()` | one file at a route of your own | – |
+//! | `asset.service()`, `asset.respond(&request)` | one file at a route of your own | – |
 //!
 //! Below a base such as `/static`, the router, the layer and `respond` answer every request, with 404 where the
 //! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only.
@@ -112,9 +112,11 @@
 //! The response to HEAD has the `Content-Length` of GET and an empty body. A framework that writes this header by
 //! itself must leave it alone.
 //!
-//! A framework with another version of `http`, or with header types of its own, hands over what it has as a
-//! [`RequestHead`](crate::RequestHead): the method, the path with its query as the client sent them, and the header
-//! fields, one pair of name and value for each field line, of any types that are `AsRef<[u8]>`.
+//! A framework with another version of `http`, or with header types of its own, passes a
+//! [`RequestHead`](crate::RequestHead): the method, the request target as the client sent it, and the field lines,
+//! pairs of a name and a reference to a value, each `AsRef<[u8]>`. http 0.2's `HeaderMap`, which actix-web has, is
+//! such an iterator itself. A framework that hands out values by name, such as Rocket, is asked for those in
+//! [`RequestHead::FIELDS`](crate::RequestHead::FIELDS).
 //!
 //! ```
 //! # mod assets { steadfast::static_assets!("doc/static"); }
@@ -123,10 +125,11 @@
 //!
 //! let style = assets::STYLE_CSS;
 //! let fields = [("if-none-match", style.etag())];
-//! let answer = assets::ASSETS.respond(RequestHead::new("GET", style.url(), fields)).unwrap();
+//! let request = RequestHead::new("GET", style.url()).with_fields(fields);
+//! let answer = assets::ASSETS.respond(request).unwrap();
 //! assert_eq!(answer.status(), StatusCode::NOT_MODIFIED);
 //!
-//! let elsewhere = RequestHead::new("GET", "/home", [("accept", "*/*")]);
+//! let elsewhere = RequestHead::new("GET", "/home");
 //! assert!(assets::ASSETS.respond(elsewhere).is_none());
 //! ```
 //!
@@ -143,7 +146,8 @@
 //! ## Another path than the base
 //!
 //! Where a proxy or a `nest` strips or adds a prefix, `mounted_at` on the layer or the service is the path at
-//! which requests arrive. URLs stay as they are:
+//! which requests arrive. URLs stay as they are. Without tower it is
+//! [`layer().mounted_at(…).respond(&request)`](crate::AssetsLayer::respond).
 //!
 //! ```
 //! # mod assets { steadfast::static_assets!("doc/static", base = "/app/static"); }
@@ -187,7 +191,7 @@
 //! use steadfast::RequestHead;
 //!
 //! let get = |target| {
-//!     let head = RequestHead::new("GET", target, [("range", "bytes=0-3")]);
+//!     let head = RequestHead::new("GET", target).with_fields([("range", "bytes=0-3")]);
 //!     assets::ASSETS.respond(head).unwrap()
 //! };
 //! let part = get("/static/style.css");

@@ -18,16 +18,12 @@ pub(crate) struct Fields<'r> {
 }
 
 impl<'r> Fields<'r> {
-    /// Reads the lines of all fields of a request, each a name and a value.
+    /// Adds one line, unless no answer depends on its field.
     #[inline]
-    pub(crate) fn read<'n>(lines: impl Iterator<Item = (&'n [u8], &'r [u8])>) -> Self {
-        let mut fields = Fields::default();
-        for (name, value) in lines {
-            if let Some(field) = fields.named(name) {
-                field.push(value);
-            }
+    pub(super) fn add(&mut self, name: &[u8], value: &'r [u8]) {
+        if let Some(field) = self.named(name) {
+            field.push(value);
         }
-        fields
     }
 
     /// The field with this name. Names are case-insensitive (RFC 9110 §5.1).
@@ -49,9 +45,11 @@ impl<'r> Fields<'r> {
 mod tests {
     use super::Fields;
 
-    fn read<'r>(lines: &[(&'r str, &'r str)]) -> [Vec<&'r [u8]>; 5] {
-        let lines = lines.iter().copied();
-        let fields = Fields::read(lines.map(|(name, value)| (name.as_bytes(), value.as_bytes())));
+    fn read<'r>(lines: &[(&str, &'r str)]) -> [Vec<&'r [u8]>; 5] {
+        let mut fields = Fields::default();
+        for (name, value) in lines {
+            fields.add(name.as_bytes(), value.as_bytes());
+        }
         [
             fields.accept_encoding.to_vec(),
             fields.if_match.to_vec(),

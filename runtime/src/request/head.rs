@@ -3,18 +3,19 @@
 use http::{HeaderMap, Request, Uri, request::Parts};
 
 use super::fields::Fields;
+use crate::url::without_origin;
 
 /// The head of a request: the method, the target and the header fields that an answer depends on.
 ///
-/// A reference to an [`http::Request`] converts into it. [`new`](RequestHead::new) is for a framework whose
-/// types are others.
+/// A reference to an [`http::Request`] converts into it. [`new`](RequestHead::new) is for frameworks with
+/// other types.
 ///
 /// ```
 /// use steadfast::RequestHead;
 /// # mod assets { steadfast::static_assets!("doc/static"); }
 ///
-/// let fields = vec![("Host", "example.com"), ("Accept-Encoding", "gzip, br")];
-/// let request = RequestHead::new("GET", assets::STYLE_CSS.url(), fields);
+/// let fields = [("Host", "example.com"), ("Accept-Encoding", "gzip, br")];
+/// let request = RequestHead::new("GET", assets::STYLE_CSS.url()).with_fields(fields);
 /// let response = assets::ASSETS.respond(request).expect("the folder has it");
 /// assert_eq!(response.status(), 200);
 /// ```
@@ -36,63 +37,106 @@ pub(crate) enum Method {
     Other,
 }
 
+impl Method {
+    /// Methods are case-sensitive (RFC 9110 §9.1).
+    #[inline]
+    fn of(name: &str) -> Self {
+        match name {
+            "GET" => Method::Get,
+            "HEAD" => Method::Head,
+            "OPTIONS" => Method::Options,
+            _ => Method::Other,
+        }
+    }
+}
+
 impl<'r> RequestHead<'r> {
-    /// A head from its parts.
+    /// The names of the fields that an answer depends on, in lower case.
     ///
-    /// `method` is case-sensitive (RFC 9110 §9.1). `target` is the path, percent-encoded as it was sent, and
-    /// the query behind a `?`, if there is one (origin-form, RFC 9112 §3.2.1). `fields` are names and values
-    /// of any type that gives its bytes, one pair for each field line, in their order; names are
-    /// case-insensitive.
+    /// A framework that hands out owned names and values can be asked for these alone:
+    ///
+    /// ```
+    /// use std::collections::HashMap;
+    /// use steadfast::RequestHead;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// let headers = HashMap::from([("if-none-match", assets::ROBOTS_TXT.etag().to_owned())]);
+    /// let fields = RequestHead::FIELDS
+    ///     .iter()
+    ///     .filter_map(|name| Some((*name, headers.get(name)?)));
+    /// let request = RequestHead::new("GET", assets::ROBOTS_TXT.url()).with_fields(fields);
+    /// assert_eq!(assets::ASSETS.respond(request).unwrap().status(), 304);
+    /// ```
+    pub const FIELDS: &'static [&'static str] = &[
+        "accept-encoding",
+        "if-match",
+        "if-none-match",
+        "if-range",
+        "range",
+    ];
+
+    /// A head without fields.
+    ///
+    /// `method` is case-sensitive (RFC 9110 §9.1). `target` is the request target as it was sent, percent-encoded:
+    /// a path with the query after a `?`, if there is one (origin-form, RFC 9112 §3.2.1), or a whole URL
+    /// (absolute-form, §3.2.2).
     ///
     /// ```
     /// use steadfast::RequestHead;
     /// # mod assets { steadfast::static_assets!("doc/static"); }
     ///
-    /// let etag = assets::ROBOTS_TXT.etag();
-    /// let fields = [(b"if-none-match".to_vec(), etag.as_bytes().to_vec())];
-    /// let fields = fields.iter().map(|(name, value)| (name, value));
-    /// let request = RequestHead::new("GET", "/static/robots.txt?x=1", fields);
-    /// assert_eq!(assets::ASSETS.respond(request).unwrap().status(), 304);
+    /// let request = RequestHead::new("GET", "/static/robots.txt?x=1");
+    /// assert_eq!(assets::ASSETS.respond(request).unwrap().status(), 200);
     /// ```
-    pub fn new<N, V>(
-        method: &str,
-        target: &'r str,
-        fields: impl IntoIterator<Item = (&'r N, &'r V)>,
-    ) -> Self
-    where
-        N: AsRef<[u8]> + ?Sized + 'r,
-        V: AsRef<[u8]> + ?Sized + 'r,
-    {
+    #[must_use]
+    pub fn new(method: &str, target: &'r str) -> Self {
+        let target = without_origin(target);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let lines = fields.into_iter();
         RequestHead {
-            method: match method {
-                "GET" => Method::Get,
-                "HEAD" => Method::Head,
-                "OPTIONS" => Method::Options,
-                _ => Method::Other,
-            },
+            method: Method::of(method),
             path,
             query,
-            fields: Fields::read(lines.map(|(name, value)| (name.as_ref(), value.as_ref()))),
+            fields: Fields::default(),
         }
+    }
+
+    /// The head with these field lines: a name and a value for each, in their order. Names are case-insensitive.
+    ///
+    /// The iterator may have all fields of the request; those that no answer depends on are skipped.
+    ///
+    /// ```
+    /// use steadfast::RequestHead;
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    ///
+    /// let lines = vec![(String::from("Range"), b"bytes=0-3".to_vec())];
+    /// let request = RequestHead::new("GET", assets::STYLE_CSS.url())
+    ///     .with_fields(lines.iter().map(|(name, value)| (name, value)));
+    /// assert_eq!(assets::ASSETS.respond(request).unwrap().status(), 206);
+    /// ```
+    #[must_use]
+    pub fn with_fields<N, V>(mut self, lines: impl IntoIterator<Item = (N, &'r V)>) -> Self
+    where
+        N: AsRef<[u8]>,
+        V: AsRef<[u8]> + ?Sized + 'r,
+    {
+        for (name, value) in lines {
+            self.fields.add(name.as_ref(), value.as_ref());
+        }
+        self
     }
 
     /// A head of the types of the `http` crate, 1.x.
     #[inline]
     pub(crate) fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
-        let lines = headers.iter();
-        let lines = lines.map(|(name, value)| (name.as_str().as_bytes(), value.as_bytes()));
+        let mut fields = Fields::default();
+        for (name, value) in headers {
+            fields.add(name.as_str().as_bytes(), value.as_bytes());
+        }
         RequestHead {
-            method: match *method {
-                http::Method::GET => Method::Get,
-                http::Method::HEAD => Method::Head,
-                http::Method::OPTIONS => Method::Options,
-                _ => Method::Other,
-            },
+            method: Method::of(method.as_str()),
             path: uri.path(),
             query: uri.query().unwrap_or_default(),
-            fields: Fields::read(lines),
+            fields,
         }
     }
 }

@@ -2,15 +2,23 @@
 //!
 //! - [`head`] is a request's head in any framework's types, with the [`fields`] that an answer depends on;
 //! - [`target`] decodes the request target, [`resolve`] finds the asset that it names;
-//! - [`mount`] is the place where a folder's requests arrive.
+//! - [`mount`] is the path at which a folder's requests arrive, and `original_uri` the one that the client sent.
 
 mod fields;
 mod head;
 mod mount;
+#[cfg(feature = "axum")]
+mod original_uri;
+#[cfg(not(feature = "axum"))]
+mod received_uri;
 mod resolve;
 mod target;
 
 pub use self::head::RequestHead;
+#[cfg(feature = "axum")]
+pub(crate) use self::original_uri::original_uri;
+#[cfg(not(feature = "axum"))]
+pub(crate) use self::received_uri::original_uri;
 pub(crate) use self::{
     fields::{Fields, Lines},
     head::Method,

@@ -4,12 +4,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::{
-    head::RequestHead,
-    resolve::{Resolved, resolve},
-    target::{PathBuffer, Target},
-};
-use crate::{answer::prepare, assets::Assets};
+use crate::{assets::Assets, url::without_origin};
 
 /// A folder and the place where its requests arrive.
 #[derive(Clone, Debug)]
@@ -21,13 +16,12 @@ pub(crate) struct Mount {
 
 impl Mount {
     pub(crate) fn new(assets: &'static Assets) -> Self {
-        prepare();
         Mount { assets, path: None }
     }
 
-    /// The folder below another path than its base.
+    /// The folder below another path than its base. The origin of a URL is ignored, as in a base.
     pub(crate) fn at(self, path: &str) -> Self {
-        let path = percent_decode_str(path.trim_matches('/')).decode_utf8_lossy();
+        let path = percent_decode_str(without_origin(path).trim_matches('/')).decode_utf8_lossy();
         let slash = if path.is_empty() { "" } else { "/" };
         Mount {
             path: Some(format!("{slash}{path}").into()),
@@ -38,13 +32,5 @@ impl Mount {
     /// The decoded path below which requests arrive, without a trailing slash.
     pub(crate) fn path(&self) -> &str {
         self.path.as_deref().unwrap_or(self.assets.base().path)
-    }
-
-    /// The asset that a request names.
-    #[inline]
-    pub(crate) fn resolve(&self, request: &RequestHead<'_>) -> Resolved {
-        let mut buffer = PathBuffer::new();
-        let target = Target::decode(request.path, request.query, &mut buffer);
-        resolve(self.assets, self.path(), target)
     }
 }

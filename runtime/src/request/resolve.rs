@@ -4,7 +4,10 @@
 
 use steadfast_core::{UrlForm, url_form::version_in};
 
-use super::target::Target;
+use super::{
+    head::RequestHead,
+    target::{PathBuffer, Target},
+};
 use crate::{
     asset::Asset,
     assets::{Assets, Found},
@@ -22,9 +25,21 @@ pub(crate) enum Resolved {
     Elsewhere,
 }
 
-/// The asset that a target names, with `base` before the folder's own paths.
+impl RequestHead<'_> {
+    /// The asset that the request names, with `base` before the folder's own paths.
+    #[inline]
+    pub(crate) fn resolve(&self, assets: &Assets, base: &str) -> Resolved {
+        let mut buffer = PathBuffer::new();
+        resolve(
+            assets,
+            base,
+            Target::decode(self.path, self.query, &mut buffer),
+        )
+    }
+}
+
 #[inline]
-pub(super) fn resolve(assets: &Assets, base: &str, target: Target<'_>) -> Resolved {
+fn resolve(assets: &Assets, base: &str, target: Target<'_>) -> Resolved {
     let path = target.path();
     let below = path.strip_prefix(base.as_bytes());
     let name = below.and_then(|rest| rest.strip_prefix(b"/"));

@@ -4,7 +4,6 @@
 //! expression: the rows are one literal of integers, which point into one text, and the compiler looks into
 //! neither. All it has to see of a file is its path and its bytes. `steadfast-core` defines the layout of a row.
 
-use http::{HeaderName, HeaderValue};
 use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
 
 mod coded;
@@ -14,9 +13,7 @@ mod opaque_ref;
 pub(crate) use self::coded::{Coded, Stored};
 use self::opaque_ref::OpaqueRef;
 pub use self::{coded::EncodedTable, index::Index};
-
-/// A custom response header.
-pub type Header = (HeaderName, HeaderValue);
+use crate::resource::Header;
 
 /// The generated data of one folder. Public for generated code alone.
 #[doc(hidden)]

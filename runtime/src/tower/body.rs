@@ -102,6 +102,13 @@ pin_project! {
     }
 }
 
+/// An empty body, as layers ask for that answer in place of what they go around.
+impl<B> Default for ResponseBody<B> {
+    fn default() -> Self {
+        ResponseBody::embedded(Bytes::new())
+    }
+}
+
 impl<B> ResponseBody<B> {
     #[inline]
     pub(super) fn embedded(data: Bytes) -> Self {

@@ -1,9 +1,15 @@
 //! The layer: the folder in front of everything else.
 
+use bytes::Bytes;
+use http::Response;
 use tower_layer::Layer;
 
 use super::serve::{OnMiss, RequestPath, ServeAssets};
-use crate::{assets::Assets, request::Mount};
+use crate::{
+    answer::prepare,
+    assets::Assets,
+    request::{Mount, RequestHead},
+};
 
 /// [`Assets::layer`]: answers requests for the folder and passes on the others.
 ///
@@ -33,6 +39,22 @@ impl AssetsLayer {
         AssetsLayer {
             mount: self.mount.at(path),
         }
+    }
+}
+
+impl AssetsLayer {
+    /// [`Assets::respond`] below the path of this layer, without tower.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// // The proxy forwards `/static/…` as `/app/static/…`.
+    /// let layer = assets::ASSETS.layer().mounted_at("/app/static");
+    /// let request = http::Request::get("/app/static/robots.txt").body(()).unwrap();
+    /// assert_eq!(layer.respond(&request).unwrap().status(), 200);
+    /// ```
+    #[must_use]
+    pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
+        self.mount.reply(&request.into()).known()
     }
 }
 
@@ -75,6 +97,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub fn layer(&'static self) -> AssetsLayer {
+        prepare();
         AssetsLayer {
             mount: Mount::new(self),
         }

@@ -1,4 +1,4 @@
-//! The service of nothing.
+//! The service that answers every request with 404.
 
 use std::{
     convert::Infallible,
@@ -12,7 +12,7 @@ use tower_service::Service;
 use super::body::Body;
 use crate::answer::not_found;
 
-/// The service that answers 404, never to be stored: [`ServeAssets`](crate::ServeAssets) asks it on a miss
+/// The service that answers every request with 404, `no-store`: [`ServeAssets`](crate::ServeAssets) asks it on a miss
 /// unless it is given a [`fallback`](crate::ServeAssets::fallback).
 ///
 /// ```

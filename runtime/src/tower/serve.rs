@@ -16,13 +16,11 @@ use super::{
     not_found::NotFound,
 };
 use crate::{
-    adapters::original_uri,
     answer::{not_found, prepare},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead},
-    resource::CachePolicy,
-    respond::{Reply, respond},
+    request::{Mount, RequestHead, original_uri},
+    respond::Reply,
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -61,7 +59,7 @@ pub(super) enum OnMiss {
 }
 
 impl ServeAssets {
-    /// Asks `inner` where the folder has no such asset. Its response body is any [`http_body::Body`] of
+    /// Calls `inner` on a miss. Its response body is any [`http_body::Body`] of
     /// [`Bytes`].
     ///
     /// ```
@@ -151,6 +149,7 @@ impl Assets {
     /// ```
     #[must_use]
     pub fn service(&'static self) -> ServeAssets {
+        prepare();
         ServeAssets {
             mount: Mount::new(self),
             request_path: RequestPath::Original,
@@ -189,7 +188,7 @@ impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let response = respond(self.asset, CachePolicy::Revalidate, &(&request).into());
+        let response = self.asset.respond(&request);
         ready(Ok(response.map(Body::from)))
     }
 }

@@ -1,11 +1,16 @@
 //! What a request target identifies (RFC 9110 §3.1), whatever its source: the binary, the disk. An answer is
 //! decided on these terms alone.
 
+mod entity_tag;
+
 use bytes::Bytes;
-use http::HeaderValue;
+use http::{HeaderName, HeaderValue};
 use steadfast_core::ContentCoding;
 
-use crate::{answer::EntityTag, table::Header};
+pub(crate) use self::entity_tag::EntityTag;
+
+/// A custom response header.
+pub type Header = (HeaderName, HeaderValue);
 
 /// A resource with its representations.
 ///
