@@ -1,15 +1,15 @@
-//! Bytes that the assembler puts into the program: `.incbin` names a file, and the compiler never sees its
+//! Bytes that the assembler adds to the program: `.incbin` names a file, and the compiler never sees its
 //! contents.
 //!
-//! For a file of 300 MB that is 2 s and 1.3 GB where `include_bytes!` takes 22 s and 5.4 GB, most of it in
-//! the optimiser, which writes such a constant out and reads it back. It is used for
-//! coded representations, which no constant can read anyway, and for files from [`LARGE`] on: `bytes()`,
-//! `len()` and all else of these are good in constants, but to look at single bytes there is an error of
-//! the compiler's ("cannot access extern static").
+//! For a file of 300 MB this takes 2 s and 1.3 GB of memory, where `include_bytes!` takes 22 s and 5.4 GB, most
+//! of it in the optimiser, which writes such a constant out and reads it back. It is used for coded
+//! representations, which cannot be read in constants anyway, and for files of at least [`LARGE`] bytes: `bytes()`,
+//! `len()` and the other methods of these work in constants, but reading single bytes there is a compiler error
+//! ("cannot access extern static").
 //!
-//! The symbols are hidden, so that a library exports none, and carry a digest of the crate, so that two
-//! crates in one program have different ones; and the digest of what they stand for, so that an
-//! incremental build assembles a changed file again.
+//! The symbols are hidden, so that a library does not export them. Their names contain a digest of the crate, so
+//! that two crates in one program do not clash, and a digest of the bytes, so that an incremental build
+//! assembles a changed file again.
 
 use std::path::Path;
 
@@ -18,13 +18,13 @@ use crate::{
     pipeline::{Bundle, BundleFile, Digest, Entry},
 };
 
-/// From this length on, a file of its own is left to the assembler.
+/// The length from which a file is assembled.
 pub(crate) const LARGE: usize = 1 << 20;
 
 /// The targets whose assembler is known to accept the directives below.
 const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
 
-/// The assembler of one of them.
+/// The assembler of a proven target.
 pub(crate) struct Assembler {
     /// The prefix of every symbol of this call.
     prefix: String,
@@ -38,8 +38,8 @@ struct Piece<'p> {
 }
 
 impl Assembler {
-    /// `None` for targets that are not [`PROVEN`], and without what tells the crate from others. `call` is
-    /// the number of the macro's call in the crate.
+    /// `None` for targets that are not [`PROVEN`], and where nothing distinguishes the crate from others of its
+    /// name. `call` is the number of the macro call within the crate.
     pub(crate) fn of(invocation: &Invocation, call: usize) -> Option<Self> {
         let is_proven = match &invocation.target {
             Some(target) => PROVEN.contains(&target.as_str()),
@@ -60,8 +60,8 @@ impl Assembler {
         })
     }
 
-    /// Whether the bytes of an entry are left to the assembler.
-    pub(crate) fn takes(&self, entry: &Entry) -> bool {
+    /// Whether the bytes of an entry are assembled.
+    pub(crate) fn assembles(&self, entry: &Entry) -> bool {
         let is_large = entry.content.len >= LARGE && entry.content.rewritten.is_none();
         is_large && is_plain(&entry.file)
     }
@@ -77,7 +77,7 @@ impl Assembler {
         piece.assemble(&format!("ASSEMBLED_{index}"), &symbol)
     }
 
-    /// The bytes of all coded representations as `ENCODED`; `None` where they are in no file.
+    /// The bytes of all coded representations as `ENCODED`; `None` where no file contains them.
     pub(crate) fn encoded(&self, bundle: &Bundle) -> Option<String> {
         let BundleFile { path, start } = bundle.file.as_ref().filter(|it| is_plain(&it.path))?;
         let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
@@ -91,9 +91,9 @@ impl Assembler {
 }
 
 impl Piece<'_> {
-    /// The item that has the bytes assembled, and the one that names them. The assembler reads the file
-    /// after the macro has; where it ends elsewhere by then, the last line has no value that fits in a
-    /// byte. (A change that keeps the length is seen by the next build, for cargo then finds it newer.)
+    /// The item that assembles the bytes, and the one that declares them. The assembler reads the file after the
+    /// macro has read it; if its length has changed by then, the value of the `.byte` directive does not fit in a
+    /// byte. (A change that keeps the length is noticed by the next build, when cargo finds the file newer.)
     fn assemble(&self, name: &str, symbol: &str) -> String {
         let Piece { file, start, len } = self;
         let file = file.to_string_lossy();
@@ -119,7 +119,7 @@ impl Piece<'_> {
     }
 }
 
-/// Whether a line of assembler can name a file.
+/// Whether an assembler directive, which is one line, can name a file.
 fn is_plain(file: &Path) -> bool {
     file.to_str()
         .is_some_and(|file| !file.contains(char::is_control))
@@ -133,7 +133,7 @@ mod tests {
 
     #[test]
     fn only_proven_targets_have_an_assembler() {
-        for (target, metadata, is_there) in [
+        for (target, metadata, is_some) in [
             (Some("x86_64-unknown-linux-musl"), Some("1f"), true),
             (Some("x86_64-unknown-linux-gnu"), None, false),
             (Some("x86_64-pc-windows-msvc"), Some("1f"), false),
@@ -145,11 +145,11 @@ mod tests {
                 ..Invocation::default()
             };
             let found = Assembler::of(&invocation, 0);
-            assert_eq!(found.is_some(), is_there, "{target:?}");
+            assert_eq!(found.is_some(), is_some, "{target:?}");
         }
     }
 
-    /// The compiler goes on with what is written for a file of four bytes, which has others by now.
+    /// Compiles the items of a file that had four bytes and now contains `bytes`.
     #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
     fn assembles(bytes: &[u8]) -> Result<(), String> {
         let folder = tempfile::tempdir().expect("a temporary folder");
@@ -165,8 +165,8 @@ mod tests {
             {items}
             pub fn film() -> &'static [u8] {{ unsafe {{ &FILM }} }}"
         );
-        fs::write(&file, bytes).expect("it can be written");
-        fs::write(folder.path().join("site.rs"), source).expect("it can be written");
+        fs::write(&file, bytes).expect("the folder is writable");
+        fs::write(folder.path().join("site.rs"), source).expect("the folder is writable");
         let mut rustc = Command::new("rustc");
         rustc.args([
             "--edition=2024",
@@ -175,17 +175,17 @@ mod tests {
             "site.rs",
         ]);
         let output = rustc.current_dir(folder.path()).output();
-        let output = output.expect("rustc runs where cargo does");
+        let output = output.expect("rustc is installed");
         let message = String::from_utf8_lossy(&output.stderr).into_owned();
         output.status.success().then_some(()).ok_or(message)
     }
 
     #[cfg(all(target_arch = "x86_64", target_os = "linux"))]
     #[test]
-    fn a_file_that_was_changed_meanwhile_does_not_build() {
+    fn a_file_that_changes_its_length_during_the_build_is_an_error() {
         assert_eq!(assembles(b"four"), Ok(()));
         for changed in [&b"fo"[..], b"", b"and more"] {
-            let message = assembles(changed).expect_err("its length is another");
+            let message = assembles(changed).expect_err("its length has changed");
             let remedy = "film.mp4 was changed while it was compiled; build again";
             assert!(message.contains(remedy), "{message}");
         }

@@ -1,20 +1,20 @@
-//! A catalogue to tokens. The only file that spells the runtime's private path; it cannot fail.
+//! Turns a catalogue into tokens. This is the only file that spells the runtime's private path, and it cannot fail.
 //!
 //! The generated items are in two modules. `__static_assets_once_in_a_module` holds the table and an alias
-//! of the runtime; inside it `items` holds what the user sees, so that no file's name can meet one of ours.
+//! of the runtime; inside it, `items` holds the items that the user sees, so that no file name can clash with ours.
 //! A module is needed because a macro called in a function body has no `super` to reach, and because the
-//! user's module may have names of its own. No `allow` is: lints are silent in another crate's macro, and
-//! an `allow` would meet the `forbid` of a strict user. The name of the outer module is the message
-//! that a second call beside the first has to show.
+//! user's module may have names of its own. No `allow` is needed: lints are silent in code from another crate's
+//! macro, and an `allow` would conflict with a strict user's `forbid`. The name of the outer module is the message
+//! that the compiler shows for a second call in the same module.
 //!
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     use self::steadfast::{Asset, asset, …};              // each token counts that a file has, but a
-//!                                                          // user's macro may be called include_bytes
+//!     use self::steadfast::{Asset, asset, …};              // every token per file counts; include_bytes keeps
+//!                                                          // its path, as a user's macro may have that name
 //!     const _: &[u8] = steadfast::include_bytes!("…");     // each file that is not included below
 //!     static FILES: [(&str, &[u8]); N] = [("style.css", steadfast::include_bytes!("…")), …];
-//!     global_asm!(".incbin …"); extern { static ENCODED; } // what the compiler need not see
+//!     global_asm!(".incbin …"); extern { static ENCODED; } // bytes that the compiler need not see
 //!     static TABLE: Table = Table { files: &FILES, rows: rows(b"…"), … };
 //!     static RECORDS: &[Record] = &records::<N>(&TABLE);
 //!     pub static DIR: Dir<'static> = …;
@@ -28,12 +28,12 @@
 //! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
-//! Code that is written once is a `quote!` here; code for each file is text, in [`text`], or within a
-//! literal, in [`mod@table`]. [`assembled`] is what the assembler puts into the program.
+//! Code that is written once is a `quote!` here; code for each file is text, in [`text`], or part of a
+//! literal, in [`mod@table`]. [`assembled`] writes the bytes that the assembler adds to the program.
 //!
-//! Bytes are named by absolute path and read by the compiler; a byte-string of them would cost it
-//! far more. They stand in statics, which are stored once where constants would be copied. To it a static,
-//! a reference or an expression to each file is dearer than the file: there are as few as can be.
+//! Bytes are named by absolute path and read by the compiler; a byte-string literal would cost it far more.
+//! They are in statics, which are stored once, whereas constants would be copied. A static, a reference or an
+//! expression per file costs the compiler more than the file itself, so there are as few of them as possible.
 
 mod assembled;
 mod table;
@@ -55,7 +55,7 @@ use crate::{
     pipeline::{Base, Catalogue, ImportMap, Index, Warning, WarningKind},
 };
 
-/// All that is written.
+/// Everything that the generated code depends on.
 pub(crate) struct Input<'c> {
     /// The path of the runtime crate.
     pub runtime: &'c TokenTree,
@@ -65,7 +65,7 @@ pub(crate) struct Input<'c> {
     pub variables: &'c [String],
     /// The warnings, each with its span.
     pub warnings: &'c [(Span, &'c Warning)],
-    /// Where there is one, it does what would cost the compiler more.
+    /// Where there is one, it embeds the bytes that would cost the compiler more.
     pub assembler: Option<&'c Assembler>,
     pub dir: bool,
 }
@@ -120,7 +120,7 @@ pub(crate) fn emit(input: &Input<'_>) -> TokenStream {
     }
 }
 
-/// The table over the files, and what constants refer to.
+/// The table over the files, and the records that constants refer to.
 fn table(catalogue: &Catalogue, assembler: Option<&Assembler>) -> TokenStream {
     let Table { rows, texts, .. } = Table::of(catalogue);
     let rows = Literal::byte_string(&rows);
@@ -143,8 +143,8 @@ fn table(catalogue: &Catalogue, assembler: Option<&Assembler>) -> TokenStream {
     }
 }
 
-/// The item that holds the bytes of all coded representations, where the assembler does, and the
-/// expression for them.
+/// The bytes of all coded representations: the item that declares them, if they are assembled, and the
+/// expression that refers to them.
 fn encoded(
     catalogue: &Catalogue,
     assembler: Option<&Assembler>,
@@ -190,7 +190,7 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     }
 }
 
-/// The folder as an `include_dir` tree over the table's own files. It stands beside the table because the
+/// The folder as an `include_dir` tree over the table's own files. It is in the table's module because the
 /// compiler keeps the statics of one module in one codegen unit: across units it would copy the bytes.
 fn directory(catalogue: &Catalogue) -> TokenStream {
     let (folders, root) = text::directory(catalogue);
@@ -206,18 +206,19 @@ fn directory(catalogue: &Catalogue) -> TokenStream {
     }
 }
 
-/// Text as tokens. The compiler's own lexer is optimised where a macro is not; proc-macro2 would first
-/// read the text with one that is not either.
+/// Text as tokens, read by the compiler's own lexer: it is optimised even where the macro is not, whereas
+/// proc-macro2 would first lex the text with its own, unoptimised one.
 fn tokens(text: &str) -> TokenStream {
     let parsed = if proc_macro::is_available() {
         text.parse::<proc_macro::TokenStream>().ok().map(Into::into)
     } else {
         text.parse().ok()
     };
-    parsed.expect("what is written here is Rust")
+    parsed.expect("the generated text is valid Rust")
 }
 
-/// A macro cannot warn; the use of a deprecated constant, called what is to be said, does.
+/// A stable macro cannot emit a warning, but the use of a deprecated constant does; its name and its note are
+/// the warning.
 fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
     let message = &warning.message;
     let name = match warning.kind {

@@ -1,5 +1,5 @@
-//! The generated table of a folder as literals: the compiler pays for expressions, and a row is none.
-//! `steadfast-core` says how a row is laid out, this file what is in it.
+//! The generated table of a folder. Its rows are bytes of one literal, because the compiler pays for every
+//! expression. `steadfast-core` defines the layout of a row, this file its contents.
 
 use std::collections::HashMap;
 
@@ -7,7 +7,7 @@ use steadfast_core::{CodedRow, Row};
 
 use crate::pipeline::{Catalogue, Entry, LinkedFile, Media};
 
-/// The rows of all entries, and the text that they point into.
+/// The rows of all entries, and the text that their offsets refer to.
 #[derive(Default)]
 pub(super) struct Table<'c> {
     pub rows: Vec<u8>,
@@ -78,7 +78,7 @@ impl<'c> Table<'c> {
         }
     }
 
-    /// Writes texts one behind the other: where each of them begins, and where the last one ends.
+    /// Appends texts: the start of each, and the end of the last.
     fn texts(&mut self, texts: [&str; 4]) -> [u32; 5] {
         let mut bounds = [integer(self.texts.len()); 5];
         for (bound, text) in bounds[1..].iter_mut().zip(texts) {
@@ -88,7 +88,7 @@ impl<'c> Table<'c> {
         bounds
     }
 
-    /// Where a media type begins and ends; each is written once.
+    /// The bounds of a media type, which is written once however many files have it.
     fn content_type(&mut self, content_type: &'c str) -> [u32; 2] {
         let texts = &mut self.texts;
         *self.content_types.entry(content_type).or_insert_with(|| {
@@ -99,7 +99,7 @@ impl<'c> Table<'c> {
     }
 }
 
-/// A 32-bit integer of the table. A program that needs a larger one is larger than a linker takes.
+/// A 32-bit integer of the table. A program that needed a larger one would be too large to link.
 fn integer(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }

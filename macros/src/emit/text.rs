@@ -1,5 +1,5 @@
-//! The code for each file, as Rust source. `{:?}` writes a string as a literal of Rust, and a
-//! variant by its name, which is the runtime's.
+//! The code for each file, as Rust source. `{:?}` writes a string as a Rust literal, and a variant by its
+//! name, which it shares with the runtime's type.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -16,13 +16,13 @@ use super::{assembled::Assembler, table::integers};
 /// Appends to source text.
 macro_rules! add {
     ($text:expr, $($format:tt)*) => {
-        write!($text, $($format)*).expect("a String takes every text")
+        write!($text, $($format)*).expect("writing to a String cannot fail")
     };
 }
 
-/// The statics behind the table: every file that it does not include, because its bytes are another's,
-/// were rewritten or are left to the assembler, so that an edit of it is seen; and bytes that several
-/// files have, each stored once.
+/// The items behind the table. A file that the table does not include, because it is a duplicate, was
+/// rewritten or is assembled, is included in an unnamed constant, so that the compiler notices an edit. Bytes
+/// that several files share are stored once.
 pub(super) fn statics(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
@@ -31,7 +31,7 @@ pub(super) fn statics(
     let mut text = String::new();
     for (index, entry) in catalogue.entries.iter().enumerate() {
         let file = file_literal(entry);
-        let is_assembled = assembler.is_some_and(|it| it.takes(entry));
+        let is_assembled = assembler.is_some_and(|it| it.assembles(entry));
         if entry.duplicate_of.is_some() || entry.content.rewritten.is_some() || is_assembled {
             add!(
                 text,
@@ -50,7 +50,7 @@ pub(super) fn statics(
     text
 }
 
-/// The path and the bytes of every file: all of it that the compiler has to see.
+/// The path and the bytes of every file, as an array; everything else about a file is in the table's literals.
 pub(super) fn files(
     catalogue: &Catalogue,
     shared: &BTreeSet<usize>,
@@ -71,7 +71,7 @@ pub(super) fn files(
     format!("static FILES: [(&str, &[u8]); {count}] = [{files}];\n")
 }
 
-/// Each set of headers, and the list of them.
+/// Each set of headers, and the list of the sets.
 pub(super) fn headers(catalogue: &Catalogue) -> String {
     let (mut text, mut list) = (String::new(), String::new());
     for (index, set) in catalogue.header_sets.iter().enumerate() {
@@ -94,30 +94,30 @@ pub(super) fn headers(catalogue: &Catalogue) -> String {
     text
 }
 
-/// The final bytes of an entry: of the file on disk, or as they were rewritten.
+/// The expression for the final bytes of an entry: those of the file on disk, or the rewritten ones.
 fn bytes(index: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
     match &entry.content.rewritten {
         Some(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
-        None if assembler.is_some_and(|it| it.takes(entry)) => {
+        None if assembler.is_some_and(|it| it.assembles(entry)) => {
             format!("unsafe {{ &ASSEMBLED_{index} }}")
         }
         None => format!("steadfast::include_bytes!({})", file_literal(entry)),
     }
 }
 
-/// `root` refuses a folder whose path is not UTF-8, and `scan` a file whose name is not.
+/// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
 fn file_literal(entry: &Entry) -> String {
     format!("{:?}", entry.file.to_string_lossy())
 }
 
-/// The constants of the outermost module and, in modules, of the sub-folders.
+/// The constants of the outermost module, and a module for each sub-folder.
 pub(super) fn constants(catalogue: &Catalogue, module: &Module) -> String {
     let mut text = String::new();
     add_constants(&mut text, catalogue, module, "super::");
     text
 }
 
-/// `up` is the way to the records.
+/// `up` is the path from the module to the records.
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
     for (name, index) in &module.constants {
         let entry = &catalogue.entries[*index];
@@ -140,7 +140,8 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
     }
 }
 
-/// One line of documentation: path, media type, size, URL; and one for a source map that is not there.
+/// The documentation of a constant: one line with path, media type, size and URL, and one for a missing
+/// source map.
 fn asset_docs(entry: &Entry) -> String {
     let len = entry.content.len;
     let mut docs = format!(
@@ -178,8 +179,8 @@ fn code(text: &str) -> String {
     }
 }
 
-/// The folders of the `include_dir` tree, each a static `FOLDER_<n>` of its own, the outermost last; and
-/// the number of that one.
+/// The folders of the `include_dir` tree, each as a static `FOLDER_<n>`, and the number of the root, which
+/// comes last.
 pub(super) fn directory(catalogue: &Catalogue) -> (String, usize) {
     let mut root = Folder::default();
     for (index, entry) in catalogue.entries.iter().enumerate() {
@@ -206,12 +207,12 @@ impl<'c> Folder<'c> {
         }
     }
 
-    /// Writes the folders below and then this one, whose path, with a slash at its end unless it is the
-    /// root, is `above`; gives back its number.
-    fn write(&self, text: &mut String, above: &str, count: &mut usize) -> usize {
+    /// Writes the sub-folders and then this one, and returns its number. `prefix` is its path with a trailing
+    /// slash, or empty for the root.
+    fn write(&self, text: &mut String, prefix: &str, count: &mut usize) -> usize {
         let mut folders = String::new();
         for (name, folder) in &self.folders {
-            let path = format!("{above}{name}");
+            let path = format!("{prefix}{name}");
             let number = folder.write(text, &format!("{path}/"), count);
             add!(folders, "({path:?}, &FOLDER_{number}), ");
         }
