@@ -1,4 +1,4 @@
-//! The macro's environment, read here and nowhere else, and the variables that values name.
+//! The macro's environment, which is read only here, and the variables that option values name.
 
 use std::{
     env,
@@ -10,22 +10,22 @@ use proc_macro2::Span;
 
 use crate::{invocation::Invocation, options::labels::Spanned, report::Errors};
 
-/// The inputs of the macro beside its tokens.
+/// The inputs of the macro besides its tokens.
 pub(crate) struct Environment {
-    /// The value of a variable, where it is set and is UTF-8.
+    /// The value of a variable, if it is set and UTF-8.
     pub variable: Box<Variable>,
-    /// Whether the profile that is being built has debug assertions.
+    /// Whether the current profile has debug assertions.
     pub debug: bool,
     /// The command line of the compiler.
     pub invocation: Invocation,
-    /// How many calls of the macro the process has expanded before.
+    /// The number of macro calls that the process has expanded before this one.
     pub call: usize,
 }
 
 type Variable = dyn Fn(&str) -> Option<String>;
 
 impl Environment {
-    /// The environment of the compiler, which runs the macro.
+    /// The environment of the compiler process.
     pub(crate) fn of_process() -> Self {
         static CALLS: AtomicUsize = AtomicUsize::new(0);
         Environment {
@@ -40,7 +40,7 @@ impl Environment {
 /// The environment variables that one call names.
 pub(crate) struct Variables<'e> {
     environment: &'e Environment,
-    /// The names of those that were named.
+    /// In order of first use, set or not.
     pub named: Vec<String>,
 }
 
@@ -52,7 +52,7 @@ impl<'e> Variables<'e> {
         }
     }
 
-    /// Expands `$NAME` in a value, as `include_dir!` does; `None` where one is not set.
+    /// Expands `$NAME` in a value, as `include_dir!` does; `None` where a variable is not set.
     pub(crate) fn expand(
         &mut self,
         written: &Spanned<String>,
@@ -79,7 +79,7 @@ impl<'e> Variables<'e> {
         expanded
     }
 
-    /// The folder of the package that is being compiled. Its path is written into the tokens.
+    /// The folder of the package that is being compiled. Its path becomes part of the generated tokens.
     pub(crate) fn package_folder(&self, errors: &mut Errors) -> PathBuf {
         let folder = (self.environment.variable)("CARGO_MANIFEST_DIR");
         if folder.is_none() {
@@ -110,7 +110,7 @@ mod tests {
     use super::unset;
 
     #[test]
-    fn an_unset_variable_has_a_remedy_of_its_own() {
+    fn an_unset_variable_has_a_specific_remedy() {
         assert!(unset("OUT_DIR", "$OUT_DIR/static").ends_with("add a build.rs"));
         assert!(unset("CDN", "$CDN").ends_with("set it for the build"));
         assert!(unset("", "/$").contains("must be followed"));

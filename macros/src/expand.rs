@@ -1,6 +1,6 @@
-//! Options in, items out: reads the options, runs the pipeline, writes the items. Everything that could be
-//! built is written even when there are errors, so that one error does not become fifty. Labels become spans here and
-//! nowhere else.
+//! Options in, items out: reads the options, runs the pipeline, emits the items. Everything that could be
+//! built is emitted even when there are errors, so that one error does not become fifty. Only this file turns
+//! labels into spans.
 
 use std::{
     path::{self, Path, PathBuf},
@@ -69,14 +69,14 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     tokens
 }
 
-/// Adds errors of the pipeline, each at the value that it is about.
+/// Adds errors of the pipeline, each at the span of its value.
 fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
     for Error { origin, message } in found {
         errors.at(labels.span(origin), message);
     }
 }
 
-/// How to encode: not at all in debug builds, and not at all where no program is made.
+/// How to encode. `None` in debug builds, and where nothing is linked.
 fn encoding(
     options: &Options,
     environment: &Environment,
@@ -100,7 +100,7 @@ fn encoding(
     })
 }
 
-/// Explains a long build. cargo repeats the line when nothing is built: hence the past tense.
+/// Explains a long build. In the past tense, because cargo repeats the line even when nothing is built.
 fn print_summary(encoding: &Summary) {
     const LONG: Duration = Duration::from_secs(1);
     if encoding.time < LONG {
@@ -121,7 +121,8 @@ fn print_summary(encoding: &Summary) {
     );
 }
 
-/// The folders to scan, and whether these are all that were named. One that cannot be scanned is reported.
+/// The folders to scan, and whether these are all that the user named. Those that cannot be scanned are
+/// reported.
 fn roots(
     options: &Options,
     variables: &mut Variables<'_>,
@@ -137,11 +138,11 @@ fn roots(
         let written = labels.label(folder.clone());
         let root = Root::new(&written, options.default_folder, &package, relative.into());
         let first = roots.iter().find(|first| first.is_same_as(&root));
-        let refused = match first {
+        let error = match first {
             Some(first) => Some(listed_twice(first, &root)),
             None => whole_package(&root, &package),
         };
-        match refused {
+        match error {
             Some(message) => errors.at(folder.span, message),
             None => roots.push(root),
         }
@@ -162,11 +163,11 @@ fn listed_twice(first: &Root, second: &Root) -> String {
     )
 }
 
-/// The error of a root that holds the package itself, with its sources and its build artifacts.
+/// The error for a root that contains the package itself, with its sources and build artifacts.
 fn whole_package(root: &Root, package: &Path) -> Option<String> {
     let package = package.canonicalize().ok()?;
-    let holds_package = package.starts_with(root.dir.canonicalize().ok()?);
-    holds_package.then(|| {
+    let contains_package = package.starts_with(root.dir.canonicalize().ok()?);
+    contains_package.then(|| {
         format!(
             "folder {} contains the whole package, including its sources and `target`; name a folder inside it, such as \"static\"",
             root.display()
@@ -179,7 +180,7 @@ fn base(
     variables: &mut Variables<'_>,
     errors: &mut Errors,
 ) -> Base {
-    let default = || Base::parse(Base::DEFAULT).expect("the default is a base");
+    let default = || Base::parse(Base::DEFAULT).expect("the default base is valid");
     let Some(written) = written else {
         return default();
     };

@@ -1,6 +1,6 @@
-//! File names to identifiers: constants in upper case, modules in lower case, and the tree of modules
-//! that the folders make. Two things for one identifier are an error, so that a new file never
-//! re-points a constant.
+//! File names to identifiers: constants in upper case, modules in lower case, and the module tree that
+//! mirrors the folders. Two names that map to one identifier are an error, so that a new file never changes
+//! the file that a constant refers to.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -10,7 +10,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings};
 
-/// A folder's constants and sub-folders, by identifier.
+/// The constants and sub-modules of a folder, by identifier.
 #[derive(Default)]
 pub(crate) struct Module {
     /// The folder's path; empty for the root.
@@ -20,14 +20,14 @@ pub(crate) struct Module {
     pub modules: BTreeMap<String, Module>,
 }
 
-/// The names that the macro generates beside the constants, in the outermost module.
+/// The names that the macro itself generates in the outermost module.
 const RESERVED: [&str; 2] = ["ASSETS", "DIR"];
 
 /// The keywords that cannot be raw identifiers.
 const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
 
-/// The module tree of a catalogue, under the user's renames. Names that were not chosen come first, so
-/// that a rename never takes a file's own name from it. `has_dir` says whether `DIR` is generated.
+/// The module tree of a catalogue, with the user's renames applied. Derived names come first, so that a rename
+/// never takes the derived name of another file. `has_dir` says whether `DIR` is generated.
 pub(crate) fn tree(
     catalogue: &Catalogue,
     settings: &Settings,
@@ -63,7 +63,7 @@ struct Tree<'t> {
 }
 
 impl<'t> Tree<'t> {
-    /// Adds the constant of an entry, and the modules that lead to it.
+    /// Adds the constant of an entry, and the modules around it.
     fn add(&mut self, root: &mut Module, index: usize, rename: Option<&'t Rename>) {
         let entry = &self.catalogue.entries[index];
         if entry.form == UrlForm::Prehashed && rename.is_none() {
@@ -90,7 +90,7 @@ impl<'t> Tree<'t> {
         module.constants.insert(constant, index);
     }
 
-    /// The module of a folder, made on the way down; `None` where its name is another folder's.
+    /// The module of a folder, created if needed; `None` where its name collides with another folder's.
     fn descend<'m, 's>(
         &mut self,
         root: &'m mut Module,
@@ -115,7 +115,7 @@ impl<'t> Tree<'t> {
         Some(module)
     }
 
-    /// Adds an error, unless it was the last one to be added: that of another file of the folder.
+    /// Adds an error, unless it repeats the last one, which was for another file of the same folder.
     fn add_once(&mut self, error: Error) {
         let last = self.errors.last();
         if last.is_none_or(|last| last.message != error.message) {
@@ -123,13 +123,13 @@ impl<'t> Tree<'t> {
         }
     }
 
-    /// Where a name comes from: the rename that chose it, or the folder.
+    /// The origin of a name: the rename, or else the folder.
     fn origin(&self, root: usize, rename: Option<&Rename>) -> Origin {
         rename.map_or(self.settings.roots[root].origin, |rename| rename.to.origin)
     }
 }
 
-/// The token of an identifier from this module.
+/// The token of an identifier in a [`Module`]; a keyword becomes a raw identifier.
 pub(crate) fn token(name: &str) -> Ident {
     if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
         Ident::new(name, Span::call_site())
@@ -138,7 +138,7 @@ pub(crate) fn token(name: &str) -> Ident {
     }
 }
 
-/// The user's renames whose names are identifiers, by path.
+/// The renames to valid identifiers, by path.
 struct Renames<'o>(HashMap<&'o str, &'o Rename>);
 
 impl<'o> Renames<'o> {
@@ -166,7 +166,7 @@ fn constant(name: &str) -> String {
     identifier(name.chars().flat_map(char::to_uppercase))
 }
 
-/// The module for a folder called `name`. A path's own words take an underscore: they cannot be raw.
+/// The module for a folder called `name`. Path keywords get an underscore, because they cannot be raw.
 fn module(name: &str) -> String {
     let ident = identifier(name.chars().flat_map(char::to_lowercase));
     if PATH_WORDS.contains(&ident.as_str()) {
@@ -176,8 +176,8 @@ fn module(name: &str) -> String {
     }
 }
 
-/// Letters and digits of any script stay (UAX #31, in NFC as Rust reads identifiers), everything else
-/// becomes `_`; what cannot begin an identifier gets one in front.
+/// Keeps letters and digits of any script (UAX #31, in NFC as Rust reads identifiers) and replaces everything
+/// else by `_`; a result that cannot start an identifier gets a leading `_`.
 fn identifier(name: impl Iterator<Item = char>) -> String {
     let ident: String = name
         .nfc()
@@ -189,15 +189,15 @@ fn identifier(name: impl Iterator<Item = char>) -> String {
             }
         })
         .collect();
-    let begins = ident.starts_with(|first| first == '_' || unicode_ident::is_xid_start(first));
-    if !begins || ident.chars().all(|c| c == '_') {
+    let is_start = |c| c == '_' || unicode_ident::is_xid_start(c);
+    if !ident.starts_with(is_start) || ident.chars().all(|c| c == '_') {
         format!("_{ident}")
     } else {
         ident
     }
 }
 
-/// Whether a name can be a constant's or a module's as it is, a keyword as a raw identifier.
+/// Whether a name can be used as it is, or as a raw identifier if it is a keyword.
 fn is_identifier(name: &str) -> bool {
     !PATH_WORDS.contains(&name) && !name.is_empty() && identifier(name.chars()) == name
 }
@@ -275,7 +275,7 @@ mod tests {
         }
     }
 
-    /// `gen` is a keyword since the edition 2024, in which a user may be while the macro is not asked.
+    /// `gen` is a keyword since edition 2024, and the macro does not know the edition of its caller.
     #[test]
     fn a_keyword_of_any_edition_is_a_raw_identifier() {
         for (name, written) in [

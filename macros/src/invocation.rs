@@ -1,7 +1,7 @@
-//! The command line of the compiler: a macro runs inside it.
+//! The command line of the compiler, in whose process the macro runs.
 //!
-//! A macro that is expanded by another host, such as rust-analyzer, sees none of these arguments, and
-//! takes the answers that cost nothing.
+//! Expanded by another host, such as rust-analyzer, the macro sees none of these arguments; the defaults are
+//! those of the cheapest build.
 
 use std::{
     env,
@@ -14,14 +14,14 @@ use std::{
 /// One run of rustc.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Invocation {
-    /// Whether something is made that can run: not so in `cargo check`, in clippy and in documentation.
+    /// Whether the output is linked: not in `cargo check`, clippy and rustdoc.
     pub links: bool,
-    /// Where it is put.
+    /// The folder of the output.
     pub out_dir: Option<PathBuf>,
-    /// The target's name, where it is not the host's.
+    /// The target, where it is not the host.
     pub target: Option<String>,
     pub crate_name: Option<String>,
-    /// What tells this crate from every other of its name that is linked with it.
+    /// Distinguishes this crate from others of the same name that are linked with it.
     pub metadata: Vec<String>,
 }
 
@@ -37,7 +37,7 @@ impl Invocation {
         let mut invocation = Invocation::default();
         let mut emitted = Vec::new();
         while let Some(argument) = arguments.next() {
-            // Options are ASCII: what is no UTF-8 is a file, or a value that nothing here is told by.
+            // Options are ASCII: an argument that is not UTF-8 is a file, or a value that is not needed here.
             let Some(argument) = argument.to_str() else {
                 continue;
             };
@@ -60,7 +60,7 @@ impl Invocation {
             }
         }
         invocation.links = if emitted.is_empty() {
-            // The compiler alone makes a program when it is not told what to make.
+            // Without `--emit`, only the compiler itself links.
             program.file_stem().is_some_and(|name| name == "rustc")
         } else {
             emitted.iter().filter_map(|it| it.to_str()).any(names_link)
@@ -68,17 +68,17 @@ impl Invocation {
         invocation
     }
 
-    /// The folder in which the crate's builds are kept: it holds those of the profiles, and with `--target`
-    /// one for the target between them.
+    /// cargo's target folder: the parent of the profile's folder or, with `--target`, of the folder of the
+    /// target that contains it.
     pub(crate) fn target_folder(&self) -> Option<&Path> {
-        let above = self.profile_folder()?.parent()?;
-        // A target may be named by its description: `armv7a-none-eabi.json`.
+        let parent = self.profile_folder()?.parent()?;
+        // A target may be the path of its specification: `armv7a-none-eabi.json`.
         let target = self.target.as_ref().map(|it| it.trim_end_matches(".json"));
-        let is_of_target = target.is_some_and(|it| above.file_name() == Path::new(it).file_name());
-        above.parent().filter(|_| is_of_target).or(Some(above))
+        let is_of_target = target.is_some_and(|it| parent.file_name() == Path::new(it).file_name());
+        parent.parent().filter(|_| is_of_target).or(Some(parent))
     }
 
-    /// The folder of the profile, such as `target/release`: cargo locks it while it builds.
+    /// The folder of the profile, such as `target/release`. It is known by the lock file that cargo puts there.
     fn profile_folder(&self) -> Option<&Path> {
         /// In cargo's newer layout: `release/build/<package>/<hash>/out`.
         const DEEPEST: usize = 5;
@@ -90,8 +90,8 @@ impl Invocation {
     }
 }
 
-/// The arguments that one stands for: `@file` is one for each line of the file, which is how cargo passes
-/// more than the system lets it.
+/// Expands an argument file: `@file` stands for one argument per line of the file. cargo passes command lines
+/// in this way that are too long for the system.
 fn expanded(argument: OsString) -> Vec<OsString> {
     let file = argument.to_str().and_then(|it| it.strip_prefix('@'));
     match file.and_then(|file| fs::read_to_string(file).ok()) {
@@ -115,7 +115,7 @@ fn metadata(option: Option<OsString>) -> Option<String> {
     option.strip_prefix("metadata=").map(str::to_owned)
 }
 
-/// Whether `link` is among what is to be made. Each kind may name its file: `link=path`.
+/// Whether `link` is among the kinds of output. Each kind may name its file: `link=path`.
 fn names_link(emitted: &str) -> bool {
     let mut kinds = emitted.split(',');
     kinds.any(|kind| kind.split('=').next() == Some("link"))
@@ -160,7 +160,7 @@ mod tests {
     }
 
     #[test]
-    fn arguments_in_a_file_are_read_too() {
+    fn argument_files_are_expanded() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("arguments");
         fs::write(&file, "--emit=link\n--out-dir\n/a folder/deps\n").expect("a file");
@@ -173,10 +173,10 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
-    fn an_argument_that_is_no_utf_8_shifts_no_other() {
+    fn an_argument_that_is_not_utf_8_does_not_shift_the_others() {
         use std::os::unix::ffi::OsStringExt as _;
 
-        let odd = || OsString::from_vec(b"/\xff".to_vec());
+        let not_utf_8 = || OsString::from_vec(b"/\xff".to_vec());
         let words = [
             "rustc",
             "--cfg",
@@ -188,15 +188,21 @@ mod tests {
             "--emit",
             "link",
         ];
-        let arguments = words.map(|word| if word.is_empty() { odd() } else { word.into() });
+        let arguments = words.map(|word| {
+            if word.is_empty() {
+                not_utf_8()
+            } else {
+                word.into()
+            }
+        });
         let found = Invocation::parse(arguments);
-        assert_eq!(found.out_dir, Some(odd().into()));
+        assert_eq!(found.out_dir, Some(not_utf_8().into()));
         assert_eq!(found.target.as_deref(), Some("a"));
         assert!(found.links);
     }
 
     #[test]
-    fn only_what_can_run_is_linked() {
+    fn only_builds_that_emit_link_are_linked() {
         for (arguments, links) in [
             ("rustc --emit=dep-info,link=/t/a", true),
             ("rustc --emit dep-info,metadata,link", true),
@@ -212,7 +218,7 @@ mod tests {
         }
     }
 
-    /// What is found from one folder, when a file or none is in another.
+    /// The target folder for an output folder, with an optional lock file; relative to the same top.
     fn found_from(out_dir: &str, file: Option<&str>, target: &str) -> Option<String> {
         let top = TempDir::new().expect("a temporary folder");
         let out_dir = top.path().join(out_dir);
@@ -228,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn the_target_folder_holds_those_of_the_profiles() {
+    fn the_target_folder_contains_the_folders_of_the_profiles() {
         const LOCK: Option<&str> = Some("target/release/.cargo-lock");
         const BUILD_LOCK: Option<&str> = Some("target/arm/release/.cargo-build-lock");
         for (out_dir, file, target, expected) in [

@@ -1,5 +1,5 @@
-//! Implementation detail of `steadfast`: depend on that crate, whose
-//! `static_assets!` hands itself over to this one.
+//! Implementation detail of `steadfast`: depend on that crate, whose `static_assets!` passes its own path to
+//! this one.
 
 mod emit;
 mod environment;
@@ -14,7 +14,8 @@ mod tests;
 
 use proc_macro::TokenStream;
 
-/// What `steadfast::static_assets!` expands to: the path of the `steadfast` crate, then its options.
+/// Implements `steadfast::static_assets!`. The input is the path of the `steadfast` crate, followed by the
+/// user's arguments.
 #[proc_macro]
 pub fn static_assets(input: TokenStream) -> TokenStream {
     expand::expand(input.into(), &environment::Environment::of_process()).into()

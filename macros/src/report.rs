@@ -1,4 +1,4 @@
-//! Collects errors, so that every one is shown and not the first alone. It knows spans and nothing else.
+//! Collects errors, so that all of them are shown, not only the first. It knows spans and nothing else.
 
 use std::fmt::Display;
 
@@ -12,12 +12,12 @@ pub(crate) struct Errors {
 }
 
 impl Errors {
-    /// Adds an error at the user's own token.
+    /// Adds an error at the span of a token that the user wrote.
     pub(crate) fn at(&mut self, span: Span, message: impl Display) {
         self.push(Error::new(span, message));
     }
 
-    /// Adds an error of syn's.
+    /// Adds an error of syn.
     pub(crate) fn push(&mut self, error: Error) {
         self.errors.push(error);
     }

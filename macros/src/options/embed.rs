@@ -1,4 +1,4 @@
-//! How the options are read that say how much is embedded: `compress` and `budget`.
+//! Reads the options about the embedded bytes: `compress` and `budget`.
 
 use super::{
     labels::Spanned,
@@ -8,7 +8,7 @@ use crate::pipeline::{
     ByGlob, CODINGS, Compress, ContentCoding, Labelled, Size, available, feature, nearest,
 };
 
-/// The content codings that `compress` asks for, of all files or by glob.
+/// The content codings that `compress` names, for all files or by glob.
 pub(super) fn compress(value: Value, cx: &mut OptionContext<'_>) -> Compress {
     let of_all = |codings| Compress {
         codings,
@@ -29,7 +29,7 @@ fn codings(value: Value, cx: &mut OptionContext<'_>) -> Option<Vec<ContentCoding
         return Some(if flag.value { available } else { Vec::new() });
     }
     let mut codings = Vec::new();
-    for written in value.texts(cx)? {
+    for written in value.strings(cx)? {
         let coding = CODINGS.into_iter().find(|it| it.token() == written.value);
         match coding {
             Some(coding) if codings.contains(&coding) => {
@@ -67,7 +67,7 @@ fn unknown_coding(written: &str) -> String {
 
 /// The size that `budget` names.
 pub(super) fn budget(value: Value, cx: &mut OptionContext<'_>) -> Option<Labelled<Size>> {
-    let Spanned { value, span } = value.text(cx)?;
+    let Spanned { value, span } = value.string(cx)?;
     let Some(size) = Size::parse(&value) else {
         let message = format!("{}; found \"{value}\"", cx.expected);
         cx.errors.at(span, message);

@@ -1,12 +1,12 @@
-//! Where values were written. The pipeline knows a label in place of the span: options are labelled while they
-//! are read, the folders by `expand.rs`, which alone asks for the span behind a label.
+//! The spans of values. The pipeline knows a label in place of a span: options are labelled as they are read,
+//! folders by `expand.rs`, which is also the only file that looks up the span of a label.
 
 use proc_macro2::Span;
 use syn::LitStr;
 
 use crate::pipeline::{Labelled, Origin};
 
-/// A value and where it was written.
+/// A value and its span.
 #[derive(Clone, Debug)]
 pub(crate) struct Spanned<T> {
     pub value: T,
@@ -29,7 +29,7 @@ pub(crate) struct Labels {
 }
 
 impl Labels {
-    /// The value with a label in place of its span.
+    /// Replaces the span of a value by a label.
     pub(crate) fn label<T>(&mut self, Spanned { value, span }: Spanned<T>) -> Labelled<T> {
         let origin = Origin::new(self.spans.len());
         self.spans.push(span);

@@ -1,5 +1,5 @@
-//! The arguments of `static_assets!`, read one after the other. A mistake in one is reported and the next one is
-//! read, so that a call shows all its mistakes at once. The options are listed in [`mod@spec`].
+//! Parses the arguments of `static_assets!` one by one. An error in one is reported and parsing continues with
+//! the next, so that all errors of a call are reported at once. The options are listed in [`mod@spec`].
 
 mod embed;
 pub(crate) mod labels;
@@ -16,15 +16,15 @@ use self::{
 };
 use crate::{pipeline::nearest, report::Errors};
 
-/// The folder that is read where none is named.
+/// The folder that is embedded if none is named.
 const DEFAULT_FOLDER: &str = "static";
 
-/// Names that the folder might be given, if it had one.
+/// Names that a user might give to the folder argument, which has none.
 const FOLDER_NAMES: [&str; 6] = ["directory", "folder", "folders", "path", "source", "src"];
 
 const FOLDER: &str = "expected a folder: a string literal such as `\"static\"`, or a list of them";
 
-/// Reads the runtime's path and the arguments.
+/// Parses the runtime's path and the arguments.
 pub(crate) fn parse(
     input: ParseStream<'_>,
     errors: &mut Errors,
@@ -61,12 +61,12 @@ pub(crate) fn parse(
     Ok(options)
 }
 
-/// Reads the arguments into [`Options`].
+/// Parses the arguments into [`Options`].
 struct Arguments<'e> {
     options: Options,
     seen: Vec<Ident>,
     folder_seen: bool,
-    /// An unknown argument may be meant as the folder.
+    /// Whether there is an unknown argument, which may be meant as the folder.
     unknown_seen: bool,
     errors: &'e mut Errors,
     labels: &'e mut Labels,
@@ -89,7 +89,7 @@ impl Arguments<'_> {
         }
         self.errors
             .push(input.error("expected `,` between arguments"));
-        // The next tokens are the next argument, unless they are the rest of this one.
+        // Tokens that do not start an option are the rest of this argument.
         if !(input.peek(Ident::peek_any) && input.peek2(Token![=])) {
             skip(input);
             input.parse::<Option<Token![,]>>()?;
@@ -153,8 +153,8 @@ impl Arguments<'_> {
                 let message = "the list of folders is empty; name one, such as `\"static\"`";
                 return Err(Error::new(span, message));
             }
-            Value::List(_) => value.texts(&mut cx).unwrap_or_default(),
-            value => value.text(&mut cx).into_iter().collect(),
+            Value::List(_) => value.strings(&mut cx).unwrap_or_default(),
+            value => value.string(&mut cx).into_iter().collect(),
         };
         if is_second {
             let all = self.options.folders.iter().chain(&folders);
@@ -174,7 +174,7 @@ impl Arguments<'_> {
     }
 }
 
-/// Whether the next word is an option's name, though no `=` follows.
+/// Whether the next token is the name of an option, even if no `=` follows.
 fn is_option(input: ParseStream<'_>) -> bool {
     let next = input.fork().call(Ident::parse_any);
     next.is_ok_and(|name| spec_of(&name.to_string()).is_some())

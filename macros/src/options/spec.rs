@@ -1,6 +1,6 @@
-//! The options: name, expectation, example, and how the value is read into its typed field. An option of the
-//! pipeline has its field in `pipeline/settings.rs`, any other here. A new option is one entry, one field, and the
-//! step that uses the field.
+//! The options: the name, expected value and example of each, and how the value is read into its typed field.
+//! The fields of the pipeline's options are in `pipeline/settings.rs`, the others here. A new option is one
+//! entry, one field, and the step that uses the field.
 
 use proc_macro2::TokenTree;
 
@@ -11,13 +11,13 @@ use super::{
 };
 use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
 
-/// `static_assets!`'s arguments. An option that was not given has its default.
+/// The arguments of `static_assets!`. Options that the user did not write have their defaults.
 pub(crate) struct Options {
-    /// The path of the runtime crate, as the facade handed it over.
+    /// The path of the runtime crate, as the facade passed it.
     pub runtime: TokenTree,
-    /// Empty where no argument is a readable folder.
+    /// Empty if no argument is a valid folder.
     pub folders: Vec<Spanned<String>>,
-    /// Whether the user named no folder, and the default is read.
+    /// Whether the user named no folder, so that the default is used.
     pub default_folder: bool,
     pub base: Option<Spanned<String>>,
     pub absent: Absent,
@@ -46,14 +46,14 @@ impl Options {
     }
 }
 
-/// An option.
+/// The specification of an option.
 pub(crate) struct Spec {
     pub name: &'static str,
-    /// The values that it expects, as a message says it.
+    /// The expected values, as worded in messages.
     pub expects: &'static str,
     /// A valid value.
     pub example: &'static str,
-    /// Reads a value into the option's field, and reports an unreadable one.
+    /// Reads a value into the option's field, and reports an invalid one.
     pub read: fn(&mut Options, Value, &mut OptionContext<'_>),
 }
 
@@ -64,7 +64,7 @@ pub(crate) static OPTIONS: [Spec; 18] = [
         name: "base",
         expects: "a string literal",
         example: "\"/static\"",
-        read: |options, value, cx| set(&mut options.base, value.text(cx).map(Some)),
+        read: |options, value, cx| set(&mut options.base, value.string(cx).map(Some)),
     },
     Spec {
         name: "version",
@@ -202,7 +202,7 @@ pub(crate) static OPTIONS: [Spec; 18] = [
     },
 ];
 
-/// Sets a field, unless there is nothing to set it to.
+/// Sets a field, unless the value was invalid.
 fn set<T>(field: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *field = value;
@@ -214,7 +214,7 @@ fn renames(pairs: Pairs) -> Vec<Rename> {
     pairs.map(|(from, to)| rename(from, to)).collect()
 }
 
-/// A folder may be written with a slash at its end.
+/// A folder may be written with a trailing slash.
 fn rename(mut from: Labelled<String>, to: Labelled<String>) -> Rename {
     let path = from.value.trim_end_matches('/').len();
     from.value.truncate(path);

@@ -1,5 +1,5 @@
-//! The values of options, of any shape: a text, a flag, a list, a table.
-//! Each verb reports a value of another shape and gives back what can be used.
+//! Option values of any shape: a string, a flag, a list or a table. Each conversion reports a value of another
+//! shape and returns the usable part.
 
 use proc_macro2::{Span, TokenTree};
 use syn::{
@@ -13,11 +13,11 @@ use crate::{
     report::Errors,
 };
 
-/// The option whose value is read: its name, its expectation, and where errors and labels go.
+/// The option whose value is read, and where its errors and labels go.
 pub(crate) struct OptionContext<'c> {
-    /// The option's name.
+    /// The name of the option.
     pub option: &'static str,
-    /// The expectation, as a message says it.
+    /// The message that states the expected value.
     pub expected: &'c str,
     pub errors: &'c mut Errors,
     pub labels: &'c mut Labels,
@@ -25,18 +25,18 @@ pub(crate) struct OptionContext<'c> {
 
 /// A value of any option.
 pub(crate) enum Value {
-    Text(Spanned<String>),
+    Str(Spanned<String>),
     Flag(Spanned<bool>),
     List(Spanned<Vec<Value>>),
     Table(Spanned<Vec<(Spanned<String>, Value)>>),
 }
 
 impl Value {
-    /// Reads a value. Anything else is an error that states the expectation; inside a list or a table it is
+    /// Parses a value. Anything else is an error that states the expected value; inside a list or a table it is
     /// reported and left out.
     pub(crate) fn read(input: ParseStream<'_>, cx: &mut OptionContext<'_>) -> Result<Self> {
         if input.peek(LitStr) {
-            return Ok(Value::Text(input.parse::<LitStr>()?.into()));
+            return Ok(Value::Str(input.parse::<LitStr>()?.into()));
         }
         if input.peek(LitBool) {
             let LitBool { value, span } = input.parse()?;
@@ -64,7 +64,7 @@ impl Value {
 
     pub(crate) fn span(&self) -> Span {
         match self {
-            Value::Text(text) => text.span,
+            Value::Str(string) => string.span,
             Value::Flag(flag) => flag.span,
             Value::List(list) => list.span,
             Value::Table(table) => table.span,
@@ -72,62 +72,62 @@ impl Value {
     }
 
     /// Reports a value of another shape.
-    pub(crate) fn refuse<T>(&self, cx: &mut OptionContext<'_>) -> Option<T> {
+    pub(crate) fn reject<T>(&self, cx: &mut OptionContext<'_>) -> Option<T> {
         cx.errors.at(self.span(), cx.expected);
         None
     }
 
-    pub(crate) fn text(self, cx: &mut OptionContext<'_>) -> Option<Spanned<String>> {
+    pub(crate) fn string(self, cx: &mut OptionContext<'_>) -> Option<Spanned<String>> {
         match self {
-            Value::Text(text) => Some(text),
-            other => other.refuse(cx),
+            Value::Str(string) => Some(string),
+            other => other.reject(cx),
         }
     }
 
-    pub(crate) fn texts(self, cx: &mut OptionContext<'_>) -> Option<Vec<Spanned<String>>> {
+    pub(crate) fn strings(self, cx: &mut OptionContext<'_>) -> Option<Vec<Spanned<String>>> {
         let Value::List(list) = self else {
-            return self.refuse(cx);
+            return self.reject(cx);
         };
         let values = list.value.into_iter();
-        let texts = values.filter_map(|value| value.text(cx));
-        Some(texts.collect())
+        let strings = values.filter_map(|value| value.string(cx));
+        Some(strings.collect())
     }
 
     pub(crate) fn flag(self, cx: &mut OptionContext<'_>) -> Option<bool> {
         match self {
             Value::Flag(flag) => Some(flag.value),
-            other => other.refuse(cx),
+            other => other.reject(cx),
         }
     }
 
-    /// One of a few words.
+    /// One of a fixed set of words.
     pub(crate) fn word<T, const N: usize>(
         self,
         words: [(&str, T); N],
         cx: &mut OptionContext<'_>,
     ) -> Option<T> {
-        let text = self.text(cx)?;
-        let hint = nearest(&text.value, words.each_ref().map(|(word, _)| *word))
+        let string = self.string(cx)?;
+        let hint = nearest(&string.value, words.each_ref().map(|(word, _)| *word))
             .map(|near| format!("; did you mean `\"{near}\"`?"))
             .unwrap_or_default();
-        let word = words.into_iter().find(|(word, _)| *word == text.value);
+        let word = words.into_iter().find(|(word, _)| *word == string.value);
         if word.is_none() {
-            let message = format!("{}; found `\"{}\"`{hint}", cx.expected, text.value);
-            cx.errors.at(text.span, message);
+            let message = format!("{}; found `\"{}\"`{hint}", cx.expected, string.value);
+            cx.errors.at(string.span, message);
         }
         word.map(|(_, meaning)| meaning)
     }
 
-    /// Labelled pairs of texts.
+    /// Labelled pairs of strings.
     pub(crate) fn pairs(self, cx: &mut OptionContext<'_>) -> Option<Pairs> {
-        let pairs = self.table(cx, Value::text)?.into_iter();
+        let pairs = self.table(cx, Value::string)?.into_iter();
         let pairs = pairs.map(|(from, to)| (cx.labels.label(from), cx.labels.label(to)));
         Some(pairs.collect())
     }
 
     /// A list of globs.
     pub(crate) fn globs(self, cx: &mut OptionContext<'_>) -> Option<Globs> {
-        let globs = self.texts(cx)?.into_iter();
+        let globs = self.strings(cx)?.into_iter();
         let globs = globs.map(|glob| cx.labels.label(glob)).collect();
         Some(Globs::Given {
             option: cx.option,
@@ -135,7 +135,7 @@ impl Value {
         })
     }
 
-    /// Globs, each with what `read` makes of its value.
+    /// A table from globs to values that `read` converts.
     pub(crate) fn by_glob<T>(
         self,
         cx: &mut OptionContext<'_>,
@@ -152,22 +152,22 @@ impl Value {
         Some(ByGlob { globs, values })
     }
 
-    /// Texts, each with what `read` makes of its value.
+    /// A table from strings to values that `read` converts.
     fn table<T>(
         self,
         cx: &mut OptionContext<'_>,
         read: impl Fn(Value, &mut OptionContext<'_>) -> Option<T>,
     ) -> Option<Vec<(Spanned<String>, T)>> {
         let Value::Table(table) = self else {
-            return self.refuse(cx);
+            return self.reject(cx);
         };
         let pairs = table.value.into_iter();
-        let pairs = pairs.filter_map(|(of, value)| Some((of, read(value, cx)?)));
+        let pairs = pairs.filter_map(|(key, value)| Some((key, read(value, cx)?)));
         Some(pairs.collect())
     }
 }
 
-/// Reads items separated by commas to the end of `input`, with one error for each unreadable one.
+/// Parses comma-separated items to the end of `input`, and reports one error for each invalid item.
 fn read_each<T>(
     input: ParseStream<'_>,
     cx: &mut OptionContext<'_>,
@@ -206,7 +206,7 @@ fn read_pair(
     Ok((from, Value::read(input, cx)?))
 }
 
-/// Leaves the rest of what could not be read, up to the next comma.
+/// Skips the rest of an invalid argument or item, up to the next comma.
 pub(crate) fn skip(input: ParseStream<'_>) {
     while !input.is_empty() && !input.peek(Token![,]) {
         if input.parse::<TokenTree>().is_err() {
