@@ -1,32 +1,32 @@
-//! What URLs begin with: a path of this site, or an absolute URL on another.
+//! The base of all URLs: a path on the site, or an absolute URL.
 
 use percent_encoding::percent_decode_str;
 
 use super::path;
 
-/// A base, taken apart once.
+/// A parsed base.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Base {
-    /// What every URL begins with, before a slash: `/static`, `https://cdn.example.com/x`, or nothing.
+    /// The prefix of every URL, without a trailing slash: `/static`, `https://cdn.example.com/x`, or empty.
     pub url: String,
-    /// What every request path begins with, before a slash; percent-decoded.
+    /// The prefix of every request path, without a trailing slash; percent-decoded.
     pub path: String,
 }
 
 impl Base {
     pub(crate) const DEFAULT: &'static str = "/static";
 
-    /// Reads a base as it is written, or says what is wrong with it.
+    /// Parses a base; the error is a message.
     pub(crate) fn parse(written: &str) -> Result<Self, String> {
-        Self::read(written).map_err(|what| format!("base \"{written}\" {what}"))
+        Self::read(written).map_err(|problem| format!("base \"{written}\" {problem}"))
     }
 
-    /// Whether URLs name another host than the page's.
+    /// Whether URLs name a host, which may differ from that of the page.
     pub(crate) fn is_absolute(&self) -> bool {
         !self.origin().is_empty()
     }
 
-    /// Scheme and authority, if the base has them.
+    /// Scheme and authority; empty if the base is a path.
     pub(crate) fn origin(&self) -> &str {
         self.url
             .strip_suffix(&*path::encode(&self.path))
@@ -108,7 +108,7 @@ mod tests {
     use super::Base;
 
     fn base(written: &str) -> (String, String) {
-        let base = Base::parse(written).expect("a base");
+        let base = Base::parse(written).expect("a valid base");
         (base.url, base.path)
     }
 
@@ -131,7 +131,7 @@ mod tests {
     }
 
     #[test]
-    fn anything_else_is_refused() {
+    fn anything_else_is_rejected() {
         for written in [
             "",
             "static",

@@ -1,5 +1,5 @@
-//! The `budget` option: how much may be embedded, so that a folder that grew is noticed by a build and not by
-//! a deployment.
+//! The `budget` option limits the embedded bytes, so that a folder that has grown fails the build and not the
+//! deployment.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -13,22 +13,23 @@ use super::{
     size::Size,
 };
 
-/// Adds up every content once, with its coded representations.
+/// Compares the budget with the total size, which counts identical contents once and includes coded
+/// representations.
 pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error> {
     const LARGEST: usize = 10;
     let mut contents: HashMap<Digest, (u64, &Entry)> = HashMap::new();
     let mut counted = HashSet::new();
     for entry in entries {
         let size = contents.entry(entry.content.digest).or_insert((0, entry));
-        // Which encodings there are of one content may differ from file to file.
+        // Files with the same content may have different codings.
         let encoded = entry.encoded.iter().map(|it| (it.digest, it.bytes.len()));
         let all = once((entry.content.digest, entry.content.len)).chain(encoded);
         let new = all.filter(|(digest, _)| counted.insert(*digest));
         size.0 += new.map(|(_, len)| len as u64).sum::<u64>();
     }
     let mut contents: Vec<_> = contents.into_values().collect();
-    let all: u64 = contents.iter().map(|(size, _)| size).sum();
-    if all <= budget.value.0 {
+    let total: u64 = contents.iter().map(|(size, _)| size).sum();
+    if total <= budget.value.0 {
         return None;
     }
     contents.sort_by(|(a, one), (b, other)| b.cmp(a).then_with(|| one.path.cmp(&other.path)));
@@ -40,7 +41,7 @@ pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error>
     let message = format!(
         "`budget` is exceeded: {} would be embedded, including encodings, but {} are allowed; \
          `exclude` files that are not served, or raise it. The largest files:{largest}",
-        Size(all),
+        Size(total),
         budget.value
     );
     Some(Error::new(budget.origin, message))

@@ -10,14 +10,14 @@ use super::{
     index::Index,
 };
 
-/// All that is embedded.
+/// Everything that is embedded.
 pub(crate) struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,
-    /// Where the paths of requests are in `entries`.
+    /// Finds the entry for the path of a request.
     pub index: Index,
-    /// The sets of response headers that entries have.
+    /// The distinct sets of custom response headers.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,

@@ -1,4 +1,4 @@
-//! Files that two options would have served in two ways.
+//! Files that match two contradictory options.
 
 use super::{
     diagnostic::Error,
@@ -7,7 +7,7 @@ use super::{
     settings::Choices,
 };
 
-/// Reports every file that is both `prehashed`, and so never changes, and `plain` or `root`.
+/// Reports every file that is both `prehashed`, and therefore immutable, and `plain` or `root`.
 pub(super) fn report(
     sources: &[Source],
     roots: &[Root],

@@ -1,5 +1,5 @@
-//! Errors and warnings of the pipeline, and the user's value that each is about. An [`Origin`] is a label,
-//! like the file id of a compiler: `expand.rs` alone knows the span behind one.
+//! Errors and warnings of the pipeline, each with the label of the option value that it is about. An [`Origin`]
+//! is opaque, like the file id of a compiler: only `expand.rs` knows the span of one.
 
 use std::{collections::BTreeMap, fmt};
 
@@ -8,7 +8,7 @@ use std::{collections::BTreeMap, fmt};
 pub(crate) struct Origin(u32);
 
 impl Origin {
-    /// The label of the value that is number `index` of all.
+    /// The label of the value at `index` in the list of all labelled values.
     pub(crate) fn new(index: usize) -> Self {
         Origin(u32::try_from(index).unwrap_or(u32::MAX))
     }
@@ -39,7 +39,7 @@ impl Error {
     }
 }
 
-/// A condition that is allowed and has to be reported.
+/// A problem that is allowed but worth reporting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Warning {
     pub origin: Origin,
@@ -51,18 +51,18 @@ pub(crate) struct Warning {
 pub(crate) enum WarningKind {
     /// A folder does not exist.
     AbsentFolder,
-    /// Files whose names cargo cannot read back from its own list.
+    /// Files whose names cargo cannot read back from its own dep-info files.
     UntrackedNames,
     /// References that name no file.
     MissingFiles,
 }
 
-/// Errors that files of one folder have in common: the first file is named and the others are counted.
+/// Errors that several files of one folder share: the first file is named and the others are counted.
 #[derive(Default)]
 pub(super) struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);
 
 impl GroupedErrors {
-    /// Adds the error of a file called `name`; `origin` is that of its folder.
+    /// Adds the error of the file `name`; `origin` is that of its folder.
     pub(super) fn add(&mut self, origin: Origin, name: String, message: String) {
         self.0.entry((origin, message)).or_insert((name, 0)).1 += 1;
     }

@@ -1,4 +1,4 @@
-//! One SHA-256 for each file serves as its version, its entity tag and its integrity metadata.
+//! The SHA-256 of a file serves as its version, its entity tag and its integrity metadata.
 
 use std::fmt;
 
@@ -44,7 +44,7 @@ fn hex(bytes: &[u8]) -> String {
     digits.flatten().collect()
 }
 
-/// Displays as the value of an `integrity` attribute.
+/// Displays a digest as the value of an `integrity` attribute.
 pub(crate) struct Integrity<'d>(&'d Digest);
 
 impl fmt::Display for Integrity<'_> {
@@ -59,7 +59,7 @@ mod tests {
 
     /// FIPS 180-4's example message.
     #[test]
-    fn version_and_integrity_are_of_the_sha_256() {
+    fn version_and_integrity_are_derived_from_the_sha_256() {
         let digest = Digest::of(b"abc");
         assert_eq!(digest.version(), "ba7816bf8f01cfea");
         assert_eq!(

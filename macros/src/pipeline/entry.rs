@@ -17,22 +17,22 @@ use super::{
 /// One asset.
 pub(crate) struct Entry {
     pub path: AssetPath,
-    /// Where it is on disk, absolute.
+    /// The absolute path on disk.
     pub file: PathBuf,
     pub root: usize,
     pub form: UrlForm,
     pub url: String,
-    /// How much of `url` comes before the versioned path.
+    /// The length of the part of `url` before the versioned path.
     pub url_prefix: usize,
     pub media: Media,
-    /// Width and height, of images that state them.
+    /// Width and height, of images that declare them.
     pub dimensions: Option<(u32, u32)>,
     pub content: LinkedFile,
-    /// The first entry with the same bytes, if that is another.
+    /// The first entry with the same bytes, if it is not this one.
     pub duplicate_of: Option<usize>,
     /// The coded representations, the smallest first.
     pub encoded: Vec<Encoded>,
-    /// The index of its set of headers, if it has headers of its own.
+    /// The index of its set of custom headers, if it has any.
     pub headers: Option<usize>,
 }
 
@@ -79,15 +79,15 @@ impl Entry {
     }
 }
 
-/// The entries of linked files, and the row of globs of each. Identical bytes are known by their digest.
+/// The entries of linked files, and the row of globs of each. Duplicates are found by digest.
 pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
     base: &Base,
 ) -> (Vec<Entry>, Vec<Matches>) {
     let mut first_with: HashMap<Digest, usize> = HashMap::new();
-    let linked = files.into_iter().zip(contents).enumerate();
-    linked
+    let linked_files = files.into_iter().zip(contents).enumerate();
+    linked_files
         .map(|(index, (mut file, content))| {
             let first = *first_with.entry(content.digest).or_insert(index);
             let duplicate_of = (first != index).then_some(first);
@@ -97,7 +97,7 @@ pub(super) fn entries(
         .unzip()
 }
 
-/// Reports entries that answer the same request as another.
+/// Reports entries that answer the same request as another entry.
 pub(super) fn check_requests(
     entries: &[Entry],
     roots: &[Root],

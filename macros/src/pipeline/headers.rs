@@ -1,7 +1,7 @@
-//! Response headers of the user's own (`headers`), and who may read an asset from another site (`cors`).
+//! Custom response headers (`headers`), and the assets that other sites may read (`cors`).
 //!
-//! A header must be valid (RFC 9110 §5) and must not be one that the service writes: two truths about a length
-//! or a lifetime are worse than one. Assets have few distinct sets of headers, and each is written once.
+//! A header must be valid (RFC 9110 §5) and must not be one that the service sets: its value could contradict
+//! the response. Assets have few distinct sets of headers, and each set is stored once.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,17 +17,16 @@ use super::{
 /// A header: its name in lower case, and its value.
 pub(super) type Header = (String, String);
 
-/// The headers of an asset, no name twice.
+/// The headers of an asset, with unique names.
 pub(super) type HeaderSet = Vec<Header>;
 
-/// The header that `cors` writes.
+/// The header that `cors` sets.
 const ALLOW_ORIGIN: &str = "access-control-allow-origin";
 
-/// The headers that the service answers for, or the connection: among them the digests, which are other
-/// ones for each representation, and what else says how long a response stays right. A cookie would be in
-/// every copy that a cache hands out, and without its query a URL would stand for
-/// any version.
-const OWNED: [&str; 32] = [
+/// The headers that only the service or the connection may set: among them digests, which differ between
+/// representations, and other statements of freshness. A cookie would be in every copy that a cache serves, and
+/// with `No-Vary-Search` a URL could match any version.
+const RESERVED: [&str; 32] = [
     "accept-ranges",
     "age",
     "allow",
@@ -64,12 +63,12 @@ const OWNED: [&str; 32] = [
 
 /// `headers` and `cors`, checked.
 pub(super) struct Policy {
-    /// For each glob of `headers` the headers that are allowed, each with the label of its name.
+    /// For each glob of `headers`, the allowed headers, each with the label of its name.
     tables: Vec<Vec<(Origin, Header)>>,
     readable: Readable,
 }
 
-/// Which assets every site may read.
+/// The assets that every site may read.
 enum Readable {
     All,
     None,
@@ -79,7 +78,7 @@ enum Readable {
 }
 
 impl Policy {
-    /// Checks the headers, and reports those that are not allowed.
+    /// Checks the headers and reports those that are not allowed.
     pub(super) fn new(choices: &Choices, base: &Base, errors: &mut Vec<Error>) -> Self {
         let tables = choices.headers.values.iter();
         Policy {
@@ -88,9 +87,9 @@ impl Policy {
                 Cors::Matching(_) => Readable::Named,
                 Cors::All => Readable::All,
                 Cors::None => Readable::None,
-                // From another host a page reads modules, fonts and maps only if it may.
+                // Modules, fonts and source maps on another host are fetched with CORS.
                 Cors::ByBase if base.is_absolute() => Readable::All,
-                // CSS Fonts 3 §4.9: a font is always asked for by CORS.
+                // CSS Fonts 3 §4.9: fonts are always fetched with CORS.
                 Cors::ByBase => Readable::Fonts,
             },
         }
@@ -106,9 +105,9 @@ impl Policy {
     ) -> Vec<HeaderSet> {
         let mut sets = Vec::new();
         let mut indexes: HashMap<HeaderSet, usize> = HashMap::new();
-        let mut doubles = BTreeMap::new();
+        let mut duplicates = BTreeMap::new();
         for (entry, matches) in entries.iter_mut().zip(rows) {
-            let set = self.set_of(selection, entry, matches, &mut doubles);
+            let set = self.set_of(selection, entry, matches, &mut duplicates);
             if set.is_empty() {
                 continue;
             }
@@ -118,18 +117,18 @@ impl Policy {
             });
             entry.headers = Some(index);
         }
-        let doubles = doubles.into_iter();
-        errors.extend(doubles.map(|(origin, message)| Error::new(origin, message)));
+        let duplicates = duplicates.into_iter();
+        errors.extend(duplicates.map(|(origin, message)| Error::new(origin, message)));
         sets
     }
 
-    /// The headers of an entry. One that it has already goes to `doubles`, once for each label.
+    /// The headers of an entry. Repeated names are errors and go to `duplicates`, one for each label.
     fn set_of(
         &self,
         selection: &Selection<'_>,
         entry: &Entry,
         matches: &Matches,
-        doubles: &mut BTreeMap<Origin, String>,
+        duplicates: &mut BTreeMap<Origin, String>,
     ) -> HeaderSet {
         let mut set = HeaderSet::new();
         let is_readable = match self.readable {
@@ -144,7 +143,7 @@ impl Policy {
         for table in selection.header_tables(matches) {
             for (origin, header) in self.tables.get(table).into_iter().flatten() {
                 if set.iter().any(|(name, _)| *name == header.0) {
-                    doubles.entry(*origin).or_insert_with(|| {
+                    duplicates.entry(*origin).or_insert_with(|| {
                         format!(
                             "`headers` sets \"{}\" twice for \"{}\"; remove one",
                             header.0, entry.path
@@ -175,14 +174,14 @@ fn allowed(headers: &Pairs, errors: &mut Vec<Error>) -> Vec<(Origin, Header)> {
 }
 
 fn header_error(name: &Labelled<String>, value: &Labelled<String>) -> Option<Error> {
-    let of_name = name_error(&name.value).map(|message| Error::new(name.origin, message));
-    of_name.or_else(|| {
+    let in_name = name_error(&name.value).map(|message| Error::new(name.origin, message));
+    in_name.or_else(|| {
         let message = value_error(&name.value, &value.value)?;
         Some(Error::new(value.origin, message))
     })
 }
 
-/// The error of a name that is not a token (RFC 9110 §5.1), or that the service writes itself.
+/// The error for a name that is not a token (RFC 9110 §5.1), or that cannot be overridden.
 fn name_error(name: &str) -> Option<String> {
     let lower = name.to_ascii_lowercase();
     if name.is_empty() || !name.bytes().all(is_token_char) {
@@ -195,7 +194,7 @@ fn name_error(name: &str) -> Option<String> {
             "header \"{name}\" is set by `cors`; write `cors = [\"fonts/**\"]`"
         ));
     }
-    OWNED.contains(&lower.as_str()).then(|| {
+    RESERVED.contains(&lower.as_str()).then(|| {
         format!("header \"{name}\" is set by the service and cannot be overridden; remove it")
     })
 }
@@ -205,12 +204,12 @@ fn is_token_char(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte)
 }
 
-/// The error of a value that is not a field value (RFC 9110 §5.5) without its obsolete octets above ASCII.
+/// The error for a value that is not a field value (RFC 9110 §5.5), or contains its obsolete non-ASCII octets.
 fn value_error(name: &str, value: &str) -> Option<String> {
     let is_text = |byte: u8| byte == b'\t' || (b' '..=b'~').contains(&byte);
-    if let Some(odd) = value.chars().find(|c| !(c.is_ascii() && is_text(*c as u8))) {
+    if let Some(invalid) = value.chars().find(|c| !(c.is_ascii() && is_text(*c as u8))) {
         return Some(format!(
-            "value of header \"{name}\" contains {odd:?}; a value must be one line of ASCII"
+            "value of header \"{name}\" contains {invalid:?}; a value must be one line of ASCII"
         ));
     }
     let is_padded = value.trim() != value;
@@ -226,7 +225,7 @@ mod tests {
     use super::{name_error, value_error};
 
     #[test]
-    fn names_are_tokens_that_are_not_ours() {
+    fn a_name_is_a_token_that_is_not_reserved() {
         for name in ["link", "X-Robots-Tag", "a!#$%&'*+-.^_`|~9", "server-timing"] {
             assert_eq!(name_error(name), None, "{name}");
         }
@@ -249,7 +248,7 @@ mod tests {
     }
 
     #[test]
-    fn values_are_lines_of_ascii() {
+    fn a_value_is_one_line_of_ascii() {
         for value in ["", "same-origin", "a\tb", "max-age=1; x=\"y, z\""] {
             assert_eq!(value_error("x", value), None, "{value}");
         }

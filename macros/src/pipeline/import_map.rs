@@ -1,5 +1,5 @@
-//! The import map (HTML Standard, "Import maps"): modules import each other under plain URLs, and the map
-//! turns these into versioned ones. No importer has to change when what it imports does.
+//! The import map (HTML Standard, "Import maps"): modules import each other by plain URLs, which the map
+//! resolves to versioned ones. A module need not change when one that it imports does.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -12,8 +12,8 @@ use steadfast_core::import_map::join;
 
 use super::{Base, Digest, Entry, path::encode};
 
-/// What a URL's serialiser encodes in a path (WHATWG URL, path percent-encode set), and `%` and `\`,
-/// which a specifier that means them has encoded.
+/// The characters that URL serialisation encodes in a path (WHATWG URL, path percent-encode set), and `%` and
+/// `\`, which a specifier must encode itself to name them.
 const SPECIFIER: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -33,14 +33,14 @@ const SPECIFIER: &AsciiSet = &CONTROLS
 pub(crate) struct ImportMap {
     /// `{"imports":{…},"integrity":{…}}`, safe inside a `script` element.
     pub json: String,
-    /// The length of what is between the braces of `imports`.
+    /// The length of the text between the braces of `imports`.
     pub imports: usize,
     /// The digest of `json`.
     pub digest: Digest,
 }
 
 impl ImportMap {
-    /// The map of some scripts under their plain URLs, and of names that stand for scripts.
+    /// The map of scripts by their plain URLs, and by bare names.
     pub(crate) fn new<'e>(
         modules: impl Iterator<Item = &'e Entry>,
         names: impl Iterator<Item = (&'e str, &'e Entry)>,
@@ -53,7 +53,7 @@ impl ImportMap {
         });
         let names = names.map(|(name, module)| (name.to_owned(), module));
         for (specifier, module) in plain.chain(names) {
-            // Another page's map may outlive what a plain URL holds.
+            // The map of another page may outlive the content of a plain URL.
             if module.form.is_immutable() {
                 integrity.insert(&module.url, module.content.integrity());
             }
@@ -70,9 +70,9 @@ impl ImportMap {
     }
 }
 
-/// The plain URL as it comes out of a specifier in a script. The folders that a specifier does not spell
-/// are those of the script's own URL, as [`encode`] spells them; one that is absolute spells them all, or
-/// is such a URL.
+/// The spellings of a script's plain URL that specifiers resolve to. A relative specifier inherits folders from
+/// the URL of the importing script, as [`encode`] spells them, and spells the rest itself; an absolute one
+/// spells them all itself, or is a URL as this crate spells it.
 fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
     let spell = |text| utf8_percent_encode(text, SPECIFIER);
     let folders = path.match_indices('/').map(|(slash, _)| slash + 1);
@@ -98,7 +98,7 @@ fn json(text: &str) -> String {
         match c {
             '"' | '\\' => json.extend(['\\', c]),
             '<' | '\0'..' ' => {
-                write!(json, "\\u{:04x}", u32::from(c)).expect("a String takes every text");
+                write!(json, "\\u{:04x}", u32::from(c)).expect("writing to a String cannot fail");
             }
             c => json.push(c),
         }
@@ -130,12 +130,12 @@ mod tests {
         );
     }
 
-    /// A module in `c++` has the URL `/static/c%2B%2B/x.<v>.js`, and what it imports as `./y.js` is beside
-    /// that; a module above it imports `./c++/y.js`.
+    /// A module in `c++` has the URL `/static/c%2B%2B/x.<v>.js`, and `./y.js` resolves relative to that; a
+    /// module in the folder above imports `./c++/y.js`.
     #[test]
-    fn a_specifier_is_spelt_as_it_comes_from_every_folder_above_the_script() {
+    fn a_specifier_is_spelt_as_importers_in_every_folder_above_resolve_it() {
         let spelt = |base, path| {
-            let base = Base::parse(base).expect("a base");
+            let base = Base::parse(base).expect("a valid base");
             specifiers(path, &base).into_iter().collect::<Vec<_>>()
         };
         assert_eq!(

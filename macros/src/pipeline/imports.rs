@@ -12,7 +12,7 @@ use super::{
     suggest::nearest,
 };
 
-/// The import map of some entries; `rows` are theirs.
+/// The import map of the entries; `rows` are their rows of globs.
 pub(super) fn import_map(
     settings: &Settings,
     selection: &Selection<'_>,
@@ -24,7 +24,7 @@ pub(super) fn import_map(
     let modules = modules
         .filter(|(entry, matches)| is_module(entry) && selection.lists_module(matches))
         .map(|(entry, _)| entry)
-        // Any other has its plain URL already.
+        // The URL of any other module is its plain URL.
         .filter(|entry| entry.form.is_versioned());
     let mut names: Vec<(&str, &Entry)> = Vec::new();
     for (name, path) in &settings.choices.imports {
@@ -37,12 +37,12 @@ pub(super) fn import_map(
     ImportMap::new(modules, names.into_iter(), &settings.base)
 }
 
-/// Whether a script can be imported: a `.cjs` file is none of a browser's.
+/// Whether a script can be imported. A `.cjs` file is a CommonJS module, which browsers do not load.
 pub(super) fn is_module(entry: &Entry) -> bool {
     entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
 }
 
-/// The module that a name of `imports` stands for.
+/// The module that a key of `imports` maps to.
 fn module_of<'e>(
     name: &Labelled<String>,
     path: &Labelled<String>,
@@ -69,7 +69,7 @@ fn module_of<'e>(
         .ok_or_else(|| Error::new(path.origin, no_such_module(&path.value, entries)))
 }
 
-/// Whether a specifier is neither a path nor a URL, nor a prefix of others.
+/// Whether a specifier is bare: neither a path, nor a URL, nor a prefix ending in `/`.
 fn is_bare(name: &str) -> bool {
     !name.is_empty() && !name.starts_with(['/', '.']) && !name.ends_with('/') && !has_scheme(name)
 }

@@ -1,24 +1,24 @@
-//! Media types by file name, and the kind that follows from them. mime_guess knows the registry;
-//! [`OVERRIDES`] is where a browser needs something else, or where the registry has moved on.
+//! Media types by file name, and the kind of each. mime_guess knows the registry; [`OVERRIDES`] lists the types
+//! where browsers need another one, or the registry has changed since.
 
 pub(super) use steadfast_core::Kind;
 
 use super::path::AssetPath;
 
-/// What a file is to a browser.
+/// The media type and kind of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Media {
     pub content_type: String,
     pub kind: Kind,
 }
 
-/// Extension, in lower case, to media type.
+/// Media types by lower-case extension.
 const OVERRIDES: &[(&str, &str)] = &[
     // RFC 9239: JavaScript has one type, whatever its module system.
     ("js", "text/javascript"),
     ("mjs", "text/javascript"),
     ("cjs", "text/javascript"),
-    // mime_guess says video; the source of a script is neither.
+    // mime_guess takes `.ts` for video; these are sources, which browsers do not run.
     ("ts", "text/plain"),
     ("mts", "text/plain"),
     ("cts", "text/plain"),
@@ -56,12 +56,12 @@ const OVERRIDES: &[(&str, &str)] = &[
     ("atom", "application/atom+xml"),
     ("zst", "application/zstd"),
     ("br", "application/octet-stream"),
-    // The bytes are a gzip stream, which only a `Content-Encoding` would make an image again.
+    // The bytes are a gzip stream, and an image only with `Content-Encoding: gzip`.
     ("svgz", "application/gzip"),
     ("gz", "application/gzip"),
 ];
 
-/// Whole names, of files that carry no extension.
+/// Media types by name, for files without an extension.
 const NAMES: &[(&str, &str)] = &[
     ("apple-app-site-association", "application/json"),
     ("LICENSE", "text/plain"),
@@ -74,7 +74,7 @@ const NAMES: &[(&str, &str)] = &[
     ("CNAME", "text/plain"),
 ];
 
-/// Raster images whose size imagesize reads.
+/// The raster images whose dimensions imagesize reads.
 const RASTER: &[&str] = &[
     "image/apng",
     "image/avif",
@@ -91,8 +91,8 @@ const RASTER: &[&str] = &[
 ];
 
 impl Media {
-    /// What a file is, by its name; its bytes tell whether text is UTF-8, and a transport stream from
-    /// TypeScript.
+    /// The media type of a file by its name. The bytes decide whether text is UTF-8, and whether a `.ts` file is
+    /// a transport stream or TypeScript.
     pub(crate) fn of(path: &AssetPath, bytes: &[u8]) -> Self {
         let media_type = if is_transport_stream(path, bytes) {
             "video/mp2t"
@@ -136,7 +136,7 @@ fn media_type(path: &AssetPath) -> &'static str {
     )
 }
 
-/// ISO/IEC 13818-1: packets of 188 bytes, each beginning with 0x47.
+/// ISO/IEC 13818-1: packets of 188 bytes, each starting with 0x47.
 fn is_transport_stream(path: &AssetPath, bytes: &[u8]) -> bool {
     let is_ts = path
         .extension()
@@ -179,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn every_override_is_what_is_served() {
+    fn every_override_is_used() {
         for (extension, media_type) in OVERRIDES {
             let (served, _) = media(&format!("x.{extension}"), b"");
             assert_eq!(served.split(';').next(), Some(*media_type), "{extension}");
@@ -187,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn names_have_the_type_and_kind_that_a_browser_needs() {
+    fn files_have_the_type_and_kind_that_a_browser_needs() {
         for (name, content_type, kind) in [
             ("a.css", "text/css; charset=utf-8", Kind::Stylesheet),
             ("a.JS", "text/javascript; charset=utf-8", Kind::Script),

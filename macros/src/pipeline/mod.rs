@@ -1,31 +1,31 @@
-//! From folders to a catalogue: bytes and paths in, rows out. No tokens and no spans below this line.
+//! From folders to a catalogue: bytes and paths in, rows out. The pipeline knows neither tokens nor spans.
 //!
 //! ```text
 //! settings ─► scan ─► inspect ─► link ─► entries ─► headers, import map ─► encode ─► catalogue
 //! ```
 //!
-//! [`run`] is the only driver: each step is a function that it calls with the results of the steps before, and
-//! no step calls the next. The steps and the rooms behind them:
+//! [`run`] is the only driver: it calls each step with the results of the steps before, and no step calls the
+//! next. The steps and their modules:
 //!
 //! - [`settings`]: the input, every option as a typed value;
-//! - [`select`]: the meaning of the options for a path. All globs are one table; the row of a path is made once, in
-//!   the scan, and goes along with the file;
+//! - [`select`]: the meaning of the options for a path. All globs form one table; the row of a path is computed
+//!   once, by the scan, and travels with the file;
 //! - [`scan`]: walks the folders and decides which files are taken;
 //! - [`inspect`]: reads each of them once: digest, media type, size, and with [`mod@reference`] its references;
-//! - [`link`]: follows the references and rewrites them, so that the version of a file covers the versions of
+//! - [`link`]: resolves the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
-//! - [`entry`]: URLs, and that no two entries answer one request;
+//! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
-//! - [`encode`]: the coded representations, in release builds, kept from one build to the next and spread over
-//!   the cores by [`workers`], as inspecting is;
+//! - [`encode`]: the coded representations, in release builds. They are cached across builds; like inspection,
+//!   encoding is spread over the cores by [`workers`];
 //! - [`budget`]: the limit on all embedded bytes;
 //! - [`catalogue`] with [`index`]: the output.
 //!
-//! Files import from files below them and never from this one: the graph of imports between files has no
-//! circle. Every step takes what it can and reports the rest, so that one wrong file costs one error. An
-//! [`Error`] carries the label of the value that it is about; `expand.rs` knows where that is written. The walk
-//! is sorted and nothing depends on time or place: the same tree gives the same catalogue.
+//! Files import from files below them and never from this one: the imports between files form no cycle. Every
+//! step takes what it can and reports the rest, so that one wrong file causes one error. An [`Error`] carries the
+//! label of the value that it is about; `expand.rs` knows its span. The walk is sorted, and nothing depends on
+//! the time or the location of the build: the same tree gives the same catalogue.
 
 mod base;
 mod budget;
@@ -82,7 +82,7 @@ use self::{
     select::Selection,
 };
 
-/// Runs the steps. Each problem is an error, and everything without one is in the catalogue.
+/// Runs the steps. Every problem becomes an error, and everything else is in the catalogue.
 pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     let Settings {
         roots,

@@ -1,21 +1,21 @@
-//! Paths of assets and how URLs spell them (RFC 3986).
+//! Paths of assets and their spelling in URLs (RFC 3986).
 
 use std::{borrow::Borrow, fmt, ops::Deref};
 
 use steadfast_core::spelling;
 
-/// A path as a URL spells it.
+/// Percent-encodes a path for a URL.
 pub(super) fn encode(path: &str) -> String {
     spelling::encode_path(path).to_string()
 }
 
-/// The path of an asset in its folder: one or more segments with `/` between them, none empty, `.` or
-/// `..`; neither percent-encoded nor normalised.
+/// The path of an asset in its folder: one or more segments separated by `/`, none of them empty, `.` or `..`;
+/// neither percent-encoded nor normalised.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct AssetPath(String);
 
 impl AssetPath {
-    /// The path of an entry called `name` in `folder`; the empty text is the root.
+    /// The path of an entry called `name` in `folder`; the root is the empty string.
     pub(crate) fn join(folder: &str, name: &str) -> Self {
         if folder.is_empty() {
             AssetPath(name.to_owned())
@@ -38,7 +38,7 @@ impl AssetPath {
         self.0.match_indices('/').map(|(end, _)| &self.0[..end])
     }
 
-    /// The last extension, without its dot. A dot that begins the name begins no extension.
+    /// The last extension, without its dot. A leading dot of the name does not start an extension.
     pub(crate) fn extension(&self) -> Option<&str> {
         spelling::extension(self)
     }

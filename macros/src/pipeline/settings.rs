@@ -1,6 +1,6 @@
-//! The pipeline's input: the folders, the base, and every option as a typed value with the label of what the
-//! user wrote. An option is one field of [`Choices`] and one entry of `options/spec.rs`; the step that uses
-//! the option reads the field. No step is known here.
+//! The pipeline's input: the folders, the base, and every option as a typed value with its label. An option is
+//! one field of [`Choices`] and one entry of `options/spec.rs`; the step that uses the option reads the field.
+//! This file does not know the steps.
 
 use std::path::PathBuf;
 
@@ -12,20 +12,20 @@ use super::{
     size::Size,
 };
 
-/// The options, and what the environment adds to them.
+/// The options, and the settings that depend on the environment.
 pub(crate) struct Settings {
     pub roots: Vec<Root>,
-    /// Whether these are all folders that the user named.
+    /// Whether `roots` contains all folders that the user named.
     pub every_root: bool,
     pub base: Base,
     /// Whether a folder may be missing.
     pub may_be_absent: bool,
-    /// `None` encodes nothing.
+    /// `None` if nothing is encoded.
     pub encoding: Option<EncodeOptions>,
     pub choices: Choices,
 }
 
-/// The options that depend on nothing but what the user wrote.
+/// The options that depend only on the user's arguments.
 pub(crate) struct Choices {
     pub version: VersionForm,
     pub include: Globs,
@@ -36,7 +36,7 @@ pub(crate) struct Choices {
     pub missing: Missing,
     pub missing_ok: Globs,
     pub modules: Globs,
-    /// Bare names and the paths of the scripts that they stand for.
+    /// Bare specifiers and the paths of the scripts that they map to.
     pub imports: Pairs,
     /// Names and values of response headers.
     pub headers: ByGlob<Pairs>,
@@ -71,12 +71,12 @@ impl Default for Choices {
     }
 }
 
-/// Pairs of strings, as a table has them.
+/// The key-value pairs of a table.
 pub(crate) type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
 
 /// A list of globs.
 pub(crate) enum Globs {
-    /// Those of an option that was not given. They may match nothing.
+    /// The default of an option. Its globs may match nothing.
     Default(&'static [&'static str]),
     Given {
         option: &'static str,
@@ -91,7 +91,7 @@ impl Globs {
         matches!(self, Globs::Default(_))
     }
 
-    /// Each glob as it is written, with its label unless it is a default.
+    /// Each glob as written, with its label unless it is a default.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, Option<Origin>)> {
         let (defaults, given) = match self {
             Globs::Default(defaults) => (*defaults, &[][..]),
@@ -119,7 +119,7 @@ impl<T> Default for ByGlob<T> {
     }
 }
 
-/// Where a URL carries the version.
+/// The part of a URL that contains the version.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum VersionForm {
     Filename,
@@ -133,9 +133,9 @@ pub(crate) enum Missing {
     Warn,
 }
 
-/// Which files every site may read.
+/// The files that every site may read.
 pub(crate) enum Cors {
-    /// Fonts, and everything where the base is on another host.
+    /// Fonts, and all files if the base is an absolute URL.
     ByBase,
     All,
     None,
@@ -144,14 +144,14 @@ pub(crate) enum Cors {
 
 /// One pair of `rename`.
 pub(crate) struct Rename {
-    /// The path of a file or a folder, without a slash at its end.
+    /// The path of a file or folder, without a trailing slash.
     pub from: Labelled<String>,
     pub to: Labelled<String>,
 }
 
-/// The content codings that files are embedded in, beside their own bytes.
+/// The content codings in which files are embedded, besides their own bytes.
 pub(crate) struct Compress {
-    /// Of files that no glob matches.
+    /// For files that no glob matches.
     pub codings: Vec<ContentCoding>,
     pub by_glob: ByGlob<Vec<ContentCoding>>,
 }
@@ -165,8 +165,8 @@ impl Compress {
 
 /// How to encode.
 pub(crate) struct EncodeOptions {
-    /// The folder of the cache; `None` keeps nothing.
+    /// The folder of the cache; `None` for no cache.
     pub cache: Option<PathBuf>,
-    /// Whether the assembler takes the representations from there.
+    /// Whether the assembler reads the representations from the cache.
     pub is_assembled: bool,
 }

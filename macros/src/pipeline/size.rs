@@ -1,12 +1,12 @@
-//! Numbers of bytes as people write them.
+//! Sizes in bytes, as people write them.
 
 use std::fmt;
 
-/// A number of bytes.
+/// A size in bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Size(pub u64);
 
-/// The units that a size is written in, and their bytes.
+/// The units of a size in upper case, and their sizes in bytes.
 const UNITS: [(&str, u64); 7] = [
     ("B", 1),
     ("KB", 1_000),
@@ -18,12 +18,12 @@ const UNITS: [(&str, u64); 7] = [
 ];
 
 impl Size {
-    /// Reads a number and a unit, such as `20 MB`; the number may have decimals.
+    /// Parses a number and a unit, such as `20 MB`; the number may have decimals.
     #[expect(
         clippy::cast_possible_truncation,
         clippy::cast_sign_loss,
         clippy::cast_precision_loss,
-        reason = "the range is checked, and nobody counts the bytes of a gigabyte"
+        reason = "the range is checked, and a fraction of a byte does not matter"
     )]
     pub(crate) fn parse(written: &str) -> Option<Self> {
         let end = written.find(|c: char| !(c.is_ascii_digit() || c == '.'))?;

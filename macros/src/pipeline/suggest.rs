@@ -1,19 +1,19 @@
 //! Suggestions for a name that does not exist.
 
-/// The candidate that is most like `name`, whatever its case, if one is like it at all.
+/// The candidate most similar to `name`, ignoring case, if one is similar enough.
 pub(crate) fn nearest<'c>(
     name: &str,
     candidates: impl IntoIterator<Item = &'c str>,
 ) -> Option<&'c str> {
-    const ALIKE: f64 = 0.8;
+    const THRESHOLD: f64 = 0.8;
     let name = name.to_lowercase();
     candidates
         .into_iter()
         .map(|candidate| {
-            let likeness = strsim::jaro_winkler(&name, &candidate.to_lowercase());
-            (likeness, candidate)
+            let similarity = strsim::jaro_winkler(&name, &candidate.to_lowercase());
+            (similarity, candidate)
         })
-        .filter(|(likeness, _)| *likeness >= ALIKE)
+        .filter(|(similarity, _)| *similarity >= THRESHOLD)
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }

@@ -1,4 +1,4 @@
-//! Globs and renames that match nothing: mistakes, each reported with a suggestion.
+//! Reports globs and renames that match nothing, each with a suggestion.
 
 use std::{collections::BTreeSet, iter, path::Path};
 
@@ -15,8 +15,8 @@ use super::{
     suggest::nearest,
 };
 
-/// Reports each glob of the user's that matches no path of its domain, and each rename of nothing. `matched` holds
-/// the globs that the scan matched, `rows` are those of the entries.
+/// Reports each of the user's globs that matches no path of its domain, and each rename that matches nothing.
+/// `matched` contains the globs that the scan matched, `rows` the rows of the entries.
 pub(super) fn report(
     settings: &Settings,
     selection: &Selection<'_>,
@@ -37,7 +37,7 @@ pub(super) fn report(
             } = glob;
             let message = format!(
                 "`{option}` glob \"{written}\" matches no file in {}; {}",
-                known.folders(),
+                known.display_roots(),
                 known.remedy(written)
             );
             errors.push(Error::new(origin, message));
@@ -48,7 +48,7 @@ pub(super) fn report(
         if !known.paths.contains(renamed.as_str()) {
             let message = format!(
                 "`rename` key \"{renamed}\" matches no file or folder in {}; {}",
-                known.folders(),
+                known.display_roots(),
                 known.remedy(renamed)
             );
             errors.push(Error::new(rename.from.origin, message));
@@ -56,42 +56,42 @@ pub(super) fn report(
     }
 }
 
-/// The files and folders that exist.
+/// The known files and folders.
 struct Known<'k> {
     roots: &'k [Root],
-    /// The paths of the folders that hold files.
-    holding: BTreeSet<&'k str>,
-    /// These and the paths of the files.
+    /// The paths of the folders that contain files.
+    folders: BTreeSet<&'k str>,
+    /// The paths of these folders and of the files.
     paths: BTreeSet<&'k str>,
 }
 
 impl<'k> Known<'k> {
     fn new(roots: &'k [Root], entries: &'k [Entry]) -> Self {
-        let holding: BTreeSet<_> = entries
+        let folders: BTreeSet<_> = entries
             .iter()
             .flat_map(|entry| entry.path.folders())
             .collect();
         let files = entries.iter().map(|entry| &*entry.path);
         Known {
             roots,
-            paths: files.chain(holding.iter().copied()).collect(),
-            holding,
+            paths: files.chain(folders.iter().copied()).collect(),
+            folders,
         }
     }
 
-    /// The folders, as messages name them.
-    fn folders(&self) -> String {
+    /// The roots, as messages name them.
+    fn display_roots(&self) -> String {
         let roots: Vec<_> = self.roots.iter().map(Root::display).collect();
         roots.join(" or ")
     }
 
-    /// Whether a path is that of a folder, be it empty or left out.
+    /// Whether a path is that of a folder, even if it is empty or left out.
     fn is_folder(&self, path: &str) -> bool {
         let mut roots = self.roots.iter();
-        self.holding.contains(path) || roots.any(|root| root.dir.join(path).is_dir())
+        self.folders.contains(path) || roots.any(|root| root.dir.join(path).is_dir())
     }
 
-    /// Whether a glob matches a file on disk, be it left out.
+    /// Whether a glob matches a file on disk, even one that is left out.
     fn is_on_disk(&self, glob: &Glob<'_>) -> bool {
         let Some(matcher) = matcher(glob.written) else {
             return false;
@@ -101,7 +101,7 @@ impl<'k> Known<'k> {
         roots.any(|root| dir::any_on_disk(&root.dir, &matches))
     }
 
-    /// The remedy for a glob, or a path, that matches nothing.
+    /// The remedy for a glob or a path that matches nothing.
     fn remedy(&self, written: &str) -> String {
         let stem = written.trim_end_matches('/');
         let mut relative = written.trim_start_matches("./").trim_start_matches('/');

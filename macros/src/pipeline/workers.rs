@@ -1,9 +1,9 @@
-//! Work spread over the cores, within cargo's limit on how much runs at once.
+//! Spreads work over the cores, within cargo's limit on parallel jobs.
 //!
-//! cargo gives each compiler one token of its jobserver, which stands for the thread that expands the
-//! macro; every other thread works only while it holds a token of its own. A thread of the jobserver's
-//! library waits for them, and is called back when the work is done: nothing ever waits for a token that is
-//! no longer needed. Without a jobserver there are as many threads as cores.
+//! Each compiler process owns one token of cargo's jobserver, which pays for the thread that expands the macro;
+//! every other thread works only while it holds a token of its own. A helper thread of the jobserver crate waits
+//! for the tokens and is stopped when the work is done, so that nothing waits for a token that is no longer
+//! needed. Without a jobserver there are as many threads as cores.
 
 use std::{
     num::NonZero,
@@ -17,7 +17,7 @@ use std::{
 
 use jobserver::{Acquired, Client};
 
-/// Does `work` for each item, on several threads, and gives the results in the order of the items.
+/// Does `work` for each item, on several threads, and returns the results in the order of the items.
 pub(super) fn map<T: Sync, R: Send>(items: &[T], work: impl Fn(&T) -> R + Sync) -> Vec<R> {
     let cores = thread::available_parallelism().map_or(1, NonZero::get);
     map_on(cores, client(), items, work)
@@ -46,12 +46,12 @@ fn map_on<T: Sync, R: Send>(
         let help = || permits.wait().map_or_else(Vec::new, |_permit| drain());
         let helpers: Vec<_> = (0..helpers).map(|_| scope.spawn(help)).collect();
         let mut results = {
-            // Even where the work panics, nobody is left waiting.
+            // Ends the wait of the helpers even if the work panics.
             let _end = End(&permits, helpers.len());
             drain()
         };
         for helper in helpers {
-            results.extend(helper.join().expect("work returns every error"));
+            results.extend(helper.join().expect("the work does not panic"));
         }
         results
     });
@@ -59,7 +59,7 @@ fn map_on<T: Sync, R: Send>(
     results.into_iter().map(|(_, result)| result).collect()
 }
 
-/// Leave to use one more core; a token is given back when it is dropped.
+/// Permission to use one more core; a token is returned to the jobserver when it is dropped.
 enum Permit {
     Token { _token: Acquired },
     Unlimited,
@@ -74,16 +74,16 @@ struct Permits {
 }
 
 impl Permits {
-    /// So many permits, each given when there is one.
+    /// Requests `count` permits.
     fn new(client: Option<&Client>, count: usize) -> Self {
         let (sender, receiver) = mpsc::channel();
         let source = client.filter(|_| count > 0).and_then(|client| {
             let sender = sender.clone();
-            // The receiver may be gone: then the token goes back at once.
-            let give = move |token: std::io::Result<Acquired>| {
+            // If the receiver is gone, the token is dropped and so returned at once.
+            let deliver = move |token: std::io::Result<Acquired>| {
                 let _ = sender.send(token.ok().map(|token| Permit::Token { _token: token }));
             };
-            client.clone().into_helper_thread(give).ok()
+            client.clone().into_helper_thread(deliver).ok()
         });
         for _ in 0..count {
             match (&source, client) {
@@ -105,8 +105,8 @@ impl Permits {
         receiver.recv().ok().flatten()
     }
 
-    /// Has so many threads wait no longer: no token comes after this, and those that came are each taken
-    /// by a thread, which finds nothing to do and gives it back.
+    /// Wakes `count` waiting threads. No token arrives after this; a thread that takes one that arrived before
+    /// finds nothing to do and returns it.
     fn end(&self, count: usize) {
         let mut source = self.source.lock().unwrap_or_else(PoisonError::into_inner);
         drop(source.take());
@@ -116,7 +116,7 @@ impl Permits {
     }
 }
 
-/// Ends the wait of so many threads when it is dropped.
+/// Wakes a number of waiting threads when it is dropped.
 struct End<'p>(&'p Permits, usize);
 
 impl Drop for End<'_> {
@@ -130,10 +130,10 @@ fn client() -> Option<&'static Client> {
     let client = CLIENT.get_or_init(|| {
         #[expect(
             unsafe_code,
-            reason = "the descriptors that the environment names are cargo's own, kept open for as long as \
-                      the compiler runs, which itself takes its tokens from them"
+            reason = "the descriptors that the environment names belong to cargo, stay open as long as the \
+                      compiler runs, and are those from which it takes its own tokens"
         )]
-        // SAFETY: see the reason above; that each is a pipe is checked, and they are duplicated, not owned.
+        // SAFETY: see the reason above. The call checks that they are pipes, and duplicates them.
         let found = unsafe { Client::from_env_ext(true) };
         found.client.ok()
     });
@@ -166,7 +166,7 @@ mod tests {
         assert!(map(&[] as &[u8], |_| ()).is_empty());
     }
 
-    /// How many of these items were worked on at once, at most.
+    /// The maximum number of items that were in progress at once.
     fn most_at_once(cores: usize, client: Option<&Client>, items: usize) -> usize {
         let (now, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         map_on(cores, client, &vec![(); items], |()| {
@@ -178,7 +178,7 @@ mod tests {
     }
 
     #[test]
-    fn each_thread_but_the_first_holds_a_token_and_gives_it_back() {
+    fn every_thread_except_the_first_holds_a_token_and_returns_it() {
         for tokens in 0..4 {
             let client = Client::new(tokens).expect("a jobserver");
             assert_eq!(most_at_once(8, Some(&client), 40), tokens + 1);
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn a_token_that_comes_late_is_used_and_none_is_waited_for_in_vain() {
+    fn a_late_token_is_used_and_no_thread_waits_for_one_in_vain() {
         let client = Client::new(1).expect("a jobserver");
         let taken = client.acquire().expect("there is one");
         let most = thread::scope(|scope| {
@@ -214,7 +214,7 @@ mod tests {
     }
 
     #[test]
-    fn without_a_jobserver_there_are_as_many_threads_as_cores() {
+    fn without_a_jobserver_every_core_has_a_thread() {
         assert_eq!(most_at_once(3, None, 40), 3);
         assert_eq!(most_at_once(3, None, 1), 1);
     }

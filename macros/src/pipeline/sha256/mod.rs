@@ -1,8 +1,8 @@
-//! SHA-256 (FIPS 180-4) at the speed of the machine. A macro's dependencies are compiled without
-//! optimisation, where intrinsics are calls and sha2 does some 30 MB/s; sha2-asm's compression function,
-//! which is assembler whatever the profile, is six times faster. It is used where it builds and runs on
-//! every machine: with a Unix C compiler, which linking Rust asks for anyway, and without
-//! instructions that a processor may lack.
+//! SHA-256 (FIPS 180-4) that is fast in every profile. cargo compiles a macro's dependencies without
+//! optimisation, so that intrinsics are function calls and sha2 does some 30 MB/s. The compression function of
+//! sha2-asm is assembly in any profile and six times faster. It is used on targets where it always builds, given
+//! the Unix C compiler that linking Rust requires anyway, and where it needs no instructions that a processor
+//! may lack.
 
 pub(super) use self::implementation::sha256;
 

@@ -1,4 +1,4 @@
-//! sha2, for every other machine.
+//! sha2, for all other machines.
 
 use sha2::Digest as _;
 
