@@ -8,10 +8,10 @@
 use std::{collections::HashMap, path::PathBuf};
 
 use super::{
-    super::digest::Digest,
     cache::{BUNDLE, Cache, HEADER},
     encoded::Encoded,
 };
+use crate::pipeline::digest::Digest;
 
 /// The run, and where each representation is in it.
 #[derive(Default)]

@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::{super::digest::Digest, encoders::ContentCoding};
+use super::encoders::ContentCoding;
+use crate::pipeline::digest::Digest;
 
 /// A coded representation.
 #[derive(Clone, Debug)]

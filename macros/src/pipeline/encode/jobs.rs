@@ -11,12 +11,12 @@ use std::{
 };
 
 use super::{
-    super::{digest::Digest, media::Media, workers},
     cache::Cache,
     compressed::{is_compressed, looks_compressed},
     encoded::Encoded,
     encoders::{ALL, ContentCoding, Encoder, encoder},
 };
+use crate::pipeline::{digest::Digest, media::Media, workers};
 
 /// A file with its final bytes.
 pub(crate) struct FinalFile<'i> {

@@ -2,7 +2,7 @@
 
 use steadfast_core::UrlForm;
 
-use super::super::{
+use crate::pipeline::{
     digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
 };
 

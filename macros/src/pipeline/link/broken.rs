@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::super::{
+use crate::pipeline::{
     diagnostic::{Error, Origin, Warning, WarningKind},
     inspect::file::File,
     reference::{found::Reference, position::line_and_column},

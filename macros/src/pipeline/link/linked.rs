@@ -1,6 +1,6 @@
 //! A file whose references are followed.
 
-use super::super::digest::Digest;
+use crate::pipeline::digest::Digest;
 
 /// A file once the files that it names have their versions.
 pub(crate) struct LinkedFile {

@@ -7,15 +7,11 @@ use std::{
 
 use steadfast_core::UrlForm;
 
-use super::{
-    super::{
-        base::Base,
-        inspect::file::File,
-        reference::{address::Address, found::Reference, resolve::Meaning},
-    },
-    broken::BrokenReference,
-    similar::Similar,
-    source_tree::SourceTree,
+use super::{broken::BrokenReference, similar::Similar, source_tree::SourceTree};
+use crate::pipeline::{
+    base::Base,
+    inspect::file::File,
+    reference::{address::Address, found::Reference, resolve::Meaning},
 };
 
 pub(super) struct Resolver<'r, 'f> {

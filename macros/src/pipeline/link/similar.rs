@@ -5,7 +5,7 @@ use std::{
     collections::HashMap,
 };
 
-use super::super::{
+use crate::pipeline::{
     inspect::file::File,
     media::{Kind, Media},
     path::AssetPath,

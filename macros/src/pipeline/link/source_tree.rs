@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::super::{path::AssetPath, scan::root::Root};
+use crate::pipeline::{path::AssetPath, scan::root::Root};
 
 /// The folders that the files were taken from.
 pub(crate) struct SourceTree<'t> {

@@ -12,16 +12,14 @@ use petgraph::{
 };
 use steadfast_core::UrlForm;
 
-use super::{
-    super::{
-        digest::Digest,
-        inspect::file::File,
-        reference::{
-            address::Address,
-            rewrite::{Edit, Version, splice},
-        },
+use super::linked::LinkedFile;
+use crate::pipeline::{
+    digest::Digest,
+    inspect::file::File,
+    reference::{
+        address::Address,
+        rewrite::{Edit, Version, splice},
     },
-    linked::LinkedFile,
 };
 
 /// A reference that carries a version.

@@ -3,10 +3,8 @@
 use percent_encoding::percent_decode_str;
 use steadfast_core::spelling::has_scheme;
 
-use super::{
-    super::{base::Base, path::AssetPath},
-    address::Address,
-};
+use super::address::Address;
+use crate::pipeline::{base::Base, path::AssetPath};
 
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,7 +5,8 @@ use std::ops::Range;
 
 use steadfast_core::url_form::VERSION_PARAMETER;
 
-use super::{super::path::encode, address::Address};
+use super::address::Address;
+use crate::pipeline::path::encode;
 
 /// How a reference carries a version.
 pub(crate) enum Version<'v> {

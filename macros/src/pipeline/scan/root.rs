@@ -5,12 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    super::{
-        diagnostic::{Labelled, Origin},
-        suggest::nearest,
-    },
-    dir::sorted_entries,
+use super::dir::sorted_entries;
+use crate::pipeline::{
+    diagnostic::{Labelled, Origin},
+    suggest::nearest,
 };
 
 /// A folder to scan.

@@ -2,10 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::{
-    super::{path::AssetPath, select::globs::Matches},
-    root::Root,
-};
+use super::root::Root;
+use crate::pipeline::{path::AssetPath, select::globs::Matches};
 
 /// A file that was taken.
 #[derive(Clone, Debug)]

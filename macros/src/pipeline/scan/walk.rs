@@ -7,18 +7,14 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{
-    super::{
-        diagnostic::Error,
-        path::AssetPath,
-        select::{
-            Selection, WELL_KNOWN,
-            globs::{GlobIds, Matches},
-        },
+use super::{dir::sorted_entries, root::Root, source::Source};
+use crate::pipeline::{
+    diagnostic::Error,
+    path::AssetPath,
+    select::{
+        Selection, WELL_KNOWN,
+        globs::{GlobIds, Matches},
     },
-    dir::sorted_entries,
-    root::Root,
-    source::Source,
 };
 
 /// The files of one root.

@@ -7,7 +7,7 @@ use std::{collections::BTreeSet, ops::Range, path::Path};
 
 use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
 
-use super::super::{
+use crate::pipeline::{
     diagnostic::{Error, Origin},
     settings::Globs,
 };

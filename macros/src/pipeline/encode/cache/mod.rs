@@ -19,7 +19,7 @@ use std::{
     time::{Duration, SystemTime},
 };
 
-use super::super::digest::Digest;
+use crate::pipeline::digest::Digest;
 
 /// A folder of entries.
 pub(crate) struct Cache {
