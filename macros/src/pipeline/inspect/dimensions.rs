@@ -1,19 +1,20 @@
-//! Width and height of images: of raster images by imagesize, of SVG images as their root states them.
+//! Width and height of images: imagesize reads those of raster images, the root element declares those of SVG
+//! images.
 
 use quick_xml::{
     Reader,
     events::{BytesStart, Event},
 };
 
-/// The size of a raster image, or why it cannot be read.
+/// The size of a raster image; the error is a message.
 pub(super) fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
     let size = imagesize::blob_size(bytes).map_err(|error| {
-        let why = match error {
+        let reason = match error {
             imagesize::ImageError::NotSupported => "the image format is not supported",
             imagesize::ImageError::CorruptedImage => "the file is corrupt",
             imagesize::ImageError::IoError(_) => "the file ends unexpectedly",
         };
-        format!("has unreadable dimensions: {why}; replace the image, or `exclude` it")
+        format!("has unreadable dimensions: {reason}; replace the image, or `exclude` it")
     })?;
     match (u32::try_from(size.width), u32::try_from(size.height)) {
         (Ok(width), Ok(height)) => Ok((width, height)),
@@ -21,8 +22,8 @@ pub(super) fn of_raster(bytes: &[u8]) -> Result<(u32, u32), String> {
     }
 }
 
-/// SVG 2 §8.2 and §8.6: the intrinsic size is that of `width` and `height`; the `viewBox` gives what
-/// they leave out.
+/// SVG 2 §8.2 and §8.6: the intrinsic size is given by `width` and `height`, and where one is missing by the
+/// `viewBox`.
 pub(super) fn of_svg(bytes: &[u8]) -> Option<(u32, u32)> {
     let mut reader = Reader::from_reader(bytes);
     let root = loop {
@@ -44,7 +45,7 @@ pub(super) fn of_svg(bytes: &[u8]) -> Option<(u32, u32)> {
         (None, None, Some(view)) => view,
         _ => return None,
     };
-    Some((whole(width)?, whole(height)?))
+    Some((rounded(width)?, rounded(height)?))
 }
 
 fn attribute(root: &BytesStart<'_>, name: &str) -> Option<String> {
@@ -84,13 +85,13 @@ fn pixels(length: &str) -> Option<f64> {
     Some(number.trim_end().parse::<f64>().ok()? * factor)
 }
 
-/// The nearest whole number of pixels, where it is one that an image can have.
+/// The nearest whole number of pixels, if it is in range.
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
     reason = "the range is checked"
 )]
-fn whole(pixels: f64) -> Option<u32> {
+fn rounded(pixels: f64) -> Option<u32> {
     let rounded = pixels.round();
     (rounded >= 0.0 && rounded <= f64::from(u32::MAX)).then_some(rounded as u32)
 }
@@ -100,7 +101,7 @@ mod tests {
     use super::of_svg;
 
     #[test]
-    fn an_svg_has_the_size_that_its_root_states() {
+    fn an_svg_has_the_size_that_its_root_declares() {
         for (root, size) in [
             (r#"<svg width="24" height="16"/>"#, Some((24, 16))),
             (r#"<svg width="24px" height="1in"></svg>"#, Some((24, 96))),

@@ -1,4 +1,4 @@
-//! A file that was read, and the properties of its bytes.
+//! A file and the properties of its bytes.
 
 use steadfast_core::UrlForm;
 
@@ -9,14 +9,14 @@ use crate::pipeline::{
 /// The properties of a file's bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct FileInfo {
-    /// Of a file without references, whose bytes are final.
+    /// `None` for a file with references, whose bytes are not final.
     pub digest: Option<Digest>,
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
-    /// The bytes of a file with references.
+    /// Empty for a file without references.
     pub bytes: Vec<u8>,
-    /// Width and height: of every raster image, and of an SVG image that states them.
+    /// Width and height of every raster image, and of SVG images that declare them.
     pub dimensions: Option<(u32, u32)>,
 }
 

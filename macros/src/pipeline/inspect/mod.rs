@@ -1,5 +1,5 @@
-//! Reads each file once and keeps its properties: digest, media type, size, references. The
-//! bytes of a file without references go from disk to the compiler, and are not kept.
+//! Reads each file once and keeps its properties: digest, media type, size, references. The bytes of a file
+//! without references are not kept, because the compiler reads them from disk.
 
 mod dimensions;
 pub(super) mod file;
@@ -21,7 +21,7 @@ use super::{
 /// The files that can be read.
 pub(super) struct Inspected {
     pub files: Vec<File>,
-    /// The paths of those that cannot; each is reported.
+    /// The paths of unreadable files; each is reported.
     pub refused: HashSet<AssetPath>,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn inspect(
     let infos = inspect_all(&sources);
     let mut files = Vec::with_capacity(sources.len());
     let mut refused = HashSet::new();
-    let mut refusals = GroupedErrors::default();
+    let mut grouped = GroupedErrors::default();
     for (source, info) in sources.into_iter().zip(infos) {
         match info {
             Ok(info) => files.push(File {
@@ -45,19 +45,19 @@ pub(super) fn inspect(
             }),
             Err(message) => {
                 let origin = roots[source.root].origin;
-                refusals.add(origin, source.name(roots), message);
+                grouped.add(origin, source.name(roots), message);
                 refused.insert(source.path);
             }
         }
     }
-    refusals.report(errors);
+    grouped.report(errors);
     Inspected { files, refused }
 }
 
 /// The first line of a Git LFS pointer (Git LFS specification, "The Pointer").
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
-/// The properties of each source, in order, or its error.
+/// The properties of each source, or an error message, in order.
 fn inspect_all(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
     workers::map(sources, read)
 }
@@ -98,7 +98,7 @@ mod tests {
         Source, inspect_all,
     };
 
-    /// Files of these names and bytes, and as what a scan finds them.
+    /// Writes files with these names and bytes, and returns them as the sources that a scan finds.
     fn sources(files: impl Iterator<Item = (String, Vec<u8>)>) -> (TempDir, Vec<Source>) {
         let folder = TempDir::new().expect("a temporary folder");
         let source = |(name, bytes): (String, Vec<u8>)| {
@@ -117,17 +117,17 @@ mod tests {
     }
 
     #[test]
-    fn facts_come_in_the_order_of_their_sources_whichever_thread_finds_them() {
+    fn results_are_in_the_order_of_the_sources() {
         const COUNT: usize = 500;
         let len = |index: usize| (COUNT - index) * 16;
         let files = (0..COUNT).map(|index| (format!("{index}.txt"), vec![b'x'; len(index)]));
         let (_folder, mut sources) = sources(files);
         sources[250].file = "nowhere".into();
-        let facts = inspect_all(&sources);
-        assert_eq!(facts.len(), COUNT);
-        for (index, facts) in facts.into_iter().enumerate() {
-            match facts {
-                Ok(facts) => assert_eq!(facts.len, len(index)),
+        let results = inspect_all(&sources);
+        assert_eq!(results.len(), COUNT);
+        for (index, result) in results.into_iter().enumerate() {
+            match result {
+                Ok(info) => assert_eq!(info.len, len(index)),
                 Err(_) => assert_eq!(index, 250),
             }
         }
@@ -138,9 +138,9 @@ mod tests {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x07\0\0\0\x06".to_vec();
         png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
         let (_folder, sources) = sources([("a.apng".to_owned(), png)].into_iter());
-        let facts = inspect_all(&sources).remove(0).expect("it can be read");
+        let info = inspect_all(&sources).remove(0).expect("a readable file");
         assert_eq!(
-            (facts.media.kind, facts.dimensions),
+            (info.media.kind, info.dimensions),
             (Kind::Image, Some((7, 6)))
         );
     }

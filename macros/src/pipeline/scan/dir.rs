@@ -1,4 +1,4 @@
-//! Folders on disk, read in order.
+//! Reads folders on disk in a stable order.
 
 use std::{
     ffi::OsString,
@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The names in a folder, in order.
+/// The names of the entries of a folder, sorted.
 pub(crate) fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
     let names: io::Result<Vec<_>> = fs::read_dir(dir)?
         .map(|entry| entry.map(|entry| entry.file_name()))
@@ -16,7 +16,7 @@ pub(crate) fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
-/// Whether something holds for the path of any file below a folder, whatever a scan would leave out.
+/// Whether `holds` is true for the path of any file below a folder, including those that a scan leaves out.
 /// Links to folders are not followed.
 pub(crate) fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {
     let mut open = vec![PathBuf::new()];

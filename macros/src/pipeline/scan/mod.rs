@@ -1,4 +1,4 @@
-//! Finds the files of the folders that the user named, in the order of their paths.
+//! Finds the files of the folders that the user named, sorted by path.
 
 pub(super) mod dir;
 pub(super) mod root;
@@ -19,19 +19,19 @@ use super::{
     settings::Settings,
 };
 
-/// The files of all roots.
+/// The result of scanning all roots.
 pub(super) struct Scanned {
     /// Sorted by path.
     pub sources: Vec<Source>,
     /// The globs that match a visited file, taken or not.
     pub matched: Matched,
-    /// Roots that do not exist, where that is allowed, and names that cargo cannot track.
+    /// About missing roots, where these are allowed, and names that cargo cannot track.
     pub warnings: Vec<Warning>,
     /// Whether every root could be walked.
     pub every_root: bool,
 }
 
-/// The files that `include` and `exclude` take.
+/// Scans all roots for the files that the options take.
 pub(super) fn scan(
     settings: &Settings,
     selection: &Selection<'_>,
@@ -72,7 +72,7 @@ pub(super) fn scan(
     let mut sources = scanned.sources;
     sources.sort_by(|a, b| a.path.cmp(&b.path));
     scanned.warnings.extend(untracked_names(&sources, roots));
-    scanned.sources = one_of_each_path(sources, roots, errors);
+    scanned.sources = without_duplicates(sources, roots, errors);
     scanned.matched.taken = union(scanned.sources.iter().map(|source| &source.matches));
     scanned
 }
@@ -95,10 +95,14 @@ fn missing(root: &Root, message: &str, suggestion: Option<String>) -> Error {
     Error::new(root.origin, format!("{message}; {suggestion}"))
 }
 
-/// Keeps the first of two sources with one path, which two roots can have.
-fn one_of_each_path(sources: Vec<Source>, roots: &[Root], errors: &mut Vec<Error>) -> Vec<Source> {
+/// Reports sources from different roots that have the same path, and keeps the first.
+fn without_duplicates(
+    sources: Vec<Source>,
+    roots: &[Root],
+    errors: &mut Vec<Error>,
+) -> Vec<Source> {
     let mut kept: Vec<Source> = Vec::with_capacity(sources.len());
-    let mut doubles = GroupedErrors::default();
+    let mut duplicates = GroupedErrors::default();
     for source in sources {
         match kept.last() {
             Some(first) if first.path == source.path => {
@@ -108,16 +112,17 @@ fn one_of_each_path(sources: Vec<Source>, roots: &[Root], errors: &mut Vec<Error
                     first.display(),
                     second.display()
                 );
-                doubles.add(second.origin, format!("\"{}\"", source.path), message);
+                duplicates.add(second.origin, format!("\"{}\"", source.path), message);
             }
             _ => kept.push(source),
         }
     }
-    doubles.report(errors);
+    duplicates.report(errors);
     kept
 }
 
-/// cargo splits its list of files at every white space but the one that rustc escapes.
+/// Warns about names that cargo splits: it splits its list of files at all white space except spaces, which
+/// rustc escapes.
 fn untracked_names(sources: &[Source], roots: &[Root]) -> Option<Warning> {
     let is_split = |c: char| c.is_whitespace() && c != ' ';
     let mut untracked = sources

@@ -1,4 +1,4 @@
-//! The folders that the user named: whether each can be scanned, and otherwise a suggestion.
+//! The folders that the user named. Checks whether each can be scanned, and suggests another if not.
 
 use std::{
     fs, io,
@@ -16,18 +16,18 @@ use crate::pipeline::{
 pub(crate) struct Root {
     /// As the user wrote it.
     pub written: String,
-    /// Whether nobody wrote it.
+    /// Whether it is the default, which the user did not write.
     is_default: bool,
-    /// Variables expanded, relative to the package.
+    /// With variables expanded; relative to the package, or absolute.
     relative: PathBuf,
     package: PathBuf,
-    /// Where it is.
+    /// The path on disk.
     pub dir: PathBuf,
     pub origin: Origin,
 }
 
 impl Root {
-    /// The folder that is written as `written` in a package.
+    /// The folder `relative` of a package.
     pub(crate) fn new(
         written: &Labelled<String>,
         is_default: bool,
@@ -49,19 +49,20 @@ impl Root {
         format!("\"{}\"", self.written)
     }
 
-    /// The path of one of its files, as the user would write it: a terminal links `static/site.css:2:19`.
+    /// The path of one of its files, below the folder as the user wrote it: terminals make a link of
+    /// `static/site.css:2:19`.
     pub(crate) fn file(&self, path: &str) -> String {
         format!("{}/{path}", self.written.trim_end_matches('/'))
     }
 
-    /// Whether the two are one folder, however they are written.
+    /// Whether both are the same folder, however they are written.
     pub(crate) fn is_same_as(&self, other: &Self) -> bool {
         let real = |root: &Root| root.dir.canonicalize().ok();
         self.written == other.written || (real(self).is_some() && real(self) == real(other))
     }
 }
 
-/// Whether a root can be scanned; otherwise what to tell the user.
+/// Checks that a root can be scanned.
 pub(crate) fn check(root: &Root) -> Result<(), Absence> {
     match fs::metadata(&root.dir) {
         Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
@@ -86,19 +87,19 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
     }
 }
 
-/// Why a root cannot be scanned.
+/// The reason why a root cannot be scanned.
 pub(crate) enum Absence {
     /// It does not exist, which `absent` may allow.
     Missing {
         message: String,
-        /// The likely meaning, where there is one.
+        /// The folder that the user probably meant, if there is one.
         suggestion: Option<String>,
     },
     /// It is not a readable folder.
     Refused(String),
 }
 
-/// Whether a path names nothing, be it because a part of it is a file.
+/// Whether a path does not exist, perhaps because a part of it is a file.
 fn is_not_found(error: &io::Error) -> bool {
     matches!(
         error.kind(),
@@ -111,7 +112,7 @@ fn parent_of(root: &Root) -> Option<&str> {
     (!parent.is_empty()).then_some(parent)
 }
 
-/// A folder that does not exist.
+/// The message and the suggestion for a folder that does not exist.
 fn missing(root: &Root) -> Absence {
     let folder = if root.is_default {
         format!(
@@ -133,9 +134,9 @@ fn missing(root: &Root) -> Absence {
         ))
     } else {
         match nearest {
-            Some(Nearest::Like(folder)) => Some(format!("did you mean \"{folder}\"?")),
+            Some(Nearest::Similar(folder)) => Some(format!("did you mean \"{folder}\"?")),
             Some(Nearest::File(file)) => Some(format!("\"{file}\" is a file")),
-            Some(Nearest::Above(_)) | None => None,
+            Some(Nearest::Parent(_)) | None => None,
         }
     };
     Absence::Missing {
@@ -144,7 +145,7 @@ fn missing(root: &Root) -> Absence {
     }
 }
 
-/// Where a relative folder was looked for.
+/// Explains where a relative folder was expected.
 fn looked_in(root: &Root, nearest: Option<&Nearest>) -> String {
     if root.relative.is_absolute() {
         return String::new();
@@ -155,22 +156,25 @@ fn looked_in(root: &Root, nearest: Option<&Nearest>) -> String {
     } else {
         format!(": \"{relative}\"")
     };
-    let above = match nearest {
-        Some(Nearest::Above(folder)) => format!(", where \"{folder}\" exists"),
+    let parent = match nearest {
+        Some(Nearest::Parent(folder)) => format!(", where \"{folder}\" exists"),
         _ => String::new(),
     };
-    format!(" (relative to the package's Cargo.toml{expanded}{above})")
+    format!(" (relative to the package's Cargo.toml{expanded}{parent})")
 }
 
-/// The nearest thing to a folder that does not exist.
+/// What exists instead of a missing folder.
 enum Nearest {
-    Like(String),
-    Above(String),
+    /// A folder with a similar path.
+    Similar(String),
+    /// The deepest existing parent.
+    Parent(String),
+    /// A file where a folder was expected.
     File(String),
 }
 
-/// The path is followed as far as it exists; the first segment that does not is replaced by a sibling, or
-/// looked for one folder further down.
+/// Follows the path as far as it exists. The first missing segment is replaced by a similar sibling, or searched
+/// for inside each sibling.
 fn nearest_folder(root: &Root) -> Option<Nearest> {
     if root.written.contains('$') {
         return None;
@@ -178,7 +182,7 @@ fn nearest_folder(root: &Root) -> Option<Nearest> {
     let written: Vec<&str> = root.written.trim_end_matches('/').split('/').collect();
     let at = |segments: &[&str]| root.package.join(segments.join("/"));
     let missing = (1..=written.len()).find(|count| !at(&written[..*count]).is_dir())?;
-    let (above, name, below) = (
+    let (parents, name, rest) = (
         &written[..missing - 1],
         written[missing - 1],
         &written[missing..],
@@ -186,20 +190,21 @@ fn nearest_folder(root: &Root) -> Option<Nearest> {
     if at(&written[..missing]).is_file() {
         return Some(Nearest::File(written[..missing].join("/")));
     }
-    let siblings = subfolders(&at(above));
+    let siblings = subfolders(&at(parents));
     let siblings = siblings.iter().map(String::as_str);
-    let like = nearest(name, siblings.clone()).map(|sibling| [above, &[sibling], below].concat());
-    let inside = siblings.map(|sibling| [above, &[sibling, name], below].concat());
-    let found = like
+    let similar = nearest(name, siblings.clone());
+    let similar = similar.map(|sibling| [parents, &[sibling], rest].concat());
+    let inside = siblings.map(|sibling| [parents, &[sibling, name], rest].concat());
+    let found = similar
         .into_iter()
         .chain(inside)
         .find(|path| at(path).is_dir());
     if let Some(found) = found {
-        return Some(Nearest::Like(found.join("/")));
+        return Some(Nearest::Similar(found.join("/")));
     }
     let is_name = |segment: &&str| !matches!(*segment, "" | "." | "..");
-    let named = above.iter().any(is_name);
-    named.then(|| Nearest::Above(above.join("/")))
+    let has_name = parents.iter().any(is_name);
+    has_name.then(|| Nearest::Parent(parents.join("/")))
 }
 
 fn subfolders(dir: &Path) -> Vec<String> {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use super::root::Root;
 use crate::pipeline::{path::AssetPath, select::globs::Matches};
 
-/// A file that was taken.
+/// A file on disk that becomes an asset.
 #[derive(Clone, Debug)]
 pub(crate) struct Source {
     pub path: AssetPath,
-    /// Where it is on disk.
+    /// The path on disk.
     pub file: PathBuf,
     /// The index of its root.
     pub root: usize,
@@ -18,7 +18,7 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    /// The file as messages name it.
+    /// The name of the file in messages.
     pub(crate) fn name(&self, roots: &[Root]) -> String {
         format!("\"{}\" in {}", self.path, roots[self.root].display())
     }

@@ -1,5 +1,5 @@
-//! One folder: a sorted walk that leaves out dotfiles, honours `include` and `exclude`, follows links that stay
-//! inside, and reports every entry that it can neither take nor leave out.
+//! Walks one root in sorted order: leaves out dotfiles, applies `include` and `exclude`, follows links that stay
+//! inside the root, and reports every other entry that it cannot take.
 
 use std::{
     ffi::OsStr,
@@ -19,13 +19,13 @@ use crate::pipeline::{
 
 /// The files of one root.
 pub(super) struct Walked {
-    /// Those that are taken, in no particular order.
+    /// The files that are taken, in no particular order.
     pub sources: Vec<Source>,
-    /// The globs of `include` and `exclude` that matched on the way.
+    /// The globs that matched during the walk.
     pub matched: GlobIds,
 }
 
-/// Walks the root that is number `index` of all.
+/// Walks the root with the given index in the settings.
 pub(super) fn walk(
     root: &Root,
     index: usize,
@@ -57,16 +57,15 @@ struct Walk<'w> {
     walked: Walked,
 }
 
-/// rustc writes the names of files into a list in which a backslash escapes a space, and nothing escapes
-/// a backslash; cargo reads the list.
+/// rustc's dep-info files, which cargo reads, escape a space by a backslash, and do not escape backslashes.
 const UNREADABLE_NAME: &str = "has a name that ends in a space or a backslash, which cargo cannot track; rename it, or `exclude` it";
 
-/// A folder on the way down.
+/// A folder that is being walked.
 struct OpenFolder {
-    /// Path in the root; empty for the root itself.
+    /// The path in the root; empty for the root itself.
     path: String,
     dir: PathBuf,
-    /// The real folders from the root to here, to tell a loop.
+    /// The canonical paths of the folders from the root to this one, to detect loops.
     chain: Vec<PathBuf>,
     dot_segments: usize,
 }
@@ -82,7 +81,7 @@ impl OpenFolder {
     }
 }
 
-/// A followed entry: a folder with its real path, or a file.
+/// The target of an entry: a folder with its canonical path, or a file.
 enum Followed {
     Folder(PathBuf),
     File,
@@ -146,7 +145,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Whether something below a folder, or a link to one, may be taken.
+    /// Whether files below a folder, or a link to one, may be taken.
     fn enters(&mut self, path: &Path, dir: &Path, is_hidden: bool) -> bool {
         let scope = self.selection.scope();
         let name = path.file_name().unwrap_or_default();
@@ -170,7 +169,7 @@ impl Walk<'_> {
         is_taken.then_some(matches)
     }
 
-    /// Follows a link, if the entry is one, and tells folder from file.
+    /// The target of an entry, which may be a link.
     fn follow(&mut self, parent: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
         let metadata =
             fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
@@ -222,23 +221,23 @@ impl Walk<'_> {
         Ok(Followed::Folder(real))
     }
 
-    /// A link shows no file that is left out under its own name.
+    /// Rejects links to dotfiles that are left out under their own names.
     fn check_visible(&mut self, real: &Path) -> Result<(), String> {
-        let below = real.strip_prefix(&self.canonical).unwrap_or(real);
+        let relative = real.strip_prefix(&self.canonical).unwrap_or(real);
         let is_hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
-        let hidden = below.iter().filter(|part| is_hidden(part)).count();
-        let is_well_known = below.starts_with(WELL_KNOWN) && hidden == 1;
+        let hidden = relative.iter().filter(|part| is_hidden(part)).count();
+        let is_well_known = relative.starts_with(WELL_KNOWN) && hidden == 1;
         if hidden == 0 || is_well_known {
             return Ok(());
         }
-        let matches = self.selection.matches(below);
+        let matches = self.selection.matches(relative);
         if self.selection.scope().admits_dotfile(&matches, hidden) {
             self.walked.matched.extend(matches.ids());
             return Ok(());
         }
         Err(format!(
             "is a symbolic link to \"{}\", which is left out",
-            below.display()
+            relative.display()
         ))
     }
 
@@ -253,13 +252,13 @@ impl Walk<'_> {
     }
 }
 
-/// Whether a name begins with a dot and is not the site's `.well-known`.
+/// Whether a name starts with a dot and is not the site's `.well-known`.
 fn is_hidden(parent: &OpenFolder, name: &OsStr) -> bool {
     let is_well_known = parent.path.is_empty() && name == WELL_KNOWN;
     name.as_encoded_bytes().starts_with(b".") && !is_well_known
 }
 
-/// `io::ErrorKind::FilesystemLoop` is unstable; the operating systems' words are not.
+/// `io::ErrorKind::FilesystemLoop` is unstable, so this looks for the operating systems' messages.
 fn is_loop(error: &io::Error) -> bool {
     let words = error.to_string().to_ascii_lowercase();
     words.contains("symbolic link") || words.contains("loop")

@@ -1,5 +1,5 @@
-//! The globs of all options as one table: a column for each glob, a row for each path. A path is matched once,
-//! against one set of all globs, and its row ([`Matches`]) answers every question about it afterwards.
+//! The globs of all options as one table with a column for each glob and a row for each path. A path is matched
+//! once, against the set of all globs, and its row ([`Matches`]) answers all later questions about it.
 //!
 //! `*` stays within a segment, `**` crosses segments, and a glob without `/` matches at any depth.
 
@@ -12,7 +12,7 @@ use crate::pipeline::{
     settings::Globs,
 };
 
-/// The compiled globs. The number of a glob is its column.
+/// The compiled globs. The column of a glob is its number.
 pub(crate) struct GlobTable<'s> {
     set: GlobSet,
     globs: Vec<Glob<'s>>,
@@ -20,7 +20,7 @@ pub(crate) struct GlobTable<'s> {
 
 /// A glob.
 pub(crate) struct Glob<'s> {
-    /// The option that it was written for.
+    /// The option that it belongs to.
     pub option: &'static str,
     pub written: &'s str,
     /// `None` for a default, which may match nothing.
@@ -28,22 +28,22 @@ pub(crate) struct Glob<'s> {
     pub domain: Domain,
 }
 
-/// Which paths the globs of an option are for. A glob that matches none of them is a mistake.
+/// The paths that the globs of an option can apply to. A glob that matches none of them is a mistake.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Domain {
-    /// The paths of all files on disk.
+    /// All files on disk.
     Disk,
-    /// The paths of files that a scan visits, taken or not.
+    /// The files that a scan visits, taken or not.
     Scanned,
-    /// The paths of files that a scan takes.
+    /// The files that a scan takes.
     Taken,
-    /// The paths of files that could be read.
+    /// The files that could be read.
     Read,
-    /// The paths of the modules among them.
+    /// The modules among them.
     Modules,
 }
 
-/// The globs that match a path of each domain.
+/// The globs that match any path of each domain.
 #[derive(Default)]
 pub(crate) struct Matched {
     pub scanned: GlobIds,
@@ -63,7 +63,7 @@ impl Matched {
     }
 }
 
-/// The globs that match one of some paths.
+/// The globs that match any of several paths.
 pub(crate) fn union<'m>(rows: impl IntoIterator<Item = &'m Matches>) -> GlobIds {
     rows.into_iter().flat_map(Matches::ids).collect()
 }
@@ -71,7 +71,7 @@ pub(crate) fn union<'m>(rows: impl IntoIterator<Item = &'m Matches>) -> GlobIds 
 /// Globs by their number in the table.
 pub(crate) type GlobIds = BTreeSet<usize>;
 
-/// The globs that match one path.
+/// The row of a path: the globs that match it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Matches(Vec<usize>);
 
@@ -84,7 +84,7 @@ impl Matches {
 /// The globs of one option.
 pub(crate) struct GlobList {
     ids: Range<usize>,
-    /// For each of them its index in the option's list, which may hold invalid ones too.
+    /// The index of each glob in the option's list, which may also contain invalid globs.
     indexes: Vec<usize>,
 }
 
@@ -94,7 +94,7 @@ impl GlobList {
         indexes: Vec::new(),
     };
 
-    /// Whether one of the globs matches.
+    /// Whether any of the globs matches.
     pub(crate) fn any(&self, matches: &Matches) -> bool {
         self.ids_in(matches).next().is_some()
     }
@@ -110,7 +110,7 @@ impl GlobList {
         matches.ids().filter(|id| self.ids.contains(id))
     }
 
-    /// Every glob's number in the table.
+    /// The numbers of all globs in the table.
     pub(crate) fn ids(&self) -> Range<usize> {
         self.ids.clone()
     }
@@ -139,7 +139,7 @@ impl<'s> GlobTable<'s> {
     }
 }
 
-/// A table in the making.
+/// Builds a [`GlobTable`].
 pub(crate) struct Builder<'s, 'e> {
     set: GlobSetBuilder,
     globs: Vec<Glob<'s>>,
@@ -193,7 +193,7 @@ impl<'s, 'e> Builder<'s, 'e> {
             let message = format!("the globs of all options together are too many: {error}");
             let error = origin.map(|origin| Error::new(origin, message));
             self.errors.extend(error);
-            // They may match nothing then, as defaults may.
+            // Without origins the globs are not reported as unmatched.
             for glob in &mut globs {
                 glob.origin = None;
             }
@@ -216,12 +216,12 @@ fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
     GlobBuilder::new(pattern).literal_separator(true).build()
 }
 
-/// A glob of a table on its own.
+/// A matcher for a single glob.
 pub(crate) fn matcher(written: &str) -> Option<GlobMatcher> {
     parse(written).ok().map(|glob| glob.compile_matcher())
 }
 
-/// A matcher of a whole path or segment, at no other depth.
+/// A matcher for a whole path or segment: a pattern without `/` matches at the top level only.
 pub(crate) fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
     glob(pattern).ok().map(|glob| glob.compile_matcher())
 }
@@ -269,7 +269,7 @@ mod tests {
     }
 
     #[test]
-    fn a_glob_is_known_by_its_index_in_its_option_whatever_stands_before_it() {
+    fn a_glob_keeps_its_index_in_its_option_after_other_options_and_invalid_globs() {
         let (first, second) = (given(&["*.css", "a.*"]), given(&["[", "b.css", "*.css"]));
         let mut errors = Vec::new();
         let mut builder = Builder::new(&mut errors);

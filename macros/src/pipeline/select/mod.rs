@@ -1,5 +1,5 @@
 //! The meaning of the options for a path: whether it is taken, how it is served, and which values apply to it.
-//! A [`Selection`] answers questions and does nothing else.
+//! A [`Selection`] only answers questions.
 
 pub(super) mod globs;
 pub(super) mod scope;
@@ -18,7 +18,7 @@ use super::{
     settings::{Choices, Cors, Missing, VersionForm},
 };
 
-/// The one dot folder that is not left out; always at the root of the site (RFC 8615).
+/// The only dot folder that is not left out; it is always served at the root of the site (RFC 8615).
 pub(super) const WELL_KNOWN: &str = ".well-known";
 
 /// The options with their globs compiled.
@@ -37,7 +37,7 @@ pub(super) struct Selection<'s> {
 }
 
 impl<'s> Selection<'s> {
-    /// Compiles the globs, and reports those that are invalid.
+    /// Compiles the globs and reports invalid ones.
     pub(super) fn new(choices: &'s Choices, errors: &mut Vec<Error>) -> Self {
         let mut builder = Builder::new(errors);
         let include = builder.add(&choices.include, Domain::Scanned);
@@ -69,17 +69,17 @@ impl<'s> Selection<'s> {
         }
     }
 
-    /// The row of a path, which the other questions are about.
+    /// The row of a path, which the other methods expect.
     pub(super) fn matches(&self, path: &Path) -> Matches {
         self.table.matches(path)
     }
 
-    /// Which files a scan takes.
+    /// The rules for the files that a scan takes.
     pub(super) fn scope(&self) -> &Scope {
         &self.scope
     }
 
-    /// Where a file is served, and what its URL carries.
+    /// The form of a file's URL.
     pub(super) fn form(&self, path: &str, matches: &Matches) -> UrlForm {
         if self.is_root(path, matches) {
             UrlForm::Root
@@ -109,17 +109,17 @@ impl<'s> Selection<'s> {
         self.table.glob(id).origin
     }
 
-    /// Whether a file may name files that do not exist.
+    /// Whether a file may refer to missing files.
     pub(super) fn may_name_missing(&self, matches: &Matches) -> bool {
         self.choices.missing == Missing::Warn || self.missing_ok.any(matches)
     }
 
-    /// Whether the import map lists a module.
+    /// Whether a module is in the import map.
     pub(super) fn lists_module(&self, matches: &Matches) -> bool {
         self.modules.any(matches)
     }
 
-    /// The content codings of a file: those of the first glob that matches.
+    /// The content codings of a file: those of the first glob that matches, or the general ones.
     pub(super) fn codings(&self, matches: &Matches) -> &'s [ContentCoding] {
         let compress = &self.choices.compress;
         let first = self.compress.indexes_in(matches).next();
@@ -127,7 +127,7 @@ impl<'s> Selection<'s> {
         by_glob.unwrap_or(&compress.codings)
     }
 
-    /// The tables of `headers` that are for a file, by index.
+    /// The tables of `headers` that apply to a file, by index.
     pub(super) fn header_tables(&self, matches: &Matches) -> impl Iterator<Item = usize> {
         self.headers.indexes_in(matches)
     }
@@ -137,7 +137,7 @@ impl<'s> Selection<'s> {
         self.cors.any(matches)
     }
 
-    /// The globs that the user wrote and that match no path of their domain.
+    /// See [`GlobTable::unmatched`].
     pub(super) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,

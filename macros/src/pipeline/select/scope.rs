@@ -1,4 +1,4 @@
-//! Which files a scan takes: `include`, `exclude`, and the rules for dotfiles and whole folders.
+//! Decides which files a scan takes: `include`, `exclude`, and the rules for dotfiles and whole folders.
 
 use std::path::Path;
 
@@ -10,9 +10,9 @@ use super::globs::{GlobIds, GlobList, GlobTable, Matches, exact_matcher};
 pub(crate) struct Scope {
     include: GlobList,
     exclude: GlobList,
-    /// Of each glob of `include`, the segments that begin with a dot.
+    /// For each glob of `include`, its segments that start with a dot.
     dot_segments: Vec<Vec<GlobMatcher>>,
-    /// Of globs `dir/**` of `exclude`: the number, and what matches `dir`, whose files are then all excluded.
+    /// For each glob `dir/**` of `exclude`, its number and a matcher for `dir`, whose files are all excluded.
     whole_folders: Vec<(usize, GlobMatcher)>,
 }
 
@@ -28,7 +28,7 @@ impl Scope {
         }
     }
 
-    /// Whether a file is taken; `dot_segments` is the number of those in its path.
+    /// Whether a file is taken; `dot_segments` is the number of segments of its path that start with a dot.
     pub(crate) fn takes(&self, matches: &Matches, dot_segments: usize) -> bool {
         let is_included = match dot_segments {
             0 => self.include.any(matches) || !self.restricts(),
@@ -37,20 +37,20 @@ impl Scope {
         is_included && !self.exclude.any(matches)
     }
 
-    /// Whether a glob spells out as many dot segments as a path has: `*` and `**` admit no dotfile.
+    /// Whether a matching glob spells out as many dot segments as the path has: `*` and `**` admit no dotfiles.
     pub(crate) fn admits_dotfile(&self, matches: &Matches, dot_segments: usize) -> bool {
         let start = self.include.ids().start;
         let mut ids = self.include.ids_in(matches);
         ids.any(|id| self.dot_segments[id - start].len() == dot_segments)
     }
 
-    /// Whether a glob of `include` spells out this dot segment.
+    /// Whether a dot segment of a glob of `include` matches this one.
     pub(crate) fn names_dot_segment(&self, segment: &Path) -> bool {
         let mut named = self.dot_segments.iter().flatten();
         named.any(|glob| glob.is_match(segment))
     }
 
-    /// The globs of `exclude` that match everything that a folder can hold.
+    /// The globs of `exclude` that match everything in a folder.
     pub(crate) fn excluding_all_of(&self, folder: &Path) -> GlobIds {
         let globs = self.whole_folders.iter();
         let matching = globs.filter(|(_, glob)| glob.is_match(folder));
@@ -62,7 +62,7 @@ impl Scope {
         self.exclude.ids_in(matches).collect()
     }
 
-    /// Whether `include` takes only what it names: its globs that admit dotfiles do not restrict.
+    /// Whether `include` restricts the scan to matching files: globs that admit dotfiles only add to it.
     fn restricts(&self) -> bool {
         self.dot_segments.iter().any(Vec::is_empty)
     }
