@@ -1,4 +1,4 @@
-//! References that name no file.
+//! Broken references: those that name no file.
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use crate::pipeline::{
     select::Selection,
 };
 
-/// A reference that names no file, with the reason and the remedy.
+/// A reference that names no file, with the problem and the remedy.
 pub(crate) struct BrokenReference<'f> {
     pub referrer: &'f File,
     pub reference: &'f Reference,
     pub problem: String,
-    /// `None` where nothing better is known than to add the file.
+    /// `None` if the only known remedy is to add the file.
     pub remedy: Option<String>,
 }
 
@@ -30,7 +30,7 @@ impl BrokenReference<'_> {
     }
 }
 
-/// Reports each broken reference: as an error, or where that is allowed, within one warning for each root.
+/// Reports each broken reference as an error or, where these are allowed, in one warning for each root.
 pub(crate) fn report(
     broken: &[BrokenReference<'_>],
     roots: &[Root],
@@ -42,12 +42,12 @@ pub(crate) fn report(
         let source = &reference.referrer.source;
         let origin = roots[source.root].origin;
         let is_allowed = selection.may_name_missing(&source.matches);
-        let otherwise = if is_allowed {
+        let default = if is_allowed {
             "add it"
         } else {
             "add it, or allow it to be missing with `missing_ok`"
         };
-        let remedy = reference.remedy.as_deref().unwrap_or(otherwise);
+        let remedy = reference.remedy.as_deref().unwrap_or(default);
         let line = format!("{}; {remedy}", reference.message(roots));
         if is_allowed {
             lines.entry(origin).or_default().push(line);
@@ -55,10 +55,10 @@ pub(crate) fn report(
             errors.push(Error::new(origin, line));
         }
     }
-    let of_root = |(origin, lines): (Origin, Vec<String>)| Warning {
+    let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
         origin,
         kind: WarningKind::MissingFiles,
         message: lines.join("\n"),
     };
-    lines.into_iter().map(of_root).collect()
+    lines.into_iter().map(warning).collect()
 }

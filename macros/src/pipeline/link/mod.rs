@@ -1,5 +1,5 @@
-//! Follows references: [`resolver`] finds the file that each names, [`version`] decides in which order versions
-//! can be known and rewrites what names them, [`broken`] reports those that name no file.
+//! Links files: [`resolver`] finds the file that each reference names, [`version`] computes the versions in order
+//! and rewrites the references, [`broken`] reports those that name no file.
 
 pub(super) mod broken;
 pub(super) mod linked;
@@ -23,7 +23,7 @@ use super::{
     reference::{address::Address, found::Role},
 };
 
-/// The contents of all files, in order, and the references that are broken.
+/// The contents of all files, in order, and the broken references.
 pub(super) fn link<'f>(
     files: &'f [File],
     base: &Base,
@@ -58,8 +58,8 @@ pub(super) fn link<'f>(
     (contents, broken)
 }
 
-/// Whether a reference carries the version of the file that it names. The name of a bundler's output is a hash of
-/// its bytes, which must not change.
+/// Whether a reference carries the version of the file that it names. A bundler's output is never rewritten: its
+/// name contains a hash of its bytes.
 fn carries_version(from: &File, target: &File) -> bool {
     target.form.is_versioned() && from.form != UrlForm::Prehashed
 }

@@ -19,7 +19,7 @@ pub(super) struct Resolver<'r, 'f> {
     base: &'r Base,
     tree: &'r SourceTree<'r>,
     by_path: HashMap<&'f str, usize>,
-    /// Paths of the folders that hold files.
+    /// The paths of the folders that contain files.
     folders: OnceCell<HashSet<&'f str>>,
     similar: Similar<'f>,
 }
@@ -38,7 +38,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
         }
     }
 
-    /// The index of the file that a reference names; `None` where it does not refer to this folder.
+    /// The index of the file that a reference names; `None` if it names none of this folder's files or the reason
+    /// is already reported.
     pub(super) fn target(
         &self,
         referrer: &'f File,
@@ -67,7 +68,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             let remedy = self.remedy(&path, referrer, reference);
             return Err(broken(format!("cannot find file \"{path}\""), remedy));
         };
-        // Below a base without a path, the root of the site is where the path leads anyway.
+        // If the base has no path, the path already leads to the root of the site.
         if self.files[*target].form == UrlForm::Root && !self.base.path.is_empty() {
             let problem = format!("\"{path}\" is served at the root of the site");
             return Err(broken(problem, Some(format!("write \"/{path}\""))));
@@ -91,9 +92,9 @@ impl<'r, 'f> Resolver<'r, 'f> {
         folders.contains(path)
     }
 
-    /// The remedy for a path that no file has.
+    /// The remedy for a missing path.
     fn remedy(&self, path: &str, referrer: &File, reference: &Reference) -> Option<String> {
-        // As the file spells it: a style sheet reads a backslash as the start of an escape.
+        // As written in the file, because CSS reads a backslash as the start of an escape.
         let written = String::from_utf8_lossy(&referrer.info.bytes[reference.span.clone()]);
         if written.contains('\\') && !path.is_empty() {
             let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
@@ -114,7 +115,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
     }
 }
 
-/// Why a file on disk is not in the catalogue.
+/// The reason why a file on disk is not in the catalogue.
 fn left_out(path: &str) -> &'static str {
     if path.split('/').any(|segment| segment.starts_with('.')) {
         "it exists, but dotfiles are left out unless `include` names them"

@@ -1,4 +1,4 @@
-//! Suggestions for a path that no file has. A file never means itself: the referrer is left out.
+//! Suggestions for a missing path. The referrer is never suggested, because a file does not mean itself.
 
 use std::{
     cell::{Cell, OnceCell},
@@ -12,10 +12,10 @@ use crate::pipeline::{
     suggest::nearest,
 };
 
-/// Searches the files for names like another.
+/// Searches for files with similar names.
 pub(super) struct Similar<'f> {
     files: &'f [File],
-    /// How many names have been searched for.
+    /// The number of searches so far.
     searches: Cell<usize>,
     by_lower_case: OnceCell<HashMap<String, &'f str>>,
 }
@@ -29,7 +29,7 @@ impl<'f> Similar<'f> {
         }
     }
 
-    /// A file whose path differs in letter case alone.
+    /// A file whose path differs only in letter case.
     pub(super) fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
         let by_lower_case = self.by_lower_case.get_or_init(|| {
             let paths = self.files.iter().map(path_of);
@@ -39,10 +39,10 @@ impl<'f> Similar<'f> {
         found.filter(|found| *found != path_of(referrer))
     }
 
-    /// A file of this name in another folder, or one with a name like it in the same folder: of the same
-    /// kind, if there is one.
+    /// A file with this name in another folder, or with a similar name in the same folder, preferably of the same
+    /// kind.
     pub(super) fn nearest(&self, path: &str, referrer: &File) -> Option<&'f str> {
-        // Nobody reads more suggestions, and every search reads all names.
+        // Every search compares all names, and nobody reads more suggestions.
         const SEARCHES: usize = 50;
         self.searches.set(self.searches.get() + 1);
         if self.searches.get() > SEARCHES {
@@ -55,17 +55,17 @@ impl<'f> Similar<'f> {
             let paths = others().map(path_of);
             paths.filter(|path| folder_and_name(path).1 == name)
         };
-        let beside = || others().filter(|file| folder_and_name(path_of(file)).0 == folder);
+        let siblings = || others().filter(|file| folder_and_name(path_of(file)).0 == folder);
         let kind = kind(path);
         nearest(path, namesakes())
             .or_else(|| namesakes().next())
-            .or_else(|| like(path, beside().filter(|file| file.info.media.kind == kind)))
-            .or_else(|| like(path, beside()))
+            .or_else(|| similar(path, siblings().filter(|file| file.info.media.kind == kind)))
+            .or_else(|| similar(path, siblings()))
     }
 }
 
-/// The file whose name is most like that of a path, extensions apart: they make names alike that are not.
-fn like<'f>(path: &str, files: impl Iterator<Item = &'f File> + Clone) -> Option<&'f str> {
+/// The file with the most similar name. Extensions are not compared: a common one makes all names similar.
+fn similar<'f>(path: &str, files: impl Iterator<Item = &'f File> + Clone) -> Option<&'f str> {
     let mut paths = files.map(path_of);
     let near = nearest(stem(path), paths.clone().map(stem))?;
     paths.find(|path| stem(path) == near)
@@ -75,7 +75,7 @@ fn path_of(file: &File) -> &str {
     &file.source.path
 }
 
-/// The kind of a file that does not exist, by its name.
+/// The kind of a missing file, by its name.
 fn kind(path: &str) -> Kind {
     Media::of(&AssetPath::join("", path), b"").kind
 }

@@ -1,10 +1,9 @@
-//! The order in which versions can be known, and the rewriting of references to them.
+//! Computes versions, and rewrites references to include them.
 //!
-//! A version covers the rewritten bytes, so that a changed font renames the style sheet that names it,
-//! through any depth: files are taken in reverse topological order of the graph of references. Files
-//! that name each other in a cycle have no such order. They form a strongly connected component and get
-//! one version together: the digest of their paths and rewritten bytes, with a placeholder where their own
-//! versions would be.
+//! A version covers the rewritten bytes, so that a changed font renames the style sheet that names it, at any
+//! depth: files are processed in reverse topological order of the graph of references. Files that name each other
+//! in a cycle have no such order. They form a strongly connected component and share one version: the digest of
+//! their paths and rewritten bytes, with a placeholder in place of their own version.
 
 use petgraph::{
     algo::kosaraju_scc,
@@ -34,7 +33,7 @@ pub(super) struct Links<'l> {
     pub of: Vec<Vec<Link>>,
 }
 
-/// The placeholder for the version of a cycle in the bytes that it is the digest of.
+/// The placeholder for the version of a cycle in the bytes that are digested for it.
 const PLACEHOLDER: &str = "0000000000000000";
 
 impl Links<'_> {
@@ -46,7 +45,7 @@ impl Links<'_> {
             let shared = self
                 .is_cycle(&group)
                 .then(|| self.version(&group, &rewritten));
-            // A file that names no member of its group is final already.
+            // A file that is not in a cycle is already final.
             let bytes = match &shared {
                 Some(version) => self.rewrite(&group, &contents, version),
                 None => rewritten,
@@ -61,7 +60,7 @@ impl Links<'_> {
             .collect()
     }
 
-    /// The strongly connected components, in an order in which each names only itself and earlier ones.
+    /// The strongly connected components, in an order in which each refers only to itself and earlier ones.
     fn groups(&self) -> Vec<Vec<usize>> {
         let mut graph = DiGraph::<(), ()>::with_capacity(self.files.len(), 0);
         let nodes: Vec<NodeIndex> = self.files.iter().map(|_| graph.add_node(())).collect();
@@ -88,8 +87,8 @@ impl Links<'_> {
         group.iter().any(names_group)
     }
 
-    /// The bytes of each file of a group with its references rewritten, `own` being the version of the
-    /// group; `None` where nothing changes.
+    /// The bytes of each file of a group with rewritten references, where `own` is the version of the group;
+    /// `None` if nothing changes.
     fn rewrite(
         &self,
         group: &[usize],
@@ -108,7 +107,7 @@ impl Links<'_> {
         group.iter().map(rewrite).collect()
     }
 
-    /// The edit of the file that has the link.
+    /// The edit that rewrites a link.
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
         if target.form == UrlForm::Query {
@@ -119,7 +118,7 @@ impl Links<'_> {
         link.address.edit(&Version::Name(name))
     }
 
-    /// The version of a cycle: each member's path, length and rewritten bytes.
+    /// The version of a cycle: the digest of each member's path, length and rewritten bytes.
     fn version(&self, group: &[usize], rewritten: &[Option<Vec<u8>>]) -> String {
         let mut members = Vec::new();
         for (index, bytes) in group.iter().zip(rewritten) {

@@ -1,4 +1,4 @@
-//! A reference taken apart: its path, and its query and fragment.
+//! The parts of a reference: its path, and its query and fragment.
 
 use std::ops::Range;
 
@@ -6,13 +6,13 @@ use steadfast_core::spelling::has_scheme;
 
 use super::found::{Character, Reference};
 
-/// A reference taken apart (RFC 3986 §3, read as the WHATWG URL standard reads it).
+/// A reference split into its parts (RFC 3986 §3, parsed as in the WHATWG URL standard).
 #[derive(Clone, Debug)]
 pub(crate) struct Address {
-    /// Where the whole text is in the file.
+    /// The span of the whole text in the file.
     pub(super) span: Range<usize>,
     pub(super) path: Vec<Character>,
-    /// The rest behind the path: `?query#fragment`.
+    /// The rest after the path: `?query#fragment`.
     pub(super) suffix: Vec<Character>,
 }
 
@@ -31,13 +31,13 @@ impl Address {
         }
     }
 
-    /// Whether the address does not depend on where it is written.
+    /// Whether the address means the same in every file.
     pub(crate) fn is_absolute(&self) -> bool {
         let path = self.path();
         path.trim_start().starts_with('/') || has_scheme(path.trim_start())
     }
 
-    /// The path as it is written, escapes resolved.
+    /// The path as written, with escapes resolved.
     pub(crate) fn path(&self) -> String {
         self.path.iter().map(|character| character.value).collect()
     }

@@ -1,19 +1,19 @@
-//! Finds the references of a style sheet, with a real tokenizer (CSS Syntax Module Level 3): comments,
-//! strings and escapes are what they are, and nothing is guessed from the shape of the text.
+//! Finds the references of a style sheet with a real tokenizer (CSS Syntax Module Level 3), so that comments,
+//! strings and escapes are read correctly and nothing is guessed from the shape of the text.
 //!
-//! A reference is the span of its text in the file, and what the text says once escapes are resolved.
-//! Nothing is rewritten here: whoever rewrites a reference replaces the bytes of its span and no others.
+//! A reference consists of the span of its text in the file, and of the text with escapes resolved. Nothing is
+//! rewritten here; rewriting a reference replaces only the bytes of its span.
 
 use std::ops::Range;
 
 use cssparser::{CowRcStr, ParseError, Parser, Token};
 
 use super::{
-    found::{Character, Reference, Role, is_of_no_file, verbatim},
+    found::{Character, Reference, Role, names_no_file, verbatim},
     source_map::source_mapping_url,
 };
 
-/// How deep blocks may be nested: more than any person or tool writes, and little enough for a stack.
+/// The maximum nesting of blocks: deeper than any person or tool writes, and shallow enough for the stack.
 const DEPTH: u8 = 200;
 
 /// The references of a style sheet, in order.
@@ -22,14 +22,14 @@ pub(super) fn references(css: &[u8]) -> Vec<Reference> {
     read(&text, may_name_files(&text))
 }
 
-/// Reads a style sheet with the tokenizer, or its comments alone.
-fn read(text: &str, whole: bool) -> Vec<Reference> {
+/// Reads a style sheet with the tokenizer, or only its comments.
+fn read(text: &str, with_tokenizer: bool) -> Vec<Reference> {
     let mut reader = Reader {
         text,
         references: Vec::new(),
         source_map: None,
     };
-    if whole {
+    if with_tokenizer {
         let mut parser = Parser::new(text);
         parser.set_nested_block_limit(DEPTH);
         reader.tokens(&mut parser, Context::OUTERMOST);
@@ -41,22 +41,22 @@ fn read(text: &str, whole: bool) -> Vec<Reference> {
         source_map,
         ..
     } = reader;
-    // Of several such comments, the last is the one that counts (ECMA-426 §11.1.3.3).
+    // Of several such comments, the last one counts (ECMA-426 §11.1.3.3).
     references.extend(source_map);
     references.sort_by_key(|reference| reference.span.start);
     references
 }
 
-/// Whether a style sheet holds a word that a reference needs, beside the comment of its source map. Without
-/// optimisation the tokenizer reads some 5 MB/s. An escape could spell any of the words.
+/// Whether a style sheet may contain references other than its source map: only then is the tokenizer needed,
+/// which reads some 5 MB/s without optimisation. A backslash counts, because an escape can spell any of the words.
 fn may_name_files(text: &str) -> bool {
     let lower_case = text.to_ascii_lowercase();
     let words = ["url(", "src(", "@import", "image-set(", "\\"];
     words.iter().any(|word| lower_case.contains(word))
 }
 
-/// The bytes as text in which every byte keeps its offset. Bytes that are not UTF-8 and a byte order mark
-/// say nothing to the tokenizer, so that other characters of their length can stand for them.
+/// The bytes as text in which every byte keeps its offset. A byte order mark and bytes that are not UTF-8 have
+/// no meaning in CSS, and are replaced by other characters of the same length.
 fn same_length(css: &[u8]) -> String {
     const MARK: &[u8] = "\u{feff}".as_bytes();
     let (mut text, css) = match css.strip_prefix(MARK) {
@@ -89,8 +89,8 @@ enum Prelude {
     None,
     /// The address of an `@import` is yet to come.
     Import,
-    /// Nothing is fetched for it, however it is written: `@namespace` names no file, and `@supports`,
-    /// `@document` and what follows the address of an `@import` only ask.
+    /// Addresses are not fetched: `@namespace` names no file, and `@supports`, `@document` and the conditions
+    /// after the address of an `@import` only test.
     Unfetched,
 }
 
@@ -101,7 +101,7 @@ struct Reader<'t> {
     source_map: Option<Reference>,
 }
 
-/// Where the reader is in a block.
+/// The state of the reader within a block.
 struct Context<'i> {
     around: Around,
     prelude: Prelude,
@@ -112,8 +112,8 @@ struct Context<'i> {
 }
 
 impl Reader<'_> {
-    /// Reads nothing but comments, of text without a backslash and without `url()`: a quote begins a string
-    /// that ends at the next one like it, or with the line (CSS Syntax §4.3.5).
+    /// Reads only comments, in text without backslashes and `url()`. There, a quote starts a string that ends at
+    /// the next quote of its kind, or with the line (CSS Syntax §4.3.5).
     fn comments(&mut self) {
         let text = self.text;
         let mut at = 0;
@@ -214,15 +214,15 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads what is between the brackets that have just begun. Beyond the limit the tokenizer refuses
-    /// them, and what is in them is read as if they were not there.
+    /// Reads the contents of a block that has just been opened. Beyond the nesting limit the tokenizer refuses to
+    /// enter it, and its contents are read as if it were not there.
     fn nested<'i>(&mut self, parser: &mut Parser<'i>, context: &mut Context<'i>, around: Around) {
         let inside = context.inside(around);
         let read: Result<(), ParseError<()>> = parser.parse_nested_block(|parser| {
             self.tokens(parser, inside);
             Ok(())
         });
-        // Too many nested blocks are the only error.
+        // The nesting limit is the only error.
         drop(read);
         if around == Around::Url && context.prelude == Prelude::Import {
             context.prelude = Prelude::Unfetched;
@@ -230,11 +230,11 @@ impl Reader<'_> {
     }
 
     fn add(&mut self, span: Range<usize>, value: &str, role: Role) {
-        if is_of_no_file(value) {
+        if names_no_file(value) {
             return;
         }
         let text = unescape(&self.text[span.clone()], span.start);
-        // Text that is read differently here and by the tokenizer is not touched.
+        // A text that the tokenizer reads differently is left alone.
         if text
             .iter()
             .map(|character| character.value)
@@ -267,7 +267,7 @@ impl<'i> Context<'i> {
         property: None,
     };
 
-    /// At the end of a declaration or a rule.
+    /// Resets the state at the end of a declaration or rule.
     fn end(&mut self) {
         (self.ident, self.property) = (None, None);
         self.prelude = Prelude::None;
@@ -278,7 +278,7 @@ impl<'i> Context<'i> {
         property.is_some_and(|property| property.starts_with("--"))
     }
 
-    /// The context between brackets here.
+    /// The context of a nested block.
     fn inside(&self, around: Around) -> Context<'i> {
         let is_value = around != Around::Rules;
         Context {
@@ -316,7 +316,7 @@ impl<'i> Context<'i> {
                 Some(Role::Import)
             }
             (Prelude::None, Around::Url) => {
-                // The tokens behind the address are modifiers.
+                // The tokens after the address are modifiers.
                 self.around = Around::Other;
                 Some(Role::Url(self.property_name()))
             }
@@ -326,7 +326,7 @@ impl<'i> Context<'i> {
     }
 }
 
-/// The inside of a string token; the end of the file may end it without a quote.
+/// The contents of a string token, which the end of the file may end without a quote.
 fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
     let token = &text[span.clone()];
     let inside = &token[1..];
@@ -334,7 +334,8 @@ fn quoted(text: &str, span: Range<usize>) -> Range<usize> {
     span.start + 1..span.end - usize::from(is_closed)
 }
 
-/// The inside of a url token, without white space; the end of the file may end it without a parenthesis.
+/// The contents of a url token, without surrounding white space. The end of the file may end it without a
+/// parenthesis.
 fn unquoted(text: &str, span: Range<usize>) -> Range<usize> {
     const SPACE: [char; 5] = [' ', '\t', '\n', '\r', '\x0c'];
     let token = &text[span.clone()];
@@ -353,7 +354,7 @@ fn unquoted(text: &str, span: Range<usize>) -> Range<usize> {
     start..(span.start + opening + trimmed.len()).max(start)
 }
 
-/// Whether a text ends in a backslash that escapes what follows.
+/// Whether a text ends in a backslash that escapes the next character.
 fn ends_in_escape(text: &str) -> bool {
     let backslashes = text.len() - text.trim_end_matches('\\').len();
     backslashes % 2 == 1
@@ -394,7 +395,7 @@ fn unescape(text: &str, start: usize) -> Vec<Character> {
             continue;
         }
         match rest.next() {
-            // A line that is continued.
+            // An escaped newline continues the line.
             Some((_, '\r')) => {
                 rest.next_if(|(_, c)| *c == '\n');
             }
@@ -411,7 +412,7 @@ fn unescape(text: &str, start: usize) -> Vec<Character> {
 mod tests {
     use super::references;
 
-    /// What the references of a style sheet say, and what they are for.
+    /// The texts of the references of a style sheet, and their roles.
     fn read(css: &str) -> Vec<String> {
         references(css.as_bytes())
             .iter()
@@ -468,7 +469,7 @@ mod tests {
     }
 
     #[test]
-    fn import_is_read_in_both_forms_with_its_tails() {
+    fn import_is_read_in_both_forms_with_conditions() {
         for css in [
             "@import 'x.css';",
             "@import \"x.css\" layer(a) supports(display: grid) screen;",
@@ -501,7 +502,7 @@ mod tests {
     }
 
     #[test]
-    fn what_a_browser_only_asks_about_is_not_read() {
+    fn an_address_that_is_not_fetched_is_not_read() {
         for css in [
             "@supports (background: url(no.png)) { a{b:c} }",
             "@-moz-document url(no.html) {}",
@@ -524,7 +525,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_reference_is_not_read() {
+    fn anything_else_is_not_read() {
         for css in [
             "/* url(no.png) @import 'no.css' */",
             "a{content:'url(no.png)'}",
@@ -564,7 +565,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sheet_that_names_nothing_else_has_its_source_map_all_the_same() {
+    fn a_source_map_is_read_without_other_references() {
         for (css, expected) in [
             (
                 "a{b:c}\n/*# sourceMappingURL=x.map */\n",
@@ -594,7 +595,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// The reader of comments alone and the tokenizer agree on what both can read.
+        /// The reader of comments and the tokenizer agree on text that both can read.
         #[test]
         fn comments_are_read_as_the_tokenizer_reads_them(
             parts in proptest::collection::vec(0..8_usize, 0..12)
@@ -607,7 +608,7 @@ mod tests {
     }
 
     #[test]
-    fn a_reference_has_the_place_of_its_text() {
+    fn a_reference_has_the_span_of_its_text() {
         let css = b"\xef\xbb\xbf/* caf\xe9 */\r\na{b:url( \\78.png )}@import 'y\\'s.css';";
         let spans: Vec<_> = references(css)
             .into_iter()
@@ -617,7 +618,7 @@ mod tests {
     }
 
     #[test]
-    fn blocks_nested_without_end_are_read_to_the_end() {
+    fn blocks_beyond_the_nesting_limit_are_read() {
         let css = format!(
             "{}url(x){}a{{b:url(y)}}",
             "(".repeat(5000),

@@ -1,13 +1,13 @@
-//! A reference as it is found in a file: its text, span and purpose.
+//! A reference as found in a file: its text, span and purpose.
 
 use std::{fmt, ops::Range};
 
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reference {
-    /// Where the text is in the file, without the quotes or parentheses around it.
+    /// The span of the text in the file, without the quotes or parentheses around it.
     pub span: Range<usize>,
-    /// The text, escapes resolved.
+    /// The text, with escapes resolved.
     pub text: Vec<Character>,
     pub role: Role,
 }
@@ -19,14 +19,14 @@ pub(crate) struct Character {
     pub offset: usize,
 }
 
-/// The purpose of a reference, as messages say it.
+/// The purpose of a reference; displayed as in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
-    /// `url()` in the value of a property, if it is in one.
+    /// `url()`, with the property in whose value it is, if any.
     Url(Option<String>),
     /// `@import`, with a string or with `url()`.
     Import,
-    /// A string in `image-set()`, in the value of a property.
+    /// A string in `image-set()`, with the property, if any.
     ImageSet(Option<String>),
     /// A `sourceMappingURL` comment.
     SourceMap,
@@ -34,31 +34,31 @@ pub(crate) enum Role {
 
 impl fmt::Display for Role {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (what, property) = match self {
+        let (function, property) = match self {
             Role::Url(property) => ("url", property),
             Role::ImageSet(property) => ("image-set", property),
             Role::Import => return f.write_str("@import"),
             Role::SourceMap => return f.write_str("source map"),
         };
         match property {
-            Some(property) => write!(f, "{what} in {property}"),
-            None => f.write_str(what),
+            Some(property) => write!(f, "{function} in {property}"),
+            None => f.write_str(function),
         }
     }
 }
 
-/// Text without escapes, each character with its offset.
+/// The characters of a text without escapes, which starts at an offset of the file.
 pub(crate) fn verbatim(text: &str, start: usize) -> Vec<Character> {
     let characters = text.char_indices();
-    let placed = characters.map(|(at, value)| Character {
+    let characters = characters.map(|(at, value)| Character {
         value,
         offset: start + at,
     });
-    placed.collect()
+    characters.collect()
 }
 
-/// Whether an address holds its data itself, or is of the file that holds it.
-pub(crate) fn is_of_no_file(address: &str) -> bool {
+/// Whether an address names no other file: it is a data URL, or refers to the file that contains it.
+pub(crate) fn names_no_file(address: &str) -> bool {
     let scheme = address.get(..5).unwrap_or_default();
     address.is_empty() || address.starts_with('#') || scheme.eq_ignore_ascii_case("data:")
 }

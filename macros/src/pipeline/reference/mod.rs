@@ -1,5 +1,5 @@
-//! References from one file to another: how each kind of file writes them ([`css`], [`script`]), which file
-//! one names ([`resolve`]), and what replaces it once that file has a version ([`rewrite`]).
+//! References from one file to another: finding them in each kind of file ([`css`], [`script`]), resolving them
+//! to paths ([`resolve`]), and rewriting them once the file that they name has a version ([`rewrite`]).
 
 pub(super) mod address;
 mod css;

@@ -1,8 +1,8 @@
-//! Where in a file something is, as editors count.
+//! Positions in a file, as editors count them.
 
-/// Line and column of a byte, both from 1, the column in characters.
-pub(crate) fn line_and_column(bytes: &[u8], at: usize) -> (usize, usize) {
-    let before = &bytes[..at];
+/// Line and column of an offset, both from 1, the column in characters.
+pub(crate) fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
+    let before = &bytes[..offset];
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n');
     let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
@@ -17,7 +17,7 @@ mod tests {
     use super::line_and_column;
 
     #[test]
-    fn places_are_told_by_line_and_column() {
+    fn lines_and_columns_are_counted_as_in_editors() {
         let bytes = "\u{feff}ab\r\nÜ.\n".as_bytes();
         assert_eq!(line_and_column(bytes, 3), (1, 1));
         assert_eq!(line_and_column(bytes, 9), (2, 2));

@@ -1,4 +1,4 @@
-//! The meaning of a reference: a file of the folder, or something that does not refer to this folder.
+//! Resolves references: to a file of the folder, or to something that does not refer to this folder.
 
 use percent_encoding::percent_decode_str;
 use steadfast_core::spelling::has_scheme;
@@ -9,11 +9,11 @@ use crate::pipeline::{base::Base, path::AssetPath};
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Meaning {
-    /// Nothing of this folder: another site, data, a fragment, a folder.
+    /// Something that does not refer to this folder: another site, data, a fragment; or not to a file.
     Elsewhere,
-    /// A file below the base, by its path.
+    /// The path of a file below the base.
     File(String),
-    /// Something above the folder.
+    /// A path outside the folder.
     Above,
 }
 
@@ -45,7 +45,7 @@ impl Address {
     }
 }
 
-/// Follows a path from some folders of the site; what leads above its root leads to it.
+/// Resolves a path from folders of the site. A path above the root leads to the root.
 fn on_site_of(base: &Base, folders: Vec<String>, path: &str) -> Meaning {
     match walk(folders, path, Top::Site) {
         Meaning::File(path) => match strip_base(&path, &base.path) {
@@ -56,21 +56,21 @@ fn on_site_of(base: &Base, folders: Vec<String>, path: &str) -> Meaning {
     }
 }
 
-/// The parent of the first of some folders.
+/// The root that a path is resolved below.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Top {
-    /// The root of the site, above which there is nothing.
+    /// The root of the site, which is its own parent.
     Site,
     /// The folder of assets.
     Folder,
 }
 
-/// Follows a path from some folders.
+/// Resolves a path from folders below the top.
 fn walk(mut folders: Vec<String>, path: &str, top: Top) -> Meaning {
     let mut segments = path.split('/').map(decode).peekable();
     while let Some(segment) = segments.next() {
         match (segment.as_str(), segments.peek()) {
-            // A folder has no version.
+            // A folder, which has no version.
             ("" | "." | "..", None) => return Meaning::Elsewhere,
             (".", _) => {}
             ("..", _) => {
@@ -84,7 +84,8 @@ fn walk(mut folders: Vec<String>, path: &str, top: Top) -> Meaning {
     Meaning::File(folders.join("/"))
 }
 
-/// A segment without percent-encoding. A `/` in it would be no separator, and is in no file's name.
+/// Percent-decodes a segment. One with an encoded `/` stays as it is: no file name contains a `/`, and decoded
+/// it would become a separator.
 fn decode(segment: &str) -> String {
     let decoded = percent_decode_str(segment).decode_utf8_lossy();
     if decoded.contains('/') {
@@ -93,7 +94,7 @@ fn decode(segment: &str) -> String {
     decoded.into_owned()
 }
 
-/// The rest of a path behind the base, without its leading slash; both decoded.
+/// The rest of a path after the base, without its leading slash; both are decoded.
 fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     match base.strip_prefix('/') {
         None => Some(path),
@@ -101,7 +102,7 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
     }
 }
 
-/// Without what a URL parser strips (WHATWG URL §4.4): control characters and spaces around it.
+/// Removes surrounding control characters and spaces, as URL parsers do (WHATWG URL §4.4).
 fn trim(text: &str) -> &str {
     text.trim_matches(|c| c <= ' ')
 }
@@ -111,7 +112,7 @@ mod tests {
     use super::{super::css, Address, AssetPath, Base, Meaning};
 
     fn meaning(text: &str, base: &str) -> Meaning {
-        let base = Base::parse(base).expect("a base");
+        let base = Base::parse(base).expect("a valid base");
         let referrer = AssetPath::join("css", "site.css");
         let css = format!("a{{b:url(\"{text}\")}}");
         let references = css::references(css.as_bytes());
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_the_folders_affair_is_left_alone() {
+    fn a_reference_to_anything_else_is_left_alone() {
         for text in [
             "",
             "#id",

@@ -1,5 +1,5 @@
-//! The replacement of a reference once the file that it names has a version: only the last segment of the path,
-//! or the query, changes.
+//! Rewrites a reference once the file that it names has a version: only the last segment of the path or the query
+//! changes.
 
 use std::ops::Range;
 
@@ -8,22 +8,22 @@ use steadfast_core::url_form::VERSION_PARAMETER;
 use super::address::Address;
 use crate::pipeline::path::encode;
 
-/// How a reference carries a version.
+/// The versioned part of a URL.
 pub(crate) enum Version<'v> {
-    /// In the file's name.
+    /// The file name that contains the version.
     Name(&'v str),
-    /// In the query.
+    /// The version in the query.
     Query(&'v str),
 }
 
-/// A replacement of some bytes.
+/// A replacement of a span of bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Edit {
     pub span: Range<usize>,
     pub text: String,
 }
 
-/// The bytes with all edits made. Edits are in order and do not overlap.
+/// Applies edits, which are in order and do not overlap.
 pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
     let mut done = 0;
@@ -37,8 +37,7 @@ pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
 }
 
 impl Address {
-    /// The edit after which the address names a file's versioned name: `site.<v>.css`, or `?v=<v>` behind the
-    /// name.
+    /// The edit that adds a version to the address: the name becomes `site.<v>.css`, or `?v=<v>` follows it.
     pub(crate) fn edit(&self, version: &Version<'_>) -> Edit {
         let end_of_path = self
             .suffix
@@ -51,7 +50,7 @@ impl Address {
                 let start = self.path.get(first).map_or(end_of_path, |c| c.offset);
                 let name = encode(name);
                 match slash.map(|slash| self.path[slash].offset) {
-                    // The name's first letters would be read as more digits of the slash: `\2f`.
+                    // After an escaped slash (`\2f`), the first letters of the name could be read as more digits.
                     Some(slash) if start - slash > "\\/".len() => Edit {
                         span: slash..end_of_path,
                         text: format!("/{name}"),
@@ -73,7 +72,7 @@ impl Address {
                 let path_len = self.path.iter().rposition(|c| !c.value.is_whitespace());
                 let start = self.path.get(path_len.map_or(0, |last| last + 1));
                 Edit {
-                    // White space behind the path would become part of it.
+                    // White space after the path would become part of it.
                     span: start.map_or(end_of_path, |c| c.offset)..end,
                     text: format!("?{VERSION_PARAMETER}{version}{joint}"),
                 }
@@ -96,7 +95,7 @@ mod tests {
         Address, Edit, Version, splice,
     };
 
-    /// A style sheet with every reference made to name `V`.
+    /// Rewrites every reference of a style sheet.
     fn rewritten(css: &str, version: &Version<'_>) -> String {
         let references = css::references(css.as_bytes());
         let edits: Vec<_> = references
@@ -117,7 +116,7 @@ mod tests {
                 "a{b:url(\"a/./x.V.png?v=1#f\")}",
             ),
             ("a{b:url(im\\67/\\78.png)}", "a{b:url(im\\67/x.V.png)}"),
-            // Behind an escaped slash, the name's first letters would be digits of the escape.
+            // After an escaped slash, the first letters of the name would be digits of the escape.
             ("a{b:url(a\\2f\\78.png)}", "a{b:url(a/x.V.png)}"),
             ("a{b:url(a\\/x.png)}", "a{b:url(a\\/x.V.png)}"),
             ("a{b:url(' x.png ')}", "a{b:url('x.V.png')}"),
@@ -136,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn the_query_form_keeps_what_was_in_the_query() {
+    fn the_query_form_keeps_an_existing_query() {
         for (css, expected) in [
             ("a{b:url(x.png)}", "a{b:url(x.png?v=V)}"),
             ("a{b:url('x.png')}", "a{b:url('x.png?v=V')}"),
@@ -151,7 +150,7 @@ mod tests {
         }
     }
 
-    /// Bytes that are much like a style sheet: its tokens in any order, and any bytes between them.
+    /// Bytes that resemble a style sheet: CSS tokens in any order, and arbitrary bytes between them.
     fn style_sheet() -> impl Strategy<Value = Vec<u8>> {
         const TOKENS: [&[u8]; 32] = [
             b"url(",
@@ -197,12 +196,12 @@ mod tests {
         #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(500) })]
 
         #[test]
-        fn references_replaced_by_themselves_give_the_file_back(css in style_sheet()) {
+        fn replacing_references_by_themselves_changes_nothing(css in style_sheet()) {
             let mut edits: Vec<Edit> = Vec::new();
             for reference in css::references(&css) {
                 let end = edits.last().map_or(0, |edit| edit.span.end);
                 prop_assert!(end <= reference.span.start);
-                // Text cannot replace bytes that are none.
+                // An edit is text and cannot restore bytes that are not UTF-8.
                 let Ok(text) = String::from_utf8(css[reference.span.clone()].to_vec()) else {
                     continue;
                 };
@@ -212,8 +211,8 @@ mod tests {
         }
 
         #[test]
-        fn what_replaces_a_name_is_read_as_that_name(css in style_sheet()) {
-            let base = Base::parse("/static").expect("a base");
+        fn a_rewritten_reference_is_read_with_its_version(css in style_sheet()) {
+            let base = Base::parse("/static").expect("a valid base");
             let referrer = AssetPath::join("css", "site.css");
             let is_file = |reference: &Reference| {
                 matches!(Address::of(reference).meaning(&referrer, &base), Meaning::File(_))

@@ -1,16 +1,16 @@
-//! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Modules
-//! are named by an import map instead, so that nothing inside a script has to change.
+//! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Imports are
+//! resolved by an import map instead, so that the code of a script never changes.
 
 use super::{
     found::{Reference, Role, verbatim},
     source_map::source_mapping_url,
 };
 
-/// The source map that the comment at the end of a script names. Tools put comments of their own behind
-/// it, each on a line.
+/// The source map that a comment at the end of a script names. Other tools may append comments to it, each on
+/// its own line.
 ///
-/// Nothing but the last line of code and what follows is looked at. Such a comment cannot be inside a
-/// string or a template, which would have to end after it: a URL holds no quotes.
+/// Only the last line of code and the lines after it are searched. There, the comment cannot be inside a string
+/// or a template, whose closing quote would have to follow: the URL contains no quotes.
 pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
     let mut end = script.len();
     loop {
@@ -36,7 +36,7 @@ pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
     }
 }
 
-/// The text of the comment that ends a line. One that is inside another is none.
+/// The text of the comment at the end of a line, unless it is inside another comment.
 fn comment_of(line: &str) -> Option<&str> {
     let (before, comment) = match line.strip_suffix("*/") {
         Some(line) => line.rsplit_once("/*")?,
@@ -55,7 +55,7 @@ mod tests {
     }
 
     #[test]
-    fn the_comment_at_the_end_names_the_map() {
+    fn the_comment_at_the_end_names_the_source_map() {
         for script in [
             "f();\n//# sourceMappingURL=app.js.map",
             "f();\r\n//# sourceMappingURL=app.js.map\r\n\r\n",
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn nothing_else_does() {
+    fn nothing_else_names_a_source_map() {
         for script in [
             "",
             "f();",

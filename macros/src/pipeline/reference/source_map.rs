@@ -1,11 +1,11 @@
 //! The comment that names a file's source map (ECMA-426 §11.1.3), in style sheets and scripts.
 
-use super::found::is_of_no_file;
+use super::found::names_no_file;
 
-/// The address in the text of a comment, if it is one.
+/// The address in the text of a comment, if it names a source map.
 pub(super) fn source_mapping_url(comment: &str) -> Option<&str> {
     let url = comment.strip_prefix('#')?.trim_start();
     let url = url.strip_prefix("sourceMappingURL=")?.trim();
     let is_in_url = |c: char| !"\"'`".contains(c) && !c.is_whitespace();
-    (!is_of_no_file(url) && url.chars().all(is_in_url)).then_some(url)
+    (!names_no_file(url) && url.chars().all(is_in_url)).then_some(url)
 }
