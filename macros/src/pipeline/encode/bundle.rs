@@ -1,9 +1,8 @@
-//! The coded representations of all entries as one run of bytes: every content once, in the order of the
-//! entries.
+//! The coded representations of all entries, concatenated in the order of the entries, without duplicates.
 //!
-//! The assembler takes it from one file, an entry of the [cache](super::cache) like any other. From the
-//! entries of the single representations it would open as many files as there are, several times over: for
-//! 20,000 of them that is a second of every build.
+//! The assembler reads the bundle from one file, an entry of the [cache](super::cache) like any other. If it read
+//! the entries of the single representations instead, it would open each of them several times: for 20,000 files
+//! that costs a second in every build.
 
 use std::{collections::HashMap, path::PathBuf};
 
@@ -13,21 +12,21 @@ use super::{
 };
 use crate::pipeline::digest::Digest;
 
-/// The run, and where each representation is in it.
+/// The concatenated representations, and the start of each.
 #[derive(Default)]
 pub(crate) struct Bundle {
     pub bytes: Vec<u8>,
     starts: HashMap<Digest, usize>,
-    /// The digests of its parts, which tell it from every other.
+    /// The digests of the representations, which identify the bundle.
     parts: Vec<u8>,
-    /// The file that holds the run, if it could be kept.
+    /// The file that contains the bytes, if it could be written.
     pub file: Option<BundleFile>,
 }
 
-/// A file that holds a bundle.
+/// A file that contains a bundle.
 pub(crate) struct BundleFile {
     pub path: PathBuf,
-    /// Where the run begins in it.
+    /// The offset of the bundle in the file.
     pub start: usize,
 }
 
@@ -48,7 +47,7 @@ impl Bundle {
         }
     }
 
-    /// Where a representation begins.
+    /// The start of a representation.
     pub(crate) fn start_of(&self, encoded: &Encoded) -> usize {
         let start = self.starts.get(&encoded.digest);
         *start.expect("every representation was added")
@@ -91,7 +90,7 @@ mod tests {
     }
 
     #[test]
-    fn every_content_is_there_once() {
+    fn a_bundle_contains_no_duplicates() {
         let mut bundle = Bundle::default();
         for bytes in [b"one", b"two", b"one"] {
             bundle.add(&encoded(bytes));
@@ -102,20 +101,20 @@ mod tests {
     }
 
     #[test]
-    fn it_is_written_once_and_a_damaged_one_anew() {
+    fn a_bundle_is_written_once_and_again_if_damaged() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let cache = Cache::new(folder.path());
         let keep = || {
             let mut bundle = Bundle::default();
             bundle.add(&encoded(b"bytes"));
             bundle.keep(&cache);
-            bundle.file.expect("it was kept").path
+            bundle.file.expect("a file").path
         };
         let file = keep();
-        let whole = std::fs::read(&file).expect("it is there");
+        let whole = std::fs::read(&file).expect("the file exists");
         assert!(whole.ends_with(b"bytes"));
-        std::fs::write(&file, "damaged").expect("it can be written");
+        std::fs::write(&file, "damaged").expect("the folder is writable");
         assert_eq!(keep(), file);
-        assert_eq!(std::fs::read(&file).expect("it is there"), whole);
+        assert_eq!(std::fs::read(&file).expect("the file exists"), whole);
     }
 }

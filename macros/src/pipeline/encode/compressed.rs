@@ -1,6 +1,6 @@
-//! Which files are compressed already: their type says so, or else their bytes.
+//! Detects files that are already compressed, by their media type or else by their bytes.
 
-/// Whether files of a media type are compressed already.
+/// Whether files of a media type are already compressed.
 pub(super) fn is_compressed(media_type: &str) -> bool {
     const COMPRESSED: &[&str] = &[
         "application/epub+zip",
@@ -38,11 +38,12 @@ pub(super) fn is_compressed(media_type: &str) -> bool {
     is_office || COMPRESSED.contains(&media_type) || (is_media && !PLAIN.contains(&media_type))
 }
 
-/// Whether bytes are spread as evenly as compressed ones are. Three samples are looked at, so that a large
-/// file costs no more than a small one; its name is not, for the cache knows files by their bytes alone.
+/// Whether bytes are distributed as evenly as compressed ones. Three samples are tested, so that a large file
+/// costs no more than a small one. The name of the file does not count, because the cache identifies files only by
+/// their bytes.
 pub(super) fn looks_compressed(bytes: &[u8]) -> bool {
     const SAMPLE: usize = 16 * 1024;
-    /// Bits per byte: text has five, programs six, compressed bytes eight.
+    /// Bits per byte: text has about five, machine code six, compressed data eight.
     const EVEN: f64 = 7.8;
     if bytes.len() < 4 * SAMPLE {
         return false;
@@ -53,17 +54,17 @@ pub(super) fn looks_compressed(bytes: &[u8]) -> bool {
         .all(|offset| entropy(&bytes[*offset..][..SAMPLE]) > EVEN)
 }
 
-/// Shannon's entropy of the bytes, in bits per byte.
+/// The Shannon entropy of a sample, in bits per byte.
 #[expect(clippy::cast_precision_loss, reason = "samples are short")]
 fn entropy(sample: &[u8]) -> f64 {
     let mut counts = [0_usize; 256];
     for byte in sample {
         counts[usize::from(*byte)] += 1;
     }
-    let all = sample.len() as f64;
-    let shares = counts.iter().filter(|count| **count > 0);
-    shares
-        .map(|count| *count as f64 / all)
+    let total = sample.len() as f64;
+    let present = counts.iter().filter(|count| **count > 0);
+    present
+        .map(|count| *count as f64 / total)
         .map(|share| -share * share.log2())
         .sum()
 }
@@ -73,14 +74,14 @@ pub(crate) mod tests {
     use super::{entropy, is_compressed, looks_compressed};
 
     #[test]
-    fn even_bytes_have_eight_bits_of_entropy() {
+    fn evenly_distributed_bytes_have_eight_bits_of_entropy() {
         let even: Vec<u8> = (0..=255).cycle().take(4096).collect();
         assert!((entropy(&even) - 8.0).abs() < 1e-9);
         assert!(entropy(b"aaaa").abs() < 1e-9);
     }
 
     #[test]
-    fn the_type_says_what_is_compressed() {
+    fn compressed_media_types_are_known() {
         for (media_type, compressed) in [
             ("image/png", true),
             ("video/mp4", true),
@@ -98,7 +99,7 @@ pub(crate) mod tests {
         }
     }
 
-    /// As even as compressed bytes, by Knuth's linear congruential generator.
+    /// Bytes that are as evenly distributed as compressed ones, from Knuth's linear congruential generator.
     pub(crate) fn noise(len: usize) -> Vec<u8> {
         let mut state = 1_u64;
         let byte = |_| {
@@ -111,14 +112,14 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn content_says_what_is_compressed_where_the_type_does_not() {
+    fn compressed_content_is_detected_in_any_media_type() {
         let noise = noise(100_000);
         let text = b"margin: 0; ".repeat(10_000);
         let archive_with_an_index = [&noise[..], &text].concat();
         assert!(looks_compressed(&noise));
         assert!(!looks_compressed(&text));
         assert!(!looks_compressed(&archive_with_an_index));
-        // Too short to tell, and not worth the look.
+        // Too short to decide, and cheap to encode.
         assert!(!looks_compressed(&noise[..1000]));
     }
 }

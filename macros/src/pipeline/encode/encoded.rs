@@ -1,4 +1,4 @@
-//! A coded representation.
+//! A coded representation of a file.
 
 use std::sync::Arc;
 
@@ -14,8 +14,8 @@ pub(crate) struct Encoded {
 }
 
 impl Encoded {
-    /// The strong entity tag of this representation of a file with a version. It tells the encoder's
-    /// output too: two builds whose encoders differ may answer for one site.
+    /// The strong entity tag of this representation, given the version of the file. It depends on the encoder's
+    /// output too, because a site may be served by two builds with different encoders.
     pub(crate) fn entity_tag(&self, version: &str) -> String {
         let digest = &self.digest.hex()[..8];
         format!("\"{version}-{}-{digest}\"", self.coding.token())

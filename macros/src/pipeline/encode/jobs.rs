@@ -1,4 +1,5 @@
-//! The work of encoding: one job for each content, whichever files have it, spread over the [workers].
+//! The work of encoding, spread over the [workers]: one job for each distinct content, however many files have
+//! it.
 
 use std::{
     borrow::Cow,
@@ -24,7 +25,7 @@ pub(crate) struct FinalFile<'i> {
     pub digest: Digest,
     pub len: usize,
     pub rewritten: Option<&'i [u8]>,
-    /// Where the bytes are, unless they were rewritten.
+    /// The file with the bytes, unless they were rewritten.
     pub file: &'i Path,
     pub codings: &'i [ContentCoding],
 }
@@ -32,13 +33,13 @@ pub(crate) struct FinalFile<'i> {
 /// The cost of encoding.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Summary {
-    /// Representations that were made.
+    /// The number of encoded representations.
     pub encoded: usize,
-    /// The number of bytes that they were made of.
+    /// The total size of their originals.
     pub bytes: u64,
-    /// Representations that were made and are not worth it.
+    /// The number of representations that were encoded but save too little.
     pub rejected: usize,
-    /// Representations that came from the cache.
+    /// The number of representations from the cache.
     pub cached: usize,
     pub time: Duration,
 }
@@ -88,14 +89,14 @@ pub(crate) fn encode_all(
     (inputs.iter().map(of_input).collect(), summary)
 }
 
-/// Encodings of one content, which is read once for them.
+/// Encodes one content, which is read once, in several codings.
 struct Job<'j> {
     input: &'j FinalFile<'j>,
     codings: Vec<ContentCoding>,
 }
 
-/// The jobs for each content in the codings of all files that have it, the longest first, so that no thread
-/// ends long after the others.
+/// The jobs for each content in the codings of all files that have it. The largest come first, so that no thread
+/// finishes long after the others.
 fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
     let mut contents: HashMap<Digest, Job<'_>> = HashMap::new();
     for input in inputs.iter().filter(|input| input.is_compressible()) {
@@ -113,7 +114,7 @@ fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
 
 /// The outcome of a job in one coding.
 struct Outcome {
-    /// `None` where the encoding is not worth it.
+    /// `None` if the encoding saves too little.
     encoded: Option<Encoded>,
     producer: Producer,
 }
@@ -125,7 +126,8 @@ enum Producer {
 }
 
 impl<'j> Job<'j> {
-    /// Of a large content each coding is a job of its own: to read it again is little beside encoding it.
+    /// Each coding of a large content is a separate job: reading the file again costs little compared with
+    /// encoding it.
     fn split(self) -> Vec<Job<'j>> {
         const LARGE: usize = 1 << 20;
         let at_once = match self.input.len {
@@ -154,22 +156,22 @@ impl<'j> Job<'j> {
             return nothing;
         };
         let (content, name) = (&self.input.digest, encoder.name());
-        if let Some(kept) = cache.and_then(|cache| cache.get(content, &name)) {
-            return Outcome::new(Producer::Cache, coding, kept.payload, kept.digest);
+        if let Some(cached) = cache.and_then(|cache| cache.get(content, &name)) {
+            return Outcome::new(Producer::Cache, coding, cached.payload, cached.digest);
         }
-        let Some(made) = self.encode(encoder, bytes) else {
+        let Some(encoded) = self.encode(encoder, bytes) else {
             return nothing;
         };
-        let digest = Digest::of(&made);
+        let digest = Digest::of(&encoded);
         if let Some(cache) = cache {
-            // A representation that cannot be kept is encoded again by the next build.
-            let _ = cache.put(content, &name, &digest, &made);
+            // If it cannot be cached, the next build encodes it again.
+            let _ = cache.put(content, &name, &digest, &encoded);
         }
-        Outcome::new(Producer::Encoder, coding, made, digest)
+        Outcome::new(Producer::Encoder, coding, encoded, digest)
     }
 
-    /// The encoded bytes; none where there is nothing to gain, and `None` where that could not be found
-    /// out, which is not to be remembered.
+    /// The encoded bytes, or no bytes if encoding saves too little. `None` if encoding fails, which must not be
+    /// cached.
     fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
         let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
         if looks_compressed(bytes) {
@@ -183,7 +185,7 @@ impl<'j> Job<'j> {
     }
 }
 
-/// The bytes of an input, once one of its codings has needed them.
+/// The bytes of an input, read when the first coding needs them.
 type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
 
 impl Outcome {
@@ -202,7 +204,7 @@ fn is_worth(encoded: usize, original: usize) -> bool {
 }
 
 impl<'i> FinalFile<'i> {
-    /// The final bytes; `None` where the file on disk is another by now, which the compiler will tell of.
+    /// The final bytes. `None` if the file on disk has changed since, which the compiler will report.
     fn bytes(&self) -> Option<Cow<'i, [u8]>> {
         if let Some(bytes) = self.rewritten {
             return Some(Cow::Borrowed(bytes));
@@ -212,8 +214,8 @@ impl<'i> FinalFile<'i> {
     }
 
     fn is_compressible(&self) -> bool {
-        /// What HTTP adds to each answer makes less of a gain than this pointless.
-        const LEAST: usize = 32;
-        self.len >= LEAST && !is_compressed(self.media.essence())
+        /// In a smaller file, the header fields of the coding cost more than it saves.
+        const MINIMUM: usize = 32;
+        self.len >= MINIMUM && !is_compressed(self.media.essence())
     }
 }

@@ -1,4 +1,4 @@
-//! What encoders make, with all of them compiled in.
+//! Tests of encoding with all encoders compiled in.
 
 use std::{fs, path::PathBuf};
 
@@ -54,7 +54,7 @@ impl Files {
     }
 }
 
-/// A media type that says nothing of the content.
+/// A media type that says nothing about the content.
 fn binary() -> Media {
     Media {
         content_type: "application/octet-stream".to_owned(),
@@ -69,7 +69,7 @@ fn codings(encoded: &[Encoded]) -> Vec<ContentCoding> {
 }
 
 #[test]
-fn one_content_under_two_names_has_the_codings_of_each() {
+fn files_with_the_same_content_may_have_different_codings() {
     let mut files = Files::new();
     let text = b"margin: 0; ".repeat(100);
     files.add(&text, &[ContentCoding::Gzip]);
@@ -82,11 +82,11 @@ fn one_content_under_two_names_has_the_codings_of_each() {
         [ContentCoding::Gzip, ContentCoding::Brotli]
     );
     assert_eq!(codings(&encoded[2]), []);
-    assert_eq!(summary.encoded, 2, "each is made once");
+    assert_eq!(summary.encoded, 2, "each is encoded once");
 }
 
 #[test]
-fn what_is_not_worth_it_counts_neither_as_encoded_nor_as_cached() {
+fn a_rejected_encoding_counts_neither_as_encoded_nor_as_cached() {
     let mut files = Files::new();
     files.add(&b"margin: 0; ".repeat(100), &[ContentCoding::Gzip]);
     files.add(&noise(1000), &[ContentCoding::Gzip]);
@@ -95,9 +95,9 @@ fn what_is_not_worth_it_counts_neither_as_encoded_nor_as_cached() {
     assert_eq!(count(files.encode()), (0, 0, 0, 1));
 }
 
-/// RFC 8878, section 3.1.1.1: the least that a decoder needs of the content before.
+/// RFC 8878 §3.1.1.1: the minimum memory that a decoder needs for the frame.
 fn declared_window(frame: &[u8]) -> u64 {
-    assert_eq!(frame[..4], [0x28, 0xb5, 0x2f, 0xfd], "it is a frame");
+    assert_eq!(frame[..4], [0x28, 0xb5, 0x2f, 0xfd], "not a frame");
     let descriptor = frame[4];
     let is_single_segment = descriptor & 0x20 != 0;
     let dictionary = [0, 1, 2, 4][usize::from(descriptor & 3)];
@@ -117,14 +117,14 @@ fn declared_window(frame: &[u8]) -> u64 {
 fn no_zstd_frame_needs_a_window_of_more_than_8_mb() {
     let text = noise(100_000).repeat(180);
     for (len, level) in [(100_000, "19"), (9 << 20, "19"), (17 << 20, "12")] {
-        let encoder = encoder(ContentCoding::Zstd, len).expect("it is compiled in");
+        let encoder = encoder(ContentCoding::Zstd, len).expect("the encoder is compiled in");
         assert!(encoder.name().ends_with(level), "{}", encoder.name());
-        let frame = encoder.encode(&text[..len]).expect("it can be encoded");
+        let frame = encoder.encode(&text[..len]).expect("a frame");
         let window = declared_window(&frame);
         assert!(window <= 8 << 20, "{len} bytes need {window}");
         assert!(
             window >= (len as u64).min(1 << 20),
-            "{window} was not read right"
+            "implausible window: {window}"
         );
     }
 }

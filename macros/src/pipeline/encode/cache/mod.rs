@@ -1,9 +1,9 @@
-//! Encoded representations, kept from one build to the next: encoding is paid once for each content.
+//! Caches coded representations across builds, so that each content is encoded once.
 //!
-//! An entry is a file whose name says of which content it is, in which coding, by which encoder. It is
-//! written under another name and renamed, so that two builds at once never see half of one, and it
-//! carries its own digest, so that a damaged one is known and made again. Nothing here can fail a build:
-//! a folder that cannot be written costs time.
+//! An entry is a file whose name identifies the content, the coding and the encoder. It is written under a
+//! temporary name and then renamed, so that concurrent builds never see an incomplete one, and it contains a
+//! digest of its payload, so that a damaged one is detected and encoded again. Nothing here can fail a build: a
+//! folder that is not writable only costs time.
 //!
 //! ```text
 //! <folder>/v1/ab/cdef….br-<encoder>      magic, length, SHA-256 of the payload, payload
@@ -24,9 +24,9 @@ use crate::pipeline::digest::Digest;
 /// A folder of entries.
 pub(crate) struct Cache {
     folder: PathBuf,
-    /// How many bytes may be kept.
+    /// The maximum size in bytes.
     limit: u64,
-    /// Whether something was put in.
+    /// Whether anything was added.
     is_larger: AtomicBool,
 }
 
@@ -34,27 +34,27 @@ pub(crate) struct Cache {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CacheEntry {
     pub file: PathBuf,
-    /// Of the payload.
+    /// The digest of the payload.
     pub digest: Digest,
     pub payload: Vec<u8>,
 }
 
-/// How much of an entry comes before its payload.
+/// The length of an entry before its payload.
 pub(crate) const HEADER: usize = MAGIC.len() + 8 + 32;
 
-/// Changes with the form of an entry, as the `v1` in the folder does, and with the rules by which
-/// encodings are refused: a refusal is an entry too.
+/// Changes with the format of entries, like the `v1` in the folder's name, and with the rules for rejecting
+/// encodings, because a rejection is cached as an entry without a payload.
 const MAGIC: &[u8; 8] = b"steadf\x001";
 
 const LIMIT: u64 = 2 << 30;
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-/// A hit refreshes an entry's time, but not more often than this.
-const REFRESHED: Duration = Duration::from_secs(60 * 60);
+/// The minimum interval between refreshes of an entry's time by hits.
+const REFRESH_INTERVAL: Duration = Duration::from_secs(60 * 60);
 
 impl Cache {
-    /// The cache in a folder, which need not exist.
+    /// The cache in a folder, which is created when needed.
     pub(crate) fn new(folder: &Path) -> Self {
         Cache {
             folder: folder.join("v1"),
@@ -69,7 +69,7 @@ impl Cache {
         self.folder.join(first).join(format!("{rest}.{encoder}"))
     }
 
-    /// The entry for a content, if there is one that is whole.
+    /// The entry for a content, if there is an undamaged one.
     pub(crate) fn get(&self, content: &Digest, encoder: &str) -> Option<CacheEntry> {
         let file = self.file(content, encoder);
         let (mut bytes, used) = read(&file).ok()?;
@@ -89,7 +89,7 @@ impl Cache {
         })
     }
 
-    /// Keeps an encoding; the file that it is in now, or why it is in none.
+    /// Writes an entry and returns its file.
     pub(crate) fn put(
         &self,
         content: &Digest,
@@ -107,30 +107,30 @@ impl Cache {
         let written =
             write_entry(&unfinished, digest, payload).and_then(|()| fs::rename(&unfinished, &file));
         if written.is_err() {
-            // What cannot be removed is removed with the oldest.
+            // If this fails, trimming removes the file later.
             let _ = fs::remove_file(&unfinished);
         }
         written.map(|()| file)
     }
 
-    /// Trims the folder, if something was put in.
+    /// Trims the folder if anything was added.
     pub(crate) fn close(self) {
         if self.is_larger.load(Ordering::Relaxed) {
             self.trim();
         }
     }
 
-    /// Removes encodings, the longest unused first, until the others are within the limit: what was used
-    /// within the last day stays. Removes what is of no use any more, too.
+    /// Removes entries, the least recently used first, until the rest is within the limit; those used within the
+    /// last day stay. Also removes unfinished files and stale bundles.
     fn trim(&self) {
-        let mut kept = self.entries();
-        let mut size: u64 = kept.iter().map(|entry| entry.size).sum();
-        kept.sort_unstable_by_key(|entry| entry.used);
-        for entry in kept {
+        let mut entries = self.entries();
+        let mut size: u64 = entries.iter().map(|entry| entry.size).sum();
+        entries.sort_unstable_by_key(|entry| entry.used);
+        for entry in entries {
             let is_due = match entry.file.extension().and_then(OsStr::to_str) {
                 Some(UNFINISHED) => entry.is_older_than(DAY),
-                // Each state of a folder has one, and what it was made of is here.
-                Some(BUNDLE) => entry.is_older_than(2 * REFRESHED),
+                // Every state of the assets has its own bundle, which can be rebuilt from other entries.
+                Some(BUNDLE) => entry.is_older_than(2 * REFRESH_INTERVAL),
                 _ => entry.is_older_than(DAY) && size > self.limit,
             };
             if is_due && fs::remove_file(&entry.file).is_ok() {
@@ -139,14 +139,14 @@ impl Cache {
         }
     }
 
-    fn entries(&self) -> Vec<Kept> {
+    fn entries(&self) -> Vec<StoredFile> {
         let folders = files_in(&self.folder);
         folders
             .flat_map(|folder| files_in(&folder))
             .filter_map(|file| {
                 let metadata = fs::metadata(&file).ok()?;
                 let used = metadata.modified().ok()?;
-                Some(Kept {
+                Some(StoredFile {
                     file,
                     size: metadata.len(),
                     used,
@@ -158,20 +158,20 @@ impl Cache {
 
 const UNFINISHED: &str = "unfinished";
 
-/// In place of an encoder, in the name of an entry that holds what others hold too.
+/// Takes the place of the encoder in the name of an entry that combines other entries.
 pub(crate) const BUNDLE: &str = "bundle";
 
 /// A file of the cache.
-struct Kept {
+struct StoredFile {
     file: PathBuf,
     size: u64,
     used: SystemTime,
 }
 
-impl Kept {
-    fn is_older_than(&self, least: Duration) -> bool {
-        // A time to come is that of another clock, or of one that was set back: not an old one.
-        self.used.elapsed().is_ok_and(|age| age >= least)
+impl StoredFile {
+    fn is_older_than(&self, minimum: Duration) -> bool {
+        // A timestamp in the future, from another clock or one that was set back, is not old.
+        self.used.elapsed().is_ok_and(|age| age >= minimum)
     }
 }
 
@@ -188,8 +188,8 @@ fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
     entry.write_all(payload)
 }
 
-/// The bytes of a file, and when it was used. There are thousands of them in a warm build: each call to the
-/// system counts.
+/// The bytes of a file, and the time of its last use. A warm build reads thousands of files, so that every system
+/// call counts.
 fn read(file: &Path) -> io::Result<(Vec<u8>, SystemTime)> {
     let mut entry = File::open(file)?;
     let metadata = entry.metadata()?;
@@ -199,11 +199,14 @@ fn read(file: &Path) -> io::Result<(Vec<u8>, SystemTime)> {
     Ok((bytes, metadata.modified()?))
 }
 
-/// Has an entry count as used now. Where that is not allowed, it only looks older than it is. A time to
-/// come is set right.
+/// Marks an entry as used now, and corrects a timestamp in the future. On failure, the entry only seems older
+/// than it is.
 fn refresh(file: &Path, used: SystemTime) {
     let now = SystemTime::now();
-    if now.duration_since(used).map_or(true, |age| age > REFRESHED) {
+    if now
+        .duration_since(used)
+        .map_or(true, |age| age > REFRESH_INTERVAL)
+    {
         let _ = File::options()
             .append(true)
             .open(file)

@@ -1,4 +1,4 @@
-//! What is kept, what is known to be damaged, and what is removed.
+//! Tests of storing entries, detecting damage, and trimming.
 
 use std::{
     fs::{self, File},
@@ -21,7 +21,7 @@ fn cache() -> (TempDir, Cache) {
 
 fn keep(cache: &Cache, content: &[u8], payload: &[u8]) -> std::path::PathBuf {
     let kept = cache.put(&Digest::of(content), ENCODER, &Digest::of(payload), payload);
-    kept.expect("it can be written")
+    kept.expect("the folder is writable")
 }
 
 fn payload(cache: &Cache, content: &[u8]) -> Option<Vec<u8>> {
@@ -39,7 +39,7 @@ fn set_time(file: &Path, time: SystemTime) {
 }
 
 #[test]
-fn what_is_put_is_got_by_its_content_and_encoder_alone() {
+fn an_entry_is_found_by_its_content_and_encoder() {
     let (_folder, cache) = cache();
     keep(&cache, b"content", b"encoded");
     assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
@@ -48,24 +48,24 @@ fn what_is_put_is_got_by_its_content_and_encoder_alone() {
 }
 
 #[test]
-fn a_damaged_or_truncated_entry_is_none() {
+fn a_damaged_or_truncated_entry_is_ignored() {
     let (_folder, cache) = cache();
     let file = keep(&cache, b"content", b"encoded");
-    let whole = fs::read(&file).expect("it is there");
+    let whole = fs::read(&file).expect("the file exists");
     for len in 0..whole.len() {
-        fs::write(&file, &whole[..len]).expect("it can be written");
+        fs::write(&file, &whole[..len]).expect("the folder is writable");
         assert_eq!(payload(&cache, b"content"), None, "{len} bytes");
         let mut damaged = whole.clone();
         damaged[len] ^= 1;
-        fs::write(&file, damaged).expect("it can be written");
-        assert_eq!(payload(&cache, b"content"), None, "bit {len}");
+        fs::write(&file, damaged).expect("the folder is writable");
+        assert_eq!(payload(&cache, b"content"), None, "byte {len}");
     }
     keep(&cache, b"content", b"encoded");
     assert_eq!(payload(&cache, b"content"), Some(b"encoded".to_vec()));
 }
 
 #[test]
-fn nobody_sees_half_of_an_entry_that_others_write() {
+fn an_entry_is_never_seen_incomplete() {
     let (_folder, cache) = cache();
     let large = vec![7; 300_000];
     keep(&cache, b"content", &large);
@@ -86,7 +86,7 @@ fn nobody_sees_half_of_an_entry_that_others_write() {
 }
 
 #[test]
-fn the_longest_unused_is_removed_first_and_nothing_of_the_last_day() {
+fn the_least_recently_used_entries_are_removed_first_and_recent_ones_stay() {
     let (_folder, mut cache) = cache();
     let [old, older, new] = [b"a", b"b", b"c"].map(|it| keep(&cache, it, &[0; 1000]));
     set_age(&old, 2 * DAY);
@@ -100,18 +100,18 @@ fn the_longest_unused_is_removed_first_and_nothing_of_the_last_day() {
 }
 
 #[test]
-fn a_time_to_come_is_no_old_one_and_a_hit_sets_it_right() {
+fn a_future_timestamp_is_not_stale_and_a_hit_corrects_it() {
     let (_folder, mut cache) = cache();
-    let [soon, late] = [b"a", b"b"].map(|it| keep(&cache, it, b"encoded"));
-    for (file, ahead) in [(&soon, DAY / 24), (&late, 400 * DAY)] {
+    let [near, far] = [b"a", b"b"].map(|it| keep(&cache, it, b"encoded"));
+    for (file, ahead) in [(&near, DAY / 24), (&far, 400 * DAY)] {
         set_time(file, SystemTime::now() + ahead);
     }
     cache.limit = 0;
     cache.trim();
-    assert!(soon.exists() && late.exists());
+    assert!(near.exists() && far.exists());
     assert!(payload(&cache, b"b").is_some());
-    let used = fs::metadata(&late).and_then(|metadata| metadata.modified());
-    assert!(used.expect("it has a time") <= SystemTime::now());
+    let used = fs::metadata(&far).and_then(|metadata| metadata.modified());
+    assert!(used.expect("a timestamp") <= SystemTime::now());
 }
 
 #[test]
@@ -126,30 +126,30 @@ fn a_hit_refreshes_the_time_of_an_entry() {
 }
 
 #[test]
-fn a_bundle_that_no_build_takes_any_more_is_removed() {
+fn a_stale_bundle_is_removed() {
     let (_folder, cache) = cache();
-    let [current, former] = [b"a", b"b"].map(|content| {
+    let [current, stale] = [b"a", b"b"].map(|content| {
         let put = cache.put(&Digest::of(content), BUNDLE, &Digest::of(b"x"), b"x");
-        put.expect("it can be kept")
+        put.expect("the folder is writable")
     });
     let encoding = keep(&cache, b"content", b"encoded");
     for (file, age) in [
         (&current, DAY / 24),
-        (&former, DAY / 8),
+        (&stale, DAY / 8),
         (&encoding, DAY / 8),
     ] {
         set_age(file, age);
     }
     cache.trim();
-    assert!(current.exists() && !former.exists() && encoding.exists());
+    assert!(current.exists() && !stale.exists() && encoding.exists());
 }
 
 #[test]
-fn what_a_build_that_was_stopped_left_is_removed() {
+fn leftovers_of_an_interrupted_build_are_removed() {
     let (_folder, cache) = cache();
     let file = keep(&cache, b"content", b"encoded");
     let left = file.with_file_name("1-1.unfinished");
-    fs::write(&left, b"half").expect("it can be written");
+    fs::write(&left, b"half").expect("the folder is writable");
     set_age(&left, 2 * DAY);
     cache.trim();
     assert!(!left.exists() && file.exists());

@@ -1,4 +1,4 @@
-//! RFC 7932, by Google's library. Its largest window, 16 MB, is as much as every decoder has to take.
+//! RFC 7932, by Google's library. The largest window, 16 MB, is one that every decoder must accept.
 
 use std::io::Write as _;
 

@@ -6,8 +6,8 @@ use super::library::Library;
 
 pub(super) const LIBRARY: Library = Library {
     name: "libdeflate",
-    // The library cannot be asked. The requirement in `Cargo.toml` takes no other version, and the workspace's
-    // `tests/tests/encodings.rs` compares this one with the lock file.
+    // The library does not report its version. The requirement in `Cargo.toml` accepts no other version, and the
+    // workspace's `tests/tests/encodings.rs` compares this one with the lock file.
     version: || VERSION.to_owned(),
     encode,
 };

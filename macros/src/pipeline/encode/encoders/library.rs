@@ -4,8 +4,8 @@
 #[derive(Debug)]
 pub(super) struct Library {
     pub name: &'static str,
-    /// The version in the names of cache entries: another one may make other bytes.
+    /// The version, which is part of the names of cache entries: the output of another one may differ.
     pub version: fn() -> String,
-    /// Encodes at a level; `None` where the library fails.
+    /// Encodes at a level; `None` if the library fails.
     pub encode: fn(&[u8], u8) -> Option<Vec<u8>>,
 }

@@ -1,4 +1,4 @@
-//! The list of encoders: one for each content coding whose feature is on. Nothing else knows the features.
+//! The encoders: one for each content coding whose feature is enabled. No other code depends on these features.
 
 #[cfg(feature = "brotli")]
 mod brotli;
@@ -12,15 +12,15 @@ pub(crate) use steadfast_core::ContentCoding;
 
 use self::library::Library;
 
-/// A coding that files can be embedded in.
+/// A supported coding.
 struct Known {
     coding: ContentCoding,
-    /// The feature of `steadfast` that compiles its encoder in.
+    /// The feature of `steadfast` that enables its encoder.
     feature: &'static str,
     level: u8,
-    /// The level of files beyond [`LONG`].
-    level_of_long: u8,
-    /// Where the feature is on.
+    /// The level for files larger than [`LARGE`].
+    level_of_large: u8,
+    /// `None` if the feature is disabled.
     library: Option<Library>,
 }
 
@@ -29,7 +29,7 @@ static KNOWN: [Known; 3] = [
         coding: ContentCoding::Brotli,
         feature: "brotli",
         level: 11,
-        level_of_long: 9,
+        level_of_large: 9,
         #[cfg(feature = "brotli")]
         library: Some(brotli::LIBRARY),
         #[cfg(not(feature = "brotli"))]
@@ -39,7 +39,7 @@ static KNOWN: [Known; 3] = [
         coding: ContentCoding::Gzip,
         feature: "gzip",
         level: 12,
-        level_of_long: 9,
+        level_of_large: 9,
         #[cfg(feature = "gzip")]
         library: Some(gzip::LIBRARY),
         #[cfg(not(feature = "gzip"))]
@@ -49,7 +49,7 @@ static KNOWN: [Known; 3] = [
         coding: ContentCoding::Zstd,
         feature: "zstd",
         level: 19,
-        level_of_long: 12,
+        level_of_large: 12,
         #[cfg(feature = "zstd")]
         library: Some(zstd::LIBRARY),
         #[cfg(not(feature = "zstd"))]
@@ -57,23 +57,23 @@ static KNOWN: [Known; 3] = [
     },
 ];
 
-/// Up to this length, encoders do their best; beyond it that takes minutes for what few would notice.
-const LONG: usize = 16 << 20;
+/// The largest file that is encoded at the best level, which takes minutes for larger ones and gains little.
+const LARGE: usize = 16 << 20;
 
-/// The codings that files can be embedded in.
+/// The supported codings.
 pub(crate) const ALL: [ContentCoding; 3] = [
     ContentCoding::Brotli,
     ContentCoding::Gzip,
     ContentCoding::Zstd,
 ];
 
-/// Those whose encoders are compiled in.
+/// The codings whose encoders are compiled in.
 pub(crate) fn available() -> Vec<ContentCoding> {
     let with_library = KNOWN.iter().filter(|known| known.library.is_some());
     with_library.map(|known| known.coding).collect()
 }
 
-/// The feature of `steadfast` that compiles a coding's encoder in.
+/// The feature of `steadfast` that enables the encoder of a coding.
 pub(crate) fn feature(coding: ContentCoding) -> &'static str {
     known(coding).map_or("", |known| known.feature)
 }
@@ -82,8 +82,8 @@ pub(crate) fn feature(coding: ContentCoding) -> &'static str {
 pub(crate) fn encoder(coding: ContentCoding, len: usize) -> Option<Encoder> {
     let known = known(coding)?;
     let level = match len {
-        0..=LONG => known.level,
-        _ => known.level_of_long,
+        0..=LARGE => known.level,
+        _ => known.level_of_large,
     };
     Some(Encoder {
         coding,
@@ -105,14 +105,14 @@ pub(crate) struct Encoder {
 }
 
 impl Encoder {
-    /// Tells what is made from what another version would make.
+    /// A name that differs for every encoder whose output may differ.
     pub(crate) fn name(self) -> String {
         let Library { name, version, .. } = self.library;
         let (token, version) = (self.coding.token(), version());
         format!("{token}-{name}-{version}-{}", self.level)
     }
 
-    /// The bytes in this coding; `None` where the library fails.
+    /// Encodes bytes; `None` if the library fails.
     pub(crate) fn encode(self, bytes: &[u8]) -> Option<Vec<u8>> {
         (self.library.encode)(bytes, self.level)
     }

@@ -1,4 +1,4 @@
-//! RFC 8878, by Facebook's library; no level up to 19 has a window of more than the 8 MB of RFC 9659.
+//! RFC 8878, by Facebook's library. Levels up to 19 use a window of at most the 8 MB that RFC 9659 allows.
 
 use zstd::{bulk, zstd_safe};
 
