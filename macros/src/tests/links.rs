@@ -1,5 +1,5 @@
-//! Versions across references: what a change renames and what it does not. Read from the rows of the
-//! expansions; versions are computed here once more, from the words of the design.
+//! Versions across references: the files that a change renames, and those that it does not. Read from the rows of
+//! expansions; expected versions are computed independently, from the text of the design.
 
 use std::{collections::BTreeMap, fs};
 
@@ -11,13 +11,13 @@ use tempfile::TempDir;
 
 use super::{HIDDEN, expand_in, items, module, package};
 
-/// What a row says of a file.
+/// The parts of a file's row that are compared.
 #[derive(Clone, Debug, PartialEq)]
 struct Row {
     url: String,
     etag: String,
     integrity: String,
-    /// Of a file that was rewritten.
+    /// The bytes, if they were rewritten.
     bytes: Option<Vec<u8>>,
 }
 
@@ -45,7 +45,7 @@ fn value_of<'i>(items: &'i [Item], name: &str) -> &'i Expr {
         Item::Static(item) if item.ident == name => Some(&*item.expr),
         _ => None,
     });
-    value.expect("the static is there")
+    value.expect("the static exists")
 }
 
 /// The literals of the table.
@@ -67,7 +67,7 @@ impl Table {
             &field.expect("the table has the field").expr
         };
         let Expr::Call(rows) = field("rows") else {
-            unreachable!("the rows are made of a literal");
+            unreachable!("the rows are read from a literal");
         };
         match (literal(&rows.args[0]), literal(field("texts"))) {
             (Some(Lit::ByteStr(rows)), Some(Lit::Str(texts))) => Table {
@@ -84,10 +84,10 @@ impl Table {
         let row = steadfast_core::Row::read(&rows[index]);
         let text = |start: u32, end: u32| self.texts[start as usize..end as usize].to_owned();
         let Expr::Tuple(file) = file else {
-            unreachable!("a file is its path and its bytes");
+            unreachable!("a file is a pair of path and bytes");
         };
         let Some(Lit::Str(path)) = literal(&file.elems[0]) else {
-            unreachable!("a path is a text");
+            unreachable!("a path is a string literal");
         };
         let bytes = match literal(&file.elems[1]) {
             Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
@@ -110,7 +110,7 @@ fn literal(expression: &Expr) -> Option<&Lit> {
     }
 }
 
-/// The paths whose URLs differ; those of files that only one of the two has do.
+/// The paths whose URLs differ, including those of files that only one of the two has.
 fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
     let paths = before.keys().chain(after.keys());
     let mut renamed: Vec<_> = paths
@@ -127,11 +127,11 @@ fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
 /// Appends to a file of the package.
 fn change(package: &TempDir, path: &str) {
     let file = package.path().join("static").join(path);
-    let content = fs::read_to_string(&file).expect("the file is there");
-    fs::write(file, content + "\n").expect("the file can be written");
+    let content = fs::read_to_string(&file).expect("the file exists");
+    fs::write(file, content + "\n").expect("the file is writable");
 }
 
-/// What a change of one file renames.
+/// The paths that a change of one file renames.
 fn renamed_by(files: &[(&str, &str)], options: &TokenStream, path: &str) -> Vec<String> {
     let package = package(files);
     let before = rows(&package, options.clone());
@@ -157,7 +157,7 @@ const CHAIN: [(&str, &str); 6] = [
 ];
 
 #[test]
-fn a_changed_font_renames_every_style_sheet_above_it_and_no_other() {
+fn a_changed_font_renames_exactly_the_style_sheets_that_depend_on_it() {
     for options in [quote!(), quote!(version = "query")] {
         assert_eq!(
             renamed_by(&CHAIN, &options, "fonts/a.woff2"),
@@ -177,7 +177,7 @@ fn a_changed_font_renames_every_style_sheet_above_it_and_no_other() {
 }
 
 #[test]
-fn a_version_is_of_the_bytes_with_the_versions_of_what_they_name() {
+fn a_version_covers_the_rewritten_bytes() {
     let rows = rows(&package(&CHAIN), quote!());
     let font = version(b"font");
     let fonts = format!("@font-face{{src:url(../fonts/a.{font}.woff2)}}");
@@ -193,7 +193,7 @@ fn a_version_is_of_the_bytes_with_the_versions_of_what_they_name() {
 }
 
 #[test]
-fn an_unrelated_file_renames_nothing_even_where_files_name_each_other() {
+fn an_unrelated_file_renames_nothing_even_in_cycles() {
     let mut files = CHAIN.to_vec();
     files.extend([("x.css", "@import 'y.css'"), ("y.css", "@import 'x.css'")]);
     let before = rows(&package(&files), quote!());
@@ -209,8 +209,8 @@ fn an_unrelated_file_renames_nothing_even_where_files_name_each_other() {
     );
 }
 
-/// A file of two importing each other, one importing itself, three in a ring below a fourth, and what
-/// has nothing to do with them.
+/// Two files that import each other, one that imports itself, a ring of three that a fourth imports, and the
+/// images that they name.
 const CYCLES: [(&str, &str); 9] = [
     ("a.css", "@import 'b.css';"),
     ("b.css", "@import 'a.css';"),
@@ -224,7 +224,7 @@ const CYCLES: [(&str, &str); 9] = [
 ];
 
 #[test]
-fn a_change_in_a_cycle_renames_its_members_and_what_depends_on_them() {
+fn a_change_in_a_cycle_renames_its_members_and_their_dependents() {
     let ring = ["above.css", "ring/1.css", "ring/2.css", "ring/3.css"];
     for (path, expected) in [
         ("a.css", &["a.css", "b.css"][..]),
@@ -253,7 +253,7 @@ fn a_change_in_a_cycle_renames_its_members_and_what_depends_on_them() {
 }
 
 #[test]
-fn cycles_get_the_same_versions_in_every_place_and_order() {
+fn versions_of_cycles_do_not_depend_on_location_and_order() {
     let first = rows(&package(&CYCLES), quote!());
     let mut reversed = CYCLES;
     reversed.reverse();
@@ -262,8 +262,8 @@ fn cycles_get_the_same_versions_in_every_place_and_order() {
     }
 }
 
-/// DESIGN §2: the digest of the members' sorted paths and rewritten bytes, with a placeholder where the
-/// group's own versions would be.
+/// DESIGN §2: the digest of the members' sorted paths and rewritten bytes, with a placeholder in place of the
+/// group's own version.
 #[test]
 fn the_version_of_a_cycle_is_the_digest_of_its_members() {
     let rows = rows(&package(&CYCLES), quote!());
@@ -290,7 +290,7 @@ fn the_version_of_a_cycle_is_the_digest_of_its_members() {
         let stem = path.trim_end_matches(".css");
         assert_eq!(row.url, format!("/static/{stem}.{group}.css"));
         assert_eq!(row.etag, format!("\"{group}\""));
-        // Of the final bytes: a browser computes it over what it receives.
+        // Of the final bytes, because a browser computes it over what it receives.
         let integrity = crate::pipeline::Digest::of(bytes.as_bytes());
         assert_eq!(row.integrity, integrity.integrity().to_string());
         assert_ne!(group, version(bytes.as_bytes()));
@@ -298,7 +298,7 @@ fn the_version_of_a_cycle_is_the_digest_of_its_members() {
 }
 
 #[test]
-fn a_name_without_a_version_carries_no_change() {
+fn a_name_without_a_version_stops_the_renaming() {
     let files = [
         ("a.css", "@import 'plain.css';"),
         ("plain.css", "@import 'a.css';a{b:url(dist/x-1234.css)}"),
@@ -314,7 +314,7 @@ fn a_name_without_a_version_carries_no_change() {
     change(&package, "plain.css");
     let after = rows(&package, options.clone());
     assert_eq!(renamed(&before, &after), [""; 0]);
-    // Its entity tag tells that it changed.
+    // Only its entity tag changes.
     assert_ne!(after["plain.css"].etag, before["plain.css"].etag);
     change(&package, "dist/x-1234.css");
     assert_eq!(renamed(&before, &rows(&package, options)), [""; 0]);
@@ -322,13 +322,13 @@ fn a_name_without_a_version_carries_no_change() {
 }
 
 #[test]
-fn a_change_to_a_module_renames_none_of_its_importers() {
+fn a_changed_module_renames_none_of_its_importers() {
     let files = [("app.js", "import './util.js';"), ("util.js", "export {};")];
     assert_eq!(renamed_by(&files, &quote!(), "util.js"), ["util.js"]);
 }
 
 #[test]
-fn a_source_map_renames_its_script_and_one_that_is_missing_is_a_line_of_documentation() {
+fn a_source_map_renames_its_script_and_a_missing_one_is_documented() {
     let files = [
         ("app.js", "f();\n//# sourceMappingURL=app.js.map\n"),
         ("app.js.map", "{}"),
@@ -369,7 +369,7 @@ fn messages_of_call(package: &TempDir, options: TokenStream) -> Vec<String> {
 }
 
 #[test]
-fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
+fn a_broken_reference_is_reported_with_its_position_and_a_remedy() {
     for (reference, expected) in [
         (
             "lgo.svg",
@@ -430,7 +430,7 @@ fn a_broken_reference_is_told_with_its_place_and_its_remedy() {
     }
 }
 
-/// The messages for a package whose style sheet says this, before it and after it.
+/// The messages for a package with this style sheet and other files.
 fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<String> {
     let sheet = ("css/site.css", css);
     let files: Vec<_> = std::iter::once(sheet)
@@ -442,7 +442,7 @@ fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<
 #[test]
 fn a_suggestion_is_another_file_of_the_same_kind_if_there_is_one() {
     for (reference, files, remedy) in [
-        // The nearest names are the style sheet's own.
+        // The most similar name is that of the style sheet itself.
         (
             "site.svg",
             &[][..],
@@ -472,7 +472,7 @@ fn a_suggestion_is_another_file_of_the_same_kind_if_there_is_one() {
 }
 
 #[test]
-fn a_backslash_is_told_however_a_style_sheet_reads_it() {
+fn a_backslash_is_recognised_even_as_an_escape() {
     for written in ["img\\logo.svg", "img\\bg.svg"] {
         let css = format!("a{{b:url({written})}}");
         let messages = messages_for(&css, &[("img/logo.svg", "<svg/>")], quote!());
@@ -482,7 +482,7 @@ fn a_backslash_is_told_however_a_style_sheet_reads_it() {
 }
 
 #[test]
-fn a_reference_to_a_file_that_is_refused_is_no_second_error() {
+fn a_reference_to_an_unreadable_file_is_not_a_second_error() {
     let pointer = "version https://git-lfs.github.com/spec/v1\n";
     let files = [("css/film.mp4", pointer)];
     let messages = messages_for("a{b:url(film.mp4)}", &files, quote!());
@@ -491,7 +491,7 @@ fn a_reference_to_a_file_that_is_refused_is_no_second_error() {
 }
 
 #[test]
-fn a_reference_that_an_absent_folder_may_hold_is_no_error_of_its_own() {
+fn a_reference_that_an_absent_folder_may_contain_is_not_a_second_error() {
     let css = "a{b:url(../generated/x.svg)}";
     let package = package(&[("css/site.css", css)]);
     let allowed = quote!(["static", "generated"], absent = "empty");
@@ -502,7 +502,7 @@ fn a_reference_that_an_absent_folder_may_hold_is_no_error_of_its_own() {
 }
 
 #[test]
-fn a_file_at_the_root_of_the_site_names_files_from_there() {
+fn references_in_a_file_at_the_root_of_the_site_are_relative_to_the_root() {
     let css = "a{b:url(static/img/x.svg);c:url(static/img/y.svg);d:url(elsewhere.svg)}";
     let package = package(&[("site.css", css), ("img/x.svg", "<svg/>")]);
     let messages = messages(&package, quote!(root = ["site.css"]));
@@ -514,7 +514,7 @@ fn a_file_at_the_root_of_the_site_names_files_from_there() {
 }
 
 #[test]
-fn a_bare_name_has_one_meaning() {
+fn a_bare_specifier_may_appear_only_once() {
     let package = package(&[("a.js", ""), ("b.js", "")]);
     let options = quote!(imports = { "x" = "a.js", "x" = "b.js" });
     assert_eq!(

@@ -1,5 +1,5 @@
-//! Expansions, parsed back: what must be in them and what must not. That they compile, and what they
-//! do, is tested in the workspace's `tests`.
+//! Parses expansions back and checks what they must and must not contain. The workspace's `tests` check that they
+//! compile, and their behaviour.
 
 mod links;
 
@@ -12,21 +12,21 @@ use tempfile::TempDir;
 
 use crate::{environment::Environment, expand::expand, invocation::Invocation};
 
-/// The module that holds what is not for the user.
+/// The module that hides the items that are not for the user.
 const HIDDEN: &str = "__static_assets_once_in_a_module";
 
-/// A package whose folder `static` holds these files.
+/// A package whose folder `static` contains these files.
 fn package(files: &[(&str, &str)]) -> TempDir {
     let package = TempDir::new().expect("a temporary folder");
     for (path, content) in files {
         let file = package.path().join("static").join(path);
-        fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a folder");
+        fs::create_dir_all(file.parent().expect("a parent")).expect("a folder");
         fs::write(file, content).expect("a file");
     }
     package
 }
 
-/// What a macro sees in a package, with or without debug assertions, where nothing is linked.
+/// The environment of a call in a package, with or without debug assertions, in a build that is not linked.
 fn environment(package: &Path, debug: bool) -> Environment {
     let folder = package.to_str().expect("a UTF-8 path").to_owned();
     Environment {
@@ -62,11 +62,11 @@ fn module<'i>(items: &'i [Item], path: &[&str]) -> &'i [Item] {
             }) if ident == name => Some(content),
             _ => None,
         });
-        module.expect("the module is there")
+        module.expect("the module exists")
     })
 }
 
-/// The names that a module shows.
+/// The public names of a module.
 fn public_names(items: &[Item]) -> Vec<String> {
     let name = |item: &Item| {
         let (visibility, name) = match item {
@@ -82,7 +82,7 @@ fn public_names(items: &[Item]) -> Vec<String> {
 }
 
 #[test]
-fn a_module_shows_its_constants_its_sub_folders_and_nothing_else() {
+fn a_module_exports_its_constants_and_sub_folders_only() {
     let package = package(&[
         ("style.css", "a"),
         ("css/site.css", "b"),
@@ -102,7 +102,7 @@ fn a_module_shows_its_constants_its_sub_folders_and_nothing_else() {
     );
 }
 
-/// The expansion of a call in a package, as a release build of a program has it.
+/// The expansion of a call in a package, in a release build of a program.
 fn expand_linked(package: &Path, options: TokenStream) -> TokenStream {
     let mut environment = environment(package, false);
     environment.invocation = Invocation {
@@ -115,30 +115,30 @@ fn expand_linked(package: &Path, options: TokenStream) -> TokenStream {
 }
 
 #[test]
-fn another_file_adds_few_tokens() {
-    /// A path with its bytes, and a constant with its module path.
-    const MANY: usize = 60;
+fn each_file_adds_few_tokens() {
+    /// Enough for a path with its bytes, and for a constant with its module path.
+    const LIMIT: usize = 60;
     let count = |files: usize| {
         let names: Vec<_> = (0..files).map(|file| format!("file-{file}.txt")).collect();
         let files: Vec<_> = names.iter().map(|name| (name.as_str(), "x")).collect();
         let package = package(&files);
-        tokens_in(expand_linked(package.path(), quote!()))
+        count_tokens(expand_linked(package.path(), quote!()))
     };
-    let each = (count(300) - count(200)) / 100;
-    println!("{each} tokens for each file");
-    assert!(each <= MANY, "{each} tokens for each file");
+    let per_file = (count(300) - count(200)) / 100;
+    println!("{per_file} tokens per file");
+    assert!(per_file <= LIMIT, "{per_file} tokens per file");
 }
 
-fn tokens_in(tokens: TokenStream) -> usize {
+fn count_tokens(tokens: TokenStream) -> usize {
     let count = |token| match token {
-        TokenTree::Group(group) => 2 + tokens_in(group.stream()),
+        TokenTree::Group(group) => 2 + count_tokens(group.stream()),
         _ => 1,
     };
     tokens.into_iter().map(count).sum()
 }
 
 #[test]
-fn coded_bytes_that_are_in_no_cache_are_a_literal() {
+fn coded_bytes_that_are_not_cached_are_a_literal() {
     let text = "a text that is repeated. ".repeat(40);
     let package = package(&[("a.txt", &text)]);
     let tokens = expand_linked(package.path(), quote!()).to_string();
@@ -147,11 +147,11 @@ fn coded_bytes_that_are_in_no_cache_are_a_literal() {
     assert_eq!(!tokens.contains(none), has_encoders);
     assert!(!tokens.contains("unsafe"));
     let plain = expand_in(package.path(), quote!(), false).to_string();
-    assert!(plain.contains(none), "nothing is linked there");
+    assert!(plain.contains(none), "encoded without linking");
 }
 
 #[test]
-fn a_budget_may_be_exceeded_by_encodings_alone() {
+fn encodings_count_towards_the_budget() {
     let package = package(&[("a.txt", &"a text that is repeated. ".repeat(40))]);
     let options = quote!("static", budget = "1010 B");
     let is_exceeded = |tokens: TokenStream| tokens.to_string().contains("would be embedded");
@@ -172,8 +172,8 @@ fn a_large_file_is_assembled_and_tracked() {
         2,
         "both are tracked"
     );
-    let elsewhere = expand_in(package.path(), quote!(), false).to_string();
-    assert!(!elsewhere.contains(".incbin"));
+    let unlinked = expand_in(package.path(), quote!(), false).to_string();
+    assert!(!unlinked.contains(".incbin"));
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn identical_contents_are_embedded_once_and_every_file_is_tracked() {
 }
 
 #[test]
-fn a_set_of_headers_is_written_once() {
+fn a_set_of_headers_is_stored_once() {
     let package = package(&[
         ("a.woff2", "a"),
         ("b.woff2", "b"),
@@ -246,14 +246,14 @@ fn a_set_of_headers_is_written_once() {
 }
 
 #[test]
-fn the_same_tree_gives_the_same_tokens_in_every_place() {
+fn the_same_tree_gives_the_same_tokens_in_any_location() {
     let files = [
         ("b.css", "b"),
         ("a/c.js", "c"),
         ("a.txt", "b"),
         (".well-known/x", "y"),
     ];
-    let normal = |package: &TempDir| {
+    let relocatable = |package: &TempDir| {
         let real = package.path().canonicalize().expect("a folder");
         let tokens = expand_in(package.path(), quote!("static", version = "query"), true);
         tokens
@@ -262,7 +262,10 @@ fn the_same_tree_gives_the_same_tokens_in_every_place() {
     };
     let mut reversed = files;
     reversed.reverse();
-    assert_eq!(normal(&package(&files)), normal(&package(&reversed)));
+    assert_eq!(
+        relocatable(&package(&files)),
+        relocatable(&package(&reversed))
+    );
 }
 
 #[test]
@@ -275,7 +278,7 @@ fn named_variables_are_expanded_and_tracked() {
 }
 
 #[test]
-fn one_error_costs_one_error_and_the_rest_is_still_there() {
+fn every_mistake_is_one_error_and_the_rest_is_generated() {
     let package = package(&[("style.css", "a"), ("a-b.css", "a"), ("a_b.css", "b")]);
     let options = quote!(
         "static",
@@ -296,13 +299,13 @@ fn one_error_costs_one_error_and_the_rest_is_still_there() {
 }
 
 #[test]
-fn an_absent_folder_is_noted_in_debug_builds_and_an_error_in_release_builds() {
+fn an_absent_folder_is_a_warning_in_debug_builds_and_an_error_in_release_builds() {
     let package = package(&[]);
     let options = quote!("static", absent = "empty");
     let debug = expand_in(package.path(), options.clone(), true).to_string();
     assert!(debug.contains("deprecated") && !debug.contains("compile_error"));
     let release = expand_in(package.path(), options, false).to_string();
     assert!(release.contains("folder \\\"static\\\" does not exist"));
-    let unallowed = expand_in(package.path(), quote!(), true).to_string();
-    assert!(unallowed.contains("the default \\\"static\\\" does not exist"));
+    let default = expand_in(package.path(), quote!(), true).to_string();
+    assert!(default.contains("the default \\\"static\\\" does not exist"));
 }
