@@ -101,10 +101,10 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     } = scan::scan(settings, &selection, &mut errors);
     let every_root = every_root && settings.every_root;
     contradictions::report(&sources, roots, choices, &selection, &mut errors);
-    let Inspected { files, refused } = inspect::inspect(sources, roots, &selection, &mut errors);
+    let Inspected { files, unreadable } = inspect::inspect(sources, roots, &selection, &mut errors);
     let tree = SourceTree {
         roots,
-        refused,
+        unreadable,
         every_root,
     };
     let (contents, broken) = link::link(&files, base, &tree);

@@ -22,7 +22,7 @@ use super::{
 pub(super) struct Inspected {
     pub files: Vec<File>,
     /// The paths of unreadable files; each is reported.
-    pub refused: HashSet<AssetPath>,
+    pub unreadable: HashSet<AssetPath>,
 }
 
 /// Reads every source once.
@@ -34,7 +34,7 @@ pub(super) fn inspect(
 ) -> Inspected {
     let infos = inspect_all(&sources);
     let mut files = Vec::with_capacity(sources.len());
-    let mut refused = HashSet::new();
+    let mut unreadable = HashSet::new();
     let mut grouped = GroupedErrors::default();
     for (source, info) in sources.into_iter().zip(infos) {
         match info {
@@ -46,12 +46,12 @@ pub(super) fn inspect(
             Err(message) => {
                 let origin = roots[source.root].origin;
                 grouped.add(origin, source.name(roots), message);
-                refused.insert(source.path);
+                unreadable.insert(source.path);
             }
         }
     }
     grouped.report(errors);
-    Inspected { files, refused }
+    Inspected { files, unreadable }
 }
 
 /// The first line of a Git LFS pointer (Git LFS specification, "The Pointer").

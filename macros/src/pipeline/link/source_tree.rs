@@ -8,7 +8,7 @@ use crate::pipeline::{path::AssetPath, scan::root::Root};
 pub(crate) struct SourceTree<'t> {
     pub roots: &'t [Root],
     /// The paths of files that were taken but cannot be read; each is reported.
-    pub refused: HashSet<AssetPath>,
+    pub unreadable: HashSet<AssetPath>,
     /// Whether every root could be read.
     pub every_root: bool,
 }
@@ -22,6 +22,6 @@ impl SourceTree<'_> {
 
     /// Whether the reason why a path is missing may already be reported.
     pub(crate) fn is_already_reported(&self, path: &str) -> bool {
-        !self.every_root || self.refused.contains(path)
+        !self.every_root || self.unreadable.contains(path)
     }
 }

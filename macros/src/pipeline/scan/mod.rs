@@ -6,7 +6,7 @@ pub(super) mod source;
 mod walk;
 
 use self::{
-    root::{Absence, Root},
+    root::{Root, RootError},
     source::Source,
     walk::Walked,
 };
@@ -45,28 +45,28 @@ pub(super) fn scan(
         every_root: true,
     };
     for (index, root) in roots.iter().enumerate() {
-        let absence = match root::check(root) {
+        let error = match root::check(root) {
             Ok(()) => {
                 let Walked { sources, matched } = walk::walk(root, index, selection, errors);
                 scanned.sources.extend(sources);
                 scanned.matched.scanned.extend(matched);
                 continue;
             }
-            Err(absence) => absence,
+            Err(error) => error,
         };
         scanned.every_root = false;
-        match absence {
-            Absence::Missing {
+        match error {
+            RootError::Missing {
                 message,
                 suggestion,
             } if settings.may_be_absent => {
                 scanned.warnings.push(absent(root, &message, suggestion));
             }
-            Absence::Missing {
+            RootError::Missing {
                 message,
                 suggestion,
             } => errors.push(missing(root, &message, suggestion)),
-            Absence::Refused(message) => errors.push(Error::new(root.origin, message)),
+            RootError::Unusable(message) => errors.push(Error::new(root.origin, message)),
         }
     }
     let mut sources = scanned.sources;

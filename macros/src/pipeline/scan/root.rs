@@ -63,16 +63,16 @@ impl Root {
 }
 
 /// Checks that a root can be scanned.
-pub(crate) fn check(root: &Root) -> Result<(), Absence> {
+pub(crate) fn check(root: &Root) -> Result<(), RootError> {
     match fs::metadata(&root.dir) {
         Ok(metadata) if metadata.is_dir() => match root.dir.canonicalize() {
-            Ok(real) if real.to_str().is_none() => Err(Absence::Refused(format!(
+            Ok(real) if real.to_str().is_none() => Err(RootError::Unusable(format!(
                 "the path of folder {} is not UTF-8, and generated code cannot name its files",
                 root.display()
             ))),
             _ => Ok(()),
         },
-        Ok(_) => Err(Absence::Refused(format!(
+        Ok(_) => Err(RootError::Unusable(format!(
             "{} is a file, not a folder{}",
             root.display(),
             parent_of(root)
@@ -80,7 +80,7 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
                 .unwrap_or_default()
         ))),
         Err(error) if is_not_found(&error) => Err(missing(root)),
-        Err(error) => Err(Absence::Refused(format!(
+        Err(error) => Err(RootError::Unusable(format!(
             "cannot read folder {}: {error}",
             root.display()
         ))),
@@ -88,7 +88,7 @@ pub(crate) fn check(root: &Root) -> Result<(), Absence> {
 }
 
 /// The reason why a root cannot be scanned.
-pub(crate) enum Absence {
+pub(crate) enum RootError {
     /// It does not exist, which `absent` may allow.
     Missing {
         message: String,
@@ -96,7 +96,7 @@ pub(crate) enum Absence {
         suggestion: Option<String>,
     },
     /// It is not a readable folder.
-    Refused(String),
+    Unusable(String),
 }
 
 /// Whether a path does not exist, perhaps because a part of it is a file.
@@ -113,7 +113,7 @@ fn parent_of(root: &Root) -> Option<&str> {
 }
 
 /// The message and the suggestion for a folder that does not exist.
-fn missing(root: &Root) -> Absence {
+fn missing(root: &Root) -> RootError {
     let folder = if root.is_default {
         format!(
             "no folder was specified, and the default {}",
@@ -139,7 +139,7 @@ fn missing(root: &Root) -> Absence {
             Some(Nearest::Parent(_)) | None => None,
         }
     };
-    Absence::Missing {
+    RootError::Missing {
         message,
         suggestion,
     }

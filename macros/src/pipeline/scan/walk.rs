@@ -95,7 +95,7 @@ impl Walk<'_> {
                     self.entry(folder, &name);
                 }
             }
-            Err(error) => self.refuse(&folder.path, &format!("cannot be read: {error}")),
+            Err(error) => self.report(&folder.path, &format!("cannot be read: {error}")),
         }
     }
 
@@ -108,7 +108,7 @@ impl Walk<'_> {
             self.enters(&relative, &file, is_hidden)
                 .then(Matches::default)
         } else {
-            self.takes(&relative, dot_segments)
+            self.matches_if_taken(&relative, dot_segments)
         };
         let Some(matches) = taken else {
             return;
@@ -123,7 +123,7 @@ impl Walk<'_> {
         let path = AssetPath::join(&parent.path, name);
         match self.follow(parent, &path, &file) {
             Ok(Followed::File) if name.ends_with([' ', '\\']) => {
-                self.refuse(&path, UNREADABLE_NAME);
+                self.report(&path, UNREADABLE_NAME);
             }
             Ok(Followed::File) => self.walked.sources.push(Source {
                 path,
@@ -141,7 +141,7 @@ impl Walk<'_> {
                     dot_segments,
                 });
             }
-            Err(message) => self.refuse(&path, &message),
+            Err(message) => self.report(&path, &message),
         }
     }
 
@@ -162,7 +162,7 @@ impl Walk<'_> {
     }
 
     /// The globs that match a file, if it is taken.
-    fn takes(&mut self, path: &Path, dot_segments: usize) -> Option<Matches> {
+    fn matches_if_taken(&mut self, path: &Path, dot_segments: usize) -> Option<Matches> {
         let matches = self.selection.matches(path);
         self.walked.matched.extend(matches.ids());
         let is_taken = self.selection.scope().takes(&matches, dot_segments);
@@ -241,7 +241,7 @@ impl Walk<'_> {
         ))
     }
 
-    fn refuse(&mut self, path: &str, message: &str) {
+    fn report(&mut self, path: &str, message: &str) {
         let folder = self.root.display();
         let message = if path.is_empty() {
             format!("{folder} {message}")
