@@ -1,5 +1,7 @@
 //! References from one file to another: finding them in each kind of file ([`css`], [`script`]), resolving them
 //! to paths ([`resolve`]), and rewriting them once the file that they name has a version ([`rewrite`]).
+//!
+//! A fuzz target includes these files by path, so they import by `super` and not by `crate::pipeline`.
 
 pub(super) mod address;
 mod css;

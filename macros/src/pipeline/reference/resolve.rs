@@ -3,8 +3,10 @@
 use percent_encoding::percent_decode_str;
 use steadfast_core::spelling::has_scheme;
 
-use super::address::Address;
-use crate::pipeline::{base::Base, path::AssetPath};
+use super::{
+    super::{base::Base, path::AssetPath},
+    address::Address,
+};
 
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -5,8 +5,7 @@ use std::ops::Range;
 
 use steadfast_core::url_form::VERSION_PARAMETER;
 
-use super::address::Address;
-use crate::pipeline::path::encode;
+use super::{super::path::encode, address::Address};
 
 /// The versioned part of a URL.
 pub(crate) enum Version<'v> {
