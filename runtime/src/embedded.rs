@@ -14,6 +14,8 @@ impl<K> Resource for Asset<K> {
     /// The row of a coded representation; `None` for the file as it is.
     type Key = Option<usize>;
 
+    type Representation = Stored;
+
     #[inline]
     fn content_type(&self) -> HeaderValue {
         value(Asset::content_type(*self))
@@ -40,24 +42,43 @@ impl<K> Resource for Asset<K> {
     }
 
     #[inline]
-    fn representation(&self, key: Self::Key) -> Option<Representation> {
-        let stored = match key {
-            None => self.record().identity(),
-            Some(row) => self.record().coded().get(row)?,
-        };
-        Some(stored.into())
+    fn representation(&self, key: Self::Key) -> Option<Stored> {
+        match key {
+            None => Some(self.record().identity()),
+            Some(row) => self.record().coded().get(row),
+        }
     }
 }
 
-impl From<Stored> for Representation {
+impl Representation for Stored {
     #[inline]
-    fn from(stored: Stored) -> Self {
-        Representation {
-            coding: stored.coding,
-            content: Bytes::from_static(stored.bytes),
-            etag: EntityTag::new(value(stored.etag)),
-            content_length: value(stored.content_length),
-        }
+    fn coding(&self) -> ContentCoding {
+        self.coding
+    }
+
+    #[inline]
+    fn etag(&self) -> EntityTag<'_> {
+        EntityTag::new(self.etag)
+    }
+
+    #[inline]
+    fn etag_value(&self) -> HeaderValue {
+        value(self.etag)
+    }
+
+    #[inline]
+    fn len(&self) -> usize {
+        self.bytes.len()
+    }
+
+    #[inline]
+    fn content_length(&self) -> HeaderValue {
+        value(self.content_length)
+    }
+
+    #[inline]
+    fn content(&self) -> Bytes {
+        Bytes::from_static(self.bytes)
     }
 }
 

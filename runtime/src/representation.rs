@@ -86,7 +86,7 @@ impl EmbeddedRepresentation {
             true => CachePolicy::Immutable,
             false => CachePolicy::Revalidate,
         };
-        headers_of_whole(self.asset, self.stored.into(), cache_policy)
+        headers_of_whole(self.asset, self.stored, cache_policy)
     }
 }
 

@@ -13,18 +13,18 @@ use crate::{
 };
 
 /// The reply to a request.
-pub(crate) enum Reply {
+pub(crate) enum Reply<B> {
     /// The answer about an asset.
-    Asset(Response<Bytes>),
+    Asset(Response<B>),
     /// The folder has no such asset, and the path is below its base.
     Missing,
     /// The request does not refer to this folder.
     Elsewhere,
 }
 
-impl Reply {
+impl<B: From<Bytes>> Reply<B> {
     /// The response, unless the request does not refer to the folder.
-    pub(crate) fn known(self) -> Option<Response<Bytes>> {
+    pub(crate) fn known(self) -> Option<Response<B>> {
         match self {
             Reply::Asset(response) => Some(response),
             Reply::Missing => Some(not_found()),
@@ -35,14 +35,14 @@ impl Reply {
 
 impl Mount {
     #[inline]
-    pub(crate) fn reply(&self, request: &RequestHead<'_>) -> Reply {
+    pub(crate) fn reply<B: From<Bytes>>(&self, request: &RequestHead<'_>) -> Reply<B> {
         reply(self.assets, self.path(), request)
     }
 }
 
 /// The reply to a request, with `base` before the folder's own paths.
 #[inline]
-fn reply(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Reply {
+fn reply<B: From<Bytes>>(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Reply<B> {
     match request.resolve(assets, base) {
         Resolved::Asset(asset, cache_policy) => Reply::Asset(respond(asset, cache_policy, request)),
         Resolved::Missing => Reply::Missing,
@@ -52,7 +52,11 @@ fn reply(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Reply {
 
 /// The response to a request for this asset, whatever its target.
 #[inline]
-fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Response<Bytes> {
+pub(crate) fn respond<B: From<Bytes>>(
+    asset: Asset,
+    cache_policy: CachePolicy,
+    request: &RequestHead<'_>,
+) -> Response<B> {
     answer(asset, cache_policy, request.method, &request.fields).into_response()
 }
 

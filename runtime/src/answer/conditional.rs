@@ -21,7 +21,7 @@ pub(super) enum Outcome {
 }
 
 /// Evaluates the preconditions against the selected representation.
-pub(super) fn evaluate(current: &EntityTag, fields: &Fields<'_>) -> Outcome {
+pub(super) fn evaluate(current: EntityTag<'_>, fields: &Fields<'_>) -> Outcome {
     let Fields {
         if_match,
         if_none_match,
@@ -40,7 +40,7 @@ pub(super) fn evaluate(current: &EntityTag, fields: &Fields<'_>) -> Outcome {
 
 /// Step 5, §13.1.5: whether a `Range` is evaluated. `If-Range` holds one validator: a date matches nothing
 /// here, and neither does a weak tag, a list, or the field given twice.
-pub(super) fn range_applies(current: &EntityTag, if_range: &Lines<'_>) -> bool {
+pub(super) fn range_applies(current: EntityTag<'_>, if_range: &Lines<'_>) -> bool {
     match if_range[..] {
         [] => true,
         [line] => current.strong_eq(line.trim_ascii()),

@@ -30,14 +30,14 @@ use crate::{
 };
 
 /// The representation that answers a request.
-pub(crate) struct Selected<R> {
+pub(crate) struct Selected<R: Resource> {
     resource: R,
-    representation: Representation,
+    representation: R::Representation,
     cache_policy: CachePolicy,
 }
 
 /// The answer to a request for a resource.
-pub(crate) enum Answer<R> {
+pub(crate) enum Answer<R: Resource> {
     /// 200.
     Whole(Selected<R>),
     /// 200 without its content: to HEAD.
@@ -86,7 +86,7 @@ pub(crate) fn answer<R: Resource>(
         representation,
         cache_policy,
     };
-    let current = &selected.representation.etag;
+    let current = selected.representation.etag();
     // §13.2.2, steps 1 to 4.
     match conditional::evaluate(current, fields) {
         Outcome::Failed => return Answer::PreconditionFailed(selected),
@@ -99,14 +99,14 @@ pub(crate) fn answer<R: Resource>(
     }
     // §13.2.2, step 5: without its condition the request is one without a range.
     let extent = match conditional::range_applies(current, &fields.if_range) {
-        true => range::requested(&fields.range, selected.representation.content.len()),
+        true => range::requested(&fields.range, selected.representation.len()),
         false => Extent::Whole,
     };
     match extent {
         Extent::Whole => Answer::Whole(selected),
         Extent::Part(range) => Answer::Part(selected, range),
         // §8.4: a coding is of the whole content, and the multipart body around several parts is not encoded.
-        Extent::Parts(_) if selected.representation.coding != ContentCoding::Identity => {
+        Extent::Parts(_) if selected.representation.coding() != ContentCoding::Identity => {
             Answer::Whole(selected)
         }
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),

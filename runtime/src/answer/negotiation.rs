@@ -2,10 +2,7 @@
 
 use steadfast_core::ContentCoding;
 
-use crate::{
-    request::Lines,
-    resource::{Representation, Resource},
-};
+use crate::{request::Lines, resource::Resource};
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
@@ -13,7 +10,7 @@ use crate::{
 pub(super) fn select<R: Resource>(
     resource: &R,
     accept_encoding: &Lines<'_>,
-) -> Option<Representation> {
+) -> Option<R::Representation> {
     let mut codings = resource.codings();
     // Without the field every coding is acceptable; the first is the one that every client can decode.
     if accept_encoding.is_empty() {

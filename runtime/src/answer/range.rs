@@ -3,7 +3,7 @@
 //! A server may ignore any `Range` (§14.2). This one ignores a malformed one, one in another unit, and one that
 //! costs more than the whole representation, which is then the answer.
 
-use std::fmt;
+use std::io;
 
 use bytes::Bytes;
 use smallvec::SmallVec;
@@ -27,26 +27,19 @@ impl ByteRange {
         content.slice(self.first..=self.last)
     }
 
-    /// The value of `Content-Range` (§14.4) within a representation of this length.
-    pub(super) fn content_range(self, complete_length: usize) -> ContentRange {
-        ContentRange {
-            range: self,
-            complete_length,
-        }
-    }
-}
-
-/// `Content-Range` (§14.4) of a part.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct ContentRange {
-    range: ByteRange,
-    complete_length: usize,
-}
-
-impl fmt::Display for ContentRange {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ByteRange { first, last } = self.range;
-        write!(f, "bytes {first}-{last}/{}", self.complete_length)
+    /// Writes the value of `Content-Range` (§14.4) within a representation of this length.
+    pub(super) fn write_content_range(
+        self,
+        complete_length: usize,
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        let mut number = itoa::Buffer::new();
+        out.write_all(b"bytes ")?;
+        out.write_all(number.format(self.first).as_bytes())?;
+        out.write_all(b"-")?;
+        out.write_all(number.format(self.last).as_bytes())?;
+        out.write_all(b"/")?;
+        out.write_all(number.format(complete_length).as_bytes())
     }
 }
 

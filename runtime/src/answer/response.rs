@@ -3,7 +3,10 @@
 //! Every header map is allocated once, with its final size, and those of the most frequent answers are copies of
 //! [`header_maps`](super::header_maps). Nothing is formatted except for ranges.
 
-use std::{fmt, io::Write as _};
+use std::{
+    fmt,
+    io::{self, Write as _},
+};
 
 use bytes::Bytes;
 use http::{
@@ -26,14 +29,14 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 const FEW: usize = 6;
 
 /// The 404 of a folder that has no such asset.
-pub(crate) fn not_found() -> Response<Bytes> {
+pub(crate) fn not_found<B: From<Bytes>>() -> Response<B> {
     empty(StatusCode::NOT_FOUND, HEADER_MAPS.not_found())
 }
 
 /// The headers of the 200 for a resource in one of its representations.
 pub(crate) fn headers_of_whole<R: Resource>(
     resource: R,
-    representation: Representation,
+    representation: R::Representation,
     cache_policy: CachePolicy,
 ) -> HeaderMap {
     let selected = Selected {
@@ -41,32 +44,29 @@ pub(crate) fn headers_of_whole<R: Resource>(
         representation,
         cache_policy,
     };
-    selected.into_parts(Shape::Whole).0
+    selected.headers(Shape::Whole)
 }
 
 impl<R: Resource> Answer<R> {
     /// The answer as a response.
     #[inline]
-    pub(crate) fn into_response(self) -> Response<Bytes> {
+    pub(crate) fn into_response<B: From<Bytes>>(self) -> Response<B> {
         match self {
             Answer::Whole(selected) => {
-                let (headers, content) = selected.into_parts(Shape::Whole);
-                response(StatusCode::OK, headers, content)
+                let content = selected.representation.content();
+                response(StatusCode::OK, selected.headers(Shape::Whole), content)
             }
-            Answer::Head(selected) => {
-                let (headers, _) = selected.into_parts(Shape::Whole);
-                empty(StatusCode::OK, headers)
-            }
-            Answer::Part(selected, range) => part(selected, range),
-            Answer::Parts(selected, ranges) => parts(selected, &ranges),
+            Answer::Head(selected) => empty(StatusCode::OK, selected.headers(Shape::Whole)),
+            Answer::Part(selected, range) => part(&selected, range),
+            Answer::Parts(selected, ranges) => parts(&selected, &ranges),
             Answer::Options(resource) => empty(StatusCode::NO_CONTENT, allow(&resource)),
             // RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The custom
             // headers are sent too: without them a stored response, which a 304 freshens (RFC 9111 §4.3.4),
             // would keep a policy that was changed since, for as long as the content stays.
-            Answer::NotModified(selected) => {
-                let (headers, _) = selected.into_parts(Shape::NotModified);
-                empty(StatusCode::NOT_MODIFIED, headers)
-            }
+            Answer::NotModified(selected) => empty(
+                StatusCode::NOT_MODIFIED,
+                selected.headers(Shape::NotModified),
+            ),
             Answer::MethodNotAllowed(resource) => empty(
                 StatusCode::METHOD_NOT_ALLOWED,
                 method_not_allowed(&resource),
@@ -86,8 +86,8 @@ impl<R: Resource> Answer<R> {
 }
 
 #[inline]
-fn response(status: StatusCode, headers: HeaderMap, content: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(content);
+fn response<B: From<Bytes>>(status: StatusCode, headers: HeaderMap, content: Bytes) -> Response<B> {
+    let mut response = Response::new(B::from(content));
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
@@ -95,80 +95,77 @@ fn response(status: StatusCode, headers: HeaderMap, content: Bytes) -> Response<
 
 /// A response without content.
 #[inline]
-fn empty(status: StatusCode, headers: HeaderMap) -> Response<Bytes> {
+fn empty<B: From<Bytes>>(status: StatusCode, headers: HeaderMap) -> Response<B> {
     response(status, headers, Bytes::new())
 }
 
 impl<R: Resource> Selected<R> {
-    /// The headers of a response of this shape with the whole content, and that content.
+    /// The headers of a response of this shape with the whole content.
     #[inline]
-    fn into_parts(self, shape: Shape) -> (HeaderMap, Bytes) {
-        self.into_parts_with(shape, |_| None)
+    fn headers(&self, shape: Shape) -> HeaderMap {
+        self.headers_with(shape, |_| None)
     }
 
     /// The same with some values that differ.
     #[inline]
-    fn into_parts_with(
-        self,
+    fn headers_with(
+        &self,
         shape: Shape,
         mut value_of: impl FnMut(OwnHeader) -> Option<HeaderValue>,
-    ) -> (HeaderMap, Bytes) {
+    ) -> HeaderMap {
         let Selected {
             resource,
             representation,
             cache_policy,
         } = self;
-        let template = HEADER_MAPS.template(
-            shape,
-            cache_policy,
-            resource.varies(),
-            representation.coding,
-        );
-        let mut etag = Some(representation.etag.into_value());
-        let mut content_length = Some(representation.content_length);
+        let varies = resource.varies();
+        let template = HEADER_MAPS.template(shape, *cache_policy, varies, representation.coding());
         let value_of = |own| {
-            let value = value_of(own).or_else(|| match own {
-                OwnHeader::ContentLength => content_length.take(),
-                OwnHeader::ContentType => Some(resource.content_type()),
-                OwnHeader::ETag => etag.take(),
-                OwnHeader::ContentRange => None,
-            });
-            value.unwrap_or(PLACEHOLDER)
+            value_of(own).unwrap_or_else(|| match own {
+                OwnHeader::ContentLength => representation.content_length(),
+                OwnHeader::ContentType => resource.content_type(),
+                OwnHeader::ETag => representation.etag_value(),
+                // Only a part has it.
+                OwnHeader::ContentRange => PLACEHOLDER,
+            })
         };
-        let headers = template.fill(value_of, resource.custom_headers());
-        (headers, representation.content)
+        template.fill(value_of, resource.custom_headers())
     }
 }
 
 /// RFC 9110 §15.3.7.1. All headers of the 200 are sent with `If-Range` too, where §15.3.7 asks for fewer: a
 /// browser judges every response by its `Content-Type`.
-fn part<R: Resource>(selected: Selected<R>, range: ByteRange) -> Response<Bytes> {
-    let content_range = range.content_range(selected.representation.content.len());
+fn part<R: Resource, B: From<Bytes>>(selected: &Selected<R>, range: ByteRange) -> Response<B> {
+    let representation = &selected.representation;
+    let complete_length = representation.len();
     let value_of = |own| match own {
         OwnHeader::ContentLength => Some(decimal(range.len())),
-        OwnHeader::ContentRange => Some(formatted(format_args!("{content_range}"))),
+        OwnHeader::ContentRange => Some(written(|out| {
+            range.write_content_range(complete_length, out)
+        })),
         OwnHeader::ContentType | OwnHeader::ETag => None,
     };
-    let (headers, content) = selected.into_parts_with(Shape::Part, value_of);
-    response(StatusCode::PARTIAL_CONTENT, headers, range.slice(&content))
+    let headers = selected.headers_with(Shape::Part, value_of);
+    let content = range.slice(&representation.content());
+    response(StatusCode::PARTIAL_CONTENT, headers, content)
 }
 
 /// RFC 9110 §15.3.7.2: `multipart/byteranges` (§14.6).
 ///
 /// The parts are copied into one piece of memory, whose size `range` bounds: a response's content is one `Bytes`.
-fn parts<R: Resource>(selected: Selected<R>, ranges: &[ByteRange]) -> Response<Bytes> {
-    let body = multipart(&selected, ranges);
-    let mut content_type = {
-        let boundary = Boundary::of(&selected.representation);
-        let value = format_args!("multipart/byteranges; boundary={boundary}");
-        Some(formatted(value))
-    };
+fn parts<R: Resource, B: From<Bytes>>(selected: &Selected<R>, ranges: &[ByteRange]) -> Response<B> {
+    let body = multipart(selected, ranges);
     let value_of = |own| match own {
         OwnHeader::ContentLength => Some(decimal(body.len())),
-        OwnHeader::ContentType => content_type.take(),
+        OwnHeader::ContentType => {
+            let boundary = Boundary::of(&selected.representation);
+            Some(written(|out| {
+                write!(out, "multipart/byteranges; boundary={boundary}")
+            }))
+        }
         OwnHeader::ContentRange | OwnHeader::ETag => None,
     };
-    let (headers, _) = selected.into_parts_with(Shape::Whole, value_of);
+    let headers = selected.headers_with(Shape::Whole, value_of);
     response(StatusCode::PARTIAL_CONTENT, headers, body.into())
 }
 
@@ -223,8 +220,11 @@ fn not_acceptable<R: Resource>(resource: &R) -> HeaderMap {
 /// RFC 9110 §15.5.17.
 fn not_satisfiable<R: Resource>(selected: &Selected<R>) -> HeaderMap {
     let mut headers = error_about(selected);
-    let length = selected.representation.content.len();
-    headers.insert(CONTENT_RANGE, formatted(format_args!("bytes */{length}")));
+    let length = selected.representation.len();
+    headers.insert(
+        CONTENT_RANGE,
+        written(|out| write!(out, "bytes */{length}")),
+    );
     headers
 }
 
@@ -235,28 +235,24 @@ fn multipart<R: Resource>(selected: &Selected<R>, ranges: &[ByteRange]) -> Vec<u
         representation,
         ..
     } = selected;
-    let content = &representation.content;
+    let content = representation.content();
     let content_type = resource.content_type();
     let boundary = Boundary::of(representation);
     let capacity = ranges.iter().map(|range| range.len() + PART_HEAD).sum();
     let mut body = Vec::with_capacity(capacity);
-    let mut write = |text: fmt::Arguments<'_>, bytes: &[u8]| {
-        body.write_fmt(text).expect("memory takes every text");
-        body.extend_from_slice(bytes);
+    let mut write = || {
+        for range in ranges {
+            write!(body, "--{boundary}\r\nContent-Type: ")?;
+            body.write_all(content_type.as_bytes())?;
+            body.write_all(b"\r\nContent-Range: ")?;
+            range.write_content_range(content.len(), &mut body)?;
+            body.write_all(b"\r\n\r\n")?;
+            body.write_all(&range.slice(&content))?;
+            body.write_all(b"\r\n")?;
+        }
+        write!(body, "--{boundary}--\r\n")
     };
-    for range in ranges {
-        let content_range = range.content_range(content.len());
-        write(
-            format_args!("--{boundary}\r\nContent-Type: "),
-            content_type.as_bytes(),
-        );
-        write(
-            format_args!("\r\nContent-Range: {content_range}\r\n\r\n"),
-            &range.slice(content),
-        );
-        write(format_args!("\r\n"), b"");
-    }
-    write(format_args!("--{boundary}--\r\n"), b"");
+    write().expect("memory takes every text");
     body
 }
 
@@ -265,8 +261,8 @@ fn multipart<R: Resource>(selected: &Selected<R>, ranges: &[ByteRange]) -> Vec<u
 struct Boundary<'r>(&'r str);
 
 impl<'r> Boundary<'r> {
-    fn of(representation: &'r Representation) -> Self {
-        Boundary(representation.etag.opaque())
+    fn of(representation: &'r impl Representation) -> Self {
+        Boundary(representation.etag().opaque())
     }
 }
 
@@ -282,9 +278,9 @@ fn decimal(number: usize) -> HeaderValue {
     HeaderValue::from_str(digits.format(number)).expect("digits are visible ASCII")
 }
 
-/// A value that is formatted for one response, with one allocation.
-fn formatted(value: fmt::Arguments<'_>) -> HeaderValue {
-    let mut text: SmallVec<[u8; 96]> = SmallVec::new();
-    text.write_fmt(value).expect("memory takes every text");
+/// A value that is written for one response, with one allocation.
+fn written(write: impl FnOnce(&mut SmallVec<[u8; 96]>) -> io::Result<()>) -> HeaderValue {
+    let mut text = SmallVec::new();
+    write(&mut text).expect("memory takes every text");
     HeaderValue::from_bytes(&text).expect("lengths and entity tags are visible ASCII")
 }

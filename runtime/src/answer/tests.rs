@@ -41,6 +41,8 @@ impl Made {
 impl Resource for &Made {
     type Key = usize;
 
+    type Representation = MadeRepresentation;
+
     fn content_type(&self) -> HeaderValue {
         self.content_type.parse().expect("a header's value")
     }
@@ -61,15 +63,45 @@ impl Resource for &Made {
         codings.enumerate().map(|(key, coding)| (coding, key))
     }
 
-    fn representation(&self, key: usize) -> Option<Representation> {
+    fn representation(&self, key: usize) -> Option<MadeRepresentation> {
         let (coding, content) = self.representations.get(key)?;
-        let etag = self.etag(*coding).parse().expect("a header's value");
-        Some(Representation {
+        Some(MadeRepresentation {
             coding: *coding,
+            etag: self.etag(*coding),
             content: Bytes::from(content.clone()),
-            etag: EntityTag::new(etag),
-            content_length: content.len().into(),
         })
+    }
+}
+
+struct MadeRepresentation {
+    coding: ContentCoding,
+    etag: String,
+    content: Bytes,
+}
+
+impl Representation for MadeRepresentation {
+    fn coding(&self) -> ContentCoding {
+        self.coding
+    }
+
+    fn etag(&self) -> EntityTag<'_> {
+        EntityTag::new(&self.etag)
+    }
+
+    fn etag_value(&self) -> HeaderValue {
+        self.etag.parse().expect("a header's value")
+    }
+
+    fn len(&self) -> usize {
+        self.content.len()
+    }
+
+    fn content_length(&self) -> HeaderValue {
+        self.content.len().into()
+    }
+
+    fn content(&self) -> Bytes {
+        self.content.clone()
     }
 }
 

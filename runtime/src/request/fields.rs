@@ -18,25 +18,28 @@ pub(crate) struct Fields<'r> {
 }
 
 impl<'r> Fields<'r> {
-    /// Adds one line, unless no answer depends on its field.
+    /// Adds one line, unless no answer depends on its field. The name is in lower case.
     #[inline]
     pub(super) fn add(&mut self, name: &[u8], value: &'r [u8]) {
-        if let Some(field) = self.named(name) {
-            field.push(value);
-        }
+        let field = match name {
+            b"accept-encoding" => &mut self.accept_encoding,
+            b"if-match" => &mut self.if_match,
+            b"if-none-match" => &mut self.if_none_match,
+            b"if-range" => &mut self.if_range,
+            b"range" => &mut self.range,
+            _ => return,
+        };
+        field.push(value);
     }
 
-    /// The field with this name. Names are case-insensitive (RFC 9110 §5.1).
-    #[inline]
-    fn named(&mut self, name: &[u8]) -> Option<&mut Lines<'r>> {
-        let is = |known: &str| name.eq_ignore_ascii_case(known.as_bytes());
-        match name.len() {
-            5 if is("range") => Some(&mut self.range),
-            8 if is("if-match") => Some(&mut self.if_match),
-            8 if is("if-range") => Some(&mut self.if_range),
-            13 if is("if-none-match") => Some(&mut self.if_none_match),
-            15 if is("accept-encoding") => Some(&mut self.accept_encoding),
-            _ => None,
+    /// The same for a name in any case: names are case-insensitive (RFC 9110 §5.1).
+    pub(super) fn add_in_any_case(&mut self, name: &[u8], value: &'r [u8]) {
+        const LONGEST: usize = "accept-encoding".len();
+        let mut lower_case = [0; LONGEST];
+        if let Some(lower_case) = lower_case.get_mut(..name.len()) {
+            lower_case.copy_from_slice(name);
+            lower_case.make_ascii_lowercase();
+            self.add(lower_case, value);
         }
     }
 }
@@ -48,7 +51,7 @@ mod tests {
     fn read<'r>(lines: &[(&str, &'r str)]) -> [Vec<&'r [u8]>; 5] {
         let mut fields = Fields::default();
         for (name, value) in lines {
-            fields.add(name.as_bytes(), value.as_bytes());
+            fields.add_in_any_case(name.as_bytes(), value.as_bytes());
         }
         [
             fields.accept_encoding.to_vec(),

@@ -120,7 +120,7 @@ impl<'r> RequestHead<'r> {
         V: AsRef<[u8]> + ?Sized + 'r,
     {
         for (name, value) in lines {
-            self.fields.add(name.as_ref(), value.as_ref());
+            self.fields.add_in_any_case(name.as_ref(), value.as_ref());
         }
         self
     }

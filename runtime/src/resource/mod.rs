@@ -19,13 +19,15 @@ pub(crate) trait Resource {
     /// Names one of its representations.
     type Key: Copy;
 
+    type Representation: Representation;
+
     /// The media type, with its charset.
     fn content_type(&self) -> HeaderValue;
 
     /// The user's own response headers.
     fn custom_headers(&self) -> &[Header];
 
-    /// Whether another request could select another representation.
+    /// The request fields that select a representation.
     fn varies(&self) -> Varies;
 
     /// The codings of its representations: the identity first, where there is one, and then from the largest
@@ -33,7 +35,29 @@ pub(crate) trait Resource {
     fn codings(&self) -> impl Iterator<Item = (ContentCoding, Self::Key)>;
 
     /// The representation with this key; `None` where it has gone since.
-    fn representation(&self, key: Self::Key) -> Option<Representation>;
+    fn representation(&self, key: Self::Key) -> Option<Self::Representation>;
+}
+
+/// A representation: what one answer sends.
+///
+/// Header values are made on demand, because few answers need all of them, and a decision needs none.
+pub(crate) trait Representation {
+    fn coding(&self) -> ContentCoding;
+
+    /// No other representation of any resource has it.
+    fn etag(&self) -> EntityTag<'_>;
+
+    /// [`etag`](Representation::etag) as the value of a header.
+    fn etag_value(&self) -> HeaderValue;
+
+    /// The number of bytes.
+    fn len(&self) -> usize;
+
+    /// [`len`](Representation::len) as the value of a header, in decimal.
+    fn content_length(&self) -> HeaderValue;
+
+    /// The bytes, shared.
+    fn content(&self) -> Bytes;
 }
 
 /// What the selection of a representation depends on (RFC 9110 §12.5.5).
@@ -43,17 +67,6 @@ pub(crate) enum Varies {
     Never,
     /// The field `Accept-Encoding`: there are content codings to choose from, or to refuse.
     ByAcceptEncoding,
-}
-
-/// A representation: what one answer sends.
-#[derive(Clone, Debug)]
-pub(crate) struct Representation {
-    pub(crate) coding: ContentCoding,
-    pub(crate) content: Bytes,
-    /// No other representation of any resource has it.
-    pub(crate) etag: EntityTag,
-    /// The number of bytes, in decimal.
-    pub(crate) content_length: HeaderValue,
 }
 
 /// How long a stored response under the requested URL stays fresh (RFC 9111 §5.2.2, RFC 8246).

@@ -102,22 +102,24 @@ pin_project! {
     }
 }
 
-/// An empty body, as layers ask for that answer in place of what they go around.
-impl<B> Default for ResponseBody<B> {
-    fn default() -> Self {
-        ResponseBody::embedded(Bytes::new())
-    }
-}
-
-impl<B> ResponseBody<B> {
+impl<B> From<Bytes> for ResponseBody<B> {
     #[inline]
-    pub(super) fn embedded(data: Bytes) -> Self {
+    fn from(data: Bytes) -> Self {
         let body = Body::from(data);
         ResponseBody {
             source: Source::Embedded { body },
         }
     }
+}
 
+/// An empty body, as layers ask for that answer in place of what they go around.
+impl<B> Default for ResponseBody<B> {
+    fn default() -> Self {
+        ResponseBody::from(Bytes::new())
+    }
+}
+
+impl<B> ResponseBody<B> {
     #[inline]
     pub(super) fn inner(body: B) -> Self {
         ResponseBody {

@@ -6,7 +6,6 @@ use std::{
     task::{Context, Poll},
 };
 
-use bytes::Bytes;
 use http::Response;
 use pin_project_lite::pin_project;
 
@@ -15,24 +14,24 @@ use super::body::ResponseBody;
 pin_project! {
     /// The response of [`ServeAssets`](crate::ServeAssets): ready at once, or the inner service's.
     #[derive(Debug)]
-    pub struct ResponseFuture<F> {
+    pub struct ResponseFuture<F, B> {
         #[pin]
-        state: State<F>,
+        state: State<F, B>,
     }
 }
 
 pin_project! {
     #[project = StateProjection]
     #[derive(Debug)]
-    enum State<F> {
-        Ready { response: Option<Response<Bytes>> },
+    enum State<F, B> {
+        Ready { response: Option<Response<ResponseBody<B>>> },
         Inner { #[pin] future: F },
     }
 }
 
-impl<F> ResponseFuture<F> {
+impl<F, B> ResponseFuture<F, B> {
     #[inline]
-    pub(super) fn ready(response: Response<Bytes>) -> Self {
+    pub(super) fn ready(response: Response<ResponseBody<B>>) -> Self {
         let response = Some(response);
         ResponseFuture {
             state: State::Ready { response },
@@ -47,7 +46,7 @@ impl<F> ResponseFuture<F> {
     }
 }
 
-impl<F, B, E> Future for ResponseFuture<F>
+impl<F, B, E> Future for ResponseFuture<F, B>
 where
     F: Future<Output = Result<Response<B>, E>>,
 {
@@ -63,7 +62,7 @@ where
             StateProjection::Ready { response } => {
                 let response = response.take();
                 let response = response.expect("a future is not polled after it is ready");
-                Poll::Ready(Ok(response.map(ResponseBody::embedded)))
+                Poll::Ready(Ok(response))
             }
         }
     }

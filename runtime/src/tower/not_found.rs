@@ -54,6 +54,6 @@ impl<ReqBody> Service<Request<ReqBody>> for NotFound {
     }
 
     fn call(&mut self, _: Request<ReqBody>) -> Self::Future {
-        ready(Ok(not_found().map(Body::from)))
+        ready(Ok(not_found()))
     }
 }

@@ -20,7 +20,8 @@ use crate::{
     asset::Asset,
     assets::Assets,
     request::{Mount, RequestHead, original_uri},
-    respond::Reply,
+    resource::CachePolicy,
+    respond::{Reply, respond},
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -110,7 +111,7 @@ where
 {
     type Response = Response<ResponseBody<ResBody>>;
     type Error = S::Error;
-    type Future = ResponseFuture<S::Future>;
+    type Future = ResponseFuture<S::Future, ResBody>;
 
     fn poll_ready(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), S::Error>> {
         self.inner.poll_ready(cx)
@@ -188,8 +189,8 @@ impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let response = self.asset.respond(&request);
-        ready(Ok(response.map(Body::from)))
+        let head = RequestHead::from(&request);
+        ready(Ok(respond(self.asset, CachePolicy::Revalidate, &head)))
     }
 }
 
