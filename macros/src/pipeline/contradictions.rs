@@ -1,10 +1,7 @@
 //! Files that match two contradictory options.
 
 use super::{
-    diagnostic::Error,
-    scan::{root::Root, source::Source},
-    select::Selection,
-    settings::Choices,
+    diagnostic::Error, root::Root, scan::source::Source, select::Selection, settings::Choices,
 };
 
 /// Reports every file that is both `prehashed`, and therefore immutable, and `plain` or `root`.

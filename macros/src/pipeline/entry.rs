@@ -9,9 +9,8 @@ use std::{
 use steadfast_core::UrlForm;
 
 use super::{
-    base::Base, diagnostic::Error, digest::Digest, encode::encoded::Encoded, inspect::file::File,
-    link::linked::LinkedFile, media::Media, path::AssetPath, scan::root::Root,
-    select::globs::Matches,
+    base::Base, diagnostic::Error, digest::Digest, encoded::Encoded, inspect::file::File,
+    link::linked::LinkedFile, media::Media, path::AssetPath, root::Root, select::globs::Matches,
 };
 
 /// One asset.

@@ -33,7 +33,10 @@ mod catalogue;
 mod contradictions;
 mod diagnostic;
 mod digest;
+mod dir;
 mod encode;
+mod encoded;
+mod encoders;
 mod entry;
 mod headers;
 mod import_map;
@@ -44,6 +47,7 @@ mod link;
 mod media;
 mod path;
 mod reference;
+mod root;
 mod scan;
 mod select;
 mod settings;
@@ -60,16 +64,16 @@ pub(crate) use self::{
     digest::Digest,
     encode::{
         bundle::{Bundle, BundleFile},
-        encoders::{ALL as CODINGS, ContentCoding, available, feature},
         jobs::Summary,
     },
+    encoders::{ALL as CODINGS, ContentCoding, available, feature},
     entry::Entry,
     import_map::ImportMap,
     index::Index,
     link::linked::LinkedFile,
     media::Media,
     path::AssetPath,
-    scan::root::Root,
+    root::Root,
     settings::{
         ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Missing, Pairs, Rename, Settings,
         VersionForm,

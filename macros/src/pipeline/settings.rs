@@ -7,8 +7,8 @@ use std::path::PathBuf;
 use super::{
     base::Base,
     diagnostic::{Labelled, Origin},
-    encode::encoders::{ContentCoding, available},
-    scan::root::Root,
+    encoders::{ContentCoding, available},
+    root::Root,
     size::Size,
 };
 

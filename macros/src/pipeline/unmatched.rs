@@ -4,9 +4,10 @@ use std::{collections::BTreeSet, iter, path::Path};
 
 use super::{
     diagnostic::Error,
+    dir,
     entry::Entry,
     imports::is_module,
-    scan::{dir, root::Root},
+    root::Root,
     select::{
         Selection,
         globs::{Domain, Glob, Matched, Matches, matcher, union},

@@ -6,11 +6,8 @@
 
 use std::{collections::HashMap, path::PathBuf};
 
-use super::{
-    cache::{BUNDLE, Cache, HEADER},
-    encoded::Encoded,
-};
-use crate::pipeline::digest::Digest;
+use super::cache::{BUNDLE, Cache, HEADER};
+use crate::pipeline::{digest::Digest, encoded::Encoded};
 
 /// The concatenated representations, and the start of each.
 #[derive(Default)]
@@ -79,7 +76,8 @@ impl Bundle {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::encoders::ContentCoding, Bundle, Cache, Digest, Encoded};
+    use super::{Bundle, Cache, Digest, Encoded};
+    use crate::pipeline::encoders::ContentCoding;
 
     fn encoded(bytes: &[u8]) -> Encoded {
         Encoded {

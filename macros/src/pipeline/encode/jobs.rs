@@ -14,10 +14,14 @@ use std::{
 use super::{
     cache::Cache,
     compressed::{is_compressed, looks_compressed},
+};
+use crate::pipeline::{
+    digest::Digest,
     encoded::Encoded,
     encoders::{ALL, ContentCoding, Encoder, encoder},
+    media::Media,
+    workers,
 };
-use crate::pipeline::{digest::Digest, media::Media, workers};
 
 /// A file with its final bytes.
 pub(crate) struct FinalFile<'i> {

@@ -12,8 +12,6 @@
 pub(super) mod bundle;
 pub(super) mod cache;
 mod compressed;
-pub(super) mod encoded;
-pub(super) mod encoders;
 pub(super) mod jobs;
 
 use self::{

@@ -7,12 +7,12 @@ use tempfile::TempDir;
 use super::{
     cache::Cache,
     compressed::tests::noise,
-    encoded::Encoded,
-    encoders::{ContentCoding, encoder},
     jobs::{FinalFile, Summary, encode_all},
 };
 use crate::pipeline::{
     digest::Digest,
+    encoded::Encoded,
+    encoders::{ContentCoding, encoder},
     media::{Kind, Media},
 };
 

@@ -13,7 +13,8 @@ use super::{
     media::{Kind, Media},
     path::AssetPath,
     reference,
-    scan::{root::Root, source::Source},
+    root::Root,
+    scan::source::Source,
     select::Selection,
     workers,
 };

@@ -6,7 +6,7 @@ use crate::pipeline::{
     diagnostic::{Error, Origin, Warning, WarningKind},
     inspect::file::File,
     reference::{found::Reference, position::line_and_column},
-    scan::root::Root,
+    root::Root,
     select::Selection,
 };
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use crate::pipeline::{path::AssetPath, scan::root::Root};
+use crate::pipeline::{path::AssetPath, root::Root};
 
 /// The folders on disk.
 pub(crate) struct SourceTree<'t> {

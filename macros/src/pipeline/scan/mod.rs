@@ -1,17 +1,12 @@
 //! Finds the files of the folders that the user named, sorted by path.
 
-pub(super) mod dir;
-pub(super) mod root;
 pub(super) mod source;
 mod walk;
 
-use self::{
-    root::{Root, RootError},
-    source::Source,
-    walk::Walked,
-};
+use self::{source::Source, walk::Walked};
 use super::{
     diagnostic::{Error, GroupedErrors, Warning, WarningKind},
+    root::{self, Root, RootError},
     select::{
         Selection,
         globs::{Matched, union},

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::root::Root;
+use crate::pipeline::root::Root;
 use crate::pipeline::{path::AssetPath, select::globs::Matches};
 
 /// A file on disk that becomes an asset.

@@ -7,10 +7,12 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{dir::sorted_entries, root::Root, source::Source};
+use super::source::Source;
 use crate::pipeline::{
     diagnostic::Error,
+    dir::sorted_entries,
     path::AssetPath,
+    root::Root,
     select::{
         Selection, WELL_KNOWN,
         globs::{GlobIds, Matches},

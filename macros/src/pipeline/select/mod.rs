@@ -14,7 +14,7 @@ use self::{
 };
 use super::{
     diagnostic::{Error, Origin},
-    encode::encoders::ContentCoding,
+    encoders::ContentCoding,
     settings::{Choices, Cors, Missing, VersionForm},
 };
 

@@ -2,8 +2,7 @@
 
 use std::sync::Arc;
 
-use super::encoders::ContentCoding;
-use crate::pipeline::digest::Digest;
+use super::{digest::Digest, encoders::ContentCoding};
 
 /// A coded representation.
 #[derive(Clone, Debug)]
