@@ -85,7 +85,7 @@ impl<'e> Variables<'e> {
         if folder.is_none() {
             errors.at(
                 Span::call_site(),
-                "`CARGO_MANIFEST_DIR` is not set or not UTF-8; cargo sets it to the package that folders are relative to",
+                "`CARGO_MANIFEST_DIR` is not set or not UTF-8; cargo sets it to the directory of the package, which folders are relative to",
             );
         }
         Path::new(&folder.unwrap_or_default()).to_owned()

@@ -232,7 +232,7 @@ fn not_an_identifier(name: &str) -> String {
         name if PATH_WORDS.contains(&name) => format!("{name}_"),
         name => identifier(name.chars()),
     };
-    format!("\"{name}\" is not a valid identifier; write one such as \"{like}\"")
+    format!("\"{name}\" is not a valid identifier; try \"{like}\"")
 }
 
 #[cfg(test)]

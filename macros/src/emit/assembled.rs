@@ -109,7 +109,7 @@ impl Piece<'_> {
             .popsection
             .pushsection .steadfast.check,\"e\",@progbits
             .byte ({symbol}_end - {symbol} - {len}) * 256 # \
-             {changed} was changed while it was compiled; build again
+             {changed} changed during compilation; build again
             .popsection"
         );
         format!(
@@ -186,7 +186,7 @@ mod tests {
         assert_eq!(assembles(b"four"), Ok(()));
         for changed in [&b"fo"[..], b"", b"and more"] {
             let message = assembles(changed).expect_err("its length has changed");
-            let remedy = "film.mp4 was changed while it was compiled; build again";
+            let remedy = "film.mp4 changed during compilation; build again";
             assert!(message.contains(remedy), "{message}");
         }
     }

@@ -173,8 +173,8 @@ fn assets(catalogue: &Catalogue) -> TokenStream {
     let [starts, slots] =
         [starts, slots].map(|values| Literal::byte_string(&table::integers(values)));
     let docs = match catalogue.entries.len() {
-        1 => "The folder: one asset.".to_owned(),
-        count => format!("The folder: {count} assets."),
+        1 => "The embedded folder: one asset.".to_owned(),
+        count => format!("The embedded folder: {count} assets."),
     };
     quote! {
         #[doc = #docs]
@@ -197,7 +197,7 @@ fn directory(catalogue: &Catalogue) -> TokenStream {
     let folders = tokens(&folders);
     let root = format_ident!("FOLDER_{root}");
     quote! {
-        #[doc = "The folder's bytes under their plain paths."]
+        #[doc = "The embedded folder as an `include_dir` tree: the same bytes under their plain paths."]
         pub static DIR: steadfast::include_dir::Dir<'static> = {
             use steadfast::include_dir::{Dir, DirEntry};
             #folders
@@ -224,7 +224,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
     let name = match warning.kind {
         WarningKind::AbsentFolder => "FOLDER_IS_ABSENT",
         WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
-        WarningKind::MissingFiles => "REFERENCES_NAME_NO_FILE",
+        WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);
     quote! {

@@ -7,7 +7,7 @@ pub(crate) mod spec;
 pub(crate) mod value;
 
 use proc_macro2::Span;
-use syn::{Error, Ident, Result, Token, ext::IdentExt, parse::ParseStream};
+use syn::{Error, Ident, LitStr, Result, Token, ext::IdentExt, parse::ParseStream};
 
 use self::{
     labels::{Labels, Spanned},
@@ -103,8 +103,10 @@ impl Arguments<'_> {
         let Some(spec) = spec_of(&name) else {
             self.unknown_seen = true;
             let message = if FOLDER_NAMES.contains(&&*name) {
-                let example = format!("`static_assets!(\"{DEFAULT_FOLDER}\")`");
-                format!("the folder is the first argument and has no name: {example}")
+                let folder = folder_after(input);
+                format!(
+                    "the folder is the first argument and has no name: `static_assets!({folder:?})`"
+                )
             } else {
                 unknown_option(&name)
             };
@@ -172,6 +174,16 @@ impl Arguments<'_> {
         self.options.folders = folders;
         Ok(())
     }
+}
+
+/// The folder that a user wrote as if it were an option.
+fn folder_after(input: ParseStream<'_>) -> String {
+    let ahead = input.fork();
+    let folder = ahead.parse::<Token![=]>().and_then(|_| ahead.parse());
+    folder.map_or_else(
+        |_| DEFAULT_FOLDER.to_owned(),
+        |folder: LitStr| folder.value(),
+    )
 }
 
 /// Whether the next token is the name of an option, even if no `=` follows.

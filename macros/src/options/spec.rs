@@ -1,6 +1,7 @@
 //! The options: the name, expected value and example of each, and how the value is read into its typed field.
 //! The fields of the pipeline's options are in `pipeline/settings.rs`, the others here. A new option is one
-//! entry, one field, and the step that uses the field.
+//! entry, one field with its default, and the step that uses the field; one with globs also has its list in
+//! `pipeline/select`.
 
 use proc_macro2::TokenTree;
 
@@ -59,7 +60,7 @@ pub(crate) struct Spec {
 
 const GLOBS: &str = "a list of globs";
 
-pub(crate) static OPTIONS: [Spec; 18] = [
+pub(crate) static OPTIONS: &[Spec] = &[
     Spec {
         name: "base",
         expects: "a string literal",

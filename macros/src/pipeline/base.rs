@@ -58,7 +58,7 @@ impl Base {
         {
             let clean: Vec<_> = decoded.split('/').filter(is_segment).collect();
             return Err(format!(
-                "has an empty, `.` or `..` segment, which browsers remove; write \"{origin}/{}\"",
+                "has an empty, `.` or `..` segment; write \"{origin}/{}\"",
                 clean.join("/")
             ));
         }
@@ -98,7 +98,7 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
         return Err("has a user name, which browsers reject; remove it".to_owned());
     }
     if !authority.chars().all(is_host) {
-        return Err("has a non-ASCII host; write it in Punycode (`xn--…`)".to_owned());
+        return Err("has an invalid host; write non-ASCII names in Punycode (`xn--…`)".to_owned());
     }
     Ok(written.split_at(scheme.len() + "://".len() + authority.len()))
 }

@@ -39,10 +39,10 @@ pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error>
         .map(|(size, entry)| format!("\n  {:>9}  {}", Size(*size).to_string(), entry.path))
         .collect();
     let message = format!(
-        "`budget` is exceeded: {} would be embedded, including encodings, but {} are allowed; \
-         `exclude` files that are not served, or raise it. The largest files:{largest}",
-        Size(total),
-        budget.value
+        "`budget` of {} is exceeded: {} would be embedded, including encodings; \
+         `exclude` files that are not served, or raise the budget. The largest files:{largest}",
+        budget.value,
+        Size(total)
     );
     Some(Error::new(budget.origin, message))
 }

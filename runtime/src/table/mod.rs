@@ -37,7 +37,7 @@ impl Table {
             let row = Row::read(&self.rows[index]);
             assert!(
                 self.files[index].1.len() as u64 == row.len,
-                "a file was changed while it was compiled; build again"
+                "a file changed during compilation; build again"
             );
             index += 1;
         }

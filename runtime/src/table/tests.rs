@@ -72,7 +72,7 @@ fn a_file_is_as_long_as_its_row_says() {
 }
 
 #[test]
-#[should_panic(expected = "a file was changed while it was compiled; build again")]
+#[should_panic(expected = "a file changed during compilation; build again")]
 fn a_file_of_another_length_is_refused() {
     WRONG.check();
 }

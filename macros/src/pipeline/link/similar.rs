@@ -17,7 +17,7 @@ pub(super) struct Similar<'f> {
     files: &'f [File],
     /// The number of searches so far.
     searches: Cell<usize>,
-    by_lower_case: OnceCell<HashMap<String, &'f str>>,
+    by_lower_case: OnceCell<HashMap<String, Vec<&'f str>>>,
 }
 
 impl<'f> Similar<'f> {
@@ -32,11 +32,17 @@ impl<'f> Similar<'f> {
     /// A file whose path differs only in letter case.
     pub(super) fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
         let by_lower_case = self.by_lower_case.get_or_init(|| {
-            let paths = self.files.iter().map(path_of);
-            paths.map(|path| (path.to_lowercase(), path)).collect()
+            let mut by_lower_case: HashMap<_, Vec<_>> = HashMap::new();
+            for path in self.files.iter().map(path_of) {
+                by_lower_case
+                    .entry(path.to_lowercase())
+                    .or_default()
+                    .push(path);
+            }
+            by_lower_case
         });
-        let found = by_lower_case.get(&path.to_lowercase()).copied();
-        found.filter(|found| *found != path_of(referrer))
+        let found = by_lower_case.get(&path.to_lowercase())?.iter();
+        found.copied().find(|found| *found != path_of(referrer))
     }
 
     /// A file with this name in another folder, or with a similar name in the same folder, preferably of the same

@@ -129,8 +129,8 @@ fn untracked_names(sources: &[Source], roots: &[Root]) -> Option<Warning> {
         more => format!(" and {more} more"),
     };
     let message = format!(
-        "cargo cannot track {:?}{more}: a name or a folder above holds white space other than a space, \
-         so that this crate is compiled again at every build; rename it, or `exclude` it",
+        "cargo cannot track {:?}{more}: the path contains white space other than spaces, so this crate is \
+         recompiled on every build; rename it, or `exclude` it",
         &*first.path
     );
     Some(Warning {

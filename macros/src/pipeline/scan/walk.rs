@@ -207,7 +207,7 @@ impl Walk<'_> {
         })?;
         if !real.starts_with(&self.canonical) {
             return Err(format!(
-                "is a symbolic link out of the folder, to \"{target}\"; copy its target into the folder, or {remedy}"
+                "is a symbolic link to \"{target}\", outside the folder; copy its target into the folder, or {remedy}"
             ));
         }
         self.check_visible(&real)

@@ -190,7 +190,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         let mut globs = self.globs;
         let set = self.set.build().unwrap_or_else(|error| {
             let origin = globs.iter().find_map(|glob| glob.origin);
-            let message = format!("the globs of all options together are too many: {error}");
+            let message = format!("too many globs in all options together: {error}");
             let error = origin.map(|origin| Error::new(origin, message));
             self.errors.extend(error);
             // Without origins the globs are not reported as unmatched.
