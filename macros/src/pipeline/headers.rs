@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use steadfast_core::headers::{CORS_HEADER, RESERVED_HEADERS};
+
 use super::{
     base::Base,
     diagnostic::{Error, Labelled, Origin},
@@ -19,47 +21,6 @@ pub(super) type Header = (String, String);
 
 /// The headers of an asset, with unique names.
 pub(super) type HeaderSet = Vec<Header>;
-
-/// The header that `cors` sets.
-const ALLOW_ORIGIN: &str = "access-control-allow-origin";
-
-/// The headers that only the service or the connection may set: among them digests, which differ between
-/// representations, and other statements of freshness. A cookie would be in every copy that a cache serves, and
-/// with `No-Vary-Search` a URL could match any version.
-const RESERVED: [&str; 32] = [
-    "accept-ranges",
-    "age",
-    "allow",
-    "cache-control",
-    "cdn-cache-control",
-    "connection",
-    "content-digest",
-    "content-encoding",
-    "content-length",
-    "content-location",
-    "content-md5",
-    "content-range",
-    "content-type",
-    "date",
-    "digest",
-    "etag",
-    "expires",
-    "keep-alive",
-    "last-modified",
-    "no-vary-search",
-    "pragma",
-    "proxy-connection",
-    "repr-digest",
-    "set-cookie",
-    "surrogate-control",
-    "te",
-    "trailer",
-    "transfer-encoding",
-    "upgrade",
-    "vary",
-    "via",
-    "x-content-type-options",
-];
 
 /// `headers` and `cors`, checked.
 pub(super) struct Policy {
@@ -138,7 +99,7 @@ impl Policy {
             Readable::Named => selection.is_named_by_cors(matches),
         };
         if is_readable {
-            set.push((ALLOW_ORIGIN.to_owned(), "*".to_owned()));
+            set.push((CORS_HEADER.to_owned(), "*".to_owned()));
         }
         for table in selection.header_tables(matches) {
             for (origin, header) in self.tables.get(table).into_iter().flatten() {
@@ -189,12 +150,12 @@ fn name_error(name: &str) -> Option<String> {
             "invalid header name {name:?}; a name consists of letters, digits and `-`, such as \"cross-origin-resource-policy\""
         ));
     }
-    if lower == ALLOW_ORIGIN {
+    if lower == CORS_HEADER {
         return Some(format!(
             "header \"{name}\" is set by `cors`; write `cors = [\"fonts/**\"]`"
         ));
     }
-    RESERVED.contains(&lower.as_str()).then(|| {
+    RESERVED_HEADERS.contains(&lower.as_str()).then(|| {
         format!("header \"{name}\" is set by the service and cannot be overridden; remove it")
     })
 }

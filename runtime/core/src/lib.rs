@@ -7,12 +7,14 @@
 //! - [`index`]: the hash table over request paths;
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
 //! - [`spelling`]: how a path is spelt in a URL;
+//! - [`headers`]: the response headers that the service sets;
 //! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart.
 //!
 //! No CSS, no encoder, no file system and no HTTP. The three crates are released in step.
 
 pub mod coded_row;
 pub mod coding;
+pub mod headers;
 pub mod import_map;
 pub mod index;
 pub mod kind;

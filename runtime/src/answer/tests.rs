@@ -1,15 +1,17 @@
 //! Answers about a resource that is in no table: its bytes are made at run time, and nothing of it is
 //! `'static`.
 
+use std::collections::BTreeSet;
+
 use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header::X_FRAME_OPTIONS};
 
-use super::{answer, range::PART_HEAD};
+use super::{answer, not_found, range::PART_HEAD};
 use crate::{
     request::{Method, RequestHead},
     resource::{CachePolicy, EntityTag, Header, Representation, Resource, Varies},
 };
-use steadfast_core::ContentCoding;
+use steadfast_core::{ContentCoding, headers::RESERVED_HEADERS};
 
 /// A resource with these representations, in the order that [`Resource::codings`] asks for.
 struct Made {
@@ -241,6 +243,34 @@ fn an_entity_tag_of_any_length_delimits_parts() {
     assert_eq!(response.status(), StatusCode::PARTIAL_CONTENT);
     let content_type = &response.headers()["content-type"];
     assert!(content_type.len() > 500, "{content_type:?}");
+}
+
+#[test]
+fn no_answer_has_a_header_that_users_could_set() {
+    let made = Made::text();
+    let mut names = BTreeSet::new();
+    let requests = [
+        (Method::Get, vec![]),
+        (Method::Get, vec![("accept-encoding", "gzip")]),
+        (Method::Get, vec![("accept-encoding", "*;q=0")]),
+        (Method::Get, vec![("if-none-match", "*")]),
+        (Method::Get, vec![("if-match", "\"other\"")]),
+        (Method::Get, vec![("range", "bytes=0-0")]),
+        (Method::Get, vec![("range", "bytes=999-")]),
+        (Method::Head, vec![]),
+        (Method::Options, vec![]),
+        (Method::Other, vec![]),
+    ];
+    for (method, lines) in requests {
+        let response = respond(&made, method, &lines);
+        names.extend(response.headers().keys().map(|name| name.to_string()));
+    }
+    let not_found: Response<Bytes> = not_found();
+    names.extend(not_found.headers().keys().map(|name| name.to_string()));
+    assert!(names.len() > 8, "{names:?}");
+    for name in names {
+        assert!(RESERVED_HEADERS.contains(&&*name), "{name}");
+    }
 }
 
 /// The texts are as long as any.

@@ -1,0 +1,43 @@
+//! The response headers that a user's `headers` cannot set, in lower case: the macro refuses them, and the runtime
+//! sets no other.
+
+/// The header that `cors` sets.
+pub const CORS_HEADER: &str = "access-control-allow-origin";
+
+/// The headers that only the service or the connection may set: among them digests, which differ between
+/// representations, and other statements of freshness. A cookie would be in every copy that a cache serves, and
+/// with `No-Vary-Search` a URL could match any version.
+pub const RESERVED_HEADERS: [&str; 32] = [
+    "accept-ranges",
+    "age",
+    "allow",
+    "cache-control",
+    "cdn-cache-control",
+    "connection",
+    "content-digest",
+    "content-encoding",
+    "content-length",
+    "content-location",
+    "content-md5",
+    "content-range",
+    "content-type",
+    "date",
+    "digest",
+    "etag",
+    "expires",
+    "keep-alive",
+    "last-modified",
+    "no-vary-search",
+    "pragma",
+    "proxy-connection",
+    "repr-digest",
+    "set-cookie",
+    "surrogate-control",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "vary",
+    "via",
+    "x-content-type-options",
+];
