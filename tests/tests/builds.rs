@@ -279,6 +279,29 @@ fn the_constant_of_a_removed_file_does_not_compile() {
 }
 
 #[test]
+fn a_router_without_the_feature_names_the_feature() {
+    let program = r#"
+mod assets {
+    steadfast::static_assets!("static");
+}
+
+fn main() {
+    let _ = assets::ASSETS.router();
+    let _ = assets::ASSETS.service().into_router();
+}
+"#;
+    let user = Crate::new("no-axum", program);
+    user.write("static/style.css", "a {}");
+    let error = user.build_error();
+    let message = "error[E0277]: this method needs the feature `axum` of `steadfast`";
+    assert_eq!(error.matches(message).count(), 2, "{error}");
+    assert!(
+        error.contains("cargo add steadfast --features axum"),
+        "{error}"
+    );
+}
+
+#[test]
 fn a_variable_in_the_base_is_tracked() {
     let options = r#"base = "$STEADFAST_TEST_BASE/static""#;
     let mut site = site("variable", options, &["STYLE_CSS"]);

@@ -2,3 +2,5 @@
 
 #[cfg(feature = "axum")]
 mod axum;
+#[cfg(not(feature = "axum"))]
+mod no_axum;
