@@ -118,7 +118,7 @@ pub use include_dir;
 ///
 /// Call the macro inside a module, once; the module then holds what is generated:
 ///
-/// | generated | is |
+/// | generated | description |
 /// |---|---|
 /// | `STYLE_CSS` | `pub const STYLE_CSS: `[`Asset`]`<`[`Stylesheet`]`>`, for `style.css` |
 /// | `css::SITE_CSS` | the same in a module, for `css/site.css` |
@@ -153,7 +153,7 @@ pub use include_dir;
 /// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
 /// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
-/// | `missing` | `"error"` | what a reference to a file that does not exist is: `"error"` or `"warn"` |
+/// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"` |
 /// | `missing_ok` | none | globs of files that may refer to files that do not exist, with a warning |
 /// | `modules` | all | globs of the scripts that the import map lists |
 /// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }` |

@@ -2,12 +2,12 @@
 //!
 //! | | typed names | URL changes with the content | references in CSS | immutable responses | server |
 //! |---|---|---|---|---|---|
-//! | **steadfast** | constants, by kind | always, in the file name or in the query | followed and checked | for versioned URLs | tower, axum, or one function |
-//! | ructe | constants | in the file name | in Sass, by a function | your handler's task | your handler |
+//! | **steadfast** | constants, by kind | always, in the file name or in the query | followed and checked | for versioned URLs | tower, axum, one function |
+//! | ructe | constants | in the file name | in Sass, by a function | left to you | left to you |
 //! | memory-serve | no | optional | no | on its hashed routes | axum |
 //! | static-serve | no | no | no | for paths that you list | axum |
-//! | rust-embed | no | no | no | your handler's task | your handler |
-//! | include_dir | no | no | no | your handler's task | your handler |
+//! | rust-embed | no | no | no | left to you | left to you |
+//! | include_dir | no | no | no | left to you | left to you |
 //!
 //! What a build costs with this crate and with its peers is measured in [build cost](super::build_cost#figures).
 //!

@@ -97,8 +97,8 @@
 //! assert_eq!(bundle.url(), "/static/dist/main-5f2c9a1e.js");
 //! ```
 //!
-//! A list given for `plain` replaces its default. A `root` file is not served below the base as well. A file that matches `prehashed` and also `plain` or `root` is a compile error, because the two promise
-//! opposite things.
+//! A list given for `plain` replaces its default. A `root` file is not served below the base as well. A file that
+//! matches `prehashed` and also `plain` or `root` is a compile error, because the two promise opposite things.
 //!
 //! # Names
 //!

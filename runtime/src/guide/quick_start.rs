@@ -61,7 +61,7 @@
 //!
 //! The macro writes these items into the module in which you call it, and nothing else:
 //!
-//! | item | is |
+//! | item | description |
 //! |---|---|
 //! | `STYLE_CSS` | the constant `Asset<Stylesheet>` for `style.css` |
 //! | `css::SITE_CSS` | the same for `css/site.css`: a sub-folder is a module |
