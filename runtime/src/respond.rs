@@ -8,45 +8,26 @@ use crate::{
     answer::{answer, not_found},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead, Resolved},
+    request::{Mount, RequestHead, Resolved, resolve},
     resource::CachePolicy,
 };
 
-/// The reply to a request.
-pub(crate) enum Reply<B> {
-    /// The answer about an asset.
-    Asset(Response<B>),
-    /// The folder has no such asset, and the path is below its base.
-    Missing,
-    /// The request does not refer to this folder.
-    Elsewhere,
-}
-
-impl<B: From<Bytes>> Reply<B> {
-    /// The response, unless the request does not refer to the folder.
-    pub(crate) fn known(self) -> Option<Response<B>> {
-        match self {
-            Reply::Asset(response) => Some(response),
-            Reply::Missing => Some(not_found()),
-            Reply::Elsewhere => None,
-        }
+/// The response to a request that names this; `None` where it does not refer to the folder.
+fn respond_to<B: From<Bytes>>(
+    resolved: Resolved,
+    request: &RequestHead<'_>,
+) -> Option<Response<B>> {
+    match resolved {
+        Resolved::Asset(asset, cache_policy) => Some(respond(asset, cache_policy, request)),
+        Resolved::Missing => Some(not_found()),
+        Resolved::Elsewhere => None,
     }
 }
 
 impl Mount {
-    #[inline]
-    pub(crate) fn reply<B: From<Bytes>>(&self, request: &RequestHead<'_>) -> Reply<B> {
-        reply(self.assets, self.path(), request)
-    }
-}
-
-/// The reply to a request, with `base` before the folder's own paths.
-#[inline]
-fn reply<B: From<Bytes>>(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Reply<B> {
-    match request.resolve(assets, base) {
-        Resolved::Asset(asset, cache_policy) => Reply::Asset(respond(asset, cache_policy, request)),
-        Resolved::Missing => Reply::Missing,
-        Resolved::Elsewhere => Reply::Elsewhere,
+    /// The response below the path of this mount; `None` where the request does not refer to the folder.
+    pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
+        respond_to(self.resolve(request.path, request.query), request)
     }
 }
 
@@ -92,7 +73,9 @@ impl Assets {
     /// ```
     #[must_use]
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
-        reply(self, self.base().path, &request.into()).known()
+        let request = request.into();
+        let resolved = resolve(self, self.base().path, request.path, request.query);
+        respond_to(resolved, &request)
     }
 }
 

@@ -5,7 +5,7 @@
 
 use super::etag;
 use crate::{
-    request::{Fields, Lines},
+    request::{FieldName, Fields},
     resource::EntityTag,
 };
 
@@ -22,17 +22,16 @@ pub(super) enum Outcome {
 
 /// Evaluates the preconditions against the selected representation.
 pub(super) fn evaluate(current: EntityTag<'_>, fields: &Fields<'_>) -> Outcome {
-    let Fields {
-        if_match,
-        if_none_match,
-        ..
-    } = fields;
     // Step 1, §13.1.1: the strong comparison.
-    if !if_match.is_empty() && !etag::any_listed(if_match, |tag| current.strong_eq(tag)) {
-        return Outcome::Failed;
+    if fields.has(FieldName::IfMatch) {
+        let mut lines = fields.lines(FieldName::IfMatch);
+        if !lines.any(|line| etag::is_listed(line, |tag| current.strong_eq(tag))) {
+            return Outcome::Failed;
+        }
     }
     // Step 3, §13.1.2: the weak comparison.
-    if etag::any_listed(if_none_match, |tag| current.weak_eq(tag)) {
+    let mut lines = fields.lines(FieldName::IfNoneMatch);
+    if lines.any(|line| etag::is_listed(line, |tag| current.weak_eq(tag))) {
         return Outcome::NotModified;
     }
     Outcome::Proceed
@@ -40,10 +39,7 @@ pub(super) fn evaluate(current: EntityTag<'_>, fields: &Fields<'_>) -> Outcome {
 
 /// Step 5, §13.1.5: whether a `Range` is evaluated. `If-Range` holds one validator: a date matches nothing
 /// here, and neither does a weak tag, a list, or the field given twice.
-pub(super) fn range_applies(current: EntityTag<'_>, if_range: &Lines<'_>) -> bool {
-    match if_range[..] {
-        [] => true,
-        [line] => current.strong_eq(line.trim_ascii()),
-        _ => false,
-    }
+pub(super) fn range_applies(current: EntityTag<'_>, fields: &Fields<'_>) -> bool {
+    let is_current = |line: &[u8]| current.strong_eq(line.trim_ascii());
+    !fields.has(FieldName::IfRange) || fields.only_line(FieldName::IfRange).is_some_and(is_current)
 }

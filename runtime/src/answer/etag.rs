@@ -1,13 +1,9 @@
 //! Lists of entity tags in conditions (RFC 9110 §13.1).
 
-use crate::request::Lines;
-
-/// Whether a condition is `*` or lists a tag for which `matches` holds.
-pub(super) fn any_listed(condition: &Lines<'_>, matches: impl Fn(&[u8]) -> bool) -> bool {
-    condition.iter().any(|line| {
-        // Nearly always the line is one tag and nothing else.
-        matches(line) || line.trim_ascii() == b"*" || list(line).any(&matches)
-    })
+/// Whether a line of a condition is `*` or lists a tag for which `matches` holds.
+pub(super) fn is_listed(line: &[u8], matches: impl Fn(&[u8]) -> bool) -> bool {
+    // Nearly always the line is one tag and nothing else.
+    matches(line) || line.trim_ascii() == b"*" || list(line).any(matches)
 }
 
 /// The entity tags of a list-based field's value, unparsed. A comma inside quotes belongs to the tag.

@@ -25,7 +25,7 @@ pub(crate) use self::{
     response::{headers_of_whole, not_found},
 };
 use crate::{
-    request::{Fields, Method},
+    request::{FieldName, Fields, Method},
     resource::{CachePolicy, Representation, Resource},
 };
 
@@ -78,7 +78,7 @@ pub(crate) fn answer<R: Resource>(
     };
     // §12: preconditions are about the selected representation, and are ignored where there is none
     // (§13.2.1).
-    let Some(representation) = negotiation::select(&resource, &fields.accept_encoding) else {
+    let Some(representation) = negotiation::select(&resource, fields) else {
         return Answer::NotAcceptable(resource);
     };
     let selected = Selected {
@@ -98,8 +98,8 @@ pub(crate) fn answer<R: Resource>(
         return Answer::Head(selected);
     }
     // §13.2.2, step 5: without its condition the request is one without a range.
-    let extent = match conditional::range_applies(current, &fields.if_range) {
-        true => range::requested(&fields.range, selected.representation.len()),
+    let extent = match fields.has(FieldName::Range) && conditional::range_applies(current, fields) {
+        true => range::requested(fields, selected.representation.len()),
         false => Extent::Whole,
     };
     match extent {

@@ -2,23 +2,23 @@
 
 use steadfast_core::ContentCoding;
 
-use crate::{request::Lines, resource::Resource};
+use crate::{
+    request::{FieldName, Fields},
+    resource::Resource,
+};
 
 /// The representation that the request prefers: of those with the highest weight, the smallest. `None`
 /// where it accepts none.
 #[inline]
-pub(super) fn select<R: Resource>(
-    resource: &R,
-    accept_encoding: &Lines<'_>,
-) -> Option<R::Representation> {
+pub(super) fn select<R: Resource>(resource: &R, fields: &Fields<'_>) -> Option<R::Representation> {
     let mut codings = resource.codings();
     // Without the field every coding is acceptable; the first is the one that every client can decode.
-    if accept_encoding.is_empty() {
+    if !fields.has(FieldName::AcceptEncoding) {
         let (_, key) = codings.next()?;
         return resource.representation(key);
     }
     let mut accepted = Accepted::default();
-    for line in accept_encoding {
+    for line in fields.lines(FieldName::AcceptEncoding) {
         accepted.read(line);
     }
     let key = accepted.prefer(codings)?;

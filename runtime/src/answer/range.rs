@@ -8,7 +8,7 @@ use std::io;
 use bytes::Bytes;
 use smallvec::SmallVec;
 
-use crate::request::Lines;
+use crate::request::{FieldName, Fields};
 
 /// A range of a representation's bytes, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,12 +66,10 @@ const MAX_COPIED: usize = 1 << 20;
 pub(super) const PART_HEAD: usize = 256;
 
 /// The extent that a request asks for of a representation of `len` bytes.
-pub(super) fn requested(field: &Lines<'_>, len: usize) -> Extent {
-    let extent = match field[..] {
-        [value] => extent(value, len),
-        // The field is not a list: twice is malformed (§5.3).
-        _ => None,
-    };
+pub(super) fn requested(fields: &Fields<'_>, len: usize) -> Extent {
+    // The field is not a list: twice is malformed (§5.3).
+    let value = fields.only_line(FieldName::Range);
+    let extent = value.and_then(|value| extent(value, len));
     extent.unwrap_or(Extent::Whole)
 }
 
@@ -170,11 +168,9 @@ fn is_worth_it(ranges: &[ByteRange], len: usize) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::iter;
-
     use proptest::prelude::*;
 
-    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent, requested};
+    use super::{ByteRange, Extent, MAX_COPIED, MAX_PARTS, PART_HEAD, extent};
 
     /// A literal reading of §14.1.2, in integers that cannot overflow.
     fn expected(value: &str, len: usize) -> Extent {
@@ -261,10 +257,10 @@ mod tests {
 
         #[test]
         fn every_range_lies_within_the_file(value in "bytes=[0-9,-]{0,30}", len in 0_usize..2000) {
-            let ranges = match requested(&iter::once(value.as_bytes()).collect(), len) {
-                Extent::Part(range) => vec![range],
-                Extent::Parts(ranges) => ranges,
-                Extent::Whole | Extent::Unsatisfiable => vec![],
+            let ranges = match extent(value.as_bytes(), len) {
+                Some(Extent::Part(range)) => vec![range],
+                Some(Extent::Parts(ranges)) => ranges,
+                Some(Extent::Whole | Extent::Unsatisfiable) | None => vec![],
             };
             prop_assert!(ranges.iter().all(|it| it.first <= it.last && it.last < len));
         }

@@ -1,35 +1,46 @@
-//! The header fields that an answer depends on. Most requests have none or one of them, so that one pass over
-//! all fields costs less than a look-up for each.
+//! The header fields that an answer depends on. Most requests have none to three of their lines, so that one pass
+//! over all fields costs less than a look-up for each.
 
 use smallvec::SmallVec;
 
-/// The lines of one field, in their order (RFC 9110 §5.3); none where the field is absent. Two lines fit
-/// without an allocation.
-pub(crate) type Lines<'r> = SmallVec<[&'r [u8]; 2]>;
+/// A field that an answer depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum FieldName {
+    AcceptEncoding,
+    IfMatch,
+    IfNoneMatch,
+    IfRange,
+    Range,
+}
 
-/// The fields, each with its lines.
+impl FieldName {
+    /// The field with this name in lower case.
+    #[inline]
+    fn of(name: &[u8]) -> Option<Self> {
+        match name {
+            b"accept-encoding" => Some(FieldName::AcceptEncoding),
+            b"if-match" => Some(FieldName::IfMatch),
+            b"if-none-match" => Some(FieldName::IfNoneMatch),
+            b"if-range" => Some(FieldName::IfRange),
+            b"range" => Some(FieldName::Range),
+            _ => None,
+        }
+    }
+}
+
+/// The lines of these fields, in their order. As many as the requests of browsers have fit without an allocation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields<'r> {
-    pub(crate) accept_encoding: Lines<'r>,
-    pub(crate) if_match: Lines<'r>,
-    pub(crate) if_none_match: Lines<'r>,
-    pub(crate) if_range: Lines<'r>,
-    pub(crate) range: Lines<'r>,
+    lines: SmallVec<[(FieldName, &'r [u8]); 4]>,
 }
 
 impl<'r> Fields<'r> {
     /// Adds one line, unless no answer depends on its field. The name is in lower case.
     #[inline]
     pub(super) fn add(&mut self, name: &[u8], value: &'r [u8]) {
-        let field = match name {
-            b"accept-encoding" => &mut self.accept_encoding,
-            b"if-match" => &mut self.if_match,
-            b"if-none-match" => &mut self.if_none_match,
-            b"if-range" => &mut self.if_range,
-            b"range" => &mut self.range,
-            _ => return,
-        };
-        field.push(value);
+        if let Some(name) = FieldName::of(name) {
+            self.lines.push((name, value));
+        }
     }
 
     /// The same for a name in any case: names are case-insensitive (RFC 9110 §5.1).
@@ -42,44 +53,62 @@ impl<'r> Fields<'r> {
             self.add(lower_case, value);
         }
     }
+
+    /// The lines of one field (RFC 9110 §5.3); none where the field is absent.
+    #[inline]
+    pub(crate) fn lines(&self, name: FieldName) -> impl Iterator<Item = &'r [u8]> {
+        let lines = self.lines.iter();
+        lines.filter_map(move |(of, value)| (*of == name).then_some(*value))
+    }
+
+    #[inline]
+    pub(crate) fn has(&self, name: FieldName) -> bool {
+        self.lines(name).next().is_some()
+    }
+
+    /// The line of a field that is not a list; `None` where the field is absent or has several lines.
+    #[inline]
+    pub(crate) fn only_line(&self, name: FieldName) -> Option<&'r [u8]> {
+        let mut lines = self.lines(name);
+        lines.next().filter(|_| lines.next().is_none())
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Fields;
+    use super::{FieldName, Fields};
 
-    fn read<'r>(lines: &[(&str, &'r str)]) -> [Vec<&'r [u8]>; 5] {
-        let mut fields = Fields::default();
-        for (name, value) in lines {
-            fields.add_in_any_case(name.as_bytes(), value.as_bytes());
-        }
-        [
-            fields.accept_encoding.to_vec(),
-            fields.if_match.to_vec(),
-            fields.if_none_match.to_vec(),
-            fields.if_range.to_vec(),
-            fields.range.to_vec(),
-        ]
-    }
+    const ALL: [(FieldName, [&str; 2]); 5] = [
+        (
+            FieldName::AcceptEncoding,
+            ["accept-encoding", "Accept-Encoding"],
+        ),
+        (FieldName::IfMatch, ["if-match", "IF-MATCH"]),
+        (FieldName::IfNoneMatch, ["if-none-match", "If-None-Match"]),
+        (FieldName::IfRange, ["if-range", "If-Range"]),
+        (FieldName::Range, ["range", "rAnGe"]),
+    ];
 
     #[test]
     fn each_field_is_found_among_others_with_all_its_lines() {
-        let names = [
-            ["accept-encoding", "Accept-Encoding"],
-            ["if-match", "IF-MATCH"],
-            ["if-none-match", "If-None-Match"],
-            ["if-range", "If-Range"],
-            ["range", "rAnGe"],
-        ];
-        for (index, spellings) in names.into_iter().enumerate() {
+        for (name, spellings) in ALL {
             for values in [&["a"][..], &["a", "b"], &["a", "b", "c"]] {
-                let mut lines = vec![("host", "x"), ("user-agent", "x")];
-                let names = spellings.into_iter().cycle();
-                lines.extend(names.zip(values.iter().copied()));
-                lines.push(("accept", "x"));
-                let mut expected = [(); 5].map(|()| Vec::new());
-                expected[index] = values.iter().map(|value| value.as_bytes()).collect();
-                assert_eq!(read(&lines), expected, "{spellings:?}");
+                let mut fields = Fields::default();
+                fields.add_in_any_case(b"host", b"x");
+                for (spelling, value) in spellings.iter().cycle().zip(values) {
+                    fields.add_in_any_case(spelling.as_bytes(), value.as_bytes());
+                    fields.add_in_any_case(b"a-field-with-a-longer-name", b"x");
+                }
+                fields.add_in_any_case(b"accept", b"x");
+                for (other, _) in ALL {
+                    let expected = if other == name { values } else { &[] };
+                    let lines: Vec<_> = fields.lines(other).collect();
+                    let expected: Vec<_> = expected.iter().map(|it| it.as_bytes()).collect();
+                    assert_eq!(lines, expected, "{other:?}");
+                    assert_eq!(fields.has(other), !expected.is_empty());
+                    let only = (expected.len() == 1).then(|| expected[0]);
+                    assert_eq!(fields.only_line(other), only);
+                }
             }
         }
     }

@@ -128,16 +128,16 @@ impl<'r> RequestHead<'r> {
     /// A head of the types of the `http` crate, 1.x.
     #[inline]
     pub(crate) fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
-        let mut fields = Fields::default();
-        for (name, value) in headers {
-            fields.add(name.as_str().as_bytes(), value.as_bytes());
-        }
-        RequestHead {
+        let mut head = RequestHead {
             method: Method::of(method.as_str()),
             path: uri.path(),
             query: uri.query().unwrap_or_default(),
-            fields,
+            fields: Fields::default(),
+        };
+        for (name, value) in headers {
+            head.fields.add(name.as_str().as_bytes(), value.as_bytes());
         }
+        head
     }
 }
 

@@ -20,8 +20,8 @@ pub(crate) use self::original_uri::original_uri;
 #[cfg(not(feature = "axum"))]
 pub(crate) use self::received_uri::original_uri;
 pub(crate) use self::{
-    fields::{Fields, Lines},
+    fields::{FieldName, Fields},
     head::Method,
     mount::Mount,
-    resolve::Resolved,
+    resolve::{Resolved, resolve},
 };

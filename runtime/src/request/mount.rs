@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
+use super::resolve::{Resolved, resolve};
 use crate::{assets::Assets, url::without_origin};
 
 /// A folder and the place where its requests arrive.
@@ -32,5 +33,11 @@ impl Mount {
     /// The decoded path below which requests arrive, without a trailing slash.
     pub(crate) fn path(&self) -> &str {
         self.path.as_deref().unwrap_or(self.assets.base().path)
+    }
+
+    /// The asset that a path and a query name below this path.
+    #[inline]
+    pub(crate) fn resolve(&self, path: &str, query: &str) -> Resolved {
+        resolve(self.assets, self.path(), path, query)
     }
 }

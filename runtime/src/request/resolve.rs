@@ -4,10 +4,7 @@
 
 use steadfast_core::{UrlForm, url_form::version_in};
 
-use super::{
-    head::RequestHead,
-    target::{PathBuffer, Target},
-};
+use super::target::{PathBuffer, Target};
 use crate::{
     asset::Asset,
     assets::{Assets, Found},
@@ -25,21 +22,11 @@ pub(crate) enum Resolved {
     Elsewhere,
 }
 
-impl RequestHead<'_> {
-    /// The asset that the request names, with `base` before the folder's own paths.
-    #[inline]
-    pub(crate) fn resolve(&self, assets: &Assets, base: &str) -> Resolved {
-        let mut buffer = PathBuffer::new();
-        resolve(
-            assets,
-            base,
-            Target::decode(self.path, self.query, &mut buffer),
-        )
-    }
-}
-
+/// The asset that a path and a query name, both as they were sent, with `base` before the folder's own paths.
 #[inline]
-fn resolve(assets: &Assets, base: &str, target: Target<'_>) -> Resolved {
+pub(crate) fn resolve(assets: &Assets, base: &str, path: &str, query: &str) -> Resolved {
+    let mut buffer = PathBuffer::new();
+    let target = Target::decode(path, query, &mut buffer);
     let path = target.path();
     let below = path.strip_prefix(base.as_bytes());
     let name = below.and_then(|rest| rest.strip_prefix(b"/"));

@@ -54,7 +54,7 @@ impl AssetsLayer {
     /// ```
     #[must_use]
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
-        self.mount.reply(&request.into()).known()
+        self.mount.respond(&request.into())
     }
 }
 

@@ -19,9 +19,9 @@ use crate::{
     answer::{not_found, prepare},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead, original_uri},
+    request::{Mount, RequestHead, Resolved, original_uri},
     resource::CachePolicy,
-    respond::{Reply, respond},
+    respond::respond,
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -52,11 +52,15 @@ pub(super) enum RequestPath {
     Original,
 }
 
-/// Who answers where a base below `/` has no such asset.
+/// The answer to a request that names no asset.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum OnMiss {
+    /// 404 below a base other than `/`, and elsewhere that of the inner service.
     NotFoundBelowBase,
+    /// That of the inner service.
     Inner,
+    /// 404, as the inner service would answer.
+    NotFound,
 }
 
 impl ServeAssets {
@@ -122,13 +126,19 @@ where
             RequestPath::AsReceived => request.uri(),
             RequestPath::Original => original_uri(&request),
         };
-        let head = RequestHead::of_http(request.method(), uri, request.headers());
-        let reply = self.mount.reply(&head);
-        drop(head);
-        match (reply, self.on_miss) {
-            (Reply::Asset(response), _) => ResponseFuture::ready(response),
-            (Reply::Missing, OnMiss::NotFoundBelowBase) => ResponseFuture::ready(not_found()),
-            (Reply::Missing, OnMiss::Inner) | (Reply::Elsewhere, _) => {
+        let resolved = self
+            .mount
+            .resolve(uri.path(), uri.query().unwrap_or_default());
+        match (resolved, self.on_miss) {
+            (Resolved::Asset(asset, cache_policy), _) => {
+                // Only now: the fields of a request that is passed on are not read.
+                let head = RequestHead::from(&request);
+                ResponseFuture::ready(respond(asset, cache_policy, &head))
+            }
+            (Resolved::Missing, OnMiss::NotFoundBelowBase) | (_, OnMiss::NotFound) => {
+                ResponseFuture::ready(not_found())
+            }
+            (Resolved::Missing, OnMiss::Inner) | (Resolved::Elsewhere, _) => {
                 ResponseFuture::inner(self.inner.call(request))
             }
         }
@@ -154,7 +164,7 @@ impl Assets {
         ServeAssets {
             mount: Mount::new(self),
             request_path: RequestPath::Original,
-            on_miss: OnMiss::Inner,
+            on_miss: OnMiss::NotFound,
             inner: NotFound::new(),
         }
     }
