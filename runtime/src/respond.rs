@@ -2,24 +2,23 @@
 //! folder or a file is a client of it.
 
 use bytes::Bytes;
-use http::Response;
+use http::{HeaderMap, Response};
 
 use crate::{
-    answer::{answer, not_found},
+    answer::{Parts, answer, not_found, response},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead, Resolved, resolve},
+    request::{Fields, Method, Mount, RequestHead, Resolved, resolve},
     resource::CachePolicy,
 };
 
 /// The response to a request that names this; `None` where it does not refer to the folder.
-fn respond_to<B: From<Bytes>>(
-    resolved: Resolved,
-    request: &RequestHead<'_>,
-) -> Option<Response<B>> {
+fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
     match resolved {
-        Resolved::Asset(asset, cache_policy) => Some(respond(asset, cache_policy, request)),
-        Resolved::Missing => Some(not_found()),
+        Resolved::Asset(asset, cache_policy) => {
+            Some(response(respond(asset, cache_policy, request)))
+        }
+        Resolved::Missing => Some(response(not_found())),
         Resolved::Elsewhere => None,
     }
 }
@@ -32,13 +31,19 @@ impl Mount {
 }
 
 /// The response to a request for this asset, whatever its target.
-#[inline]
-pub(crate) fn respond<B: From<Bytes>>(
+fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Parts {
+    answer(asset, cache_policy, request.method, &request.fields).into_parts()
+}
+
+/// The same in the types of the `http` crate. It is compiled here, and not in every crate that serves.
+pub(crate) fn respond_http(
     asset: Asset,
     cache_policy: CachePolicy,
-    request: &RequestHead<'_>,
-) -> Response<B> {
-    answer(asset, cache_policy, request.method, &request.fields).into_response()
+    method: &http::Method,
+    headers: &HeaderMap,
+) -> Parts {
+    let fields = Fields::of_http(headers);
+    answer(asset, cache_policy, Method::of(method.as_str()), &fields).into_parts()
 }
 
 impl Assets {
@@ -92,6 +97,10 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub fn respond<'r>(self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
-        respond(self.any(), CachePolicy::Revalidate, &request.into())
+        response(respond(
+            self.any(),
+            CachePolicy::Revalidate,
+            &request.into(),
+        ))
     }
 }

@@ -1,5 +1,5 @@
 //! The decision: from a resource and the head of a request to an [`Answer`], in the order of RFC 9110, without
-//! I/O. [`response`] is the second half of it: an answer's status and headers, each written once.
+//! I/O. [`mod@response`] is the second half of it: an answer's status and headers, each written once.
 //!
 //! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`] evaluates
 //!   preconditions with it and [`range`] takes parts of it;
@@ -22,7 +22,7 @@ use self::{
 };
 pub(crate) use self::{
     header_maps::prepare,
-    response::{headers_of_whole, not_found},
+    response::{Parts, headers_of_whole, not_found, response},
 };
 use crate::{
     request::{FieldName, Fields, Method},

@@ -28,8 +28,21 @@ const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 /// The most headers that an answer without a representation has.
 const FEW: usize = 6;
 
+/// Status, headers and content of a response. They are independent of a framework's body, so that they are
+/// compiled once and not in every crate that serves.
+pub(crate) type Parts = (StatusCode, HeaderMap, Bytes);
+
+/// The response with a body of any type that bytes convert into.
+#[inline]
+pub(crate) fn response<B: From<Bytes>>((status, headers, content): Parts) -> Response<B> {
+    let mut response = Response::new(B::from(content));
+    *response.status_mut() = status;
+    *response.headers_mut() = headers;
+    response
+}
+
 /// The 404 of a folder that has no such asset.
-pub(crate) fn not_found<B: From<Bytes>>() -> Response<B> {
+pub(crate) fn not_found() -> Parts {
     empty(StatusCode::NOT_FOUND, HEADER_MAPS.not_found())
 }
 
@@ -50,11 +63,11 @@ pub(crate) fn headers_of_whole<R: Resource>(
 impl<R: Resource> Answer<R> {
     /// The answer as a response.
     #[inline]
-    pub(crate) fn into_response<B: From<Bytes>>(self) -> Response<B> {
+    pub(crate) fn into_parts(self) -> Parts {
         match self {
             Answer::Whole(selected) => {
                 let content = selected.representation.content();
-                response(StatusCode::OK, selected.headers(Shape::Whole), content)
+                (StatusCode::OK, selected.headers(Shape::Whole), content)
             }
             Answer::Head(selected) => empty(StatusCode::OK, selected.headers(Shape::Whole)),
             Answer::Part(selected, range) => part(&selected, range),
@@ -85,18 +98,10 @@ impl<R: Resource> Answer<R> {
     }
 }
 
-#[inline]
-fn response<B: From<Bytes>>(status: StatusCode, headers: HeaderMap, content: Bytes) -> Response<B> {
-    let mut response = Response::new(B::from(content));
-    *response.status_mut() = status;
-    *response.headers_mut() = headers;
-    response
-}
-
 /// A response without content.
 #[inline]
-fn empty<B: From<Bytes>>(status: StatusCode, headers: HeaderMap) -> Response<B> {
-    response(status, headers, Bytes::new())
+fn empty(status: StatusCode, headers: HeaderMap) -> Parts {
+    (status, headers, Bytes::new())
 }
 
 impl<R: Resource> Selected<R> {
@@ -135,7 +140,7 @@ impl<R: Resource> Selected<R> {
 
 /// RFC 9110 §15.3.7.1. All headers of the 200 are sent with `If-Range` too, where §15.3.7 asks for fewer: a
 /// browser judges every response by its `Content-Type`.
-fn part<R: Resource, B: From<Bytes>>(selected: &Selected<R>, range: ByteRange) -> Response<B> {
+fn part<R: Resource>(selected: &Selected<R>, range: ByteRange) -> Parts {
     let representation = &selected.representation;
     let complete_length = representation.len();
     let value_of = |own| match own {
@@ -147,13 +152,13 @@ fn part<R: Resource, B: From<Bytes>>(selected: &Selected<R>, range: ByteRange) -
     };
     let headers = selected.headers_with(Shape::Part, value_of);
     let content = range.slice(&representation.content());
-    response(StatusCode::PARTIAL_CONTENT, headers, content)
+    (StatusCode::PARTIAL_CONTENT, headers, content)
 }
 
 /// RFC 9110 §15.3.7.2: `multipart/byteranges` (§14.6).
 ///
 /// The parts are copied into one piece of memory, whose size `range` bounds: a response's content is one `Bytes`.
-fn parts<R: Resource, B: From<Bytes>>(selected: &Selected<R>, ranges: &[ByteRange]) -> Response<B> {
+fn parts<R: Resource>(selected: &Selected<R>, ranges: &[ByteRange]) -> Parts {
     let body = multipart(selected, ranges);
     let value_of = |own| match own {
         OwnHeader::ContentLength => Some(decimal(body.len())),
@@ -166,7 +171,7 @@ fn parts<R: Resource, B: From<Bytes>>(selected: &Selected<R>, ranges: &[ByteRang
         OwnHeader::ContentRange | OwnHeader::ETag => None,
     };
     let headers = selected.headers_with(Shape::Whole, value_of);
-    response(StatusCode::PARTIAL_CONTENT, headers, body.into())
+    (StatusCode::PARTIAL_CONTENT, headers, body.into())
 }
 
 /// Adds who may read the answer: also an error, else a script of another site does not learn even its status

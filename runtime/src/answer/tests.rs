@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use bytes::Bytes;
 use http::{HeaderValue, Response, StatusCode, header::X_FRAME_OPTIONS};
 
-use super::{answer, not_found, range::PART_HEAD};
+use super::{answer, not_found, range::PART_HEAD, response};
 use crate::{
     request::{Method, RequestHead},
     resource::{CachePolicy, EntityTag, Header, Representation, Resource, Varies},
@@ -110,7 +110,8 @@ impl Representation for MadeRepresentation {
 /// The response to a request with these field lines.
 fn respond(made: &Made, method: Method, lines: &[(&str, &str)]) -> Response<Bytes> {
     let request = RequestHead::new("", "").with_fields(lines.iter().copied());
-    answer(made, CachePolicy::Revalidate, method, &request.fields).into_response()
+    let parts = answer(made, CachePolicy::Revalidate, method, &request.fields).into_parts();
+    response(parts)
 }
 
 fn get(made: &Made, lines: &[(&str, &str)]) -> Response<Bytes> {
@@ -265,7 +266,7 @@ fn no_answer_has_a_header_that_users_could_set() {
         let response = respond(&made, method, &lines);
         names.extend(response.headers().keys().map(|name| name.to_string()));
     }
-    let not_found: Response<Bytes> = not_found();
+    let not_found: Response<Bytes> = response(not_found());
     names.extend(not_found.headers().keys().map(|name| name.to_string()));
     assert!(names.len() > 8, "{names:?}");
     for name in names {

@@ -1,6 +1,7 @@
 //! The header fields that an answer depends on. Most requests have none to three of their lines, so that one pass
 //! over all fields costs less than a look-up for each.
 
+use http::HeaderMap;
 use smallvec::SmallVec;
 
 /// A field that an answer depends on.
@@ -35,9 +36,19 @@ pub(crate) struct Fields<'r> {
 }
 
 impl<'r> Fields<'r> {
+    /// The lines among those of the `http` crate, whose names are in lower case.
+    #[inline]
+    pub(crate) fn of_http(headers: &'r HeaderMap) -> Self {
+        let mut fields = Fields::default();
+        for (name, value) in headers {
+            fields.add(name.as_str().as_bytes(), value.as_bytes());
+        }
+        fields
+    }
+
     /// Adds one line, unless no answer depends on its field. The name is in lower case.
     #[inline]
-    pub(super) fn add(&mut self, name: &[u8], value: &'r [u8]) {
+    fn add(&mut self, name: &[u8], value: &'r [u8]) {
         if let Some(name) = FieldName::of(name) {
             self.lines.push((name, value));
         }

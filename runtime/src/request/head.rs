@@ -40,7 +40,7 @@ pub(crate) enum Method {
 impl Method {
     /// Methods are case-sensitive (RFC 9110 §9.1).
     #[inline]
-    fn of(name: &str) -> Self {
+    pub(crate) fn of(name: &str) -> Self {
         match name {
             "GET" => Method::Get,
             "HEAD" => Method::Head,
@@ -126,23 +126,17 @@ impl<'r> RequestHead<'r> {
     }
 
     /// A head of the types of the `http` crate, 1.x.
-    #[inline]
-    pub(crate) fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
-        let mut head = RequestHead {
+    fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
+        RequestHead {
             method: Method::of(method.as_str()),
             path: uri.path(),
             query: uri.query().unwrap_or_default(),
-            fields: Fields::default(),
-        };
-        for (name, value) in headers {
-            head.fields.add(name.as_str().as_bytes(), value.as_bytes());
+            fields: Fields::of_http(headers),
         }
-        head
     }
 }
 
 impl<'r, B> From<&'r Request<B>> for RequestHead<'r> {
-    #[inline]
     fn from(request: &'r Request<B>) -> Self {
         Self::of_http(request.method(), request.uri(), request.headers())
     }

@@ -1,7 +1,7 @@
 //! The resource that a request names.
 //!
 //! - [`head`] is a request's head in any framework's types, with the [`fields`] that an answer depends on;
-//! - [`target`] decodes the request target, [`resolve`] finds the asset that it names;
+//! - [`target`] decodes the request target, [`mod@resolve`] finds the asset that it names;
 //! - [`mount`] is the path at which a folder's requests arrive, and `original_uri` the one that the client sent.
 
 mod fields;

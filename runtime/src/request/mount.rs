@@ -36,7 +36,6 @@ impl Mount {
     }
 
     /// The asset that a path and a query name below this path.
-    #[inline]
     pub(crate) fn resolve(&self, path: &str, query: &str) -> Resolved {
         resolve(self.assets, self.path(), path, query)
     }

@@ -79,7 +79,7 @@ impl Assets {
     /// asset. With base `/`, with an absolute URL without a path, and for `root` files, only known
     /// assets are answered.
     ///
-    /// It goes around any service whose response body is an [`http_body::Body`] of [`Bytes`](bytes::Bytes):
+    /// It goes around any service whose response body is an [`http_body::Body`] of [`Bytes`]:
     /// axum's, hyper's, a boxed one. The response's body is then a [`ResponseBody`](crate::ResponseBody), ours
     /// or the inner one.
     ///

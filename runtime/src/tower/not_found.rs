@@ -10,7 +10,7 @@ use http::{Request, Response};
 use tower_service::Service;
 
 use super::body::Body;
-use crate::answer::not_found;
+use crate::answer::{not_found, response};
 
 /// The service that answers every request with 404, `no-store`: [`ServeAssets`](crate::ServeAssets) asks it on a miss
 /// unless it is given a [`fallback`](crate::ServeAssets::fallback).
@@ -54,6 +54,6 @@ impl<ReqBody> Service<Request<ReqBody>> for NotFound {
     }
 
     fn call(&mut self, _: Request<ReqBody>) -> Self::Future {
-        ready(Ok(not_found()))
+        ready(Ok(response(not_found())))
     }
 }

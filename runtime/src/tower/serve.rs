@@ -16,12 +16,12 @@ use super::{
     not_found::NotFound,
 };
 use crate::{
-    answer::{not_found, prepare},
+    answer::{not_found, prepare, response},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead, Resolved, original_uri},
+    request::{Mount, Resolved, original_uri},
     resource::CachePolicy,
-    respond::respond,
+    respond::respond_http,
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -131,12 +131,13 @@ where
             .resolve(uri.path(), uri.query().unwrap_or_default());
         match (resolved, self.on_miss) {
             (Resolved::Asset(asset, cache_policy), _) => {
-                // Only now: the fields of a request that is passed on are not read.
-                let head = RequestHead::from(&request);
-                ResponseFuture::ready(respond(asset, cache_policy, &head))
+                // Only here: the fields of a request that is passed on are not read.
+                let (method, headers) = (request.method(), request.headers());
+                let parts = respond_http(asset, cache_policy, method, headers);
+                ResponseFuture::ready(response(parts))
             }
             (Resolved::Missing, OnMiss::NotFoundBelowBase) | (_, OnMiss::NotFound) => {
-                ResponseFuture::ready(not_found())
+                ResponseFuture::ready(response(not_found()))
             }
             (Resolved::Missing, OnMiss::Inner) | (Resolved::Elsewhere, _) => {
                 ResponseFuture::inner(self.inner.call(request))
@@ -199,8 +200,9 @@ impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let head = RequestHead::from(&request);
-        ready(Ok(respond(self.asset, CachePolicy::Revalidate, &head)))
+        let (method, headers) = (request.method(), request.headers());
+        let parts = respond_http(self.asset, CachePolicy::Revalidate, method, headers);
+        ready(Ok(response(parts)))
     }
 }
 
