@@ -1,5 +1,9 @@
 //! Detects files that are already compressed, by their media type or else by their bytes.
 
+use std::ops::RangeInclusive;
+
+use crate::pipeline::encoders::Encoder;
+
 /// Whether files of a media type are already compressed.
 pub(super) fn is_compressed(media_type: &str) -> bool {
     const COMPRESSED: &[&str] = &[
@@ -52,6 +56,15 @@ pub(super) fn looks_compressed(bytes: &[u8]) -> bool {
     offsets
         .iter()
         .all(|offset| entropy(&bytes[*offset..][..SAMPLE]) > EVEN)
+}
+
+/// Whether a fast pass of an encoder saves so little of a file of medium size that the best encoders save too little
+/// as well. Smaller files are always tried, because a few of them would lose an encoding that is worth it; larger
+/// ones are judged by [`looks_compressed`].
+pub(super) fn is_incompressible(bytes: &[u8], fast: Encoder) -> bool {
+    const MEDIUM: RangeInclusive<usize> = 2048..=64 * 1024;
+    let saves_little = |encoded: Vec<u8>| encoded.len() * 100 > bytes.len() * 99;
+    MEDIUM.contains(&bytes.len()) && fast.encode(bytes).is_some_and(saves_little)
 }
 
 /// The Shannon entropy of a sample, in bits per byte.

@@ -13,12 +13,12 @@ use std::{
 
 use super::{
     cache::Cache,
-    compressed::{is_compressed, looks_compressed},
+    compressed::{is_compressed, is_incompressible, looks_compressed},
 };
 use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
-    encoders::{ALL, ContentCoding, Encoder, encoder},
+    encoders::{ALL, ContentCoding, Encoder, encoder, fast_encoder},
     media::Media,
     workers,
 };
@@ -146,12 +146,17 @@ impl<'j> Job<'j> {
     }
 
     fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
-        let bytes = OnceCell::new();
-        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &bytes, cache);
+        let content = OnceCell::new();
+        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &content, cache);
         self.codings.iter().map(of_coding).collect()
     }
 
-    fn outcome(&self, coding: ContentCoding, bytes: &Bytes<'j>, cache: Option<&Cache>) -> Outcome {
+    fn outcome(
+        &self,
+        coding: ContentCoding,
+        content: &OnceCell<Option<Content<'j>>>,
+        cache: Option<&Cache>,
+    ) -> Outcome {
         let nothing = Outcome {
             encoded: None,
             producer: Producer::Encoder,
@@ -159,38 +164,54 @@ impl<'j> Job<'j> {
         let Some(encoder) = encoder(coding, self.input.len) else {
             return nothing;
         };
-        let (content, name) = (&self.input.digest, encoder.name());
-        if let Some(cached) = cache.and_then(|cache| cache.get(content, &name)) {
+        let (digest, name) = (&self.input.digest, encoder.name());
+        if let Some(cached) = cache.and_then(|cache| cache.get(digest, &name)) {
             return Outcome::new(Producer::Cache, coding, cached.payload, cached.digest);
         }
-        let Some(encoded) = self.encode(encoder, bytes) else {
+        let content = content.get_or_init(|| Content::of(self.input));
+        let Some(encoded) = content.as_ref().and_then(|it| it.encode(encoder)) else {
             return nothing;
         };
-        let digest = Digest::of(&encoded);
+        let of_encoded = Digest::of(&encoded);
         if let Some(cache) = cache {
             // If it cannot be cached, the next build encodes it again.
-            let _ = cache.put(content, &name, &digest, &encoded);
+            let _ = cache.put(digest, &name, &of_encoded, &encoded);
         }
-        Outcome::new(Producer::Encoder, coding, encoded, digest)
+        Outcome::new(Producer::Encoder, coding, encoded, of_encoded)
+    }
+}
+
+/// The content of a job, read and judged when the first coding needs it.
+struct Content<'i> {
+    bytes: Cow<'i, [u8]>,
+    /// Whether no coding is worth a try.
+    is_incompressible: bool,
+}
+
+impl<'i> Content<'i> {
+    /// `None` if the file on disk has changed since.
+    fn of(input: &FinalFile<'i>) -> Option<Self> {
+        let bytes = input.bytes()?;
+        let by_fast_pass = || fast_encoder().is_some_and(|fast| is_incompressible(&bytes, fast));
+        Some(Content {
+            is_incompressible: looks_compressed(&bytes) || by_fast_pass(),
+            bytes,
+        })
     }
 
     /// The encoded bytes, or no bytes if encoding saves too little. `None` if encoding fails, which must not be
     /// cached.
-    fn encode(&self, encoder: Encoder, bytes: &Bytes<'j>) -> Option<Vec<u8>> {
-        let bytes = bytes.get_or_init(|| self.input.bytes()).as_deref()?;
-        if looks_compressed(bytes) {
+    fn encode(&self, encoder: Encoder) -> Option<Vec<u8>> {
+        if self.is_incompressible {
             return Some(Vec::new());
         }
-        let mut encoded = encoder.encode(bytes)?;
-        if !is_worth(encoded.len(), bytes.len()) {
+        let mut encoded = encoder.encode(&self.bytes)?;
+        if !is_worth(encoded.len(), self.bytes.len()) {
             encoded.clear();
         }
         Some(encoded)
     }
 }
-
-/// The bytes of an input, read when the first coding needs them.
-type Bytes<'i> = OnceCell<Option<Cow<'i, [u8]>>>;
 
 impl Outcome {
     fn new(producer: Producer, coding: ContentCoding, bytes: Vec<u8>, digest: Digest) -> Self {
@@ -203,7 +224,7 @@ impl Outcome {
     }
 }
 
-fn is_worth(encoded: usize, original: usize) -> bool {
+pub(super) fn is_worth(encoded: usize, original: usize) -> bool {
     encoded * 100 <= original * 95
 }
 

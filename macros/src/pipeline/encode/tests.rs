@@ -6,13 +6,13 @@ use tempfile::TempDir;
 
 use super::{
     cache::Cache,
-    compressed::tests::noise,
-    jobs::{FinalFile, Summary, encode_all},
+    compressed::{is_incompressible, tests::noise},
+    jobs::{FinalFile, Summary, encode_all, is_worth},
 };
 use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
-    encoders::{ContentCoding, encoder},
+    encoders::{ALL, ContentCoding, encoder, fast_encoder},
     media::{Kind, Media},
 };
 
@@ -127,4 +127,71 @@ fn no_zstd_frame_needs_a_window_of_more_than_8_mb() {
             "implausible window: {window}"
         );
     }
+}
+
+/// Files of the published packages that the corpus fetches; none where it has not been fetched.
+fn corpus() -> Vec<Vec<u8>> {
+    let mut open = vec![PathBuf::from("../tests/corpus/node_modules")];
+    let mut files = Vec::new();
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+            let path = entry.path();
+            match entry.file_type() {
+                Ok(kind) if kind.is_dir() => open.push(path),
+                Ok(kind) if kind.is_file() => files.extend(fs::read(path)),
+                _ => {}
+            }
+        }
+    }
+    files
+}
+
+/// Noise in which more and more bytes are text.
+fn mixtures() -> impl Iterator<Item = Vec<u8>> {
+    let text = b"margin: 0; ".repeat(1000);
+    let noise = noise(64 * 1024);
+    [2048, 4096, 16 * 1024, 64 * 1024]
+        .into_iter()
+        .flat_map(|len| (0..=20).map(move |percent| (len, len * percent / 100)))
+        .map(move |(len, of_text)| {
+            let of_text = of_text.min(text.len());
+            [&text[..of_text], &noise[..len - of_text]].concat()
+        })
+}
+
+#[test]
+fn no_worthwhile_encoding_is_lost_to_the_fast_pass() {
+    let fast = fast_encoder().expect("an encoder is compiled in");
+    let corpus = corpus();
+    if corpus.is_empty() {
+        assert!(std::env::var_os("CI").is_none(), "CI fetches the corpus");
+        println!("skipped: the corpus, which tests/corpus/fetch fetches");
+    }
+    let (mut skipped, mut lost) = (0, Vec::new());
+    for bytes in corpus.into_iter().chain(mixtures()) {
+        if !is_incompressible(&bytes, fast) {
+            continue;
+        }
+        skipped += 1;
+        for coding in ALL {
+            let encoder = encoder(coding, bytes.len()).expect("the encoder is compiled in");
+            let encoded = encoder.encode(&bytes).expect("encoders take any bytes");
+            if is_worth(encoded.len(), bytes.len()) {
+                lost.push((coding, bytes.len(), encoded.len()));
+            }
+        }
+    }
+    assert!(skipped > 0, "noise is skipped");
+    assert!(lost.is_empty(), "of {skipped} files: {lost:?}");
+}
+
+#[test]
+fn noise_is_encoded_by_no_encoder() {
+    let fast = fast_encoder().expect("an encoder is compiled in");
+    for len in [2048, 4096, 64 * 1024] {
+        assert!(is_incompressible(&noise(len), fast), "{len}");
+    }
+    // Smaller files are tried, and text is.
+    assert!(!is_incompressible(&noise(2047), fast));
+    assert!(!is_incompressible(&b"margin: 0; ".repeat(1000), fast));
 }

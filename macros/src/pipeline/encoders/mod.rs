@@ -78,6 +78,23 @@ pub(crate) fn feature(coding: ContentCoding) -> &'static str {
     known(coding).map_or("", |known| known.feature)
 }
 
+/// The fastest encoder that is compiled in, for an estimate: about 1 % of the time of the best.
+pub(crate) fn fast_encoder() -> Option<Encoder> {
+    const LEVEL: u8 = 1;
+    const FASTEST_FIRST: [ContentCoding; 3] = [
+        ContentCoding::Gzip,
+        ContentCoding::Zstd,
+        ContentCoding::Brotli,
+    ];
+    FASTEST_FIRST.into_iter().find_map(|coding| {
+        Some(Encoder {
+            coding,
+            library: known(coding)?.library.as_ref()?,
+            level: LEVEL,
+        })
+    })
+}
+
 /// The encoder for a file of this length, if it is compiled in.
 pub(crate) fn encoder(coding: ContentCoding, len: usize) -> Option<Encoder> {
     let known = known(coding)?;
