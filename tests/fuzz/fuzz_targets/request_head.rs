@@ -11,6 +11,7 @@ use std::{
 
 use http::{HeaderMap, Method, Request, Response, StatusCode};
 use libfuzzer_sys::fuzz_target;
+use steadfast::Body;
 use tower::{Layer as _, Service as _, service_fn};
 
 #[path = "../../src/coded.rs"]
@@ -102,26 +103,28 @@ fn check_is_that_of_get(head: &[u8], response: &Response<Vec<u8>>) {
 
 fn ask_folder(request: Request<()>) -> Response<Vec<u8>> {
     let site = service_fn(async |_: Request<()>| {
-        let response = Response::builder().status(ELSEWHERE).body(Vec::new());
+        let response = Response::builder().status(ELSEWHERE).body(Body::default());
         Ok::<_, Infallible>(response.expect("a response"))
     });
-    now(assets::ASSETS.layer().layer(site).call(request))
+    now(assets::ASSETS.layer().layer(site).call(request)).map(content)
 }
 
 /// The asset at a path of its own.
 fn ask_licence(request: Request<()>) -> Response<Vec<u8>> {
-    let response: Response<steadfast::Body> = now(coded::LICENCE.service().call(request));
-    response.map(content)
+    now(coded::LICENCE.service().call(request)).map(content)
 }
 
 /// The one frame of a body.
-fn content(body: steadfast::Body) -> Vec<u8> {
+fn content<B: http_body::Body<Error = Infallible>>(body: B) -> Vec<u8>
+where
+    Vec<u8>: From<B::Data>,
+{
     let mut body = pin!(body);
     let mut context = Context::from_waker(Waker::noop());
-    match http_body::Body::poll_frame(body.as_mut(), &mut context) {
-        Poll::Ready(Some(Ok(frame))) => frame.into_data().unwrap_or_default().into(),
+    match body.as_mut().poll_frame(&mut context) {
+        Poll::Ready(Some(Ok(frame))) => frame.into_data().map_or_else(|_| Vec::new(), Vec::from),
         Poll::Ready(None) => Vec::new(),
-        other => panic!("a body is ready at once: {other:?}"),
+        Poll::Pending => panic!("a body is ready at once"),
     }
 }
 
