@@ -12,40 +12,6 @@ use crate::{
     resource::CachePolicy,
 };
 
-/// The response to a request that names this; `None` where it does not refer to the folder.
-fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
-    match resolved {
-        Resolved::Asset(asset, cache_policy) => {
-            Some(response(respond(asset, cache_policy, request)))
-        }
-        Resolved::Missing => Some(response(not_found())),
-        Resolved::Elsewhere => None,
-    }
-}
-
-impl Mount {
-    /// The response below the path of this mount; `None` where the request does not refer to the folder.
-    pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
-        respond_to(self.resolve(request.path, request.query), request)
-    }
-}
-
-/// The response to a request for this asset, whatever its target.
-fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Parts {
-    answer(asset, cache_policy, request.method, &request.fields).into_parts()
-}
-
-/// The same in the types of the `http` crate. It is compiled here, and not in every crate that serves.
-pub(crate) fn respond_http(
-    asset: Asset,
-    cache_policy: CachePolicy,
-    method: &http::Method,
-    headers: &HeaderMap,
-) -> Parts {
-    let fields = Fields::of_http(headers);
-    answer(asset, cache_policy, Method::of(method.as_str()), &fields).into_parts()
-}
-
 impl Assets {
     /// Answers a request for this folder; `None` where the request does not refer to it.
     ///
@@ -103,4 +69,38 @@ impl<K> Asset<K> {
             &request.into(),
         ))
     }
+}
+
+/// The response to a request that names this; `None` where it does not refer to the folder.
+fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
+    match resolved {
+        Resolved::Asset(asset, cache_policy) => {
+            Some(response(respond(asset, cache_policy, request)))
+        }
+        Resolved::Missing => Some(response(not_found())),
+        Resolved::Elsewhere => None,
+    }
+}
+
+impl Mount {
+    /// The response below the path of this mount; `None` where the request does not refer to the folder.
+    pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
+        respond_to(self.resolve(request.path, request.query), request)
+    }
+}
+
+/// The response to a request for this asset, whatever its target.
+fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Parts {
+    answer(asset, cache_policy, request.method, &request.fields).into_parts()
+}
+
+/// The same in the types of the `http` crate. It is compiled here, and not in every crate that serves.
+pub(crate) fn respond_http(
+    asset: Asset,
+    cache_policy: CachePolicy,
+    method: &http::Method,
+    headers: &HeaderMap,
+) -> Parts {
+    let fields = Fields::of_http(headers);
+    answer(asset, cache_policy, Method::of(method.as_str()), &fields).into_parts()
 }
