@@ -193,6 +193,18 @@ where
     assert_eq!(answer.header("cache-control"), "", "{url}");
 }
 
+async fn assert_answers_method(app: &Router, method: Method, url: &str, status: u16) {
+    let answer = send(app.clone(), method.clone(), url, &[]).await;
+    assert_eq!(answer.status, status, "{method} {url}");
+    if matches!(status, 204 | 405) {
+        assert_eq!(
+            answer.header("allow"),
+            "GET, HEAD, OPTIONS",
+            "{method} {url}"
+        );
+    }
+}
+
 /// The requirements on every app around `greedy`.
 async fn assert_coexists_with_greedy_routes(app: &Router) {
     assert_serves_style(app, &assets::ASSETS, "/static").await;
@@ -266,15 +278,7 @@ async fn the_layer_answers_every_method_below_the_base() {
         (Method::POST, "/robots.txt", 405),
         (Method::POST, "/posts/new", 200),
     ] {
-        let answer = send(app.clone(), method.clone(), url, &[]).await;
-        assert_eq!(answer.status, status, "{method} {url}");
-        if matches!(status, 204 | 405) {
-            assert_eq!(
-                answer.header("allow"),
-                "GET, HEAD, OPTIONS",
-                "{method} {url}"
-            );
-        }
+        assert_answers_method(&app, method, url, status).await;
     }
 }
 
@@ -777,8 +781,7 @@ async fn the_router_answers_every_method_below_the_base() {
         (Method::POST, "/robots.txt", 405),
         (Method::POST, "/posts/new", 200),
     ] {
-        let answer = send(app.clone(), method.clone(), url, &[]).await;
-        assert_eq!(answer.status, status, "{method} {url}");
+        assert_answers_method(&app, method, url, status).await;
     }
 }
 

@@ -130,9 +130,7 @@ impl Row {
             len: Self::read_len(bytes),
         }
     }
-}
 
-impl Row {
     /// The length alone: a constant that checks every row pays for each field that it reads.
     #[must_use]
     pub const fn read_len(bytes: &RowBytes) -> u64 {

@@ -40,9 +40,7 @@ impl AssetsLayer {
             mount: self.mount.at(path),
         }
     }
-}
 
-impl AssetsLayer {
     /// [`Assets::respond`] below the path of this layer, without tower.
     ///
     /// ```
