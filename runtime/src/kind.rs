@@ -2,6 +2,7 @@
 //! (`fn head(style: Asset<Stylesheet>)`). [`Kind`] is the same as a value, for code that handles any file.
 
 use steadfast_core::Kind;
+pub(crate) use steadfast_core::for_each_kind;
 
 mod sealed {
     pub trait Sealed {}
@@ -34,35 +35,6 @@ impl sealed::Sealed for Any {}
 impl AssetKind for Any {
     const KIND: Option<Kind> = None;
 }
-
-/// The list of all kinds, which it hands to a macro.
-macro_rules! for_each_kind {
-    ($define:ident) => {
-        $define! {
-            /// A style sheet: CSS.
-            Stylesheet,
-            /// A script: JavaScript, classic or module.
-            Script,
-            /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
-            Image,
-            /// An SVG image.
-            Svg,
-            /// A font.
-            Font,
-            /// Audio or video.
-            Media,
-            /// A document: HTML, plain text, PDF.
-            Document,
-            /// Structured data: JSON, XML, CSV, source maps, web manifests.
-            Data,
-            /// A WebAssembly module.
-            Wasm,
-            /// Anything else.
-            Other,
-        }
-    };
-}
-pub(crate) use for_each_kind;
 
 macro_rules! types {
     ($($(#[$docs:meta])* $kind:ident,)*) => {

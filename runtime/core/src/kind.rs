@@ -2,55 +2,64 @@
 
 use std::fmt;
 
-/// The kind of an asset, decided by its media type.
-///
-/// ```
-/// use steadfast::Kind;
-/// # mod assets { steadfast::static_assets!("../doc/static"); }
-///
-/// let styles = assets::ASSETS.iter().filter(|asset| asset.kind() == Kind::Stylesheet);
-/// assert_eq!(styles.count(), 2);
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Kind {
-    /// A style sheet: CSS.
-    Stylesheet,
-    /// A script: JavaScript, classic or module.
-    Script,
-    /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
-    Image,
-    /// An SVG image.
-    Svg,
-    /// A font.
-    Font,
-    /// Audio or video.
-    Media,
-    /// A document: HTML, plain text, PDF.
-    Document,
-    /// Structured data: JSON, XML, CSV, source maps, web manifests.
-    Data,
-    /// A WebAssembly module.
-    Wasm,
-    /// Anything else.
-    Other,
+/// The list of all kinds, each with its docs, which it hands to a macro. It defines [`Kind`] here, and
+/// the type parameters in the runtime.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! for_each_kind {
+    ($define:ident) => {
+        $define! {
+            /// A style sheet: CSS.
+            Stylesheet,
+            /// A script: JavaScript, classic or module.
+            Script,
+            /// A raster image whose size was read at compile time: PNG, JPEG, GIF, WebP, AVIF and the like.
+            Image,
+            /// An SVG image.
+            Svg,
+            /// A font.
+            Font,
+            /// Audio or video.
+            Media,
+            /// A document: HTML, plain text, PDF.
+            Document,
+            /// Structured data: JSON, XML, CSV, source maps, web manifests.
+            Data,
+            /// A WebAssembly module.
+            Wasm,
+            /// Anything else.
+            Other,
+        }
+    };
 }
 
-impl Kind {
-    /// Every kind, in the order of its number.
-    const ALL: [Kind; 10] = [
-        Kind::Stylesheet,
-        Kind::Script,
-        Kind::Image,
-        Kind::Svg,
-        Kind::Font,
-        Kind::Media,
-        Kind::Document,
-        Kind::Data,
-        Kind::Wasm,
-        Kind::Other,
-    ];
+macro_rules! kind {
+    ($($(#[$docs:meta])* $kind:ident,)*) => {
+        /// The kind of an asset, decided by its media type.
+        ///
+        /// ```
+        /// use steadfast::Kind;
+        /// # mod assets { steadfast::static_assets!("../doc/static"); }
+        ///
+        /// let styles = assets::ASSETS.iter().filter(|asset| asset.kind() == Kind::Stylesheet);
+        /// assert_eq!(styles.count(), 2);
+        /// ```
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Kind {
+            $($(#[$docs])* $kind,)*
+        }
 
+        impl Kind {
+            /// Every kind, in the order of its number.
+            const ALL: &'static [Kind] = &[$(Kind::$kind,)*];
+        }
+    };
+}
+
+for_each_kind!(kind);
+
+impl Kind {
     /// The kind with this number in a row.
     #[inline]
     pub(crate) const fn from_u32(number: u32) -> Self {
@@ -96,7 +105,7 @@ mod tests {
 
     #[test]
     fn every_kind_has_its_own_number() {
-        for kind in Kind::ALL {
+        for &kind in Kind::ALL {
             assert_eq!(Kind::from_u32(kind as u32), kind);
         }
         assert_eq!(Kind::from_u32(u32::MAX), Kind::Other);
