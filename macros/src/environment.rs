@@ -2,13 +2,13 @@
 
 use std::{
     env,
-    path::{Path, PathBuf},
+    path::{self, Path, PathBuf},
     sync::atomic::{AtomicUsize, Ordering},
 };
 
 use proc_macro2::Span;
 
-use crate::{invocation::Invocation, options::labels::Spanned, report::Errors};
+use crate::{invocation::Invocation, options::labels::Spanned, report::Errors, watch};
 
 /// The inputs of the macro besides its tokens.
 pub(crate) struct Environment {
@@ -34,6 +34,30 @@ impl Environment {
             invocation: Invocation::of_process(),
             call: CALLS.fetch_add(1, Ordering::Relaxed),
         }
+    }
+}
+
+impl Environment {
+    /// The folder of everything that builds leave for later ones; `None` where there is none.
+    pub(crate) fn cache_folder(&self) -> Option<PathBuf> {
+        let named = (self.variable)("STEADFAST_CACHE_DIR").filter(|folder| !folder.is_empty());
+        let below_target = || Some(self.invocation.target_folder()?.join("steadfast-cache"));
+        let folder = named.map(PathBuf::from).or_else(below_target)?;
+        path::absolute(folder).ok()
+    }
+
+    /// The paths that cargo watches for the package.
+    pub(crate) fn watched_paths(&self) -> Vec<PathBuf> {
+        let variable = |name| (self.variable)(name);
+        let watched = || {
+            let out_dir = PathBuf::from(variable("OUT_DIR")?);
+            let package = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
+            let name = variable("CARGO_PKG_NAME")?;
+            let profile = self.invocation.profile_folder()?;
+            watch::is_of_package(&out_dir, profile, &name)
+                .then(|| watch::watched(&out_dir, &package))
+        };
+        watched().unwrap_or_default()
     }
 }
 

@@ -2,10 +2,7 @@
 //! built is emitted even when there are errors, so that one error does not become fifty. Only this file turns
 //! labels into spans.
 
-use std::{
-    path::{self, Path, PathBuf},
-    time::Duration,
-};
+use std::{path::Path, time::Duration};
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser as _;
@@ -19,8 +16,11 @@ use crate::{
         labels::{Labels, Spanned},
         spec::{Absent, Options},
     },
-    pipeline::{self, Base, EncodeOptions, Error, Root, Settings, Size, Summary, Warning},
+    pipeline::{
+        self, Base, Digest, EncodeOptions, Error, Root, Settings, Size, Storage, Summary, Warning,
+    },
     report::Errors,
+    watch,
 };
 
 /// Expands one call.
@@ -39,12 +39,14 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let mut variables = Variables::of(environment);
     let assembler = Assembler::of(&environment.invocation, environment.call);
     let (roots, every_root) = roots(&options, &mut variables, &mut labels, &mut errors);
+    let is_watched = is_watched(&roots, environment);
     let settings = Settings {
         roots,
         every_root,
         base: base(options.base.as_ref(), &mut variables, &mut errors),
         may_be_absent: options.absent == Absent::Empty && environment.debug,
-        encoding: encoding(&options, environment, assembler.is_some()),
+        encoding: encoding(&options, environment),
+        storage: storage(environment, assembler.is_some()),
         choices: options.choices,
     };
     let (catalogue, found) = pipeline::run(&settings);
@@ -56,15 +58,15 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let warnings: Vec<(Span, &Warning)> = warnings
         .map(|warning| (labels.span(warning.origin), warning))
         .collect();
-    let mut tokens = emit::emit(&emit::Input {
-        runtime: &options.runtime,
+    let items = emit::items(&emit::Input {
         catalogue: &catalogue,
         module: &module,
         variables: &variables.named,
-        warnings: &warnings,
         assembler: assembler.as_ref(),
+        is_tracked: !is_watched,
         dir: options.dir,
     });
+    let mut tokens = emit::module(&options.runtime, &warnings, &items);
     tokens.extend(errors.into_tokens());
     tokens
 }
@@ -77,27 +79,29 @@ fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
 }
 
 /// How to encode. `None` in debug builds, and where nothing is linked.
-fn encoding(
-    options: &Options,
-    environment: &Environment,
-    is_assembled: bool,
-) -> Option<EncodeOptions> {
+fn encoding(options: &Options, environment: &Environment) -> Option<EncodeOptions> {
     let Environment {
-        variable,
-        debug,
-        invocation,
-        ..
+        debug, invocation, ..
     } = environment;
     if *debug || !invocation.links || options.choices.compress.is_empty() {
         return None;
     }
-    let named = variable("STEADFAST_CACHE_DIR").filter(|folder| !folder.is_empty());
-    let below_target = || Some(invocation.target_folder()?.join("steadfast-cache"));
-    let cache = named.map(PathBuf::from).or_else(below_target);
     Some(EncodeOptions {
-        cache: cache.and_then(|folder| path::absolute(folder).ok()),
-        is_assembled,
+        cache: environment.cache_folder(),
     })
+}
+
+/// How to embed bytes.
+fn storage(environment: &Environment, is_assembled: bool) -> Storage {
+    let crates = environment.cache_folder().map(|it| it.join("crates"));
+    let identity = environment.invocation.identity(environment.call);
+    Storage {
+        is_assembled,
+        folder: crates
+            .zip(identity)
+            .map(|(crates, identity)| crates.join(Digest::of(identity.as_bytes()).version())),
+        is_linked: environment.invocation.links,
+    }
 }
 
 /// Explains a long build. In the past tense, because cargo repeats the line even when nothing is built.
@@ -150,6 +154,13 @@ fn roots(
     let named = options.folders.len();
     let every_root = roots.len() == named && named > 0;
     (roots, every_root)
+}
+
+/// Whether cargo itself notices every change in the roots.
+fn is_watched(roots: &[Root], environment: &Environment) -> bool {
+    let watched = environment.watched_paths();
+    let mut roots = roots.iter();
+    roots.all(|root| watch::covers(&watched, &root.dir))
 }
 
 fn listed_twice(first: &Root, second: &Root) -> String {

@@ -68,6 +68,16 @@ impl Invocation {
         invocation
     }
 
+    /// Identifies a macro call among all that may run at the same time, by the number of the call in its crate. `None`
+    /// where nothing distinguishes the crate from others of its name.
+    pub(crate) fn identity(&self, call: usize) -> Option<String> {
+        let out_dir = self.out_dir.as_deref()?.display();
+        let name = self.crate_name.as_deref().unwrap_or_default();
+        let metadata = self.metadata.join(" ");
+        let is_distinct = !self.metadata.is_empty();
+        is_distinct.then(|| format!("{name}\n{metadata}\n{out_dir}\n{}\n{call}", self.links))
+    }
+
     /// cargo's target folder: the parent of the profile's folder or, with `--target`, of the folder of the
     /// target that contains it.
     pub(crate) fn target_folder(&self) -> Option<&Path> {
@@ -79,7 +89,7 @@ impl Invocation {
     }
 
     /// The folder of the profile, such as `target/release`. It is known by the lock file that cargo puts there.
-    fn profile_folder(&self) -> Option<&Path> {
+    pub(crate) fn profile_folder(&self) -> Option<&Path> {
         /// In cargo's newer layout: `release/build/<package>/<hash>/out`.
         const DEEPEST: usize = 5;
         const LOCKS: [&str; 2] = [".cargo-lock", ".cargo-build-lock"];

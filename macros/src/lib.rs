@@ -11,6 +11,7 @@ mod pipeline;
 mod report;
 #[cfg(test)]
 mod tests;
+mod watch;
 
 use proc_macro::TokenStream;
 

@@ -108,7 +108,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn len(self) -> usize {
-        self.record.bytes().len()
+        self.record.len()
     }
 
     /// Whether the file is empty.
@@ -119,7 +119,7 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub const fn is_empty(self) -> bool {
-        self.record.bytes().len() == 0
+        self.record.len() == 0
     }
 
     /// The `Content-Type`: the media type, with `charset=utf-8` for text that is UTF-8.

@@ -78,6 +78,7 @@
 mod answer;
 mod asset;
 mod assets;
+mod directory;
 mod embedded;
 #[cfg(any(doc, doctest))]
 pub mod guide;
@@ -123,7 +124,7 @@ pub use include_dir;
 /// | `STYLE_CSS` | `pub const STYLE_CSS: `[`Asset`]`<`[`Stylesheet`]`>`, for `style.css` |
 /// | `css::SITE_CSS` | the same in a module, for `css/site.css` |
 /// | `ASSETS` | `pub static ASSETS: `[`Assets`]: look-up, iteration, serving |
-/// | `DIR` | `pub static DIR: `[`include_dir::Dir`]`<'static>`: the same bytes under their plain paths |
+/// | `DIR` | `pub static DIR: `[`LazyLock`](std::sync::LazyLock)`<`[`include_dir::Dir`]`<'static>>`: the same bytes under their plain paths; `&DIR` is a `&'static Dir` |
 ///
 /// ```
 /// mod assets {

@@ -3,10 +3,11 @@
 
 pub use core;
 pub use core::include_bytes;
+pub use std::sync::LazyLock;
 
 use http::{HeaderName, HeaderValue};
 pub use include_dir;
-use include_dir::{Dir, DirEntry, File};
+use include_dir::Dir;
 pub use steadfast_core::Kind;
 use steadfast_core::row::RowBytes;
 pub use steadfast_macros::static_assets;
@@ -19,6 +20,7 @@ pub use crate::{
     resource::Header,
     table::{EncodedTable, Index, Record, Table},
 };
+use crate::{directory, table};
 
 /// A header whose name and value the macro has checked.
 pub const fn header(name: &'static str, value: &'static str) -> Header {
@@ -29,7 +31,7 @@ pub const fn header(name: &'static str, value: &'static str) -> Header {
 }
 
 /// The handle of the file with this index. `K` is the kind that its row states: the macro keeps the two in
-/// step. (Indexing here costs the compiler half as much as indexing in each constant.)
+/// step.
 pub const fn asset<K>(records: &'static [Record], index: usize) -> Asset<K> {
     Asset::new(&records[index])
 }
@@ -49,9 +51,9 @@ pub const fn records<const N: usize>(table: &'static Table) -> [Record; N] {
     Record::all(table)
 }
 
-/// Fails where a file's length differs from that in its row.
-pub const fn check(table: &'static Table) {
-    table.check();
+/// Fails where a part has another length than the macro found.
+pub const fn check(parts: &[&[u8]], lens: &[u8]) {
+    table::check(parts, lens.as_chunks().0);
 }
 
 /// The folder over its files, and the index of the paths that requests name.
@@ -69,24 +71,7 @@ pub const fn import_map(json: &'static str, imports: usize, csp_source: &'static
     ImportMap::new(json, imports, csp_source)
 }
 
-/// The entries of one folder of an `include_dir` tree: its sub-folders, then the files with these indices. An
-/// expression for each file would cost the compiler many times as much as this loop.
-pub const fn folder<const N: usize>(
-    folders: &[(&'static str, &'static [DirEntry<'static>])],
-    files: &[(&'static str, &'static [u8])],
-    indices: &[[u8; 4]],
-) -> [DirEntry<'static>; N] {
-    let mut entries = [const { DirEntry::File(File::new("", b"")) }; N];
-    let mut number = 0;
-    while number < folders.len() {
-        let (path, within) = folders[number];
-        entries[number] = DirEntry::Dir(Dir::new(path, within));
-        number += 1;
-    }
-    while number < N {
-        let (path, bytes) = files[u32::from_le_bytes(indices[number - folders.len()]) as usize];
-        entries[number] = DirEntry::File(File::new(path, bytes));
-        number += 1;
-    }
-    entries
+/// The folder as an `include_dir` tree.
+pub fn directory(assets: &'static Assets) -> Dir<'static> {
+    directory::of(assets)
 }

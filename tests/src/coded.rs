@@ -30,7 +30,7 @@ pub fn bytes(coding: ContentCoding) -> &'static [u8] {
 static RECORDS: [Record; 1] = private::records(&TABLE);
 
 static TABLE: Table = Table {
-    files: &[("licence.txt", include_bytes!("../../LICENSE-APACHE"))],
+    parts: &[include_bytes!("../../LICENSE-APACHE")],
     rows: &[ROW.write()],
     texts: TEXTS,
     encoded: EncodedTable {
@@ -40,18 +40,19 @@ static TABLE: Table = Table {
     headers: &[],
 };
 
-/// URL, entity tag, integrity, length, media type.
-const TEXTS: &str =
-    "/static/licence.62c7a1e35f564068.txt\"62c7a1e35f564068\"9723text/plain; charset=utf-8";
+/// Path, URL, entity tag, integrity, length, media type.
+const TEXTS: &str = "licence.txt/static/licence.62c7a1e35f564068.txt\"62c7a1e35f564068\"9723\
+                     text/plain; charset=utf-8";
 
 const ROW: Row = Row {
-    url: 0,
-    etag: 36,
-    integrity: 54,
-    content_length: 54,
-    texts_end: 58,
-    content_type: 58,
-    content_type_end: 83,
+    path: 0,
+    url: 11,
+    etag: 47,
+    integrity: 65,
+    content_length: 65,
+    texts_end: 69,
+    content_type: 69,
+    content_type_end: 94,
     url_prefix: "/static/".len() as u32,
     kind: Kind::Document,
     form: UrlForm::Filename,
@@ -59,6 +60,8 @@ const ROW: Row = Row {
     first_coded: 0,
     coded: 3,
     headers: None,
+    part: 0,
+    start: 0,
     len: 9723,
 };
 

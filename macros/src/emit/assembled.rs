@@ -1,11 +1,9 @@
 //! Bytes that the assembler adds to the program: `.incbin` names a file, and the compiler never sees its
 //! contents.
 //!
-//! For a file of 300 MB a build then takes 3 s and 1.7 GB of memory, where `include_bytes!` takes 22 s and 5.4 GB, most
-//! of it in the optimiser, which writes such a constant out and reads it back. It is used for coded
-//! representations, which cannot be read in constants anyway, and for files of at least [`LARGE`] bytes: `bytes()`,
-//! `len()` and the other methods of these work in constants, but reading single bytes there is a compiler error
-//! ("cannot access extern static").
+//! For a file of 300 MB a build then takes 3 s, where `include_bytes!` takes 22 s and 5.4 GB, most of it in the
+//! optimiser, which writes such a constant out and reads it back. `bytes()`, `len()` and the other methods of a file
+//! work in constants as before, but reading single bytes there is a compiler error ("cannot access extern static").
 //!
 //! The symbols are hidden, so that a library does not export them. Their names contain a digest of the crate, so
 //! that two crates in one program do not clash, and a digest of the bytes, so that an incremental build
@@ -15,11 +13,8 @@ use std::path::Path;
 
 use crate::{
     invocation::Invocation,
-    pipeline::{Bundle, BundleFile, Digest, Entry},
+    pipeline::{Bundle, Digest, Entry},
 };
-
-/// The length from which a file is assembled.
-pub(crate) const LARGE: usize = 1 << 20;
 
 /// The targets whose assembler is known to accept the directives below.
 const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
@@ -30,10 +25,9 @@ pub(crate) struct Assembler {
     prefix: String,
 }
 
-/// A part of a file, from an offset on.
+/// A whole file.
 struct Piece<'p> {
     file: &'p Path,
-    start: usize,
     len: usize,
 }
 
@@ -60,33 +54,21 @@ impl Assembler {
         })
     }
 
-    /// Whether the bytes of an entry are assembled.
-    pub(crate) fn assembles(&self, entry: &Entry) -> bool {
-        let is_large = entry.content.len >= LARGE && entry.content.rewritten.is_none();
-        is_large && is_plain(&entry.file)
-    }
-
     /// The bytes of an entry as `ASSEMBLED_<index>`.
-    pub(crate) fn file(&self, index: usize, entry: &Entry) -> String {
+    pub(super) fn file(&self, index: usize, entry: &Entry) -> String {
         let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
         let piece = Piece {
             file: &entry.file,
-            start: 0,
             len: entry.content.len,
         };
         piece.assemble(&format!("ASSEMBLED_{index}"), &symbol)
     }
 
-    /// The bytes of all coded representations as `ENCODED`; `None` where no file contains them.
-    pub(crate) fn encoded(&self, bundle: &Bundle) -> Option<String> {
-        let BundleFile { path, start } = bundle.file.as_ref().filter(|it| is_plain(&it.path))?;
+    /// The bundle as `BUNDLE`.
+    pub(super) fn bundle(&self, bundle: &Bundle, file: &Path) -> String {
         let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
-        let piece = Piece {
-            file: path,
-            start: *start,
-            len: bundle.bytes.len(),
-        };
-        Some(piece.assemble("ENCODED", &symbol))
+        let len = bundle.len;
+        Piece { file, len }.assemble("BUNDLE", &symbol)
     }
 }
 
@@ -95,7 +77,7 @@ impl Piece<'_> {
     /// macro has read it; if its length has changed by then, the value of the `.byte` directive does not fit in a
     /// byte. (A change that keeps the length is noticed by the next build, when cargo finds the file newer.)
     fn assemble(&self, name: &str, symbol: &str) -> String {
-        let Piece { file, start, len } = self;
+        let Piece { file, len } = self;
         let file = file.to_string_lossy();
         let file = file.replace('\\', "\\\\").replace('"', "\\\"");
         let changed = &file;
@@ -104,7 +86,7 @@ impl Piece<'_> {
             .globl {symbol}
             .hidden {symbol}
             {symbol}:
-            .incbin \"{file}\", {start}
+            .incbin \"{file}\"
             {symbol}_end:
             .popsection
             .pushsection .steadfast.check,\"e\",@progbits
@@ -117,12 +99,6 @@ impl Piece<'_> {
             unsafe extern \"C\" {{ #[link_name = \"{symbol}\"] static {name}: [u8; {len}]; }}\n"
         )
     }
-}
-
-/// Whether an assembler directive, which is one line, can name a file.
-fn is_plain(file: &Path) -> bool {
-    file.to_str()
-        .is_some_and(|file| !file.contains(char::is_control))
 }
 
 #[cfg(test)]
@@ -156,7 +132,6 @@ mod tests {
         let file = folder.path().join("film.mp4");
         let piece = Piece {
             file: &file,
-            start: 0,
             len: 4,
         };
         let items = piece.assemble("FILM", "film");

@@ -1,11 +1,11 @@
 //! The generated table of a folder. Its rows are bytes of one literal, because the compiler pays for every
 //! expression. `steadfast-core` defines the layout of a row, this file its contents.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, iter};
 
 use steadfast_core::{CodedRow, Row};
 
-use crate::pipeline::{Catalogue, Entry, LinkedFile, Media};
+use crate::pipeline::{Catalogue, Entry, LinkedFile, Location, Media, Part};
 
 /// The rows of all entries, and the text that their offsets refer to.
 #[derive(Default)]
@@ -21,16 +21,16 @@ pub(super) struct Table<'c> {
 impl<'c> Table<'c> {
     pub(super) fn of(catalogue: &'c Catalogue) -> Self {
         let mut table = Table::default();
-        for entry in &catalogue.entries {
-            let row = table.row(entry);
+        for (entry, location) in iter::zip(&catalogue.entries, &catalogue.layout.locations) {
+            let row = table.row(entry, *location);
             table.rows.extend(row.write().as_flattened());
         }
         table
     }
 
-    fn row(&mut self, entry: &'c Entry) -> Row {
+    fn row(&mut self, entry: &'c Entry, location: Location) -> Row {
         let Entry {
-            path: _,
+            path,
             url,
             url_prefix,
             form,
@@ -39,7 +39,7 @@ impl<'c> Table<'c> {
             content,
             file: _,
             root: _,
-            duplicate_of: _,
+            on_disk: _,
             encoded,
             headers,
         } = entry;
@@ -50,7 +50,8 @@ impl<'c> Table<'c> {
             rewritten: _,
             missing_source_map: _,
         } = content;
-        let [url, etag, integrity, content_length, texts_end] = self.texts([
+        let [path, url, etag, integrity, content_length, texts_end] = self.texts([
+            path,
             url,
             &format!("\"{version}\""),
             &content.integrity(),
@@ -60,6 +61,7 @@ impl<'c> Table<'c> {
         let first_coded = self.coded;
         self.coded += encoded.len();
         Row {
+            path,
             url,
             etag,
             integrity,
@@ -74,13 +76,15 @@ impl<'c> Table<'c> {
             first_coded: integer(first_coded),
             coded: integer(encoded.len()),
             headers: headers.map(integer),
+            part: integer(location.part),
+            start: integer(location.start),
             len: *len as u64,
         }
     }
 
     /// Appends texts: the start of each, and the end of the last.
-    fn texts(&mut self, texts: [&str; 4]) -> [u32; 5] {
-        let mut bounds = [integer(self.texts.len()); 5];
+    fn texts(&mut self, texts: [&str; 5]) -> [u32; 6] {
+        let mut bounds = [integer(self.texts.len()); 6];
         for (bound, text) in bounds[1..].iter_mut().zip(texts) {
             self.texts.push_str(text);
             *bound = integer(self.texts.len());
@@ -112,6 +116,18 @@ pub(super) fn integers(values: &[usize]) -> Vec<u8> {
         .collect()
 }
 
+/// The number of bytes of each part: 64 bits, little-endian.
+pub(super) fn lens(catalogue: &Catalogue) -> Vec<u8> {
+    let parts = catalogue.layout.parts.iter();
+    let len = |part: &Part| match part {
+        Part::Bundle => catalogue.layout.bundle.len,
+        Part::Assembled(index) | Part::Included(index) => catalogue.entries[*index].content.len,
+    };
+    parts
+        .flat_map(|part| (len(part) as u64).to_le_bytes())
+        .collect()
+}
+
 /// The rows of the table of coded representations.
 pub(super) fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
     let mut rows = Vec::new();
@@ -119,7 +135,7 @@ pub(super) fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
         for encoded in &entry.encoded {
             let row = CodedRow {
                 coding: encoded.coding,
-                start: catalogue.bundle.start_of(encoded) as u64,
+                start: catalogue.layout.bundle.start_of(&encoded.digest) as u64,
                 len: encoded.bytes.len() as u64,
                 etag: &encoded.entity_tag(&entry.content.version),
                 content_length: &encoded.bytes.len().to_string(),

@@ -1,17 +1,21 @@
-//! The code for each file, as Rust source. `{:?}` writes a string as a Rust literal, and a variant by its
-//! name, which it shares with the runtime's type.
+//! The generated code, as Rust source. `{:?}` writes a string as a Rust literal, and a variant by its name, which it
+//! shares with the runtime's type.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
-    fmt::Write as _,
+    collections::HashSet,
+    fmt::{self, Write as _},
 };
 
+use steadfast_core::{Kind, UrlForm};
+
+use super::{
+    assembled::Assembler,
+    table::{self, Table},
+};
 use crate::{
     ident::{self, Module},
-    pipeline::{Catalogue, Entry},
+    pipeline::{Base, Catalogue, Entry, ImportMap, Index, Part},
 };
-
-use super::{assembled::Assembler, table::integers};
 
 /// Appends to source text.
 macro_rules! add {
@@ -20,59 +24,126 @@ macro_rules! add {
     };
 }
 
-/// The items behind the table. A file that the table does not include, because it is a duplicate, was
-/// rewritten or is assembled, is included in an unnamed constant, so that the compiler notices an edit. Bytes
-/// that several files share are stored once.
-pub(super) fn statics(
-    catalogue: &Catalogue,
-    shared: &BTreeSet<usize>,
-    assembler: Option<&Assembler>,
-) -> String {
+/// Bytes as a literal.
+struct Bytes<'b>(&'b [u8]);
+
+impl fmt::Display for Bytes<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "b\"{}\"", self.0.escape_ascii())
+    }
+}
+
+/// A dependency on each environment variable that the options name.
+pub(super) fn variables(names: &[String]) -> String {
     let mut text = String::new();
-    for (index, entry) in catalogue.entries.iter().enumerate() {
-        let file = file_literal(entry);
-        let is_assembled = assembler.is_some_and(|it| it.assembles(entry));
-        if entry.duplicate_of.is_some() || entry.content.rewritten.is_some() || is_assembled {
-            add!(
-                text,
-                "const _: &[u8] = steadfast::include_bytes!({file});\n"
-            );
-        }
-        if let Some(assembler) = assembler.filter(|_| is_assembled && entry.duplicate_of.is_none())
-        {
-            text.push_str(&assembler.file(index, entry));
-        }
-        if shared.contains(&index) {
-            let bytes = bytes(index, entry, assembler);
-            add!(text, "static BYTES_{index}: &[u8] = {bytes};\n");
-        }
+    for name in names {
+        add!(
+            text,
+            "const _: steadfast::core::option::Option<&str> = steadfast::core::option_env!({name:?});\n"
+        );
     }
     text
 }
 
-/// The path and the bytes of every file, as an array; everything else about a file is in the table's literals.
-pub(super) fn files(
-    catalogue: &Catalogue,
-    shared: &BTreeSet<usize>,
-    assembler: Option<&Assembler>,
-) -> String {
-    let mut files = String::new();
+/// A dependency on each file that the compiler would not see otherwise, as statements of a function that nothing
+/// calls: these cost half as much as constants, and the metadata of a library does not contain them.
+pub(super) fn tracked(catalogue: &Catalogue) -> String {
+    let included = catalogue.layout.parts.iter().filter_map(|part| match part {
+        Part::Included(index) => Some(*index),
+        Part::Bundle | Part::Assembled(_) => None,
+    });
+    let included: HashSet<_> = included.collect();
+    let mut text = String::from("fn track() {\n");
     for (index, entry) in catalogue.entries.iter().enumerate() {
-        let path = &*entry.path;
-        let first = entry.duplicate_of.unwrap_or(index);
-        let bytes = if shared.contains(&first) {
-            format!("BYTES_{first}")
-        } else {
-            bytes(index, entry, assembler)
-        };
-        add!(files, "({path:?}, {bytes}),\n");
+        if !included.contains(&index) || entry.content.rewritten.is_some() {
+            add!(
+                text,
+                "steadfast::include_bytes!({});\n",
+                file_literal(entry)
+            );
+        }
     }
-    let count = catalogue.entries.len();
-    format!("static FILES: [(&str, &[u8]); {count}] = [{files}];\n")
+    text.push_str("}\n");
+    text
+}
+
+/// The bytes: what the assembler adds, and the list of all parts.
+pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> String {
+    let layout = &catalogue.layout;
+    let (mut text, mut list) = (String::new(), String::new());
+    if let (Some(file), Some(assembler)) = (&layout.bundle_file, assembler) {
+        text.push_str(&assembler.bundle(&layout.bundle, file));
+    }
+    for part in &layout.parts {
+        match (*part, assembler) {
+            (Part::Bundle, _) => list.push_str("unsafe { &BUNDLE }"),
+            (Part::Assembled(index), Some(assembler)) => {
+                text.push_str(&assembler.file(index, &catalogue.entries[index]));
+                add!(list, "unsafe {{ &ASSEMBLED_{index} }}");
+            }
+            (Part::Assembled(index) | Part::Included(index), _) => {
+                list.push_str(&included(&catalogue.entries[index]));
+            }
+        }
+        list.push_str(",\n");
+    }
+    let count = layout.parts.len();
+    let lens = table::lens(catalogue);
+    let lens = Bytes(&lens);
+    add!(
+        text,
+        "static PARTS: [&[u8]; {count}] = [{list}];
+        const _: () = steadfast::check(&PARTS, {lens});\n"
+    );
+    text
+}
+
+/// The bytes of an entry for the compiler: the file on disk, or the rewritten bytes.
+fn included(entry: &Entry) -> String {
+    match &entry.content.rewritten {
+        Some(bytes) => Bytes(bytes).to_string(),
+        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
+    }
+}
+
+/// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
+fn file_literal(entry: &Entry) -> String {
+    format!("{:?}", entry.file.to_string_lossy())
+}
+
+/// The table over the parts, and the records that constants refer to.
+pub(super) fn table(catalogue: &Catalogue) -> String {
+    let Table { rows, texts, .. } = Table::of(catalogue);
+    let encoded_rows = table::encoded_rows(catalogue);
+    let layout = &catalogue.layout;
+    let encoded_bytes = match &layout.bundle_file {
+        Some(_) => "unsafe { &BUNDLE }".to_owned(),
+        None => Bytes(&layout.encoded_bytes(&catalogue.entries)).to_string(),
+    };
+    let mut text = headers(catalogue);
+    add!(
+        text,
+        "static ROWS: [u8; {}] = *{};
+        static ENCODED_ROWS: [u8; {}] = *{};
+        static TABLE: steadfast::Table = steadfast::Table {{
+            rows: steadfast::rows(&ROWS),
+            texts: {texts:?},
+            parts: &PARTS,
+            encoded: steadfast::EncodedTable {{ rows: &ENCODED_ROWS, bytes: {encoded_bytes} }},
+            headers: &HEADERS,
+        }};
+        static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);\n",
+        rows.len(),
+        Bytes(&rows),
+        encoded_rows.len(),
+        Bytes(&encoded_rows),
+        catalogue.entries.len(),
+    );
+    text
 }
 
 /// Each set of headers, and the list of the sets.
-pub(super) fn headers(catalogue: &Catalogue) -> String {
+fn headers(catalogue: &Catalogue) -> String {
     let (mut text, mut list) = (String::new(), String::new());
     for (index, set) in catalogue.header_sets.iter().enumerate() {
         let len = set.len();
@@ -94,20 +165,26 @@ pub(super) fn headers(catalogue: &Catalogue) -> String {
     text
 }
 
-/// The expression for the final bytes of an entry: those of the file on disk, or the rewritten ones.
-fn bytes(index: usize, entry: &Entry, assembler: Option<&Assembler>) -> String {
-    match &entry.content.rewritten {
-        Some(bytes) => format!("b\"{}\"", bytes.escape_ascii()),
-        None if assembler.is_some_and(|it| it.assembles(entry)) => {
-            format!("unsafe {{ &ASSEMBLED_{index} }}")
+/// For each kind that occurs, the type of its constants and the function that makes one: each constant then costs
+/// the compiler a call, without an index expression and without a generic argument.
+pub(super) fn kinds(catalogue: &Catalogue) -> String {
+    let mut text = String::new();
+    for &kind in Kind::ALL {
+        let mut entries = catalogue.entries.iter();
+        if entries.any(|entry| entry.media.kind == kind) {
+            let function = function(kind);
+            add!(
+                text,
+                "type {kind:?}Asset = steadfast::Asset<steadfast::{kind:?}>;
+                const fn {function}(index: usize) -> {kind:?}Asset {{ steadfast::asset(&RECORDS, index) }}\n"
+            );
         }
-        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
     }
+    text
 }
 
-/// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
-fn file_literal(entry: &Entry) -> String {
-    format!("{:?}", entry.file.to_string_lossy())
+fn function(kind: Kind) -> String {
+    format!("{kind:?}").to_ascii_lowercase()
 }
 
 /// The constants of the outermost module, and a module for each sub-folder.
@@ -124,11 +201,10 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
         let docs = asset_docs(entry);
         let name = ident::token(name);
         let kind = entry.media.kind;
+        let function = function(kind);
         add!(
             text,
-            "#[doc = {docs:?}]
-            pub const {name}: {up}Asset<{up}{kind:?}> =
-                {up}asset({up}RECORDS, {index});\n"
+            "#[doc = {docs:?}] pub const {name}: {up}{kind:?}Asset = {up}{function}({index});\n"
         );
     }
     for (name, module) in &module.modules {
@@ -179,52 +255,41 @@ fn code(text: &str) -> String {
     }
 }
 
-/// The folders of the `include_dir` tree, each as a static `FOLDER_<n>`, and the number of the root, which
-/// comes last.
-pub(super) fn directory(catalogue: &Catalogue) -> (String, usize) {
-    let mut root = Folder::default();
-    for (index, entry) in catalogue.entries.iter().enumerate() {
-        let (folders, _) = entry.path.split();
-        root.insert(folders, index);
-    }
-    let (mut text, mut count) = (String::new(), 0);
-    let number = root.write(&mut text, "", &mut count);
-    (text, number)
+/// The folder itself.
+pub(super) fn assets(catalogue: &Catalogue) -> String {
+    let Base { url, path } = &catalogue.base;
+    let mut entries = catalogue.entries.iter();
+    let has_root = entries.any(|entry| entry.form == UrlForm::Root);
+    let ImportMap {
+        json,
+        imports,
+        digest,
+    } = &catalogue.import_map;
+    let csp_source = format!("'{}'", digest.integrity());
+    let Index { starts, slots } = &catalogue.index;
+    let [starts, slots] = [starts, slots].map(|values| table::integers(values));
+    let [starts, slots] = [Bytes(&starts), Bytes(&slots)];
+    let docs = match catalogue.entries.len() {
+        1 => "The embedded folder: one asset.".to_owned(),
+        count => format!("The embedded folder: {count} assets."),
+    };
+    format!(
+        "#[doc = {docs:?}]
+        pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
+            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root} }},
+            &super::RECORDS,
+            super::steadfast::Index {{
+                starts: super::steadfast::integers({starts}),
+                slots: super::steadfast::integers({slots}),
+            }},
+            super::steadfast::import_map({json:?}, {imports}, {csp_source:?}),
+        );\n"
+    )
 }
 
-/// A folder of the `include_dir` tree.
-#[derive(Default)]
-struct Folder<'c> {
-    files: Vec<usize>,
-    folders: BTreeMap<&'c str, Folder<'c>>,
-}
-
-impl<'c> Folder<'c> {
-    fn insert(&mut self, mut folders: impl Iterator<Item = &'c str>, index: usize) {
-        match folders.next() {
-            Some(name) => self.folders.entry(name).or_default().insert(folders, index),
-            None => self.files.push(index),
-        }
-    }
-
-    /// Writes the sub-folders and then this one, and returns its number. `prefix` is its path with a trailing
-    /// slash, or empty for the root.
-    fn write(&self, text: &mut String, prefix: &str, count: &mut usize) -> usize {
-        let mut folders = String::new();
-        for (name, folder) in &self.folders {
-            let path = format!("{prefix}{name}");
-            let number = folder.write(text, &format!("{path}/"), count);
-            add!(folders, "({path:?}, &FOLDER_{number}), ");
-        }
-        let (number, len) = (*count, self.folders.len() + self.files.len());
-        let files = integers(&self.files);
-        let files = files.escape_ascii();
-        add!(
-            text,
-            "static FOLDER_{number}: [DirEntry<'static>; {len}] =
-                steadfast::folder(&[{folders}], &FILES, steadfast::integers(b\"{files}\"));\n"
-        );
-        *count += 1;
-        number
-    }
-}
+/// The folder as an `include_dir` tree.
+pub(super) const DIR: &str = "
+    /// The embedded folder as an `include_dir` tree: the same bytes under their plain paths.
+    pub static DIR: super::steadfast::LazyLock<super::steadfast::include_dir::Dir<'static>> =
+        super::steadfast::LazyLock::new(|| super::steadfast::directory(&ASSETS));
+";

@@ -196,6 +196,12 @@ pub(crate) static OPTIONS: &[Spec] = &[
         },
     },
     Spec {
+        name: "in_constants",
+        expects: GLOBS,
+        example: "[\"**/*.sql\"]",
+        read: |options, value, cx| set(&mut options.choices.in_constants, value.globs(cx)),
+    },
+    Spec {
         name: "dir",
         expects: "`true` or `false`",
         example: "false",

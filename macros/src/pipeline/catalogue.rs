@@ -1,13 +1,8 @@
 //! The output of the pipeline: the same for the same tree and settings.
 
 use super::{
-    base::Base,
-    diagnostic::Warning,
-    encode::{bundle::Bundle, jobs::Summary},
-    entry::Entry,
-    headers::HeaderSet,
-    import_map::ImportMap,
-    index::Index,
+    base::Base, diagnostic::Warning, encode::jobs::Summary, entry::Entry, headers::HeaderSet,
+    import_map::ImportMap, index::Index, layout::Layout,
 };
 
 /// Everything that is embedded.
@@ -21,8 +16,8 @@ pub(crate) struct Catalogue {
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
     pub warnings: Vec<Warning>,
-    /// All coded representations.
-    pub bundle: Bundle,
+    /// Where the bytes of the entries are.
+    pub layout: Layout,
     /// The cost of encoding.
     pub encoding: Summary,
 }

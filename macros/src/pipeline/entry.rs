@@ -9,8 +9,8 @@ use std::{
 use steadfast_core::UrlForm;
 
 use super::{
-    base::Base, diagnostic::Error, digest::Digest, encoded::Encoded, inspect::file::File,
-    link::linked::LinkedFile, media::Media, path::AssetPath, root::Root, select::globs::Matches,
+    base::Base, diagnostic::Error, encoded::Encoded, inspect::file::File, link::linked::LinkedFile,
+    media::Media, path::AssetPath, root::Root, select::globs::Matches,
 };
 
 /// One asset.
@@ -27,8 +27,8 @@ pub(crate) struct Entry {
     /// Width and height, of images that declare them.
     pub dimensions: Option<(u32, u32)>,
     pub content: LinkedFile,
-    /// The first entry with the same bytes, if it is not this one.
-    pub duplicate_of: Option<usize>,
+    /// The bytes on disk, if they are in memory.
+    pub on_disk: Option<Vec<u8>>,
     /// The coded representations, the smallest first.
     pub encoded: Vec<Encoded>,
     /// The index of its set of custom headers, if it has any.
@@ -52,7 +52,13 @@ impl Entry {
         self.path.versioned(&self.content.version)
     }
 
-    fn new(file: File, content: LinkedFile, base: &Base, duplicate_of: Option<usize>) -> Self {
+    /// The final bytes, if they are in memory.
+    pub(super) fn bytes(&self) -> Option<&[u8]> {
+        let rewritten = self.content.rewritten.as_deref();
+        rewritten.or(self.on_disk.as_deref())
+    }
+
+    fn new(file: File, content: LinkedFile, base: &Base) -> Self {
         let File { source, info, form } = file;
         let base = match form {
             UrlForm::Root => "",
@@ -71,27 +77,24 @@ impl Entry {
             media: info.media,
             dimensions: info.dimensions,
             content,
-            duplicate_of,
+            on_disk: info.bytes,
             encoded: Vec::new(),
             headers: None,
         }
     }
 }
 
-/// The entries of linked files, and the row of globs of each. Duplicates are found by digest.
+/// The entries of linked files, and the row of globs of each.
 pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
     base: &Base,
 ) -> (Vec<Entry>, Vec<Matches>) {
-    let mut first_with: HashMap<Digest, usize> = HashMap::new();
-    let linked_files = files.into_iter().zip(contents).enumerate();
+    let linked_files = files.into_iter().zip(contents);
     linked_files
-        .map(|(index, (mut file, content))| {
-            let first = *first_with.entry(content.digest).or_insert(index);
-            let duplicate_of = (first != index).then_some(first);
+        .map(|(mut file, content)| {
             let matches = mem::take(&mut file.source.matches);
-            (Entry::new(file, content, base, duplicate_of), matches)
+            (Entry::new(file, content, base), matches)
         })
         .unzip()
 }

@@ -1,7 +1,7 @@
 //! From folders to a catalogue: bytes and paths in, rows out. The pipeline knows neither tokens nor spans.
 //!
 //! ```text
-//! settings ─► scan ─► inspect ─► link ─► entries ─► headers, import map ─► encode ─► catalogue
+//! settings ─► scan ─► inspect ─► link ─► entries ─► headers, import map ─► encode ─► layout ─► catalogue
 //! ```
 //!
 //! [`run`] is the only driver: it calls each step with the results of the steps before, and no step calls the
@@ -20,6 +20,7 @@
 //! - [`encode`]: the coded representations, in release builds. They are cached across builds; like inspection,
 //!   encoding is spread over the cores by [`workers`];
 //! - [`budget`]: the limit on all embedded bytes;
+//! - [`layout`] with [`bundle`]: where the bytes are embedded;
 //! - [`catalogue`] with [`index`]: the output.
 //!
 //! Files import from files below them and never from this one: the imports between files form no cycle. Every
@@ -29,6 +30,7 @@
 
 mod base;
 mod budget;
+mod bundle;
 mod catalogue;
 mod contradictions;
 mod diagnostic;
@@ -43,10 +45,12 @@ mod import_map;
 mod imports;
 mod index;
 mod inspect;
+mod layout;
 mod link;
 mod media;
 mod path;
 mod reference;
+mod replace;
 mod root;
 mod scan;
 mod select;
@@ -59,24 +63,23 @@ mod workers;
 
 pub(crate) use self::{
     base::Base,
+    bundle::Bundle,
     catalogue::Catalogue,
     diagnostic::{Error, Labelled, Origin, Warning, WarningKind},
     digest::Digest,
-    encode::{
-        bundle::{Bundle, BundleFile},
-        jobs::Summary,
-    },
+    encode::jobs::Summary,
     encoders::{ALL as CODINGS, ContentCoding, available, feature},
     entry::Entry,
     import_map::ImportMap,
     index::Index,
+    layout::{Location, Part},
     link::linked::LinkedFile,
     media::Media,
     path::AssetPath,
     root::Root,
     settings::{
         ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Missing, Pairs, Rename, Settings,
-        VersionForm,
+        Storage, VersionForm,
     },
     size::Size,
     suggest::nearest,
@@ -105,7 +108,8 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
     } = scan::scan(settings, &selection, &mut errors);
     let every_root = every_root && settings.every_root;
     contradictions::report(&sources, roots, choices, &selection, &mut errors);
-    let Inspected { files, unreadable } = inspect::inspect(sources, roots, &selection, &mut errors);
+    let Inspected { files, unreadable } =
+        inspect::inspect(sources, roots, &selection, &settings.storage, &mut errors);
     let tree = SourceTree {
         roots,
         unreadable,
@@ -122,8 +126,11 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         unmatched::report(settings, &selection, matched, &entries, &rows, &mut errors);
     }
     let encoding = settings.encoding.as_ref().filter(|_| errors.is_empty());
-    let encoded = encoding.map(|options| encode::encode(&mut entries, &rows, &selection, options));
-    let (bundle, encoding) = encoded.unwrap_or_default();
+    let encoding = encoding.map(|options| encode::encode(&mut entries, &rows, &selection, options));
+    // Where the build fails, no bundle is needed.
+    let folder = settings.storage.folder.as_deref();
+    let folder = folder.filter(|_| errors.is_empty());
+    let layout = layout::layout(&entries, &rows, &selection, &settings.storage, folder);
     let budget = choices.budget.as_ref();
     errors.extend(budget.and_then(|budget| budget::check(budget, &entries)));
     let catalogue = Catalogue {
@@ -133,8 +140,8 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         import_map,
         entries,
         warnings,
-        bundle,
-        encoding,
+        layout,
+        encoding: encoding.unwrap_or_default(),
     };
     (catalogue, errors)
 }

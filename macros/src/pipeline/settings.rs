@@ -22,6 +22,7 @@ pub(crate) struct Settings {
     pub may_be_absent: bool,
     /// `None` if nothing is encoded.
     pub encoding: Option<EncodeOptions>,
+    pub storage: Storage,
     pub choices: Choices,
 }
 
@@ -44,6 +45,8 @@ pub(crate) struct Choices {
     pub rename: Vec<Rename>,
     pub compress: Compress,
     pub budget: Option<Labelled<Size>>,
+    /// The files whose single bytes constants may read.
+    pub in_constants: Globs,
 }
 
 impl Default for Choices {
@@ -67,6 +70,7 @@ impl Default for Choices {
                 by_glob: ByGlob::default(),
             },
             budget: None,
+            in_constants: Globs::NONE,
         }
     }
 }
@@ -167,6 +171,25 @@ impl Compress {
 pub(crate) struct EncodeOptions {
     /// The folder of the cache; `None` for no cache.
     pub cache: Option<PathBuf>,
-    /// Whether the assembler reads the representations from the cache.
+}
+
+/// How bytes get into the program.
+#[derive(Default)]
+pub(crate) struct Storage {
+    /// Whether the assembler of the target can embed files.
     pub is_assembled: bool,
+    /// The folder for the bundle and for what a build leaves to the next; `None` where there is none.
+    pub folder: Option<PathBuf>,
+    /// Whether the output is linked: otherwise no bundle is needed.
+    pub is_linked: bool,
+}
+
+impl Storage {
+    /// The length from which the assembler reads a file from its own place, not from the bundle.
+    pub(crate) const LARGE: usize = 1 << 20;
+
+    /// Whether the bytes of small files are in a bundle.
+    pub(crate) fn is_bundled(&self) -> bool {
+        self.is_assembled && self.folder.is_some()
+    }
 }

@@ -6,7 +6,7 @@ use std::{collections::BTreeMap, fs};
 use proc_macro2::TokenStream;
 use quote::quote;
 use sha2::{Digest as _, Sha256};
-use syn::{Expr, ExprLit, Item, Lit, Member};
+use syn::{Expr, ExprLit, FieldValue, Item, Lit, Member};
 use tempfile::TempDir;
 
 use super::{HIDDEN, expand_in, items, module, package};
@@ -31,12 +31,34 @@ fn rows(package: &TempDir, options: TokenStream) -> Rows {
     assert!(!text.contains("deprecated"), "{text}");
     let items = items(tokens);
     let hidden = module(&items, &[HIDDEN]);
-    let Expr::Array(files) = value_of(hidden, "FILES") else {
-        unreachable!("the files are an array");
+    let rows = value_of(hidden, "ROWS").bytes();
+    let Expr::Struct(table) = value_of(hidden, "TABLE") else {
+        unreachable!("the table is a struct");
     };
-    let table = Table::of(hidden);
-    let files = files.elems.iter().enumerate();
-    files.map(|(index, file)| table.row(index, file)).collect()
+    let is_texts =
+        |field: &&FieldValue| matches!(&field.member, Member::Named(name) if name == "texts");
+    let texts = table.fields.iter().find(is_texts);
+    let texts = texts.expect("the table has texts").expr.text();
+    let Expr::Array(parts) = value_of(hidden, "PARTS") else {
+        unreachable!("the parts are an array");
+    };
+    let (rows, _) = rows.as_chunks::<4>();
+    let (rows, _) = rows.as_chunks();
+    let rows = rows.iter().map(|row| {
+        let row = steadfast_core::Row::read(row);
+        let text = |start: u32, end: u32| texts[start as usize..end as usize].to_owned();
+        let read = Row {
+            url: text(row.url, row.etag),
+            etag: text(row.etag, row.integrity),
+            integrity: text(row.integrity, row.content_length),
+            bytes: match &parts.elems[row.part as usize] {
+                Expr::Lit(_) => Some(parts.elems[row.part as usize].bytes()),
+                _ => None,
+            },
+        };
+        (text(row.path, row.url), read)
+    });
+    rows.collect()
 }
 
 /// The value of a static.
@@ -48,65 +70,33 @@ fn value_of<'i>(items: &'i [Item], name: &str) -> &'i Expr {
     value.expect("the static exists")
 }
 
-/// The literals of the table.
-struct Table {
-    rows: Vec<u8>,
-    texts: String,
-}
+/// The literal of an expression, which may be dereferenced or the argument of a call.
+trait Literal {
+    fn literal(&self) -> &Lit;
 
-impl Table {
-    fn of(items: &[Item]) -> Self {
-        let Expr::Struct(table) = value_of(items, "TABLE") else {
-            unreachable!("the table is a struct");
-        };
-        let field = |name: &str| {
-            let is_named =
-                |member: &Member| matches!(member, Member::Named(ident) if ident == name);
-            let mut fields = table.fields.iter();
-            let field = fields.find(|field| is_named(&field.member));
-            &field.expect("the table has the field").expr
-        };
-        let Expr::Call(rows) = field("rows") else {
-            unreachable!("the rows are read from a literal");
-        };
-        match (literal(&rows.args[0]), literal(field("texts"))) {
-            (Some(Lit::ByteStr(rows)), Some(Lit::Str(texts))) => Table {
-                rows: rows.value(),
-                texts: texts.value(),
-            },
-            _ => unreachable!("the rows and their texts are literals"),
+    fn bytes(&self) -> Vec<u8> {
+        match self.literal() {
+            Lit::ByteStr(bytes) => bytes.value(),
+            _ => unreachable!("a byte string"),
         }
     }
 
-    fn row(&self, index: usize, file: &Expr) -> (String, Row) {
-        let (rows, _) = self.rows.as_chunks::<4>();
-        let (rows, _) = rows.as_chunks();
-        let row = steadfast_core::Row::read(&rows[index]);
-        let text = |start: u32, end: u32| self.texts[start as usize..end as usize].to_owned();
-        let Expr::Tuple(file) = file else {
-            unreachable!("a file is a pair of path and bytes");
-        };
-        let Some(Lit::Str(path)) = literal(&file.elems[0]) else {
-            unreachable!("a path is a string literal");
-        };
-        let bytes = match literal(&file.elems[1]) {
-            Some(Lit::ByteStr(bytes)) => Some(bytes.value()),
-            _ => None,
-        };
-        let row = Row {
-            url: text(row.url, row.etag),
-            etag: text(row.etag, row.integrity),
-            integrity: text(row.integrity, row.content_length),
-            bytes,
-        };
-        (path.value(), row)
+    fn text(&self) -> String {
+        match self.literal() {
+            Lit::Str(text) => text.value(),
+            _ => unreachable!("a string"),
+        }
     }
 }
 
-fn literal(expression: &Expr) -> Option<&Lit> {
-    match expression {
-        Expr::Lit(ExprLit { lit, .. }) => Some(lit),
-        _ => None,
+impl Literal for Expr {
+    fn literal(&self) -> &Lit {
+        match self {
+            Expr::Lit(ExprLit { lit, .. }) => lit,
+            Expr::Unary(unary) => unary.expr.literal(),
+            Expr::Call(call) => call.args[0].literal(),
+            _ => unreachable!("an expression with a literal"),
+        }
     }
 }
 

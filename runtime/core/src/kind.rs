@@ -52,7 +52,8 @@ macro_rules! kind {
 
         impl Kind {
             /// Every kind, in the order of its number.
-            const ALL: &'static [Kind] = &[$(Kind::$kind,)*];
+            /// All kinds.
+            pub const ALL: &'static [Kind] = &[$(Kind::$kind,)*];
         }
     };
 }

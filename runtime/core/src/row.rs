@@ -1,4 +1,4 @@
-//! A row of the generated table: everything about one file except its path and its bytes.
+//! A row of the generated table: everything about one file except its texts and its bytes, and where those are.
 //!
 //! The compiler pays for every expression that a macro writes, so the rows of a folder are one literal of
 //! 32-bit integers, most of which are offsets into one text. The layout is in [`Row::write`] and
@@ -12,6 +12,8 @@ use crate::{Kind, UrlForm};
 /// the next one starts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
+    /// Where the path starts.
+    pub path: u32,
     /// Where the URL starts, percent-encoded.
     pub url: u32,
     /// Where the strong entity tag starts: the version in double quotes.
@@ -40,12 +42,19 @@ pub struct Row {
     pub coded: u32,
     /// The index of its set of response headers.
     pub headers: Option<u32>,
+    /// The index of the part that contains the bytes.
+    pub part: u32,
+    /// Where the bytes start in the part.
+    pub start: u32,
     /// The number of bytes.
     pub len: u64,
 }
 
+/// The number of integers of a row.
+pub const ROW_LEN: usize = 20;
+
 /// A row as it is written: 32-bit integers, little-endian.
-pub type RowBytes = [[u8; 4]; 17];
+pub type RowBytes = [[u8; 4]; ROW_LEN];
 
 /// Sentinel for an absent value.
 const NONE: u32 = u32::MAX;
@@ -64,6 +73,7 @@ impl Row {
             None => NONE,
         };
         [
+            self.path.to_le_bytes(),
             self.url.to_le_bytes(),
             self.etag.to_le_bytes(),
             self.integrity.to_le_bytes(),
@@ -79,6 +89,8 @@ impl Row {
             self.first_coded.to_le_bytes(),
             self.coded.to_le_bytes(),
             headers.to_le_bytes(),
+            self.part.to_le_bytes(),
+            self.start.to_le_bytes(),
             (self.len as u32).to_le_bytes(),
             ((self.len >> 32) as u32).to_le_bytes(),
         ]
@@ -89,6 +101,7 @@ impl Row {
     #[inline]
     pub const fn read(bytes: &RowBytes) -> Self {
         let [
+            path,
             url,
             etag,
             integrity,
@@ -104,9 +117,13 @@ impl Row {
             first_coded,
             coded,
             headers,
-            ..,
+            part,
+            start,
+            len,
+            len_high,
         ] = *bytes;
         Row {
+            path: u32::from_le_bytes(path),
             url: u32::from_le_bytes(url),
             etag: u32::from_le_bytes(etag),
             integrity: u32::from_le_bytes(integrity),
@@ -127,15 +144,10 @@ impl Row {
                 NONE => None,
                 headers => Some(headers),
             },
-            len: Self::read_len(bytes),
+            part: u32::from_le_bytes(part),
+            start: u32::from_le_bytes(start),
+            len: (u32::from_le_bytes(len_high) as u64) << 32 | u32::from_le_bytes(len) as u64,
         }
-    }
-
-    /// The length alone: a constant that checks every row pays for each field that it reads.
-    #[must_use]
-    pub const fn read_len(bytes: &RowBytes) -> u64 {
-        let [.., len, len_high] = *bytes;
-        (u32::from_le_bytes(len_high) as u64) << 32 | u32::from_le_bytes(len) as u64
     }
 }
 
@@ -144,6 +156,7 @@ mod tests {
     use super::{Kind, Row, UrlForm};
 
     const ROW: Row = Row {
+        path: 0,
         url: 1,
         etag: 2,
         integrity: 3,
@@ -158,6 +171,8 @@ mod tests {
         first_coded: 11,
         coded: 12,
         headers: Some(13),
+        part: 14,
+        start: 15,
         len: 0x1234_5678_9abc_def0,
     };
 
@@ -173,16 +188,15 @@ mod tests {
         };
         for row in [ROW, empty] {
             assert_eq!(Row::read(&row.write()), row);
-            assert_eq!(Row::read_len(&row.write()), row.len);
         }
     }
 
     #[test]
     fn integers_are_little_endian_also_in_constants() {
         const BYTES: super::RowBytes = ROW.write();
-        assert_eq!(BYTES[0], [1, 0, 0, 0]);
+        assert_eq!(BYTES[1], [1, 0, 0, 0]);
         assert_eq!(
-            (BYTES[15], BYTES[16]),
+            (BYTES[18], BYTES[19]),
             ([0xf0, 0xde, 0xbc, 0x9a], [0x78, 0x56, 0x34, 0x12])
         );
     }

@@ -1,8 +1,9 @@
 //! The generated table, and how a record reads its row.
 //!
 //! Every expression, reference and static that a macro writes costs compile time. A row is therefore not an
-//! expression: the rows are one literal of integers, which point into one text, and the compiler looks into
-//! neither. All it has to see of a file is its path and its bytes. `steadfast-core` defines the layout of a row.
+//! expression: the rows are one literal of integers, which point into one text and into the parts, the runs of bytes
+//! that are embedded. Where the assembler embeds them, the compiler sees nothing of a file but its constant.
+//! `steadfast-core` defines the layout of a row.
 
 use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
 
@@ -18,28 +19,28 @@ use crate::resource::Header;
 /// The generated data of one folder. Public for generated code alone.
 #[doc(hidden)]
 pub struct Table {
-    /// The path in the folder, with `/` between segments, and the bytes of each file, sorted by path.
-    pub files: &'static [(&'static str, &'static [u8])],
-    /// The rows, one for each file.
+    /// The rows, one for each file, sorted by path.
     pub rows: &'static [RowBytes],
-    /// The text that the rows point into.
+    /// The text that the rows point into. It is a literal and not a static of its own: tools that look into the
+    /// constants of a user, such as clippy, do not expect them to point into a static.
     pub texts: &'static str,
+    /// The bytes that the rows point into.
+    pub parts: &'static [&'static [u8]],
     pub encoded: EncodedTable,
     /// The distinct sets of custom response headers.
     pub headers: &'static [&'static [Header]],
 }
 
-impl Table {
-    /// Fails where the compiler found another number of bytes in a file than the macro.
-    pub(crate) const fn check(&'static self) {
-        let mut index = 0;
-        while index < self.files.len() {
-            assert!(
-                self.files[index].1.len() as u64 == Row::read_len(&self.rows[index]),
-                "a file changed during compilation; build again"
-            );
-            index += 1;
-        }
+/// Fails where the compiler found another number of bytes in a part than the macro: 64-bit integers, little-endian.
+pub(crate) const fn check(parts: &[&[u8]], lens: &[[u8; 8]]) {
+    assert!(parts.len() == lens.len(), "every part has a length");
+    let mut index = 0;
+    while index < parts.len() {
+        assert!(
+            parts[index].len() as u64 == u64::from_le_bytes(lens[index]),
+            "a file changed during compilation; build again"
+        );
+        index += 1;
     }
 }
 
@@ -82,12 +83,25 @@ impl Record {
 
     #[inline]
     pub(crate) const fn path(&self) -> &'static str {
-        self.table.get().files[self.index as usize].0
+        let row = self.row();
+        self.text(row.path, row.url)
     }
 
     #[inline]
     pub(crate) const fn bytes(&self) -> &'static [u8] {
-        self.table.get().files[self.index as usize].1
+        let row = self.row();
+        let part = self.table.get().parts[row.part as usize];
+        let from_start = part.split_at(row.start as usize).1;
+        from_start.split_at(self.len()).0
+    }
+
+    #[inline]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "the bytes are in memory, so that their number is a `usize`"
+    )]
+    pub(crate) const fn len(&self) -> usize {
+        self.row().len as usize
     }
 
     #[inline]

@@ -91,10 +91,9 @@ impl Site {
     }
 }
 
-/// The entries of a cache except the bundle, which exists only where the assembler is used.
+/// The encodings in a cache.
 pub(crate) fn encodings(cache: &Path) -> Vec<PathBuf> {
-    let is_encoding = |file: &PathBuf| file.extension().is_none_or(|it| it != "bundle");
-    files(cache).into_iter().filter(is_encoding).collect()
+    files(&cache.join("v1"))
 }
 
 /// The files below a folder, sorted.

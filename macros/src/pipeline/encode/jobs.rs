@@ -28,8 +28,9 @@ pub(crate) struct FinalFile<'i> {
     pub media: &'i Media,
     pub digest: Digest,
     pub len: usize,
-    pub rewritten: Option<&'i [u8]>,
-    /// The file with the bytes, unless they were rewritten.
+    /// The bytes, if they are in memory.
+    pub bytes: Option<&'i [u8]>,
+    /// The file with the bytes otherwise.
     pub file: &'i Path,
     pub codings: &'i [ContentCoding],
 }
@@ -231,7 +232,7 @@ pub(super) fn is_worth(encoded: usize, original: usize) -> bool {
 impl<'i> FinalFile<'i> {
     /// The final bytes. `None` if the file on disk has changed since, which the compiler will report.
     fn bytes(&self) -> Option<Cow<'i, [u8]>> {
-        if let Some(bytes) = self.rewritten {
+        if let Some(bytes) = self.bytes {
             return Some(Cow::Borrowed(bytes));
         }
         let bytes = fs::read(self.file).ok()?;

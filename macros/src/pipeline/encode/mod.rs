@@ -9,13 +9,11 @@
 //! libdeflater 4 s and zstd 6 s. The pure Rust brotli crate takes four times as long as brotlic, and the gzip
 //! output of flate2 is 4 % larger than libdeflater's.
 
-pub(super) mod bundle;
 pub(super) mod cache;
 mod compressed;
 pub(super) mod jobs;
 
 use self::{
-    bundle::Bundle,
     cache::Cache,
     jobs::{FinalFile, Summary, encode_all},
 };
@@ -31,7 +29,7 @@ pub(super) fn encode(
     rows: &[Matches],
     selection: &Selection<'_>,
     options: &EncodeOptions,
-) -> (Bundle, Summary) {
+) -> Summary {
     let inputs: Vec<_> = entries
         .iter()
         .zip(rows)
@@ -39,7 +37,7 @@ pub(super) fn encode(
             media: &entry.media,
             digest: entry.content.digest,
             len: entry.content.len,
-            rewritten: entry.content.rewritten.as_deref(),
+            bytes: entry.bytes(),
             file: &entry.file,
             codings: selection.codings(matches),
         })
@@ -49,14 +47,10 @@ pub(super) fn encode(
     for (entry, encoded) in entries.iter_mut().zip(encoded) {
         entry.encoded = encoded;
     }
-    let mut bundle = Bundle::of(entries.iter().flat_map(|entry| &entry.encoded));
     if let Some(cache) = cache {
-        if options.is_assembled {
-            bundle.keep(&cache);
-        }
         cache.close();
     }
-    (bundle, summary)
+    summary
 }
 
 #[cfg(all(test, feature = "brotli", feature = "gzip", feature = "zstd"))]

@@ -44,7 +44,7 @@ impl Files {
                 media,
                 digest: Digest::of(bytes),
                 len: bytes.len(),
-                rewritten: None,
+                bytes: None,
                 file,
                 codings,
             });

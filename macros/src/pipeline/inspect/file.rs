@@ -14,8 +14,8 @@ pub(crate) struct FileInfo {
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
-    /// Empty for a file without references.
-    pub bytes: Vec<u8>,
+    /// The bytes, if the file has references, or where those of all small files are kept.
+    pub bytes: Option<Vec<u8>>,
     /// Width and height of every raster image, and of SVG images that declare them.
     pub dimensions: Option<(u32, u32)>,
 }

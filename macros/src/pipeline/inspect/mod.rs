@@ -1,5 +1,5 @@
 //! Reads each file once and keeps its properties: digest, media type, size, references. The bytes of a file
-//! without references are not kept, because the compiler reads them from disk.
+//! without references are kept only for the bundle: otherwise the compiler reads them from disk.
 
 mod dimensions;
 pub(super) mod file;
@@ -16,6 +16,7 @@ use super::{
     root::Root,
     scan::source::Source,
     select::Selection,
+    settings::Storage,
     workers,
 };
 
@@ -31,9 +32,10 @@ pub(super) fn inspect(
     sources: Vec<Source>,
     roots: &[Root],
     selection: &Selection<'_>,
+    storage: &Storage,
     errors: &mut Vec<Error>,
 ) -> Inspected {
-    let infos = inspect_all(&sources);
+    let infos = inspect_all(&sources, storage);
     let mut files = Vec::with_capacity(sources.len());
     let mut unreadable = HashSet::new();
     let mut grouped = GroupedErrors::default();
@@ -59,11 +61,16 @@ pub(super) fn inspect(
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 /// The properties of each source, or an error message, in order.
-fn inspect_all(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
-    workers::map(sources, read)
+fn inspect_all(sources: &[Source], storage: &Storage) -> Vec<Result<FileInfo, String>> {
+    let kept_below = match storage.is_bundled() {
+        true => Storage::LARGE,
+        false => 0,
+    };
+    workers::map(sources, |source| read(source, kept_below))
 }
 
-fn read(source: &Source) -> Result<FileInfo, String> {
+/// Reads a source, and keeps its bytes if they are fewer than `kept_below`.
+fn read(source: &Source, kept_below: usize) -> Result<FileInfo, String> {
     let bytes = fs::read(&source.file).map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.starts_with(LFS_POINTER) {
         return Err(
@@ -84,7 +91,7 @@ fn read(source: &Source) -> Result<FileInfo, String> {
         media,
         references,
         dimensions,
-        bytes: if is_final { Vec::new() } else { bytes },
+        bytes: (!is_final || bytes.len() < kept_below).then_some(bytes),
     })
 }
 
@@ -95,7 +102,7 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{
-        super::{media::Kind, path::AssetPath, select::globs::Matches},
+        super::{media::Kind, path::AssetPath, select::globs::Matches, settings::Storage},
         Source, inspect_all,
     };
 
@@ -124,7 +131,7 @@ mod tests {
         let files = (0..COUNT).map(|index| (format!("{index}.txt"), vec![b'x'; len(index)]));
         let (_folder, mut sources) = sources(files);
         sources[250].file = "nowhere".into();
-        let results = inspect_all(&sources);
+        let results = inspect_all(&sources, &Storage::default());
         assert_eq!(results.len(), COUNT);
         for (index, result) in results.into_iter().enumerate() {
             match result {
@@ -139,7 +146,9 @@ mod tests {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x07\0\0\0\x06".to_vec();
         png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
         let (_folder, sources) = sources([("a.apng".to_owned(), png)].into_iter());
-        let info = inspect_all(&sources).remove(0).expect("a readable file");
+        let info = inspect_all(&sources, &Storage::default())
+            .remove(0)
+            .expect("a readable file");
         assert_eq!(
             (info.media.kind, info.dimensions),
             (Kind::Image, Some((7, 6)))

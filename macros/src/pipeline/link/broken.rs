@@ -24,7 +24,10 @@ impl BrokenReference<'_> {
     fn message(&self, roots: &[Root]) -> String {
         let File { source, info, .. } = self.referrer;
         let file = roots[source.root].file(&source.path);
-        let (line, column) = line_and_column(&info.bytes, self.reference.span.start);
+        let (line, column) = line_and_column(
+            info.bytes.as_deref().unwrap_or_default(),
+            self.reference.span.start,
+        );
         let (problem, role) = (&self.problem, &self.reference.role);
         format!("{file}:{line}:{column}: {problem} ({role})")
     }

@@ -101,10 +101,15 @@ impl Links<'_> {
             let edits: Vec<_> = links
                 .map(|link| self.edit(link, version(link.target)))
                 .collect();
-            let bytes = &self.files[*index].info.bytes;
+            let bytes = self.bytes(*index);
             (!edits.is_empty()).then(|| splice(bytes, &edits))
         };
         group.iter().map(rewrite).collect()
+    }
+
+    /// The bytes on disk of a file with references.
+    fn bytes(&self, index: usize) -> &[u8] {
+        self.files[index].info.bytes.as_deref().unwrap_or_default()
     }
 
     /// The edit that rewrites a link.
@@ -123,7 +128,7 @@ impl Links<'_> {
         let mut members = Vec::new();
         for (index, bytes) in group.iter().zip(rewritten) {
             let file = &self.files[*index];
-            let bytes = bytes.as_ref().unwrap_or(&file.info.bytes);
+            let bytes = bytes.as_deref().unwrap_or_else(|| self.bytes(*index));
             members.extend_from_slice(file.source.path.as_bytes());
             members.push(0);
             members.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
@@ -142,7 +147,7 @@ impl Links<'_> {
         let digest = match (&rewritten, info.digest) {
             (Some(bytes), _) => Digest::of(bytes),
             (None, Some(digest)) => digest,
-            (None, None) => Digest::of(&info.bytes),
+            (None, None) => Digest::of(self.bytes(index)),
         };
         LinkedFile {
             version: shared.map_or_else(|| digest.version(), str::to_owned),

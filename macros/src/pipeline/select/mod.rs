@@ -34,6 +34,7 @@ pub(super) struct Selection<'s> {
     compress: GlobList,
     headers: GlobList,
     cors: GlobList,
+    in_constants: GlobList,
 }
 
 impl<'s> Selection<'s> {
@@ -53,6 +54,7 @@ impl<'s> Selection<'s> {
             Cors::Matching(globs) => builder.add(globs, Domain::Read),
             Cors::ByBase | Cors::All | Cors::None => GlobList::EMPTY,
         };
+        let in_constants = builder.add(&choices.in_constants, Domain::Read);
         let table = builder.build();
         Selection {
             choices,
@@ -66,6 +68,7 @@ impl<'s> Selection<'s> {
             compress,
             headers,
             cors,
+            in_constants,
         }
     }
 
@@ -135,6 +138,11 @@ impl<'s> Selection<'s> {
     /// Whether a glob of `cors` matches.
     pub(super) fn is_named_by_cors(&self, matches: &Matches) -> bool {
         self.cors.any(matches)
+    }
+
+    /// Whether constants may read single bytes of a file.
+    pub(super) fn is_in_constants(&self, matches: &Matches) -> bool {
+        self.in_constants.any(matches)
     }
 
     /// See [`GlobTable::unmatched`].

@@ -14,12 +14,14 @@ use std::{
     fs::{self, File},
     io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
-    process,
-    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    sync::atomic::{AtomicBool, Ordering},
     time::{Duration, SystemTime},
 };
 
-use crate::pipeline::digest::Digest;
+use crate::pipeline::{
+    digest::Digest,
+    replace::{UNFINISHED, replace},
+};
 
 /// A folder of entries.
 pub(crate) struct Cache {
@@ -33,14 +35,13 @@ pub(crate) struct Cache {
 /// An entry that has been verified.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct CacheEntry {
-    pub file: PathBuf,
     /// The digest of the payload.
     pub digest: Digest,
     pub payload: Vec<u8>,
 }
 
 /// The length of an entry before its payload.
-pub(crate) const HEADER: usize = MAGIC.len() + 8 + 32;
+const HEADER: usize = MAGIC.len() + 8 + 32;
 
 /// Changes with the format of entries, like the `v1` in the folder's name, and with the rules for rejecting
 /// encodings, because a rejection is cached as an entry without a payload.
@@ -83,34 +84,26 @@ impl Cache {
         refresh(&file, used);
         bytes.drain(..HEADER);
         Some(CacheEntry {
-            file,
             digest: found,
             payload: bytes,
         })
     }
 
-    /// Writes an entry and returns its file.
+    /// Writes an entry.
     pub(crate) fn put(
         &self,
         content: &Digest,
         encoder: &str,
         digest: &Digest,
         payload: &[u8],
-    ) -> io::Result<PathBuf> {
-        static WRITTEN: AtomicUsize = AtomicUsize::new(0);
-        let file = self.file(content, encoder);
-        let folder = file.parent().unwrap_or(&self.folder);
-        fs::create_dir_all(folder)?;
+    ) -> io::Result<()> {
         self.is_larger.store(true, Ordering::Relaxed);
-        let number = WRITTEN.fetch_add(1, Ordering::Relaxed);
-        let unfinished = folder.join(format!("{}-{number}.{UNFINISHED}", process::id()));
-        let written =
-            write_entry(&unfinished, digest, payload).and_then(|()| fs::rename(&unfinished, &file));
-        if written.is_err() {
-            // If this fails, trimming removes the file later.
-            let _ = fs::remove_file(&unfinished);
-        }
-        written.map(|()| file)
+        replace(&self.file(content, encoder), |entry| {
+            entry.write_all(MAGIC)?;
+            entry.write_all(&(payload.len() as u64).to_le_bytes())?;
+            entry.write_all(digest.bytes())?;
+            entry.write_all(payload)
+        })
     }
 
     /// Trims the folder if anything was added.
@@ -121,7 +114,7 @@ impl Cache {
     }
 
     /// Removes entries, the least recently used first, until the rest is within the limit; those used within the
-    /// last day stay. Also removes unfinished files and stale bundles.
+    /// last day stay. Also removes unfinished files.
     fn trim(&self) {
         let mut entries = self.entries();
         let mut size: u64 = entries.iter().map(|entry| entry.size).sum();
@@ -129,8 +122,6 @@ impl Cache {
         for entry in entries {
             let is_due = match entry.file.extension().and_then(OsStr::to_str) {
                 Some(UNFINISHED) => entry.is_older_than(DAY),
-                // Every state of the assets has its own bundle, which can be rebuilt from other entries.
-                Some(BUNDLE) => entry.is_older_than(2 * REFRESH_INTERVAL),
                 _ => entry.is_older_than(DAY) && size > self.limit,
             };
             if is_due && fs::remove_file(&entry.file).is_ok() {
@@ -156,11 +147,6 @@ impl Cache {
     }
 }
 
-const UNFINISHED: &str = "unfinished";
-
-/// Takes the place of the encoder in the name of an entry that combines other entries.
-pub(crate) const BUNDLE: &str = "bundle";
-
 /// A file of the cache.
 struct StoredFile {
     file: PathBuf,
@@ -178,14 +164,6 @@ impl StoredFile {
 fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
     let entries = fs::read_dir(folder).into_iter().flatten();
     entries.filter_map(|entry| Some(entry.ok()?.path()))
-}
-
-fn write_entry(file: &Path, digest: &Digest, payload: &[u8]) -> io::Result<()> {
-    let mut entry = File::create(file)?;
-    entry.write_all(MAGIC)?;
-    entry.write_all(&(payload.len() as u64).to_le_bytes())?;
-    entry.write_all(digest.bytes())?;
-    entry.write_all(payload)
 }
 
 /// The bytes of a file, and the time of its last use. A warm build reads thousands of files, so that every system

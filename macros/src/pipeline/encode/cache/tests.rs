@@ -2,14 +2,14 @@
 
 use std::{
     fs::{self, File},
-    path::Path,
+    path::{Path, PathBuf},
     thread,
     time::{Duration, SystemTime},
 };
 
 use tempfile::TempDir;
 
-use super::{BUNDLE, Cache, DAY, Digest};
+use super::{Cache, DAY, Digest};
 
 const ENCODER: &str = "br-test";
 
@@ -19,9 +19,11 @@ fn cache() -> (TempDir, Cache) {
     (folder, cache)
 }
 
-fn keep(cache: &Cache, content: &[u8], payload: &[u8]) -> std::path::PathBuf {
-    let kept = cache.put(&Digest::of(content), ENCODER, &Digest::of(payload), payload);
-    kept.expect("the folder is writable")
+fn keep(cache: &Cache, content: &[u8], payload: &[u8]) -> PathBuf {
+    let content = Digest::of(content);
+    let kept = cache.put(&content, ENCODER, &Digest::of(payload), payload);
+    kept.expect("the folder is writable");
+    cache.file(&content, ENCODER)
 }
 
 fn payload(cache: &Cache, content: &[u8]) -> Option<Vec<u8>> {
@@ -123,25 +125,6 @@ fn a_hit_refreshes_the_time_of_an_entry() {
     cache.limit = 0;
     cache.trim();
     assert!(file.exists());
-}
-
-#[test]
-fn a_stale_bundle_is_removed() {
-    let (_folder, cache) = cache();
-    let [current, stale] = [b"a", b"b"].map(|content| {
-        let put = cache.put(&Digest::of(content), BUNDLE, &Digest::of(b"x"), b"x");
-        put.expect("the folder is writable")
-    });
-    let encoding = keep(&cache, b"content", b"encoded");
-    for (file, age) in [
-        (&current, DAY / 24),
-        (&stale, DAY / 8),
-        (&encoding, DAY / 8),
-    ] {
-        set_age(file, age);
-    }
-    cache.trim();
-    assert!(current.exists() && !stale.exists() && encoding.exists());
 }
 
 #[test]

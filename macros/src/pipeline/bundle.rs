@@ -1,0 +1,140 @@
+//! The bundle: the bytes that the assembler adds to the program in one piece. It is a file that belongs to one call of
+//! the macro, and each distinct content is in it once.
+//!
+//! Its name contains a digest of the contents' digests, so that an unchanged bundle is recognised without reading
+//! it. It is written under a temporary name and then renamed, and replaces the bundle of the build before.
+
+use std::{
+    collections::HashMap,
+    ffi::OsStr,
+    fs,
+    io::{self, BufWriter, Write as _},
+    path::{Path, PathBuf},
+};
+
+use super::{digest::Digest, replace::replace};
+
+/// The contents of a bundle, in order, without duplicates.
+#[derive(Default)]
+pub(crate) struct Bundle {
+    contents: Vec<Digest>,
+    starts: HashMap<Digest, usize>,
+    pub len: usize,
+}
+
+impl Bundle {
+    /// Adds a content of `len` bytes, and returns where it starts.
+    pub(super) fn add(&mut self, digest: Digest, len: usize) -> usize {
+        *self.starts.entry(digest).or_insert_with(|| {
+            let start = self.len;
+            self.contents.push(digest);
+            self.len += len;
+            start
+        })
+    }
+
+    /// Where a content starts.
+    pub(crate) fn start_of(&self, digest: &Digest) -> usize {
+        let start = self.starts.get(digest);
+        *start.expect("every content was added")
+    }
+
+    /// The digest that identifies the bundle.
+    pub(crate) fn digest(&self) -> Digest {
+        let digests = self.contents.iter();
+        let list: Vec<[u8; 32]> = digests.map(|digest| *digest.bytes()).collect();
+        Digest::of(list.as_flattened())
+    }
+
+    /// The file of the bundle in a folder.
+    pub(super) fn file_in(&self, folder: &Path) -> PathBuf {
+        folder.join(format!("{}.{EXTENSION}", self.digest().version()))
+    }
+
+    /// Writes the bundle, unless the file has its length already, and removes other bundles from the folder.
+    /// `write` writes the content with a digest.
+    pub(super) fn store(
+        &self,
+        file: &Path,
+        mut write: impl FnMut(&Digest, &mut dyn io::Write) -> io::Result<()>,
+    ) -> io::Result<()> {
+        let is_stored = |found: fs::Metadata| found.is_file() && found.len() == self.len as u64;
+        if fs::symlink_metadata(file).is_ok_and(is_stored) {
+            return Ok(());
+        }
+        replace(file, |unfinished| {
+            let mut writer = BufWriter::new(unfinished);
+            for digest in &self.contents {
+                write(digest, &mut writer)?;
+            }
+            writer.flush()
+        })?;
+        remove_others(file);
+        Ok(())
+    }
+}
+
+const EXTENSION: &str = "bundle";
+
+/// Removes the other bundles of a folder. One that cannot be removed only takes up space.
+fn remove_others(kept: &Path) {
+    let folder = kept.parent().unwrap_or(kept);
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let file = entry.path();
+        if file != kept && file.extension() == Some(OsStr::new(EXTENSION)) {
+            let _ = fs::remove_file(file);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{fs, io, path::PathBuf};
+
+    use tempfile::TempDir;
+
+    use super::{Bundle, Digest};
+
+    /// Stores a bundle of these contents.
+    fn store(folder: &TempDir, contents: &[&[u8]]) -> (PathBuf, usize) {
+        let mut bundle = Bundle::default();
+        for content in contents {
+            bundle.add(Digest::of(content), content.len());
+        }
+        let file = bundle.file_in(folder.path());
+        let mut written = 0;
+        let write = |digest: &Digest, to: &mut dyn io::Write| {
+            written += 1;
+            let content = contents.iter().find(|it| Digest::of(it) == *digest);
+            to.write_all(content.expect("one of the contents"))
+        };
+        bundle.store(&file, write).expect("a writable folder");
+        (file, written)
+    }
+
+    #[test]
+    fn a_bundle_contains_no_duplicates() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (file, written) = store(&folder, &[b"one", b"two", b"one"]);
+        assert_eq!(written, 2);
+        assert_eq!(fs::read(file).expect("a file"), b"onetwo");
+    }
+
+    #[test]
+    fn a_bundle_is_written_once_and_again_if_its_length_is_wrong() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (file, _) = store(&folder, &[b"bytes"]);
+        assert_eq!(store(&folder, &[b"bytes"]), (file.clone(), 0));
+        fs::write(&file, "byte").expect("the folder is writable");
+        assert_eq!(store(&folder, &[b"bytes"]), (file.clone(), 1));
+        assert_eq!(fs::read(&file).expect("a file"), b"bytes");
+    }
+
+    #[test]
+    fn a_folder_has_one_bundle() {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let (first, _) = store(&folder, &[b"one"]);
+        let (second, _) = store(&folder, &[b"two"]);
+        assert!(second.exists() && !first.exists());
+    }
+}
