@@ -14,6 +14,7 @@ pub(crate) enum Corpus {
     Site,
     Npm,
     Many,
+    Noise,
     Big,
 }
 
@@ -27,13 +28,20 @@ pub(crate) struct Filled {
 }
 
 impl Corpus {
-    pub(crate) const ALL: [Corpus; 4] = [Corpus::Site, Corpus::Npm, Corpus::Many, Corpus::Big];
+    pub(crate) const ALL: [Corpus; 5] = [
+        Corpus::Site,
+        Corpus::Npm,
+        Corpus::Many,
+        Corpus::Noise,
+        Corpus::Big,
+    ];
 
     pub(crate) fn name(self) -> &'static str {
         match self {
             Corpus::Site => "site",
             Corpus::Npm => "npm",
             Corpus::Many => "many",
+            Corpus::Noise => "noise",
             Corpus::Big => "big",
         }
     }
@@ -48,6 +56,7 @@ impl Corpus {
             Corpus::Site => site(folder),
             Corpus::Npm => npm(folder),
             Corpus::Many => many(folder),
+            Corpus::Noise => noise(folder),
             Corpus::Big => big(folder),
         };
         paths.sort_unstable();
@@ -61,7 +70,7 @@ impl Corpus {
     }
 }
 
-/// The script of median size, or the only file.
+/// The script of median size; the first file of a folder without scripts.
 fn edited(paths: &[String], folder: &Path) -> String {
     let mut scripts: Vec<_> = paths.iter().filter(|path| path.ends_with(".js")).collect();
     scripts.sort_by_key(|path| length(&folder.join(path)));
@@ -104,11 +113,7 @@ fn site(folder: &Path) -> Vec<String> {
         write(folder, path, &text(path, size, seed));
     }
     for (seed, (path, size)) in (1..).zip(MEDIA) {
-        let mut noise = Noise(seed);
-        let bytes: Vec<u8> = (0..size / 8)
-            .flat_map(|_| noise.next().to_le_bytes())
-            .collect();
-        write(folder, path, &bytes);
+        write(folder, path, &Generator(seed).bytes(size));
     }
     TEXTS
         .into_iter()
@@ -119,15 +124,28 @@ fn site(folder: &Path) -> Vec<String> {
 
 /// Ten thousand pages, style sheets, scripts and pictures of 4,096 bytes.
 fn many(folder: &Path) -> Vec<String> {
-    let path = |number: u64| {
-        let extension = ["html", "css", "js", "svg"][(number % 4) as usize];
-        format!("part-{:02}/file-{number:04}.{extension}", number / 100)
-    };
-    let paths: Vec<String> = (0..10_000).map(path).collect();
+    let paths = ten_thousand(&["html", "css", "js", "svg"]);
     for (seed, path) in (1..).zip(&paths) {
         write(folder, path, &text(path, 4096, seed));
     }
     paths
+}
+
+/// Ten thousand files of 4,096 bytes that no encoder makes smaller, which their names do not show.
+fn noise(folder: &Path) -> Vec<String> {
+    let paths = ten_thousand(&["bin", "dat"]);
+    for (seed, path) in (1..).zip(&paths) {
+        write(folder, path, &Generator(seed).bytes(4096));
+    }
+    paths
+}
+
+/// The extensions alternate.
+fn ten_thousand(extensions: &[&str]) -> Vec<String> {
+    let path =
+        |(number, extension)| format!("part-{:02}/file-{number:04}.{extension}", number / 100);
+    let extensions = extensions.iter().cycle();
+    (0..10_000_u32).zip(extensions).map(path).collect()
 }
 
 /// One file of 300 MB that looks like a film: its bytes are noise, as in compressed media.
@@ -135,12 +153,10 @@ fn big(folder: &Path) -> Vec<String> {
     const MEGABYTE: usize = 1_000_000;
     fs::create_dir_all(folder).expect("a writable folder");
     let mut file = File::create(folder.join("film.mp4")).expect("a writable folder");
-    let mut noise = Noise(1);
+    let mut generator = Generator(1);
     for _ in 0..300 {
-        let part: Vec<u8> = (0..MEGABYTE / 8)
-            .flat_map(|_| noise.next().to_le_bytes())
-            .collect();
-        file.write_all(&part).expect("enough disk space");
+        file.write_all(&generator.bytes(MEGABYTE))
+            .expect("enough disk space");
     }
     vec!["film.mp4".to_owned()]
 }
@@ -165,9 +181,9 @@ fn text(path: &str, size: usize, seed: u64) -> Vec<u8> {
         _ => ("export const text = `", "`;"),
     };
     let mut text = format!("{head}{path}");
-    let mut noise = Noise(seed);
+    let mut generator = Generator(seed);
     while text.len() < size - tail.len() {
-        let number = noise.next();
+        let number = generator.next();
         let word = WORDS[(number % WORDS.len() as u64) as usize];
         // Without some numbers among the words it would compress better than real text.
         let _ = match number >> 60 {
@@ -232,13 +248,20 @@ const WORDS: [&str; 48] = [
 ];
 
 /// The xorshift64* generator; its state is never zero.
-struct Noise(u64);
+struct Generator(u64);
 
-impl Noise {
+impl Generator {
     fn next(&mut self) -> u64 {
         self.0 ^= self.0 >> 12;
         self.0 ^= self.0 << 25;
         self.0 ^= self.0 >> 27;
         self.0.wrapping_mul(0x2545_f491_4f6c_dd1d)
+    }
+
+    /// Noise. The size is a multiple of eight.
+    fn bytes(&mut self, size: usize) -> Vec<u8> {
+        (0..size / 8)
+            .flat_map(|_| self.next().to_le_bytes())
+            .collect()
     }
 }

@@ -8,18 +8,20 @@
 //! CORPORA=site,npm PEERS=steadfast,memory-serve PROFILES=release ROUNDS=1 cargo bench ...
 //! ```
 //!
-//! The whole table takes more than an hour. `CORPORA` (`site`, `npm`, `many`, `big`), `PEERS` (named as in the
-//! tables), `PROFILES` (`release`, `debug`), `ROUNDS` (3) and `LIMIT` (600: the seconds after which a build is
-//! killed) select a part. Missing crates are fetched first; the timed builds are offline.
+//! The whole table takes more than an hour. `CORPORA` (`site`, `npm`, `many`, `noise`, `big`), `PEERS` (named as
+//! in the tables), `PROFILES` (`release`, `debug`), `ROUNDS` (3) and `LIMIT` (600: the seconds after which a build
+//! is killed) select a part. Missing crates are fetched first; the timed builds are offline.
 //!
-//! **Folders**: a site of 15 files, 1 MB; the packages of `tests/corpus`, 1,357 files, 22 MB; 10,000 distinct
-//! text files of 4,096 bytes; one file of 300 MB, named like a film and filled with noise, so that an encoder
-//! may skip it and only embedding is measured.
+//! **Folders**: `site`, a site of 15 files, 1 MB; `npm`, the packages of `tests/corpus`, 1,357 files, 22 MB;
+//! `many`, 10,000 distinct text files of 4,096 bytes; `noise`, as many incompressible files of that size, named
+//! `.bin` and `.dat`, so that only trying them shows that no encoding is worth it; `big`, one file of 300 MB,
+//! named like a film and filled with noise, so that an encoder may skip it and only embedding is measured.
 //!
 //! **Builds**, in rounds over all crates at each step: *cold*, with compiled dependencies, but nothing of the
-//! crate itself and an empty cache of encodings; *source touched*; *asset edited*, with a line added to the
-//! script of median size. Wall time, processor time and memory are medians over the rounds; memory is that of
-//! the largest process. Each program is an axum server, whose own code is in a library compiled beforehand
+//! crate itself and an empty cache of encodings; *source touched*, with a new time on `main.rs`; *asset edited*,
+//! with a line added to the script of median size (in `noise` and `big`, to the first file). The last two find the
+//! cache as the build before left it. Wall time, processor time and memory are medians over the rounds; memory is
+//! that of the largest process. Each program is an axum server, whose own code is in a library compiled beforehand
 //! (its three seconds would hide the differences). The program itself reports its answers to
 //! `Accept-Encoding: br, gzip, zstd`; the sum covers the files that it serves, and *served* counts them.
 //!
