@@ -30,8 +30,11 @@
 //! `allow_unknown_extensions` (otherwise the folders do not compile). `rust-embed` and `include_dir` have no
 //! server; a handler sends the identity bytes. `rust-embed` without `debug-embed` and `memory-serve` without
 //! `force-embed`, the defaults, embed nothing in debug builds and read the folder on each request.
-//! `-optimised` is with `[profile.release.build-override] opt-level = 3`, `-no-dir` with `dir = false`,
-//! `empty` the server alone.
+//!
+//! `steadfast` has the build script of the README, whose line `cargo::rerun-if-changed=static` makes cargo watch
+//! the folder. `-unwatched` has no build script, so that cargo watches each file that the macro names.
+//! `-optimised` has `[profile.release.build-override] opt-level = 3`; `-no-dir` has `dir = false`. `empty` is the
+//! server alone.
 //!
 //! Unix only, because of the way processes are measured.
 

@@ -7,8 +7,11 @@ use crate::corpora::Corpus;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Peer {
     Empty,
+    /// With the build script that the README advises: cargo watches the folder.
     Steadfast,
-    /// With the profile lines that the README advises.
+    /// Without a build script: cargo watches each file.
+    SteadfastUnwatched,
+    /// With the profile lines that the guide advises.
     SteadfastOptimised,
     SteadfastNoDir,
     RustEmbed,
@@ -21,9 +24,10 @@ pub(crate) enum Peer {
 }
 
 impl Peer {
-    pub(crate) const ALL: [Peer; 10] = [
+    pub(crate) const ALL: [Peer; 11] = [
         Peer::Empty,
         Peer::Steadfast,
+        Peer::SteadfastUnwatched,
         Peer::SteadfastOptimised,
         Peer::SteadfastNoDir,
         Peer::RustEmbed,
@@ -38,6 +42,7 @@ impl Peer {
         match self {
             Peer::Empty => "empty",
             Peer::Steadfast => "steadfast",
+            Peer::SteadfastUnwatched => "steadfast-unwatched",
             Peer::SteadfastOptimised => "steadfast-optimised",
             Peer::SteadfastNoDir => "steadfast-no-dir",
             Peer::RustEmbed => "rust-embed",
@@ -71,7 +76,7 @@ impl Peer {
                             [build-dependencies]\nmemory-serve = \"=2.4.0\"\n";
         match self {
             Peer::Empty => String::new(),
-            Peer::Steadfast | Peer::SteadfastNoDir => {
+            Peer::Steadfast | Peer::SteadfastUnwatched | Peer::SteadfastNoDir => {
                 format!("steadfast = {{ path = {runtime:?} }}\n")
             }
             Peer::SteadfastOptimised => {
@@ -95,7 +100,7 @@ impl Peer {
         let steadfast = include_str!("programs/steadfast.rs");
         match self {
             Peer::Empty => include_str!("programs/empty.rs"),
-            Peer::Steadfast | Peer::SteadfastOptimised => steadfast,
+            Peer::Steadfast | Peer::SteadfastUnwatched | Peer::SteadfastOptimised => steadfast,
             Peer::SteadfastNoDir => {
                 return steadfast.replace(r#""static""#, r#""static", dir = false"#);
             }
@@ -110,7 +115,7 @@ impl Peer {
         .to_owned()
     }
 
-    /// The statement of the build script, if the documentation requires a script.
+    /// The statement of the build script, if there is a script.
     pub(crate) fn build_script(self) -> Option<&'static str> {
         match self {
             Peer::Steadfast | Peer::SteadfastOptimised | Peer::SteadfastNoDir => {
@@ -122,7 +127,11 @@ impl Peer {
             Peer::TowerServeEmbedded => Some(
                 r#"tower_serve_embedded_build::Builder::new("static").emit().expect("a folder")"#,
             ),
-            Peer::Empty | Peer::RustEmbed | Peer::StaticServe | Peer::IncludeDir => None,
+            Peer::Empty
+            | Peer::SteadfastUnwatched
+            | Peer::RustEmbed
+            | Peer::StaticServe
+            | Peer::IncludeDir => None,
         }
     }
 }
