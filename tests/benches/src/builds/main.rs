@@ -8,7 +8,7 @@
 //! CORPORA=site,npm PEERS=steadfast,memory-serve PROFILES=release ROUNDS=1 cargo bench ...
 //! ```
 //!
-//! The whole table takes more than an hour. `CORPORA` (`site`, `npm`, `many`, `noise`, `big`), `PEERS` (named as
+//! The whole table takes several hours. `CORPORA` (`site`, `npm`, `many`, `noise`, `big`), `PEERS` (named as
 //! in the tables), `PROFILES` (`release`, `debug`), `ROUNDS` (3) and `LIMIT` (600: the seconds after which a build
 //! is killed) select a part. Missing crates are fetched first; the timed builds are offline.
 //!
@@ -18,7 +18,7 @@
 //! named like a film and filled with noise, so that an encoder may skip it and only embedding is measured.
 //!
 //! **Builds**, in rounds over all crates at each step: *cold*, with compiled dependencies, but nothing of the
-//! crate itself and an empty cache of encodings; *source touched*, with a new time on `main.rs`; *asset edited*,
+//! crate itself and an empty cache folder; *source touched*, with a new time on `main.rs`; *asset edited*,
 //! with a line added to the script of median size (in `noise` and `big`, to the first file). The last two find the
 //! cache as the build before left it. Wall time, processor time and memory are medians over the rounds; memory is
 //! that of the largest process. Each program is an axum server, whose own code is in a library compiled beforehand

@@ -56,7 +56,7 @@ pub(crate) struct Project {
     profile: Profile,
     limit: Duration,
     folder: TempDir,
-    /// The encoding cache of `steadfast`, not shared with other crates or rounds.
+    /// The cache folder of `steadfast`, not shared with other crates or rounds.
     cache: TempDir,
 }
 
@@ -106,7 +106,7 @@ impl Project {
         meter::run(cargo, self.limit)
     }
 
-    /// Removes everything except the dependencies.
+    /// Removes everything except the dependencies, the cache folder too.
     pub(crate) fn forget(&mut self) {
         self.clean();
         self.cache = temporary();
