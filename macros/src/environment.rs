@@ -76,6 +76,12 @@ impl<'e> Variables<'e> {
         }
     }
 
+    /// The variables that were named, with their values.
+    pub(crate) fn values(&self) -> impl Iterator<Item = (&str, Option<String>)> {
+        let named = self.named.iter();
+        named.map(|name| (&**name, (self.environment.variable)(name)))
+    }
+
     /// Expands `$NAME` in a value, as `include_dir!` does; `None` where a variable is not set.
     pub(crate) fn expand(
         &mut self,

@@ -17,7 +17,8 @@ use crate::{
         spec::{Absent, Options},
     },
     pipeline::{
-        self, Base, Digest, EncodeOptions, Error, Root, Settings, Size, Storage, Summary, Warning,
+        self, Base, Digest, EncodeOptions, Error, Incremental, Root, Settings, Size, Storage,
+        Summary, Warning,
     },
     report::Errors,
     watch,
@@ -25,6 +26,7 @@ use crate::{
 
 /// Expands one call.
 pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStream {
+    let written = input.to_string();
     let mut errors = Errors::default();
     let mut labels = Labels::default();
     let parse =
@@ -49,7 +51,16 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         storage: storage(environment, assembler.is_some()),
         choices: options.choices,
     };
-    let (catalogue, found) = pipeline::run(&settings);
+    let key = key(&written, &settings, &variables, environment, is_watched);
+    let identity = environment.invocation.macro_identity();
+    let folder = settings.storage.folder.as_deref();
+    let mut incremental = Incremental::open(folder, identity);
+    if let Some(items) = incremental.output(&key)
+        && errors.is_empty()
+    {
+        return emit::module(&options.runtime, &[], items);
+    }
+    let (catalogue, found) = pipeline::run(&settings, &mut incremental);
     add(found, &labels, &mut errors);
     print_summary(&catalogue.encoding);
     let (module, found) = ident::tree(&catalogue, &settings, options.dir);
@@ -58,17 +69,48 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let warnings: Vec<(Span, &Warning)> = warnings
         .map(|warning| (labels.span(warning.origin), warning))
         .collect();
-    let items = emit::items(&emit::Input {
+    let mut items = emit::items(&emit::Input {
         catalogue: &catalogue,
         module: &module,
         variables: &variables.named,
         assembler: assembler.as_ref(),
-        is_tracked: !is_watched,
         dir: options.dir,
     });
+    let fingerprint = is_watched.then(|| incremental.fingerprint(&items));
+    items.push_str(&emit::tracking(
+        &catalogue,
+        fingerprint.flatten().as_deref(),
+    ));
+    if errors.is_empty() {
+        incremental.save(&key, warnings.is_empty().then_some(&items));
+    }
     let mut tokens = emit::module(&options.runtime, &warnings, &items);
     tokens.extend(errors.into_tokens());
     tokens
+}
+
+/// Identifies everything that the items depend on, except for the files and the macro itself.
+fn key(
+    input: &str,
+    settings: &Settings,
+    variables: &Variables<'_>,
+    environment: &Environment,
+    is_watched: bool,
+) -> Digest {
+    let Environment {
+        variable: _,
+        debug,
+        invocation,
+        call,
+    } = environment;
+    let roots: Vec<_> = settings.roots.iter().map(|root| &root.dir).collect();
+    let base = &settings.base.url;
+    let values: Vec<_> = variables.values().collect();
+    let cache = environment.cache_folder();
+    let text = format!(
+        "{input}\n{roots:?}\n{base}\n{values:?}\n{debug}\n{invocation:?}\n{call}\n{is_watched}\n{cache:?}"
+    );
+    Digest::of(text.as_bytes())
 }
 
 /// Adds errors of the pipeline, each at the span of its value.

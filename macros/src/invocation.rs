@@ -9,7 +9,10 @@ use std::{
     fs,
     iter::once,
     path::{Path, PathBuf},
+    slice,
 };
+
+use crate::pipeline::{Digest, FileStamp, available};
 
 /// One run of rustc.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +26,8 @@ pub(crate) struct Invocation {
     pub crate_name: Option<String>,
     /// Distinguishes this crate from others of the same name that are linked with it.
     pub metadata: Vec<String>,
+    /// The dependencies: the name of each, and its file.
+    pub externs: Vec<(String, PathBuf)>,
 }
 
 impl Invocation {
@@ -53,6 +58,7 @@ impl Invocation {
                 }
                 "--out-dir" => invocation.out_dir = value().map(PathBuf::from),
                 "--target" => invocation.target = value().and_then(|it| it.into_string().ok()),
+                "--extern" => invocation.externs.extend(dependency(value())),
                 "-C" | "--codegen" => {
                     invocation.metadata.extend(metadata(value()));
                 }
@@ -76,6 +82,22 @@ impl Invocation {
         let metadata = self.metadata.join(" ");
         let is_distinct = !self.metadata.is_empty();
         is_distinct.then(|| format!("{name}\n{metadata}\n{out_dir}\n{}\n{call}", self.links))
+    }
+
+    /// Identifies the build of this crate that is running: its version, and the state of the runtime that it was compiled
+    /// with, or, where that has another name, of all dependencies.
+    pub(crate) fn macro_identity(&self) -> Option<Digest> {
+        let is_runtime = |(name, _): &&(String, PathBuf)| name == "steadfast";
+        let runtime = self.externs.iter().find(is_runtime);
+        let dependencies = runtime.map_or(&self.externs[..], slice::from_ref);
+        let stamps: Option<Vec<_>> = dependencies
+            .iter()
+            .map(|(name, file)| Some((name, file, FileStamp::at(file)?)))
+            .collect();
+        let stamps = stamps.filter(|stamps| !stamps.is_empty())?;
+        let codings = available();
+        let text = format!("{} {codings:?} {stamps:?}", env!("CARGO_PKG_VERSION"));
+        Some(Digest::of(text.as_bytes()))
     }
 
     /// cargo's target folder: the parent of the profile's folder or, with `--target`, of the folder of the
@@ -123,6 +145,14 @@ fn split(argument: &str) -> (&str, Option<&str>) {
 fn metadata(option: Option<OsString>) -> Option<String> {
     let option = option?.into_string().ok()?;
     option.strip_prefix("metadata=").map(str::to_owned)
+}
+
+/// The name and the file of a dependency: `name=file`, where options may precede the name (`priv:name=file`).
+fn dependency(value: Option<OsString>) -> Option<(String, PathBuf)> {
+    let value = value?.into_string().ok()?;
+    let (name, file) = value.split_once('=')?;
+    let name = name.rsplit(':').next().unwrap_or(name);
+    Some((name.to_owned(), file.into()))
 }
 
 /// Whether `link` is among the kinds of output. Each kind may name its file: `link=path`.

@@ -17,6 +17,10 @@ impl Errors {
         self.push(Error::new(span, message));
     }
 
+    pub(crate) fn is_empty(&self) -> bool {
+        self.errors.is_empty()
+    }
+
     /// Adds an error of syn.
     pub(crate) fn push(&mut self, error: Error) {
         self.errors.push(error);

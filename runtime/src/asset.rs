@@ -35,6 +35,16 @@ pub struct Asset<K = Any> {
     kind: PhantomData<fn() -> K>,
 }
 
+/// The handle of the file with this index. `K` is the kind that its row states: the macro keeps the two in
+/// step. (Each constant calls it, and calls nothing else: a further call would cost the compiler as much again.)
+#[doc(hidden)]
+pub const fn asset<K>(records: &'static [Record], index: usize) -> Asset<K> {
+    Asset {
+        record: &records[index],
+        kind: PhantomData,
+    }
+}
+
 impl<K> Asset<K> {
     #[inline]
     pub(crate) const fn new(record: &'static Record) -> Self {

@@ -13,7 +13,7 @@ use steadfast_core::row::RowBytes;
 pub use steadfast_macros::static_assets;
 
 pub use crate::{
-    asset::Asset,
+    asset::{Asset, asset},
     assets::{Assets, Base},
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
@@ -28,12 +28,6 @@ pub const fn header(name: &'static str, value: &'static str) -> Header {
         HeaderName::from_static(name),
         HeaderValue::from_static(value),
     )
-}
-
-/// The handle of the file with this index. `K` is the kind that its row states: the macro keeps the two in
-/// step.
-pub const fn asset<K>(records: &'static [Record], index: usize) -> Asset<K> {
-    Asset::new(&records[index])
 }
 
 /// The rows of a table, from their literal.

@@ -3,16 +3,12 @@
 
 mod crates;
 
-use std::{
-    collections::BTreeMap,
-    fs::{self, File},
-    time::SystemTime,
-};
+use std::{collections::BTreeMap, fs};
 
 use self::crates::Crate;
 
-/// The one line that a user needs for added files. It makes cargo notice every edit, so that only the
-/// tests of added files have it: the others show what the macro itself tracks.
+/// The one line that a user needs for added files. With it, cargo watches the folder; without it, the macro makes the
+/// compiler track each file. Every case but that of an added file is tested in both ways.
 const BUILD_SCRIPT: &str = r#"fn main() { println!("cargo::rerun-if-changed=static"); }"#;
 
 /// Prints each asset with its URL and the bytes that are served there; the constants that the test names;
@@ -55,6 +51,13 @@ fn site(name: &'static str, options: &str, constants: &[&str]) -> Crate {
     site.write("static/style.css", "body { color: teal }");
     site.write("static/js/app.js", "export const answer = 42;");
     site
+}
+
+/// Two crates, the folder of the second of which cargo watches.
+fn both(names: [&'static str; 2], options: &str, constants: &[&str]) -> [Crate; 2] {
+    let [tracked, watched] = names.map(|name| site(name, options, constants));
+    watched.write("build.rs", BUILD_SCRIPT);
+    [tracked, watched]
 }
 
 /// The output of one build's program.
@@ -170,65 +173,81 @@ fn versions_in_the_query_cover_flasks_five_cases() {
 
 #[test]
 fn a_touched_file_keeps_its_url() {
-    let site = site("touched", "", &[]);
-    let before = build(&site, &[]);
-    let file = File::options()
-        .append(true)
-        .open(site.path("static/style.css"));
-    let touched = file.and_then(|file| file.set_modified(SystemTime::now()));
-    touched.expect("the file can be touched");
-    let after = build(&site, &[]);
-    assert!(after.compiled, "the touched file was not noticed");
-    assert_eq!(after.assets, before.assets);
+    for site in both(["touched", "touched-watched"], "", &[]) {
+        let before = build(&site, &[]);
+        site.touch("static/style.css");
+        let after = build(&site, &[]);
+        assert!(after.compiled, "the touched file was not noticed");
+        assert_eq!(after.assets, before.assets);
+        assert!(!build(&site, &[]).compiled, "nothing has changed");
+    }
 }
 
 #[test]
 fn one_changed_byte_changes_the_url_of_its_file_only() {
-    let site = site("one-byte", "", &[]);
-    site.write("static/data.bin", [7; 4096]);
-    let before = build(&site, &[]);
-    let mut bytes = [7; 4096];
-    bytes[4000] = 8;
-    site.write("static/data.bin", bytes);
-    let after = build(&site, &[]);
-    assert_ne!(after.url("data.bin"), before.url("data.bin"));
-    assert_eq!(after.url("style.css"), before.url("style.css"));
-    assert_eq!(after.url("js/app.js"), before.url("js/app.js"));
+    for site in both(["one-byte", "one-byte-watched"], "", &[]) {
+        site.write("static/data.bin", [7; 4096]);
+        let before = build(&site, &[]);
+        let mut bytes = [7; 4096];
+        bytes[4000] = 8;
+        site.write("static/data.bin", bytes);
+        let after = build(&site, &[]);
+        assert_ne!(after.url("data.bin"), before.url("data.bin"));
+        assert_ne!(after.body("data.bin"), before.body("data.bin"));
+        assert_eq!(after.url("style.css"), before.url("style.css"));
+        assert_eq!(after.url("js/app.js"), before.url("js/app.js"));
+    }
+}
+
+#[test]
+fn an_edit_after_a_build_that_changed_nothing_is_noticed() {
+    for site in both(["kept", "kept-watched"], "", &[]) {
+        let first = build(&site, &[]);
+        for color in ["coral", "olive"] {
+            site.touch("src/main.rs");
+            let kept = build(&site, &[]);
+            assert!(kept.compiled);
+            site.write("static/style.css", format!("body {{ color: {color} }}"));
+            let edited = build(&site, &[]);
+            assert_ne!(edited.url("style.css"), first.url("style.css"));
+            assert!(edited.body("style.css").contains(color), "{edited:#?}");
+        }
+    }
 }
 
 #[test]
 fn editing_one_of_two_identical_files_keeps_the_other() {
-    let site = site("twins", "", &["A_TXT", "B_TXT"]);
-    site.write("static/a.txt", "twin");
-    site.write("static/b.txt", "twin");
-    let twins = build(&site, &[]);
-    let version = |built: &Built, path: &str, letter: &str| {
-        let url = built.url(path).strip_prefix(&format!("/static/{letter}."));
-        url.map(str::to_owned).expect("a versioned URL")
-    };
-    assert_eq!(version(&twins, "a.txt", "a"), version(&twins, "b.txt", "b"));
-
-    // Their bytes are embedded once, from the first file: an edit of either must be noticed.
-    for (edited, other) in [("a.txt", "b.txt"), ("b.txt", "a.txt")] {
+    for site in both(["twins", "twins-watched"], "", &["A_TXT", "B_TXT"]) {
         site.write("static/a.txt", "twin");
         site.write("static/b.txt", "twin");
-        assert_eq!(build(&site, &[]).assets, twins.assets);
+        let twins = build(&site, &[]);
+        let version = |built: &Built, path: &str, letter: &str| {
+            let url = built.url(path).strip_prefix(&format!("/static/{letter}."));
+            url.map(str::to_owned).expect("a versioned URL")
+        };
+        assert_eq!(version(&twins, "a.txt", "a"), version(&twins, "b.txt", "b"));
 
-        site.write(&format!("static/{edited}"), "edited");
-        let after = build(&site, &[]);
-        assert_ne!(after.url(edited), twins.url(edited));
-        assert_eq!(after.url(other), twins.url(other));
-        assert_eq!(after.constants[edited], after.url(edited));
-        assert_eq!(after.body(edited), r#""edited""#);
-        assert_eq!(after.body(other), r#""twin""#);
+        // Their bytes are embedded once, from the first file: an edit of either must be noticed.
+        for (edited, other) in [("a.txt", "b.txt"), ("b.txt", "a.txt")] {
+            site.write("static/a.txt", "twin");
+            site.write("static/b.txt", "twin");
+            assert_eq!(build(&site, &[]).assets, twins.assets);
+
+            site.write(&format!("static/{edited}"), "edited");
+            let after = build(&site, &[]);
+            assert_ne!(after.url(edited), twins.url(edited));
+            assert_eq!(after.url(other), twins.url(other));
+            assert_eq!(after.constants[edited], after.url(edited));
+            assert_eq!(after.body(edited), r#""edited""#);
+            assert_eq!(after.body(other), r#""twin""#);
+        }
     }
 }
 
 /// Without the line in `build.rs` the first build would still be fresh.
 #[test]
 fn an_added_file_in_a_new_nested_folder_is_noticed() {
-    let site = site("added", "", &[]);
-    site.write("build.rs", BUILD_SCRIPT);
+    let [_, site] = both(["added", "added-watched"], "", &[]);
     let before = build(&site, &[]);
     site.write("static/img/icons/new.txt", "new");
     let after = build(&site, &[]);
@@ -242,40 +261,75 @@ fn an_added_file_in_a_new_nested_folder_is_noticed() {
 
 #[test]
 fn a_moved_file_is_found_at_its_new_path() {
-    let site = site("moved", "", &[]);
-    site.write("build.rs", BUILD_SCRIPT);
-    let before = build(&site, &[]);
-    site.rename("static/js/app.js", "static/scripts/app.js");
-    let after = build(&site, &[]);
-    assert_eq!(after.paths(), ["scripts/app.js", "style.css"]);
-    assert_eq!(
-        after.url("scripts/app.js").replace("/scripts/", "/js/"),
-        before.url("js/app.js")
-    );
+    for site in both(["moved", "moved-watched"], "", &[]) {
+        let before = build(&site, &[]);
+        site.rename("static/js/app.js", "static/scripts/app.js");
+        let after = build(&site, &[]);
+        assert_eq!(after.paths(), ["scripts/app.js", "style.css"]);
+        assert_eq!(
+            after.url("scripts/app.js").replace("/scripts/", "/js/"),
+            before.url("js/app.js")
+        );
+    }
 }
 
 #[test]
 fn a_deleted_file_without_references_disappears() {
-    let site = site("deleted", "", &["STYLE_CSS"]);
-    let before = build(&site, &[]);
-    site.remove("static/js/app.js");
-    let after = build(&site, &["js/app.js"]);
-    assert_eq!(after.paths(), ["style.css"]);
-    assert_eq!(after.names["js/app.js"], "/static/js/app.js");
-    assert_eq!(after.url("style.css"), before.url("style.css"));
+    for site in both(["deleted", "deleted-watched"], "", &["STYLE_CSS"]) {
+        let before = build(&site, &[]);
+        site.remove("static/js/app.js");
+        let after = build(&site, &["js/app.js"]);
+        assert_eq!(after.paths(), ["style.css"]);
+        assert_eq!(after.names["js/app.js"], "/static/js/app.js");
+        assert_eq!(after.url("style.css"), before.url("style.css"));
+    }
+}
+
+#[test]
+fn an_excluded_file_changes_nothing() {
+    let options = "exclude = [\"*.md\"]";
+    for site in both(["excluded", "excluded-watched"], options, &[]) {
+        site.write("static/notes.md", "one");
+        let before = build(&site, &[]);
+        site.write("static/notes.md", "other");
+        let after = build(&site, &[]);
+        assert_eq!(after.paths(), ["js/app.js", "style.css"]);
+        assert_eq!(after.assets, before.assets);
+    }
 }
 
 #[test]
 fn the_constant_of_a_removed_file_does_not_compile() {
-    let site = site("removed", "", &["STYLE_CSS", "js::APP_JS"]);
-    site.write("static/js/other.js", "export {};");
+    let names = ["removed", "removed-watched"];
+    for site in both(names, "", &["STYLE_CSS", "js::APP_JS"]) {
+        site.write("static/js/other.js", "export {};");
+        build(&site, &[]);
+        site.remove("static/js/app.js");
+        let error = site.build_error();
+        assert!(
+            error.contains("error[E0425]: cannot find value `APP_JS` in module `assets::js`"),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn a_build_script_that_stops_watching_the_folder_leaves_nothing_untracked() {
+    let [_, site] = both(["watching", "watching-no-more"], "", &[]);
     build(&site, &[]);
-    site.remove("static/js/app.js");
-    let error = site.build_error();
-    assert!(
-        error.contains("error[E0425]: cannot find value `APP_JS` in module `assets::js`"),
-        "{error}"
+    site.write(
+        "build.rs",
+        "fn main() { println!(\"cargo::rerun-if-changed=build.rs\"); }",
     );
+    let before = build(&site, &[]);
+    site.write("static/style.css", "body { color: coral }");
+    let after = build(&site, &[]);
+    assert_ne!(after.url("style.css"), before.url("style.css"));
+    site.remove("build.rs");
+    build(&site, &[]);
+    site.write("static/style.css", "body { color: olive }");
+    let without = build(&site, &[]);
+    assert_eq!(without.body("style.css"), r#""body { color: olive }""#);
 }
 
 #[test]

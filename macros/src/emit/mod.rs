@@ -10,7 +10,7 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     fn track() { steadfast::include_bytes!("…"); … }     // each file that is not included below
+//!     fn track() { steadfast::include_bytes!("…"); … }     // so that cargo notices edits
 //!     global_asm!(".incbin …"); extern { static BUNDLE; }  // bytes that the compiler need not see
 //!     static PARTS: [&[u8]; P] = [&BUNDLE, steadfast::include_bytes!("…"), …];
 //!     static ROWS: [u8; R] = *b"…";
@@ -40,6 +40,8 @@ mod assembled;
 mod table;
 mod text;
 
+use std::path::Path;
+
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -57,8 +59,6 @@ pub(crate) struct Input<'c> {
     pub variables: &'c [String],
     /// Where there is one, it embeds the bytes that would cost the compiler more.
     pub assembler: Option<&'c Assembler>,
-    /// Whether the compiler has to notice edits of the files, because cargo does not.
-    pub is_tracked: bool,
     pub dir: bool,
 }
 
@@ -69,17 +69,11 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         module,
         variables,
         assembler,
-        is_tracked,
         dir,
     } = input;
-    let tracked = match is_tracked {
-        true => text::tracked(catalogue),
-        false => String::new(),
-    };
     let dir = if *dir { text::DIR } else { "" };
     [
         &*text::variables(variables),
-        &tracked,
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),
         &text::kinds(catalogue),
@@ -90,6 +84,15 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         "}\n",
     ]
     .concat()
+}
+
+/// The item that makes the compiler, and so cargo, notice changes of files: of each that is embedded, or, where cargo
+/// watches their folder, of a fingerprint of all.
+pub(crate) fn tracking(catalogue: &Catalogue, fingerprint: Option<&Path>) -> String {
+    match fingerprint {
+        Some(file) => text::tracking([file]),
+        None => text::tracking(text::not_included(catalogue)),
+    }
 }
 
 /// The whole expansion: the items in their module, with the path of the runtime and the warnings, each at its span.

@@ -47,6 +47,7 @@ impl<'c> Table<'c> {
             version,
             digest: _,
             len,
+            is_rewritten: _,
             rewritten: _,
             missing_source_map: _,
         } = content;
@@ -136,9 +137,9 @@ pub(super) fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
             let row = CodedRow {
                 coding: encoded.coding,
                 start: catalogue.layout.bundle.start_of(&encoded.digest) as u64,
-                len: encoded.bytes.len() as u64,
+                len: encoded.len as u64,
                 etag: &encoded.entity_tag(&entry.content.version),
-                content_length: &encoded.bytes.len().to_string(),
+                content_length: &encoded.len.to_string(),
             };
             rows.extend(row.write());
         }

@@ -4,6 +4,7 @@
 use std::{
     collections::HashSet,
     fmt::{self, Write as _},
+    path::Path,
 };
 
 use steadfast_core::{Kind, UrlForm};
@@ -45,26 +46,28 @@ pub(super) fn variables(names: &[String]) -> String {
     text
 }
 
-/// A dependency on each file that the compiler would not see otherwise, as statements of a function that nothing
-/// calls: these cost half as much as constants, and the metadata of a library does not contain them.
-pub(super) fn tracked(catalogue: &Catalogue) -> String {
+/// A dependency on each file, as statements of a function that nothing calls: these cost half as much as constants, and
+/// the metadata of a library does not contain them.
+pub(super) fn tracking<'f>(files: impl IntoIterator<Item = &'f Path>) -> String {
+    let mut text = String::from("fn track() {\n");
+    for file in files {
+        add!(text, "steadfast::include_bytes!({});\n", file_literal(file));
+    }
+    text.push_str("}\n");
+    text
+}
+
+/// The files that the compiler would not see otherwise.
+pub(super) fn not_included(catalogue: &Catalogue) -> impl Iterator<Item = &Path> {
     let included = catalogue.layout.parts.iter().filter_map(|part| match part {
         Part::Included(index) => Some(*index),
         Part::Bundle | Part::Assembled(_) => None,
     });
     let included: HashSet<_> = included.collect();
-    let mut text = String::from("fn track() {\n");
-    for (index, entry) in catalogue.entries.iter().enumerate() {
-        if !included.contains(&index) || entry.content.rewritten.is_some() {
-            add!(
-                text,
-                "steadfast::include_bytes!({});\n",
-                file_literal(entry)
-            );
-        }
-    }
-    text.push_str("}\n");
-    text
+    let entries = catalogue.entries.iter().enumerate();
+    entries
+        .filter(move |(index, entry)| !included.contains(index) || entry.content.is_rewritten)
+        .map(|(_, entry)| &*entry.file)
 }
 
 /// The bytes: what the assembler adds, and the list of all parts.
@@ -102,13 +105,13 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
 fn included(entry: &Entry) -> String {
     match &entry.content.rewritten {
         Some(bytes) => Bytes(bytes).to_string(),
-        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
+        None => format!("steadfast::include_bytes!({})", file_literal(&entry.file)),
     }
 }
 
 /// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
-fn file_literal(entry: &Entry) -> String {
-    format!("{:?}", entry.file.to_string_lossy())
+fn file_literal(file: &Path) -> String {
+    format!("{:?}", file.to_string_lossy())
 }
 
 /// The table over the parts, and the records that constants refer to.
@@ -231,11 +234,7 @@ fn asset_docs(entry: &Entry) -> String {
         add(&format!(", {width} × {height}"));
     }
     for encoded in &entry.encoded {
-        add(&format!(
-            ", {} {}",
-            encoded.coding.token(),
-            encoded.bytes.len()
-        ));
+        add(&format!(", {} {}", encoded.coding.token(), encoded.len));
     }
     add(&format!(", at {}", code(&entry.url)));
     if let Some(map) = &entry.content.missing_source_map {

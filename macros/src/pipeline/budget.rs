@@ -22,7 +22,7 @@ pub(super) fn check(budget: &Labelled<Size>, entries: &[Entry]) -> Option<Error>
     for entry in entries {
         let size = contents.entry(entry.content.digest).or_insert((0, entry));
         // Files with the same content may have different codings.
-        let encoded = entry.encoded.iter().map(|it| (it.digest, it.bytes.len()));
+        let encoded = entry.encoded.iter().map(|it| (it.digest, it.len));
         let all = once((entry.content.digest, entry.content.len)).chain(encoded);
         let new = all.filter(|(digest, _)| counted.insert(*digest));
         size.0 += new.map(|(_, len)| len as u64).sum::<u64>();

@@ -1,8 +1,9 @@
 //! The bundle: the bytes that the assembler adds to the program in one piece. It is a file that belongs to one call of
 //! the macro, and each distinct content is in it once.
 //!
-//! Its name contains a digest of the contents' digests, so that an unchanged bundle is recognised without reading
-//! it. It is written under a temporary name and then renamed, and replaces the bundle of the build before.
+//! Its name contains a digest of the contents' digests, and the [`Stamp`](super::incremental::stamp::Stamp) of the file
+//! shows whether it is still as the previous build has left it, so that an unchanged bundle is recognised without
+//! reading it. It is written under a temporary name and then renamed, and replaces the bundle of the previous build.
 
 use std::{
     collections::HashMap,
@@ -17,7 +18,7 @@ use super::{digest::Digest, replace::replace};
 /// The contents of a bundle, in order, without duplicates.
 #[derive(Default)]
 pub(crate) struct Bundle {
-    contents: Vec<Digest>,
+    pub contents: Vec<(Digest, usize)>,
     starts: HashMap<Digest, usize>,
     pub len: usize,
 }
@@ -27,7 +28,7 @@ impl Bundle {
     pub(super) fn add(&mut self, digest: Digest, len: usize) -> usize {
         *self.starts.entry(digest).or_insert_with(|| {
             let start = self.len;
-            self.contents.push(digest);
+            self.contents.push((digest, len));
             self.len += len;
             start
         })
@@ -42,7 +43,7 @@ impl Bundle {
     /// The digest that identifies the bundle.
     pub(crate) fn digest(&self) -> Digest {
         let digests = self.contents.iter();
-        let list: Vec<[u8; 32]> = digests.map(|digest| *digest.bytes()).collect();
+        let list: Vec<[u8; 32]> = digests.map(|(digest, _)| *digest.bytes()).collect();
         Digest::of(list.as_flattened())
     }
 
@@ -51,20 +52,15 @@ impl Bundle {
         folder.join(format!("{}.{EXTENSION}", self.digest().version()))
     }
 
-    /// Writes the bundle, unless the file has its length already, and removes other bundles from the folder.
-    /// `write` writes the content with a digest.
+    /// Writes the bundle, and removes other bundles from the folder. `write` writes the content with a digest.
     pub(super) fn store(
         &self,
         file: &Path,
         mut write: impl FnMut(&Digest, &mut dyn io::Write) -> io::Result<()>,
     ) -> io::Result<()> {
-        let is_stored = |found: fs::Metadata| found.is_file() && found.len() == self.len as u64;
-        if fs::symlink_metadata(file).is_ok_and(is_stored) {
-            return Ok(());
-        }
         replace(file, |unfinished| {
-            let mut writer = BufWriter::new(unfinished);
-            for digest in &self.contents {
+            let mut writer = BufWriter::with_capacity(BUFFER, unfinished);
+            for (digest, _) in &self.contents {
                 write(digest, &mut writer)?;
             }
             writer.flush()
@@ -73,6 +69,8 @@ impl Bundle {
         Ok(())
     }
 }
+
+const BUFFER: usize = 1 << 20;
 
 const EXTENSION: &str = "bundle";
 
@@ -118,16 +116,6 @@ mod tests {
         let (file, written) = store(&folder, &[b"one", b"two", b"one"]);
         assert_eq!(written, 2);
         assert_eq!(fs::read(file).expect("a file"), b"onetwo");
-    }
-
-    #[test]
-    fn a_bundle_is_written_once_and_again_if_its_length_is_wrong() {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let (file, _) = store(&folder, &[b"bytes"]);
-        assert_eq!(store(&folder, &[b"bytes"]), (file.clone(), 0));
-        fs::write(&file, "byte").expect("the folder is writable");
-        assert_eq!(store(&folder, &[b"bytes"]), (file.clone(), 1));
-        assert_eq!(fs::read(&file).expect("a file"), b"bytes");
     }
 
     #[test]

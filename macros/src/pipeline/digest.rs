@@ -15,6 +15,11 @@ impl Digest {
         Digest(sha256(bytes))
     }
 
+    /// The digest with these bytes, as [`bytes`](Digest::bytes) returns them.
+    pub(crate) fn from_bytes(bytes: &[u8]) -> Option<Self> {
+        bytes.try_into().ok().map(Digest)
+    }
+
     /// The first 16 hexadecimal digits.
     pub(crate) fn version(&self) -> String {
         hex(&self.0[..8])

@@ -8,8 +8,10 @@ use super::{digest::Digest, encoders::ContentCoding};
 #[derive(Clone, Debug)]
 pub(crate) struct Encoded {
     pub coding: ContentCoding,
-    pub bytes: Arc<[u8]>,
     pub digest: Digest,
+    pub len: usize,
+    /// The bytes, if they are in memory: otherwise they are in the bundle of the previous build.
+    pub bytes: Option<Arc<[u8]>>,
 }
 
 impl Encoded {

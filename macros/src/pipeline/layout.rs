@@ -7,7 +7,8 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    fs, io, iter,
+    fs::{self, File},
+    io, iter,
     path::{Path, PathBuf},
 };
 
@@ -15,6 +16,7 @@ use super::{
     bundle::Bundle,
     digest::Digest,
     entry::Entry,
+    incremental::{Incremental, PreviousBundle, Stale},
     select::{Selection, globs::Matches},
     settings::Storage,
 };
@@ -36,7 +38,7 @@ impl Layout {
         let mut bytes = Vec::with_capacity(self.bundle.len);
         for encoded in entries.iter().flat_map(|entry| &entry.encoded) {
             if self.bundle.start_of(&encoded.digest) == bytes.len() {
-                bytes.extend_from_slice(&encoded.bytes);
+                bytes.extend_from_slice(encoded.bytes.as_deref().unwrap_or_default());
             }
         }
         bytes
@@ -63,52 +65,82 @@ pub(crate) struct Location {
 /// Lays out the bytes of all entries, and writes the bundle to the folder. If that fails, or there is no folder, the
 /// compiler includes the files.
 pub(super) fn layout(
-    entries: &[Entry],
+    entries: &mut [Entry],
     rows: &[Matches],
     selection: &Selection<'_>,
     storage: &Storage,
     folder: Option<&Path>,
-) -> Layout {
-    let plan = Plan {
-        entries,
+    incremental: &mut Incremental,
+) -> Result<Layout, Stale> {
+    let options = Options {
         rows,
         selection,
         storage,
     };
-    let bundled = folder
-        .filter(|folder| storage.is_assembled && is_plain(folder))
-        .and_then(|folder| {
-            let mut layout = plan.layout(true);
-            let file = layout.bundle.file_in(folder);
-            if storage.is_linked {
-                let contents = Contents::of(entries);
-                let write = |digest: &Digest, to: &mut dyn io::Write| contents.write(digest, to);
-                layout.bundle.store(&file, write).ok()?;
-            }
+    let folder = folder.filter(|folder| storage.is_assembled && is_plain(folder));
+    if let Some(folder) = folder {
+        let mut layout = options.layout(entries, true);
+        let file = layout.bundle.file_in(folder);
+        if !storage.is_linked || store(&layout.bundle, &file, entries, incremental).is_ok() {
             layout.bundle_file = Some(file);
-            Some(layout)
-        });
-    bundled.unwrap_or_else(|| plan.layout(false))
+            return Ok(layout);
+        }
+    }
+    for entry in &mut *entries {
+        load(entry, incremental)?;
+    }
+    Ok(options.layout(entries, false))
 }
 
-struct Plan<'p> {
-    entries: &'p [Entry],
+/// Writes the bundle, unless it is that of the previous build.
+fn store(
+    bundle: &Bundle,
+    file: &Path,
+    entries: &[Entry],
+    incremental: &mut Incremental,
+) -> io::Result<()> {
+    let previous = incremental.previous_bundle();
+    if previous.is_none_or(|previous| previous.file != file) {
+        let contents = Contents::of(entries, previous)?;
+        let write = |digest: &Digest, to: &mut dyn io::Write| contents.write(digest, to);
+        bundle.store(file, write)?;
+    }
+    incremental.keep_bundle(file, bundle.contents.clone());
+    Ok(())
+}
+
+/// Reads the bytes of an entry that are only in the bundle of the previous build.
+fn load(entry: &mut Entry, incremental: &Incremental) -> Result<(), Stale> {
+    let content = |digest: &Digest| incremental.content(digest).ok_or(Stale);
+    if entry.content.is_rewritten && entry.content.rewritten.is_none() {
+        entry.content.rewritten = Some(content(&entry.content.digest)?);
+    }
+    for encoded in &mut entry.encoded {
+        if encoded.bytes.is_none() {
+            encoded.bytes = Some(content(&encoded.digest)?.into());
+        }
+    }
+    Ok(())
+}
+
+/// Everything else that a layout depends on.
+struct Options<'p> {
     rows: &'p [Matches],
     selection: &'p Selection<'p>,
     storage: &'p Storage,
 }
 
-impl Plan<'_> {
-    fn layout(&self, is_bundled: bool) -> Layout {
+impl Options<'_> {
+    fn layout(&self, entries: &[Entry], is_bundled: bool) -> Layout {
         let mut layout = Layout::default();
         layout.parts.extend(is_bundled.then_some(Part::Bundle));
-        let in_constants = self.in_constants();
+        let in_constants = self.in_constants(entries);
         let mut known: HashMap<Digest, Location> = HashMap::new();
-        for (index, entry) in self.entries.iter().enumerate() {
+        for (index, entry) in entries.iter().enumerate() {
             let digest = entry.content.digest;
             let location = *known.entry(digest).or_insert_with(|| {
-                let is_plain = entry.content.rewritten.is_none();
-                let is_large = is_plain && entry.content.len >= Storage::LARGE;
+                let is_on_disk = !entry.content.is_rewritten;
+                let is_large = is_on_disk && entry.content.len >= Storage::LARGE;
                 let part = match in_constants.contains(&digest) {
                     false if is_large && self.can_assemble(&entry.file) => Part::Assembled(index),
                     false if is_bundled => {
@@ -123,8 +155,8 @@ impl Plan<'_> {
             });
             layout.locations.push(location);
         }
-        for encoded in self.entries.iter().flat_map(|entry| &entry.encoded) {
-            layout.bundle.add(encoded.digest, encoded.bytes.len());
+        for encoded in entries.iter().flat_map(|entry| &entry.encoded) {
+            layout.bundle.add(encoded.digest, encoded.len);
         }
         layout
     }
@@ -134,8 +166,8 @@ impl Plan<'_> {
     }
 
     /// The contents that constants may read.
-    fn in_constants(&self) -> HashSet<Digest> {
-        let entries = iter::zip(self.entries, self.rows);
+    fn in_constants(&self, entries: &[Entry]) -> HashSet<Digest> {
+        let entries = iter::zip(entries, self.rows);
         entries
             .filter(|(_, row)| self.selection.is_in_constants(row))
             .map(|(entry, _)| entry.content.digest)
@@ -150,7 +182,10 @@ fn is_plain(file: &Path) -> bool {
 }
 
 /// The contents of the bundle, by digest.
-pub(crate) struct Contents<'c>(HashMap<Digest, Content<'c>>);
+struct Contents<'c> {
+    by_digest: HashMap<Digest, Content<'c>>,
+    previous: Option<(&'c PreviousBundle, File)>,
+}
 
 enum Content<'c> {
     Bytes(&'c [u8]),
@@ -159,30 +194,43 @@ enum Content<'c> {
 }
 
 impl<'c> Contents<'c> {
-    pub(crate) fn of(entries: &'c [Entry]) -> Self {
-        let mut contents = HashMap::new();
+    fn of(entries: &'c [Entry], previous: Option<&'c PreviousBundle>) -> io::Result<Self> {
+        let mut by_digest = HashMap::new();
         for entry in entries {
             let content = entry.bytes().map_or(Content::File(entry), Content::Bytes);
-            contents.insert(entry.content.digest, content);
+            by_digest.insert(entry.content.digest, content);
             for encoded in &entry.encoded {
-                contents.insert(encoded.digest, Content::Bytes(&encoded.bytes));
+                let bytes = encoded.bytes.as_deref();
+                by_digest.extend(bytes.map(|bytes| (encoded.digest, Content::Bytes(bytes))));
             }
         }
-        Contents(contents)
+        let previous = match previous {
+            Some(bundle) => Some((bundle, File::open(&bundle.file)?)),
+            None => None,
+        };
+        Ok(Contents {
+            by_digest,
+            previous,
+        })
     }
 
     /// Writes the content with a digest. Fails if it has changed on disk since it was read.
     fn write(&self, digest: &Digest, to: &mut dyn io::Write) -> io::Result<()> {
-        match self.0.get(digest) {
-            Some(Content::Bytes(bytes)) => to.write_all(bytes),
-            Some(Content::File(entry)) => {
-                let bytes = fs::read(&entry.file)?;
-                if Digest::of(&bytes) != *digest {
-                    return Err(io::ErrorKind::InvalidData.into());
-                }
-                to.write_all(&bytes)
-            }
-            None => Err(io::ErrorKind::NotFound.into()),
+        if let Some(Content::Bytes(bytes)) = self.by_digest.get(digest) {
+            return to.write_all(bytes);
+        }
+        if let Some((bundle, file)) = &self.previous
+            && let Some(bytes) = bundle.read(file, digest)
+        {
+            return to.write_all(&bytes);
+        }
+        let Some(Content::File(entry)) = self.by_digest.get(digest) else {
+            return Err(io::ErrorKind::NotFound.into());
+        };
+        let bytes = fs::read(&entry.file)?;
+        match Digest::of(&bytes) == *digest {
+            true => to.write_all(&bytes),
+            false => Err(io::ErrorKind::InvalidData.into()),
         }
     }
 }

@@ -21,7 +21,8 @@
 //!   encoding is spread over the cores by [`workers`];
 //! - [`budget`]: the limit on all embedded bytes;
 //! - [`layout`] with [`bundle`]: where the bytes are embedded;
-//! - [`catalogue`] with [`index`]: the output.
+//! - [`catalogue`] with [`index`]: the output;
+//! - [`incremental`]: facts for the next build. Inspection, linking, encoding and layout each ask it before they work.
 //!
 //! Files import from files below them and never from this one: the imports between files form no cycle. Every
 //! step takes what it can and reports the rest, so that one wrong file causes one error. An [`Error`] carries the
@@ -43,6 +44,7 @@ mod entry;
 mod headers;
 mod import_map;
 mod imports;
+mod incremental;
 mod index;
 mod inspect;
 mod layout;
@@ -61,6 +63,8 @@ mod suggest;
 mod unmatched;
 mod workers;
 
+#[cfg(test)]
+pub(crate) use self::incremental::checksum;
 pub(crate) use self::{
     base::Base,
     bundle::Bundle,
@@ -71,6 +75,7 @@ pub(crate) use self::{
     encoders::{ALL as CODINGS, ContentCoding, available, feature},
     entry::Entry,
     import_map::ImportMap,
+    incremental::{Incremental, stamp::Stamp as FileStamp},
     index::Index,
     layout::{Location, Part},
     link::linked::LinkedFile,
@@ -85,16 +90,28 @@ pub(crate) use self::{
     suggest::nearest,
 };
 use self::{
-    headers::Policy, inspect::Inspected, link::source_tree::SourceTree, scan::Scanned,
-    select::Selection,
+    headers::Policy, incremental::Stale, inspect::Inspected, link::source_tree::SourceTree,
+    scan::Scanned, select::Selection,
 };
 
 /// Runs the steps. Every problem becomes an error, and everything else is in the catalogue.
-pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
+pub(crate) fn run(settings: &Settings, incremental: &mut Incremental) -> (Catalogue, Vec<Error>) {
+    incremental.load();
+    run_once(settings, incremental).unwrap_or_else(|Stale| {
+        incremental.forget();
+        run_once(settings, incremental).expect("without facts, none is stale")
+    })
+}
+
+fn run_once(
+    settings: &Settings,
+    incremental: &mut Incremental,
+) -> Result<(Catalogue, Vec<Error>), Stale> {
     let Settings {
         roots,
         base,
         choices,
+        storage,
         ..
     } = settings;
     let mut errors = Vec::new();
@@ -105,17 +122,23 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         matched,
         mut warnings,
         every_root,
-    } = scan::scan(settings, &selection, &mut errors);
+    } = scan::scan(settings, &selection, &mut incremental.seen, &mut errors);
     let every_root = every_root && settings.every_root;
     contradictions::report(&sources, roots, choices, &selection, &mut errors);
-    let Inspected { files, unreadable } =
-        inspect::inspect(sources, roots, &selection, &settings.storage, &mut errors);
+    let Inspected { files, unreadable } = inspect::inspect(
+        sources,
+        roots,
+        &selection,
+        storage,
+        incremental,
+        &mut errors,
+    );
     let tree = SourceTree {
         roots,
         unreadable,
         every_root,
     };
-    let (contents, broken) = link::link(&files, base, &tree);
+    let (contents, broken) = link::link(&files, base, &tree, incremental)?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
     warnings.extend(missing);
     let (mut entries, rows) = entry::entries(files, contents, base);
@@ -126,11 +149,18 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         unmatched::report(settings, &selection, matched, &entries, &rows, &mut errors);
     }
     let encoding = settings.encoding.as_ref().filter(|_| errors.is_empty());
-    let encoding = encoding.map(|options| encode::encode(&mut entries, &rows, &selection, options));
+    let encoding = encoding
+        .map(|options| encode::encode(&mut entries, &rows, &selection, options, incremental));
     // Where the build fails, no bundle is needed.
-    let folder = settings.storage.folder.as_deref();
-    let folder = folder.filter(|_| errors.is_empty());
-    let layout = layout::layout(&entries, &rows, &selection, &settings.storage, folder);
+    let folder = storage.folder.as_deref().filter(|_| errors.is_empty());
+    let layout = layout::layout(
+        &mut entries,
+        &rows,
+        &selection,
+        storage,
+        folder,
+        incremental,
+    )?;
     let budget = choices.budget.as_ref();
     errors.extend(budget.and_then(|budget| budget::check(budget, &entries)));
     let catalogue = Catalogue {
@@ -143,5 +173,5 @@ pub(crate) fn run(settings: &Settings) -> (Catalogue, Vec<Error>) {
         layout,
         encoding: encoding.unwrap_or_default(),
     };
-    (catalogue, errors)
+    Ok((catalogue, errors))
 }

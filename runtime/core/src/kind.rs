@@ -62,8 +62,9 @@ for_each_kind!(kind);
 
 impl Kind {
     /// The kind with this number in a row.
+    #[must_use]
     #[inline]
-    pub(crate) const fn from_u32(number: u32) -> Self {
+    pub const fn from_u32(number: u32) -> Self {
         let number = number as usize;
         if number < Self::ALL.len() {
             Self::ALL[number]

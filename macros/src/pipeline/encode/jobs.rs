@@ -14,11 +14,13 @@ use std::{
 use super::{
     cache::Cache,
     compressed::{is_compressed, is_incompressible, looks_compressed},
+    fact,
 };
 use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
     encoders::{ALL, ContentCoding, Encoder, encoder, fast_encoder},
+    incremental::Incremental,
     media::Media,
     workers,
 };
@@ -66,21 +68,32 @@ impl Summary {
 pub(crate) fn encode_all(
     inputs: &[FinalFile<'_>],
     cache: Option<&Cache>,
+    incremental: &mut Incremental,
 ) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
     let jobs = jobs(inputs);
-    let results = workers::map(&jobs, |job| job.run(cache));
+    let sources = Sources {
+        cache,
+        incremental: &*incremental,
+    };
+    let results = workers::map(&jobs, |job| job.run(&sources));
     let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
     let mut summary = Summary::default();
     for (job, outcomes) in jobs.iter().zip(results) {
         for outcome in outcomes {
+            fact::keep(
+                &job.input.digest,
+                &outcome.encoder,
+                outcome.encoded.as_ref(),
+                incremental,
+            );
             summary.count(job.input, &outcome);
             let found = found.entry(job.input.digest).or_default();
             found.extend(outcome.encoded);
         }
     }
     for encoded in found.values_mut() {
-        encoded.sort_by_key(|encoded| (encoded.bytes.len(), encoded.coding as u8));
+        encoded.sort_by_key(|encoded| (encoded.len, encoded.coding as u8));
     }
     summary.time = start.elapsed();
     let of_input = |input: &FinalFile<'_>| match found.get(&input.digest) {
@@ -117,8 +130,16 @@ fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
     contents.into_iter().flat_map(Job::split).collect()
 }
 
+/// Where outcomes come from, apart from the encoders.
+struct Sources<'s> {
+    cache: Option<&'s Cache>,
+    incremental: &'s Incremental,
+}
+
 /// The outcome of a job in one coding.
 struct Outcome {
+    /// The name of the encoder; empty if there is none, or it failed.
+    encoder: String,
     /// `None` if the encoding saves too little.
     encoded: Option<Encoded>,
     producer: Producer,
@@ -146,9 +167,9 @@ impl<'j> Job<'j> {
         self.codings.chunks(at_once).map(of_some).collect()
     }
 
-    fn run(&self, cache: Option<&Cache>) -> Vec<Outcome> {
+    fn run(&self, sources: &Sources<'_>) -> Vec<Outcome> {
         let content = OnceCell::new();
-        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &content, cache);
+        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &content, sources);
         self.codings.iter().map(of_coding).collect()
     }
 
@@ -156,21 +177,39 @@ impl<'j> Job<'j> {
         &self,
         coding: ContentCoding,
         content: &OnceCell<Option<Content<'j>>>,
-        cache: Option<&Cache>,
+        sources: &Sources<'_>,
     ) -> Outcome {
         let nothing = Outcome {
+            encoder: String::new(),
             encoded: None,
             producer: Producer::Encoder,
         };
+        let Sources { cache, incremental } = sources;
         let Some(encoder) = encoder(coding, self.input.len) else {
             return nothing;
         };
         let (digest, name) = (&self.input.digest, encoder.name());
-        if let Some(cached) = cache.and_then(|cache| cache.get(digest, &name)) {
-            return Outcome::new(Producer::Cache, coding, cached.payload, cached.digest);
+        if let Some(encoded) = fact::known(digest, coding, &name, incremental) {
+            return Outcome {
+                encoder: name,
+                encoded,
+                producer: Producer::Cache,
+            };
         }
-        let content = content.get_or_init(|| Content::of(self.input));
-        let Some(encoded) = content.as_ref().and_then(|it| it.encode(encoder)) else {
+        if let Some(cached) = cache.and_then(|cache| cache.get(digest, &name)) {
+            return Outcome::new(Producer::Cache, name, coding, cached.payload, cached.digest);
+        }
+        let content = content.get_or_init(|| Content::of(self.input, incremental));
+        let Some(content) = content else {
+            return nothing;
+        };
+        if content.is_incompressible {
+            return Outcome {
+                encoder: name,
+                ..nothing
+            };
+        }
+        let Some(encoded) = content.encode(encoder) else {
             return nothing;
         };
         let of_encoded = Digest::of(&encoded);
@@ -178,7 +217,7 @@ impl<'j> Job<'j> {
             // If it cannot be cached, the next build encodes it again.
             let _ = cache.put(digest, &name, &of_encoded, &encoded);
         }
-        Outcome::new(Producer::Encoder, coding, encoded, of_encoded)
+        Outcome::new(Producer::Encoder, name, coding, encoded, of_encoded)
     }
 }
 
@@ -191,8 +230,8 @@ struct Content<'i> {
 
 impl<'i> Content<'i> {
     /// `None` if the file on disk has changed since.
-    fn of(input: &FinalFile<'i>) -> Option<Self> {
-        let bytes = input.bytes()?;
+    fn of(input: &FinalFile<'i>, incremental: &Incremental) -> Option<Self> {
+        let bytes = input.bytes(incremental)?;
         let by_fast_pass = || fast_encoder().is_some_and(|fast| is_incompressible(&bytes, fast));
         Some(Content {
             is_incompressible: looks_compressed(&bytes) || by_fast_pass(),
@@ -203,9 +242,6 @@ impl<'i> Content<'i> {
     /// The encoded bytes, or no bytes if encoding saves too little. `None` if encoding fails, which must not be
     /// cached.
     fn encode(&self, encoder: Encoder) -> Option<Vec<u8>> {
-        if self.is_incompressible {
-            return Some(Vec::new());
-        }
         let mut encoded = encoder.encode(&self.bytes)?;
         if !is_worth(encoded.len(), self.bytes.len()) {
             encoded.clear();
@@ -215,13 +251,24 @@ impl<'i> Content<'i> {
 }
 
 impl Outcome {
-    fn new(producer: Producer, coding: ContentCoding, bytes: Vec<u8>, digest: Digest) -> Self {
+    fn new(
+        producer: Producer,
+        encoder: String,
+        coding: ContentCoding,
+        bytes: Vec<u8>,
+        digest: Digest,
+    ) -> Self {
         let encoded = (!bytes.is_empty()).then(|| Encoded {
             coding,
-            bytes: bytes.into(),
             digest,
+            len: bytes.len(),
+            bytes: Some(bytes.into()),
         });
-        Outcome { encoded, producer }
+        Outcome {
+            encoder,
+            encoded,
+            producer,
+        }
     }
 }
 
@@ -231,9 +278,12 @@ pub(super) fn is_worth(encoded: usize, original: usize) -> bool {
 
 impl<'i> FinalFile<'i> {
     /// The final bytes. `None` if the file on disk has changed since, which the compiler will report.
-    fn bytes(&self) -> Option<Cow<'i, [u8]>> {
+    fn bytes(&self, incremental: &Incremental) -> Option<Cow<'i, [u8]>> {
         if let Some(bytes) = self.bytes {
             return Some(Cow::Borrowed(bytes));
+        }
+        if let Some(bytes) = incremental.content(&self.digest) {
+            return Some(Cow::Owned(bytes));
         }
         let bytes = fs::read(self.file).ok()?;
         (Digest::of(&bytes) == self.digest).then_some(Cow::Owned(bytes))

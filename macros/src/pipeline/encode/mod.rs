@@ -11,6 +11,7 @@
 
 pub(super) mod cache;
 mod compressed;
+mod fact;
 pub(super) mod jobs;
 
 use self::{
@@ -19,6 +20,7 @@ use self::{
 };
 use super::{
     entry::Entry,
+    incremental::Incremental,
     select::{Selection, globs::Matches},
     settings::EncodeOptions,
 };
@@ -29,6 +31,7 @@ pub(super) fn encode(
     rows: &[Matches],
     selection: &Selection<'_>,
     options: &EncodeOptions,
+    incremental: &mut Incremental,
 ) -> Summary {
     let inputs: Vec<_> = entries
         .iter()
@@ -43,7 +46,7 @@ pub(super) fn encode(
         })
         .collect();
     let cache = options.cache.as_deref().map(Cache::new);
-    let (encoded, summary) = encode_all(&inputs, cache.as_ref());
+    let (encoded, summary) = encode_all(&inputs, cache.as_ref(), incremental);
     for (entry, encoded) in entries.iter_mut().zip(encoded) {
         entry.encoded = encoded;
     }

@@ -13,6 +13,7 @@ use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
     encoders::{ALL, ContentCoding, encoder, fast_encoder},
+    incremental::Incremental,
     media::{Kind, Media},
 };
 
@@ -50,7 +51,7 @@ impl Files {
             });
         let inputs: Vec<_> = inputs.collect();
         let cache = Cache::new(&self.folder.path().join("cache"));
-        encode_all(&inputs, Some(&cache))
+        encode_all(&inputs, Some(&cache), &mut Incremental::default())
     }
 }
 

@@ -1,9 +1,15 @@
 //! A file and the properties of its bytes.
 
+use std::{borrow::Cow, fs};
+
 use steadfast_core::UrlForm;
 
 use crate::pipeline::{
-    digest::Digest, media::Media, reference::found::Reference, scan::source::Source,
+    digest::Digest,
+    incremental::{Stale, stamp::Stamp},
+    media::Media,
+    reference::found::Reference,
+    scan::source::Source,
 };
 
 /// The properties of a file's bytes.
@@ -14,15 +20,36 @@ pub(crate) struct FileInfo {
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
-    /// The bytes, if the file has references, or where those of all small files are kept.
+    /// The bytes, if they were read and are still needed: to rewrite references, or for the bundle.
     pub bytes: Option<Vec<u8>>,
     /// Width and height of every raster image, and of SVG images that declare them.
     pub dimensions: Option<(u32, u32)>,
 }
 
-/// A file that was read.
+/// A file that was read, or is known from the previous build.
 pub(crate) struct File {
     pub source: Source,
     pub info: FileInfo,
     pub form: UrlForm,
+}
+
+impl File {
+    /// The bytes on disk, for a message. They may have changed since.
+    pub(crate) fn bytes(&self) -> Cow<'_, [u8]> {
+        let read = || fs::read(&self.source.file).unwrap_or_default();
+        let bytes = self.info.bytes.as_deref();
+        bytes.map_or_else(|| read().into(), Cow::Borrowed)
+    }
+
+    /// The bytes on disk to which the properties belong.
+    pub(crate) fn current_bytes(&self) -> Result<Cow<'_, [u8]>, Stale> {
+        if let Some(bytes) = &self.info.bytes {
+            return Ok(bytes.into());
+        }
+        let bytes = fs::read(&self.source.file).map_err(|_| Stale)?;
+        match Stamp::at(&self.source.file) == self.source.stamp {
+            true => Ok(bytes.into()),
+            false => Err(Stale),
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! without references are kept only for the bundle: otherwise the compiler reads them from disk.
 
 mod dimensions;
+mod fact;
 pub(super) mod file;
 
 use std::{collections::HashSet, fs};
@@ -10,6 +11,7 @@ use self::file::{File, FileInfo};
 use super::{
     diagnostic::{Error, GroupedErrors},
     digest::Digest,
+    incremental::Incremental,
     media::{Kind, Media},
     path::AssetPath,
     reference,
@@ -27,15 +29,17 @@ pub(super) struct Inspected {
     pub unreadable: HashSet<AssetPath>,
 }
 
-/// Reads every source once.
+/// Reads every source once, except for those that have not changed since the previous build.
 pub(super) fn inspect(
     sources: Vec<Source>,
     roots: &[Root],
     selection: &Selection<'_>,
     storage: &Storage,
+    incremental: &mut Incremental,
     errors: &mut Vec<Error>,
 ) -> Inspected {
-    let infos = inspect_all(&sources, storage);
+    let infos = inspect_all(&sources, storage, incremental);
+    fact::keep(&sources, &infos, incremental);
     let mut files = Vec::with_capacity(sources.len());
     let mut unreadable = HashSet::new();
     let mut grouped = GroupedErrors::default();
@@ -61,12 +65,19 @@ pub(super) fn inspect(
 const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 
 /// The properties of each source, or an error message, in order.
-fn inspect_all(sources: &[Source], storage: &Storage) -> Vec<Result<FileInfo, String>> {
+fn inspect_all(
+    sources: &[Source],
+    storage: &Storage,
+    incremental: &Incremental,
+) -> Vec<Result<FileInfo, String>> {
     let kept_below = match storage.is_bundled() {
         true => Storage::LARGE,
         false => 0,
     };
-    workers::map(sources, |source| read(source, kept_below))
+    workers::map(sources, |source| match fact::known(source, incremental) {
+        Some(info) => Ok(info),
+        None => read(source, kept_below),
+    })
 }
 
 /// Reads a source, and keeps its bytes if they are fewer than `kept_below`.
@@ -102,7 +113,10 @@ mod tests {
     use tempfile::TempDir;
 
     use super::{
-        super::{media::Kind, path::AssetPath, select::globs::Matches, settings::Storage},
+        super::{
+            incremental::Incremental, media::Kind, path::AssetPath, select::globs::Matches,
+            settings::Storage,
+        },
         Source, inspect_all,
     };
 
@@ -118,6 +132,7 @@ mod tests {
                 file,
                 root: 0,
                 matches: Matches::default(),
+                stamp: None,
             }
         };
         let sources = files.map(source).collect();
@@ -131,7 +146,7 @@ mod tests {
         let files = (0..COUNT).map(|index| (format!("{index}.txt"), vec![b'x'; len(index)]));
         let (_folder, mut sources) = sources(files);
         sources[250].file = "nowhere".into();
-        let results = inspect_all(&sources, &Storage::default());
+        let results = inspect_all(&sources, &Storage::default(), &Incremental::default());
         assert_eq!(results.len(), COUNT);
         for (index, result) in results.into_iter().enumerate() {
             match result {
@@ -146,7 +161,7 @@ mod tests {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x07\0\0\0\x06".to_vec();
         png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
         let (_folder, sources) = sources([("a.apng".to_owned(), png)].into_iter());
-        let info = inspect_all(&sources, &Storage::default())
+        let info = inspect_all(&sources, &Storage::default(), &Incremental::default())
             .remove(0)
             .expect("a readable file");
         assert_eq!(

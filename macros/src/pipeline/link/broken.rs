@@ -22,12 +22,9 @@ pub(crate) struct BrokenReference<'f> {
 impl BrokenReference<'_> {
     /// `file:line:column`, and the problem.
     fn message(&self, roots: &[Root]) -> String {
-        let File { source, info, .. } = self.referrer;
+        let source = &self.referrer.source;
         let file = roots[source.root].file(&source.path);
-        let (line, column) = line_and_column(
-            info.bytes.as_deref().unwrap_or_default(),
-            self.reference.span.start,
-        );
+        let (line, column) = line_and_column(&self.referrer.bytes(), self.reference.span.start);
         let (problem, role) = (&self.problem, &self.reference.role);
         format!("{file}:{line}:{column}: {problem} ({role})")
     }

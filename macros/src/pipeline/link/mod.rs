@@ -2,6 +2,7 @@
 //! and rewrites the references, [`broken`] reports those that name no file.
 
 pub(super) mod broken;
+mod fact;
 pub(super) mod linked;
 mod resolver;
 mod similar;
@@ -19,6 +20,7 @@ use self::{
 };
 use super::{
     base::Base,
+    incremental::{Incremental, Stale},
     inspect::file::File,
     reference::{address::Address, found::Role},
 };
@@ -28,7 +30,8 @@ pub(super) fn link<'f>(
     files: &'f [File],
     base: &Base,
     tree: &SourceTree<'_>,
-) -> (Vec<LinkedFile>, Vec<BrokenReference<'f>>) {
+    incremental: &mut Incremental,
+) -> Result<(Vec<LinkedFile>, Vec<BrokenReference<'f>>), Stale> {
     let resolver = Resolver::new(files, base, tree);
     let mut links = Links {
         files,
@@ -51,11 +54,11 @@ pub(super) fn link<'f>(
             }
         }
     }
-    let mut contents = links.contents();
+    let mut contents = links.contents(incremental)?;
     for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
         content.missing_source_map = missing;
     }
-    (contents, broken)
+    Ok((contents, broken))
 }
 
 /// Whether a reference carries the version of the file that it names. A bundler's output is never rewritten: its

@@ -95,8 +95,9 @@ impl<'r, 'f> Resolver<'r, 'f> {
     /// The remedy for a missing path.
     fn remedy(&self, path: &str, referrer: &File, reference: &Reference) -> Option<String> {
         // As written in the file, because CSS reads a backslash as the start of an escape.
-        let bytes = referrer.info.bytes.as_deref().unwrap_or_default();
-        let written = String::from_utf8_lossy(&bytes[reference.span.clone()]);
+        let bytes = referrer.bytes();
+        let written = bytes.get(reference.span.clone()).unwrap_or_default();
+        let written = String::from_utf8_lossy(written);
         if written.contains('\\') && !path.is_empty() {
             let slashes = written.trim().replace("\\\\", "/").replace('\\', "/");
             return Some(format!(

@@ -11,9 +11,10 @@ use petgraph::{
 };
 use steadfast_core::UrlForm;
 
-use super::linked::LinkedFile;
+use super::{fact, linked::LinkedFile};
 use crate::pipeline::{
     digest::Digest,
+    incremental::{Incremental, Stale},
     inspect::file::File,
     reference::{
         address::Address,
@@ -38,26 +39,62 @@ const PLACEHOLDER: &str = "0000000000000000";
 
 impl Links<'_> {
     /// The contents of all files, in order.
-    pub(super) fn contents(&self) -> Vec<LinkedFile> {
+    pub(super) fn contents(&self, incremental: &mut Incremental) -> Result<Vec<LinkedFile>, Stale> {
         let mut contents: Vec<Option<LinkedFile>> = self.files.iter().map(|_| None).collect();
         for group in self.groups() {
-            let rewritten = self.rewrite(&group, &contents, PLACEHOLDER);
-            let shared = self
-                .is_cycle(&group)
-                .then(|| self.version(&group, &rewritten));
-            // A file that is not in a cycle is already final.
-            let bytes = match &shared {
-                Some(version) => self.rewrite(&group, &contents, version),
-                None => rewritten,
-            };
-            for (index, bytes) in group.into_iter().zip(bytes) {
-                contents[index] = Some(self.content(index, bytes, shared.as_deref()));
+            if self.is_cycle(&group) {
+                self.link_cycle(&group, &mut contents)?;
+            } else {
+                for index in group {
+                    contents[index] = Some(self.link_file(index, &contents, incremental)?);
+                }
             }
         }
         let contents = contents.into_iter();
-        contents
+        Ok(contents
             .map(|content| content.expect("every file is in one group"))
-            .collect()
+            .collect())
+    }
+
+    /// Links a file whose references name files that are linked already.
+    fn link_file(
+        &self,
+        index: usize,
+        contents: &[Option<LinkedFile>],
+        incremental: &mut Incremental,
+    ) -> Result<LinkedFile, Stale> {
+        let file = &self.files[index];
+        let edits = self.edits(index, contents, PLACEHOLDER);
+        if let (Some(digest), []) = (file.info.digest, &edits[..]) {
+            return Ok(LinkedFile::unchanged(digest, file.info.len));
+        }
+        let linked = match fact::known(file, &edits, incremental) {
+            Some(linked) => linked,
+            None => {
+                let bytes = file.current_bytes()?;
+                match &edits[..] {
+                    [] => LinkedFile::unchanged(Digest::of(&bytes), bytes.len()),
+                    edits => LinkedFile::rewritten(splice(&bytes, edits), None),
+                }
+            }
+        };
+        fact::keep(file, &edits, &linked, incremental);
+        Ok(linked)
+    }
+
+    /// Links the files of a cycle.
+    fn link_cycle(
+        &self,
+        group: &[usize],
+        contents: &mut [Option<LinkedFile>],
+    ) -> Result<(), Stale> {
+        let with_placeholder = self.rewrite(group, contents, PLACEHOLDER)?;
+        let version = self.version(group, &with_placeholder);
+        let rewritten = self.rewrite(group, contents, &version)?;
+        for (index, bytes) in group.iter().zip(rewritten) {
+            contents[*index] = Some(LinkedFile::rewritten(bytes, Some(&version)));
+        }
+        Ok(())
     }
 
     /// The strongly connected components, in an order in which each refers only to itself and earlier ones.
@@ -87,29 +124,27 @@ impl Links<'_> {
         group.iter().any(names_group)
     }
 
-    /// The bytes of each file of a group with rewritten references, where `own` is the version of the group;
-    /// `None` if nothing changes.
+    /// The bytes of each file of a cycle with rewritten references, where `own` is the version of the cycle.
     fn rewrite(
         &self,
         group: &[usize],
         contents: &[Option<LinkedFile>],
         own: &str,
-    ) -> Vec<Option<Vec<u8>>> {
-        let version = |index: usize| contents[index].as_ref().map_or(own, |it| &it.version);
+    ) -> Result<Vec<Vec<u8>>, Stale> {
         let rewrite = |index: &usize| {
-            let links = self.of[*index].iter();
-            let edits: Vec<_> = links
-                .map(|link| self.edit(link, version(link.target)))
-                .collect();
-            let bytes = self.bytes(*index);
-            (!edits.is_empty()).then(|| splice(bytes, &edits))
+            let bytes = self.files[*index].current_bytes()?;
+            Ok(splice(&bytes, &self.edits(*index, contents, own)))
         };
         group.iter().map(rewrite).collect()
     }
 
-    /// The bytes on disk of a file with references.
-    fn bytes(&self, index: usize) -> &[u8] {
-        self.files[index].info.bytes.as_deref().unwrap_or_default()
+    /// The edits that rewrite the links of a file. `own` is the version of files that are not linked yet.
+    fn edits(&self, index: usize, contents: &[Option<LinkedFile>], own: &str) -> Vec<Edit> {
+        let version = |index: usize| contents[index].as_ref().map_or(own, |it| &it.version);
+        let links = self.of[index].iter();
+        links
+            .map(|link| self.edit(link, version(link.target)))
+            .collect()
     }
 
     /// The edit that rewrites a link.
@@ -124,37 +159,14 @@ impl Links<'_> {
     }
 
     /// The version of a cycle: the digest of each member's path, length and rewritten bytes.
-    fn version(&self, group: &[usize], rewritten: &[Option<Vec<u8>>]) -> String {
+    fn version(&self, group: &[usize], rewritten: &[Vec<u8>]) -> String {
         let mut members = Vec::new();
         for (index, bytes) in group.iter().zip(rewritten) {
-            let file = &self.files[*index];
-            let bytes = bytes.as_deref().unwrap_or_else(|| self.bytes(*index));
-            members.extend_from_slice(file.source.path.as_bytes());
+            members.extend_from_slice(self.files[*index].source.path.as_bytes());
             members.push(0);
             members.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
             members.extend_from_slice(bytes);
         }
         Digest::of(&members).version()
-    }
-
-    fn content(
-        &self,
-        index: usize,
-        rewritten: Option<Vec<u8>>,
-        shared: Option<&str>,
-    ) -> LinkedFile {
-        let info = &self.files[index].info;
-        let digest = match (&rewritten, info.digest) {
-            (Some(bytes), _) => Digest::of(bytes),
-            (None, Some(digest)) => digest,
-            (None, None) => Digest::of(self.bytes(index)),
-        };
-        LinkedFile {
-            version: shared.map_or_else(|| digest.version(), str::to_owned),
-            digest,
-            len: rewritten.as_ref().map_or(info.len, Vec::len),
-            rewritten,
-            missing_source_map: None,
-        }
     }
 }

@@ -6,6 +6,7 @@ mod walk;
 use self::{source::Source, walk::Walked};
 use super::{
     diagnostic::{Error, GroupedErrors, Warning, WarningKind},
+    incremental::Seen,
     root::{self, Root, RootError},
     select::{
         Selection,
@@ -30,6 +31,7 @@ pub(super) struct Scanned {
 pub(super) fn scan(
     settings: &Settings,
     selection: &Selection<'_>,
+    seen: &mut Seen,
     errors: &mut Vec<Error>,
 ) -> Scanned {
     let roots = &settings.roots;
@@ -42,7 +44,7 @@ pub(super) fn scan(
     for (index, root) in roots.iter().enumerate() {
         let error = match root::check(root) {
             Ok(()) => {
-                let Walked { sources, matched } = walk::walk(root, index, selection, errors);
+                let Walked { sources, matched } = walk::walk(root, index, selection, seen, errors);
                 scanned.sources.extend(sources);
                 scanned.matched.scanned.extend(matched);
                 continue;

@@ -2,8 +2,9 @@
 
 use std::path::PathBuf;
 
-use crate::pipeline::root::Root;
-use crate::pipeline::{path::AssetPath, select::globs::Matches};
+use crate::pipeline::{
+    incremental::stamp::Stamp, path::AssetPath, root::Root, select::globs::Matches,
+};
 
 /// A file on disk that becomes an asset.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub(crate) struct Source {
     pub root: usize,
     /// The globs that match its path.
     pub matches: Matches,
+    /// The state of the file when it was found.
+    pub stamp: Option<Stamp>,
 }
 
 impl Source {

@@ -3,7 +3,8 @@
 
 use std::{
     ffi::OsStr,
-    fs, io,
+    fs::{self, Metadata},
+    io,
     path::{Path, PathBuf},
 };
 
@@ -11,6 +12,7 @@ use super::source::Source;
 use crate::pipeline::{
     diagnostic::Error,
     dir::sorted_entries,
+    incremental::{Seen, stamp::Stamp},
     path::AssetPath,
     root::Root,
     select::{
@@ -32,14 +34,17 @@ pub(super) fn walk(
     root: &Root,
     index: usize,
     selection: &Selection<'_>,
+    seen: &mut Seen,
     errors: &mut Vec<Error>,
 ) -> Walked {
+    seen.link(&root.dir);
     let canonical = root.dir.canonicalize().unwrap_or_else(|_| root.dir.clone());
     let mut walk = Walk {
         root,
         index,
         selection,
         canonical: canonical.clone(),
+        seen,
         errors,
         walked: Walked {
             sources: Vec::new(),
@@ -55,6 +60,7 @@ struct Walk<'w> {
     index: usize,
     selection: &'w Selection<'w>,
     canonical: PathBuf,
+    seen: &'w mut Seen,
     errors: &'w mut Vec<Error>,
     walked: Walked,
 }
@@ -91,6 +97,7 @@ enum Followed {
 
 impl Walk<'_> {
     fn folder(&mut self, folder: &OpenFolder) {
+        self.seen.path(&folder.dir, Stamp::at(&folder.dir));
         match sorted_entries(&folder.dir) {
             Ok(names) => {
                 for name in names {
@@ -106,7 +113,16 @@ impl Walk<'_> {
         let is_hidden = is_hidden(parent, name);
         let dot_segments = parent.dot_segments + usize::from(is_hidden);
         let file = parent.dir.join(name);
-        let taken = if file.is_dir() {
+        let metadata = fs::symlink_metadata(&file);
+        let is_link = metadata.as_ref().is_ok_and(Metadata::is_symlink);
+        if is_link {
+            self.seen.link(&file);
+        }
+        let is_dir = match &metadata {
+            Ok(metadata) if !is_link => metadata.is_dir(),
+            _ => file.is_dir(),
+        };
+        let taken = if is_dir {
             self.enters(&relative, &file, is_hidden)
                 .then(Matches::default)
         } else {
@@ -123,16 +139,24 @@ impl Walk<'_> {
             return self.errors.push(Error::new(self.root.origin, message));
         };
         let path = AssetPath::join(&parent.path, name);
-        match self.follow(parent, &path, &file) {
+        match self.follow(parent, &path, &file, metadata.as_ref()) {
             Ok(Followed::File) if name.ends_with([' ', '\\']) => {
                 self.report(&path, UNREADABLE_NAME);
             }
-            Ok(Followed::File) => self.walked.sources.push(Source {
-                path,
-                file,
-                root: self.index,
-                matches,
-            }),
+            Ok(Followed::File) => {
+                let stamp = match &metadata {
+                    Ok(metadata) if !is_link => Stamp::of(metadata),
+                    _ => Stamp::at(&file),
+                };
+                self.seen.path(&file, stamp);
+                self.walked.sources.push(Source {
+                    path,
+                    file,
+                    root: self.index,
+                    matches,
+                    stamp,
+                });
+            }
             Ok(Followed::Folder(real)) => {
                 let mut chain = parent.chain.clone();
                 chain.push(real);
@@ -172,9 +196,14 @@ impl Walk<'_> {
     }
 
     /// The target of an entry, which may be a link.
-    fn follow(&mut self, parent: &OpenFolder, path: &str, file: &Path) -> Result<Followed, String> {
-        let metadata =
-            fs::symlink_metadata(file).map_err(|error| format!("cannot be read: {error}"))?;
+    fn follow(
+        &mut self,
+        parent: &OpenFolder,
+        path: &str,
+        file: &Path,
+        metadata: Result<&Metadata, &io::Error>,
+    ) -> Result<Followed, String> {
+        let metadata = metadata.map_err(|error| format!("cannot be read: {error}"))?;
         if metadata.is_dir() {
             let name = file.file_name().unwrap_or_default();
             let parent = parent.chain.last().map_or(&self.canonical, |real| real);

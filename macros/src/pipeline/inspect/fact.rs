@@ -1,0 +1,175 @@
+//! The properties of files as facts for the next build.
+
+use std::path::Path;
+
+use super::file::FileInfo;
+use crate::pipeline::{
+    digest::Digest,
+    incremental::{
+        Incremental, Table,
+        codec::{Reader, Writer},
+        stamp::Stamp,
+    },
+    media::{Kind, Media},
+    reference::found::{Character, Reference, Role},
+    scan::source::Source,
+};
+
+/// The properties of a source that has not changed since the previous build.
+pub(super) fn known(source: &Source, incremental: &Incremental) -> Option<FileInfo> {
+    let mut fact = incremental.fact(Table::Files, key(&source.file))?;
+    let stamp = Stamp::read(&mut fact)?;
+    if Some(stamp) != source.stamp {
+        return None;
+    }
+    read(&mut fact)
+}
+
+/// Keeps the properties of the sources that cannot change unnoticed.
+pub(super) fn keep(
+    sources: &[Source],
+    infos: &[Result<FileInfo, String>],
+    incremental: &mut Incremental,
+) {
+    for (source, info) in sources.iter().zip(infos) {
+        let stamp = source.stamp.filter(|stamp| incremental.is_settled(stamp));
+        if let (Some(stamp), Ok(info)) = (stamp, info) {
+            let mut fact = Writer::default();
+            stamp.write(&mut fact);
+            write(info, &mut fact);
+            incremental.keep(Table::Files, key(&source.file).to_vec(), fact);
+        }
+    }
+}
+
+fn key(file: &Path) -> &[u8] {
+    file.as_os_str().as_encoded_bytes()
+}
+
+fn write(info: &FileInfo, fact: &mut Writer) {
+    let FileInfo {
+        digest,
+        len,
+        media: Media { content_type, kind },
+        references,
+        bytes: _,
+        dimensions,
+    } = info;
+    fact.is_some(digest.as_ref());
+    if let Some(digest) = digest {
+        fact.bytes(digest.bytes());
+    }
+    fact.len(*len);
+    fact.bytes(content_type.as_bytes());
+    fact.int(u64::from(*kind as u32));
+    fact.is_some(dimensions.as_ref());
+    if let Some((width, height)) = dimensions {
+        fact.int(u64::from(*width));
+        fact.int(u64::from(*height));
+    }
+    fact.len(references.len());
+    for reference in references {
+        write_reference(reference, fact);
+    }
+}
+
+fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
+    Some(FileInfo {
+        digest: fact.option(|fact| Digest::from_bytes(fact.bytes()?))?,
+        len: fact.len()?,
+        media: Media {
+            content_type: fact.text()?.to_owned(),
+            kind: Kind::from_u32(integer(fact)?),
+        },
+        dimensions: fact.option(|fact| Some((integer(fact)?, integer(fact)?)))?,
+        references: fact.list(read_reference)?,
+        bytes: None,
+    })
+}
+
+fn integer(fact: &mut Reader<'_>) -> Option<u32> {
+    fact.int()?.try_into().ok()
+}
+
+fn write_reference(reference: &Reference, fact: &mut Writer) {
+    let Reference { span, text, role } = reference;
+    fact.len(span.start);
+    fact.len(span.end);
+    fact.len(text.len());
+    for Character { value, offset } in text {
+        fact.int(u64::from(u32::from(*value)));
+        fact.len(*offset);
+    }
+    let (number, property) = match role {
+        Role::Url(property) => (0, property.as_ref()),
+        Role::ImageSet(property) => (1, property.as_ref()),
+        Role::Import => (2, None),
+        Role::SourceMap => (3, None),
+    };
+    fact.int(number);
+    fact.is_some(property);
+    if let Some(property) = property {
+        fact.bytes(property.as_bytes());
+    }
+}
+
+fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
+    let span = fact.len()?..fact.len()?;
+    let text = fact.list(|fact| {
+        Some(Character {
+            value: char::from_u32(integer(fact)?)?,
+            offset: fact.len()?,
+        })
+    })?;
+    let number = fact.int()?;
+    let property = fact.option(|fact| fact.text().map(str::to_owned))?;
+    let role = match number {
+        0 => Role::Url(property),
+        1 => Role::ImageSet(property),
+        2 => Role::Import,
+        3 => Role::SourceMap,
+        _ => return None,
+    };
+    Some(Reference { span, text, role })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        Character, Digest, FileInfo, Kind, Media, Reader, Reference, Role, Writer, read, write,
+    };
+
+    #[test]
+    fn properties_are_read_as_they_were_written() {
+        let reference = |role| Reference {
+            span: 3..7,
+            text: vec![Character {
+                value: 'é',
+                offset: 4,
+            }],
+            role,
+        };
+        let info = FileInfo {
+            digest: Some(Digest::of(b"a")),
+            len: 9,
+            media: Media {
+                content_type: "text/css".to_owned(),
+                kind: Kind::Svg,
+            },
+            references: vec![
+                reference(Role::Url(Some("background".to_owned()))),
+                reference(Role::Url(None)),
+                reference(Role::ImageSet(None)),
+                reference(Role::Import),
+                reference(Role::SourceMap),
+            ],
+            bytes: None,
+            dimensions: Some((1, 2)),
+        };
+        let mut fact = Writer::default();
+        write(&info, &mut fact);
+        let fact = fact.into_bytes();
+        let found = read(&mut Reader::new(&fact));
+        assert_eq!(format!("{found:?}"), format!("{:?}", Some(info)));
+    }
+}

@@ -1,0 +1,62 @@
+//! The results of rewriting as facts for the next build: the same edits of the same bytes have the same result.
+
+use super::linked::LinkedFile;
+use crate::pipeline::{
+    digest::Digest,
+    incremental::{Incremental, Table, codec::Writer, stamp::Stamp},
+    inspect::file::File,
+    reference::rewrite::Edit,
+};
+
+/// The result of these edits of a file, if the previous build has made them and its bundle has the result.
+pub(super) fn known(file: &File, edits: &[Edit], incremental: &Incremental) -> Option<LinkedFile> {
+    let mut fact = incremental.fact(Table::Rewritten, key(file))?;
+    let is_same_file = Some(Stamp::read(&mut fact)?) == file.source.stamp;
+    let is_same_edit = |edit: &Edit| {
+        let found = (fact.len()?..fact.len()?, fact.text()?);
+        Some(found == (edit.span.clone(), &*edit.text))
+    };
+    let mut edits_of_fact = edits.iter().map(is_same_edit);
+    if !is_same_file || !edits_of_fact.all(|is_same| is_same == Some(true)) {
+        return None;
+    }
+    let is_at_end = fact.int()? == END;
+    let (digest, len) = (Digest::from_bytes(fact.bytes()?)?, fact.len()?);
+    let is_rewritten = !edits.is_empty();
+    let is_available = !is_rewritten || incremental.has_content(&digest);
+    (is_at_end && is_available).then(|| LinkedFile {
+        is_rewritten,
+        ..LinkedFile::unchanged(digest, len)
+    })
+}
+
+/// Keeps the result of these edits, if the file cannot change unnoticed.
+pub(super) fn keep(
+    file: &File,
+    edits: &[Edit],
+    linked: &LinkedFile,
+    incremental: &mut Incremental,
+) {
+    let stamp = file.source.stamp;
+    let Some(stamp) = stamp.filter(|stamp| incremental.is_settled(stamp)) else {
+        return;
+    };
+    let mut fact = Writer::default();
+    stamp.write(&mut fact);
+    for Edit { span, text } in edits {
+        fact.len(span.start);
+        fact.len(span.end);
+        fact.bytes(text.as_bytes());
+    }
+    fact.int(END);
+    fact.bytes(linked.digest.bytes());
+    fact.len(linked.len);
+    incremental.keep(Table::Rewritten, key(file).to_vec(), fact);
+}
+
+/// Follows the edits; no edit starts there.
+const END: u64 = u64::MAX;
+
+fn key(file: &File) -> &[u8] {
+    file.source.file.as_os_str().as_encoded_bytes()
+}
