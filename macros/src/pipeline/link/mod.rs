@@ -1,7 +1,8 @@
-//! Links files: [`resolver`] finds the file that each reference names, [`version`] computes the versions in order
-//! and rewrites the references, [`broken`] reports those that name no file.
+//! Links files: [`resolver`] finds the file that each reference names, [`version`] computes the versions in the
+//! order that [`components`] gives and rewrites the references, [`broken`] reports those that name no file.
 
 pub(super) mod broken;
+mod components;
 mod fact;
 pub(super) mod linked;
 mod resolver;

@@ -5,13 +5,9 @@
 //! in a cycle have no such order. They form a strongly connected component and share one version: the digest of
 //! their paths and rewritten bytes, with a placeholder in place of their own version.
 
-use petgraph::{
-    algo::kosaraju_scc,
-    graph::{DiGraph, NodeIndex},
-};
 use steadfast_core::UrlForm;
 
-use super::{fact, linked::LinkedFile};
+use super::{components::components, fact, linked::LinkedFile};
 use crate::pipeline::{
     digest::Digest,
     incremental::{Incremental, Stale},
@@ -99,21 +95,9 @@ impl Links<'_> {
 
     /// The strongly connected components, in an order in which each refers only to itself and earlier ones.
     fn groups(&self) -> Vec<Vec<usize>> {
-        let mut graph = DiGraph::<(), ()>::with_capacity(self.files.len(), 0);
-        let nodes: Vec<NodeIndex> = self.files.iter().map(|_| graph.add_node(())).collect();
-        for (index, links) in self.of.iter().enumerate() {
-            for link in links {
-                graph.update_edge(nodes[index], nodes[link.target], ());
-            }
-        }
-        let groups = kosaraju_scc(&graph).into_iter();
-        groups
-            .map(|group| {
-                let mut members: Vec<_> = group.into_iter().map(NodeIndex::index).collect();
-                members.sort_unstable();
-                members
-            })
-            .collect()
+        let targets = |links: &Vec<Link>| links.iter().map(|link| link.target).collect();
+        let edges: Vec<Vec<usize>> = self.of.iter().map(targets).collect();
+        components(&edges)
     }
 
     fn is_cycle(&self, group: &[usize]) -> bool {
