@@ -10,7 +10,7 @@ use super::{
     root::Root,
     select::{
         Selection,
-        globs::{Domain, Glob, Matched, Matches, matcher, union},
+        globs::{Domain, Glob, Matched, Matches, union},
     },
     settings::Settings,
     suggest::nearest,
@@ -94,10 +94,7 @@ impl<'k> Known<'k> {
 
     /// Whether a glob matches a file on disk, even one that is left out.
     fn is_on_disk(&self, glob: &Glob<'_>) -> bool {
-        let Some(matcher) = matcher(glob.written) else {
-            return false;
-        };
-        let matches = |path: &Path| matcher.is_match(path);
+        let matches = |path: &Path| glob.is_match(path);
         let mut roots = self.roots.iter();
         roots.any(|root| dir::any_on_disk(&root.dir, &matches))
     }

@@ -1,12 +1,11 @@
 //! The globs of all options as one table with a column for each glob and a row for each path. A path is matched
-//! once, against the set of all globs, and its row ([`Matches`]) answers all later questions about it.
+//! once, against every glob, and its row ([`Matches`]) answers all later questions about it.
 //!
 //! `*` stays within a segment, `**` crosses segments, and a glob without `/` matches at any depth.
 
 use std::{collections::BTreeSet, ops::Range, path::Path};
 
-use globset::{GlobBuilder, GlobMatcher, GlobSet, GlobSetBuilder};
-
+use super::pattern::Pattern;
 use crate::pipeline::{
     diagnostic::{Error, Origin},
     settings::Globs,
@@ -14,12 +13,12 @@ use crate::pipeline::{
 
 /// The compiled globs. The column of a glob is its number.
 pub(crate) struct GlobTable<'s> {
-    set: GlobSet,
     globs: Vec<Glob<'s>>,
 }
 
 /// A glob.
 pub(crate) struct Glob<'s> {
+    pattern: Pattern,
     /// The option that it belongs to.
     pub option: &'static str,
     pub written: &'s str,
@@ -116,10 +115,18 @@ impl GlobList {
     }
 }
 
+impl Glob<'_> {
+    pub(crate) fn is_match(&self, path: &Path) -> bool {
+        self.pattern.is_match(path)
+    }
+}
+
 impl<'s> GlobTable<'s> {
     /// The row of a path.
     pub(crate) fn matches(&self, path: &Path) -> Matches {
-        Matches(self.set.matches(path))
+        let globs = self.globs.iter().enumerate();
+        let matching = globs.filter(|(_, glob)| glob.is_match(path));
+        Matches(matching.map(|(id, _)| id).collect())
     }
 
     pub(crate) fn glob(&self, id: usize) -> &Glob<'s> {
@@ -141,7 +148,6 @@ impl<'s> GlobTable<'s> {
 
 /// Builds a [`GlobTable`].
 pub(crate) struct Builder<'s, 'e> {
-    set: GlobSetBuilder,
     globs: Vec<Glob<'s>>,
     errors: &'e mut Vec<Error>,
 }
@@ -149,7 +155,6 @@ pub(crate) struct Builder<'s, 'e> {
 impl<'s, 'e> Builder<'s, 'e> {
     pub(crate) fn new(errors: &'e mut Vec<Error>) -> Self {
         Builder {
-            set: GlobSetBuilder::new(),
             globs: Vec::new(),
             errors,
         }
@@ -165,10 +170,10 @@ impl<'s, 'e> Builder<'s, 'e> {
         let mut indexes = Vec::new();
         for (index, (written, origin)) in globs.iter().enumerate() {
             match (parse(written), origin) {
-                (Ok(glob), _) => {
-                    self.set.add(glob);
+                (Ok(pattern), _) => {
                     indexes.push(index);
                     self.globs.push(Glob {
+                        pattern,
                         option,
                         written,
                         origin,
@@ -187,43 +192,17 @@ impl<'s, 'e> Builder<'s, 'e> {
     }
 
     pub(crate) fn build(self) -> GlobTable<'s> {
-        let mut globs = self.globs;
-        let set = self.set.build().unwrap_or_else(|error| {
-            let origin = globs.iter().find_map(|glob| glob.origin);
-            let message = format!("too many globs in all options together: {error}");
-            let error = origin.map(|origin| Error::new(origin, message));
-            self.errors.extend(error);
-            // Without origins the globs are not reported as unmatched.
-            for glob in &mut globs {
-                glob.origin = None;
-            }
-            GlobSet::empty()
-        });
-        GlobTable { set, globs }
+        GlobTable { globs: self.globs }
     }
 }
 
-fn parse(written: &str) -> Result<globset::Glob, String> {
+fn parse(written: &str) -> Result<Pattern, String> {
     if written.is_empty() {
         return Err("has an empty glob; write a pattern such as \"**/*.map\"".to_owned());
     }
     let anywhere = if written.contains('/') { "" } else { "**/" };
-    glob(&format!("{anywhere}{written}"))
-        .map_err(|error| format!("glob \"{written}\" is invalid: {}", error.kind()))
-}
-
-fn glob(pattern: &str) -> Result<globset::Glob, globset::Error> {
-    GlobBuilder::new(pattern).literal_separator(true).build()
-}
-
-/// A matcher for a single glob.
-pub(crate) fn matcher(written: &str) -> Option<GlobMatcher> {
-    parse(written).ok().map(|glob| glob.compile_matcher())
-}
-
-/// A matcher for a whole path or segment: a pattern without `/` matches at the top level only.
-pub(crate) fn exact_matcher(pattern: &str) -> Option<GlobMatcher> {
-    glob(pattern).ok().map(|glob| glob.compile_matcher())
+    Pattern::new(&format!("{anywhere}{written}"))
+        .map_err(|reason| format!("glob \"{written}\" is invalid: {reason}"))
 }
 
 #[cfg(test)]

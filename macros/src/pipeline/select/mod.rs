@@ -1,7 +1,9 @@
 //! The meaning of the options for a path: whether it is taken, how it is served, and which values apply to it.
 //! A [`Selection`] only answers questions.
 
+mod glob_syntax;
 pub(super) mod globs;
+mod pattern;
 pub(super) mod scope;
 
 use std::path::Path;

@@ -2,24 +2,25 @@
 
 use std::path::Path;
 
-use globset::GlobMatcher;
-
-use super::globs::{GlobIds, GlobList, GlobTable, Matches, exact_matcher};
+use super::{
+    globs::{GlobIds, GlobList, GlobTable, Matches},
+    pattern::Pattern,
+};
 
 /// `include` and `exclude`, compiled.
 pub(crate) struct Scope {
     include: GlobList,
     exclude: GlobList,
     /// For each glob of `include`, its segments that start with a dot.
-    dot_segments: Vec<Vec<GlobMatcher>>,
+    dot_segments: Vec<Vec<Pattern>>,
     /// For each glob `dir/**` of `exclude`, its number and a matcher for `dir`, whose files are all excluded.
-    whole_folders: Vec<(usize, GlobMatcher)>,
+    whole_folders: Vec<(usize, Pattern)>,
 }
 
 impl Scope {
     pub(crate) fn new(include: GlobList, exclude: GlobList, table: &GlobTable<'_>) -> Self {
         let written = |id: usize| table.glob(id).written;
-        let whole = |id: usize| Some((id, exact_matcher(written(id).strip_suffix("/**")?)?));
+        let whole = |id: usize| Some((id, Pattern::new(written(id).strip_suffix("/**")?).ok()?));
         Scope {
             dot_segments: include.ids().map(|id| dot_segments(written(id))).collect(),
             whole_folders: exclude.ids().filter_map(whole).collect(),
@@ -68,7 +69,7 @@ impl Scope {
     }
 }
 
-fn dot_segments(glob: &str) -> Vec<GlobMatcher> {
+fn dot_segments(glob: &str) -> Vec<Pattern> {
     let segments = glob.split('/').filter(|segment| segment.starts_with('.'));
-    segments.filter_map(exact_matcher).collect()
+    segments.filter_map(|it| Pattern::new(it).ok()).collect()
 }
