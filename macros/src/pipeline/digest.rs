@@ -1,10 +1,10 @@
-//! The SHA-256 of a file serves as its version, its entity tag and its integrity metadata.
+//! The SHA-256 of a file serves as its version, its entity tag and its integrity metadata. cargo compiles a macro's
+//! dependencies without optimisation, where sha2 digests some 30 MB/s.
 
 use std::fmt;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
-
-use super::sha256::sha256;
+use sha2::{Digest as _, Sha256};
 
 /// The SHA-256 of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -12,7 +12,7 @@ pub(crate) struct Digest([u8; 32]);
 
 impl Digest {
     pub(crate) fn of(bytes: &[u8]) -> Self {
-        Digest(sha256(bytes))
+        Digest(Sha256::digest(bytes).into())
     }
 
     /// The digest with these bytes, as [`bytes`](Digest::bytes) returns them.

@@ -57,7 +57,6 @@ mod root;
 mod scan;
 mod select;
 mod settings;
-mod sha256;
 mod size;
 mod suggest;
 mod unmatched;
