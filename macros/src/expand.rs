@@ -69,20 +69,17 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let warnings: Vec<(Span, &Warning)> = warnings
         .map(|warning| (labels.span(warning.origin), warning))
         .collect();
-    let mut items = emit::items(&emit::Input {
+    let items = emit::items(&emit::Input {
         catalogue: &catalogue,
         module: &module,
         variables: &variables.named,
         assembler: assembler.as_ref(),
+        is_tracked: !is_watched,
         dir: options.dir,
     });
-    let fingerprint = is_watched.then(|| incremental.fingerprint(&items));
-    items.push_str(&emit::tracking(
-        &catalogue,
-        fingerprint.flatten().as_deref(),
-    ));
     if errors.is_empty() {
-        incremental.save(&key, warnings.is_empty().then_some(&items));
+        let is_final = warnings.is_empty() && catalogue.encoding.failed == 0;
+        incremental.save(&key, is_final.then_some(&items));
     }
     let mut tokens = emit::module(&options.runtime, &warnings, &items);
     tokens.extend(errors.into_tokens());
@@ -125,7 +122,7 @@ fn encoding(options: &Options, environment: &Environment) -> Option<EncodeOption
     let Environment {
         debug, invocation, ..
     } = environment;
-    if *debug || !invocation.links || options.choices.compress.is_empty() {
+    if *debug || !invocation.generates_code || options.choices.compress.is_empty() {
         return None;
     }
     Some(EncodeOptions {
@@ -142,7 +139,7 @@ fn storage(environment: &Environment, is_assembled: bool) -> Storage {
         folder: crates
             .zip(identity)
             .map(|(crates, identity)| crates.join(Digest::of(identity.as_bytes()).version())),
-        is_linked: environment.invocation.links,
+        writes_bundle: environment.invocation.generates_code,
     }
 }
 
@@ -157,6 +154,7 @@ fn print_summary(encoding: &Summary) {
         bytes,
         rejected,
         cached,
+        failed: _,
         time,
     } = encoding;
     eprintln!(

@@ -17,8 +17,10 @@ use crate::pipeline::{Digest, FileStamp, available};
 /// One run of rustc.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Invocation {
-    /// Whether the output is linked: not in `cargo check`, clippy and rustdoc.
-    pub links: bool,
+    /// Whether machine code is generated: not in `cargo check`, clippy and rustdoc.
+    pub generates_code: bool,
+    /// Whether the program is for Miri, which interprets it.
+    pub is_for_miri: bool,
     /// The folder of the output.
     pub out_dir: Option<PathBuf>,
     /// The target, where it is not the host.
@@ -26,8 +28,8 @@ pub(crate) struct Invocation {
     pub crate_name: Option<String>,
     /// Distinguishes this crate from others of the same name that are linked with it.
     pub metadata: Vec<String>,
-    /// The dependencies: the name of each, and its file.
-    pub externs: Vec<(String, PathBuf)>,
+    /// The dependencies: the name of each, and its file, if it is given.
+    pub externs: Vec<(String, Option<PathBuf>)>,
 }
 
 impl Invocation {
@@ -59,17 +61,18 @@ impl Invocation {
                 "--out-dir" => invocation.out_dir = value().map(PathBuf::from),
                 "--target" => invocation.target = value().and_then(|it| it.into_string().ok()),
                 "--extern" => invocation.externs.extend(dependency(value())),
+                "--cfg" => invocation.is_for_miri |= value().is_some_and(|it| it == "miri"),
                 "-C" | "--codegen" => {
                     invocation.metadata.extend(metadata(value()));
                 }
                 _ => {}
             }
         }
-        invocation.links = if emitted.is_empty() {
+        invocation.generates_code = if emitted.is_empty() {
             // Without `--emit`, only the compiler itself links.
             program.file_stem().is_some_and(|name| name == "rustc")
         } else {
-            emitted.iter().filter_map(|it| it.to_str()).any(names_link)
+            emitted.iter().filter_map(|it| it.to_str()).any(names_code)
         };
         invocation
     }
@@ -81,18 +84,23 @@ impl Invocation {
         let name = self.crate_name.as_deref().unwrap_or_default();
         let metadata = self.metadata.join(" ");
         let is_distinct = !self.metadata.is_empty();
-        is_distinct.then(|| format!("{name}\n{metadata}\n{out_dir}\n{}\n{call}", self.links))
+        is_distinct.then(|| {
+            format!(
+                "{name}\n{metadata}\n{out_dir}\n{}\n{call}",
+                self.generates_code
+            )
+        })
     }
 
-    /// Identifies the build of this crate that is running: its version, and the state of the runtime that it was compiled
-    /// with, or, where that has another name, of all dependencies.
+    /// Identifies the macro: its version, its features, and the stamp of the runtime that was built with it, or, where
+    /// that has another name, of all dependencies.
     pub(crate) fn macro_identity(&self) -> Option<Digest> {
-        let is_runtime = |(name, _): &&(String, PathBuf)| name == "steadfast";
+        let is_runtime = |(name, _): &&(String, Option<PathBuf>)| name == "steadfast";
         let runtime = self.externs.iter().find(is_runtime);
         let dependencies = runtime.map_or(&self.externs[..], slice::from_ref);
         let stamps: Option<Vec<_>> = dependencies
             .iter()
-            .map(|(name, file)| Some((name, file, FileStamp::at(file)?)))
+            .map(|(name, file)| Some((name, file, FileStamp::at(file.as_deref()?)?)))
             .collect();
         let stamps = stamps.filter(|stamps| !stamps.is_empty())?;
         let codings = available();
@@ -147,18 +155,24 @@ fn metadata(option: Option<OsString>) -> Option<String> {
     option.strip_prefix("metadata=").map(str::to_owned)
 }
 
-/// The name and the file of a dependency: `name=file`, where options may precede the name (`priv:name=file`).
-fn dependency(value: Option<OsString>) -> Option<(String, PathBuf)> {
+/// The name and the file of a dependency: `name` or `name=file`, where options may precede the name
+/// (`priv:name=file`).
+fn dependency(value: Option<OsString>) -> Option<(String, Option<PathBuf>)> {
     let value = value?.into_string().ok()?;
-    let (name, file) = value.split_once('=')?;
+    let (name, file) = match value.split_once('=') {
+        Some((name, file)) => (name, Some(file.into())),
+        None => (&*value, None),
+    };
     let name = name.rsplit(':').next().unwrap_or(name);
-    Some((name.to_owned(), file.into()))
+    Some((name.to_owned(), file))
 }
 
-/// Whether `link` is among the kinds of output. Each kind may name its file: `link=path`.
-fn names_link(emitted: &str) -> bool {
-    let mut kinds = emitted.split(',');
-    kinds.any(|kind| kind.split('=').next() == Some("link"))
+/// Whether machine code, or LLVM's form of it, is among the kinds of output. Each kind may name its file: `link=path`.
+fn names_code(emitted: &str) -> bool {
+    const CODE: [&str; 5] = ["link", "obj", "asm", "llvm-bc", "llvm-ir"];
+    let kinds = emitted.split(',');
+    let mut kinds = kinds.filter_map(|kind| kind.split('=').next());
+    kinds.any(|kind| CODE.contains(&kind))
 }
 
 #[cfg(test)]
@@ -179,7 +193,7 @@ mod tests {
             "rustc --crate-name site src/main.rs --emit=dep-info,link -C metadata=1f2e -C opt-level=3 \
              --out-dir /t/release/deps --target x86_64-unknown-linux-musl",
         );
-        assert!(found.links);
+        assert!(found.generates_code);
         assert_eq!(found.out_dir, Some("/t/release/deps".into()));
         assert_eq!(found.target.as_deref(), Some("x86_64-unknown-linux-musl"));
         assert_eq!(found.metadata, ["1f2e"]);
@@ -200,15 +214,27 @@ mod tests {
     }
 
     #[test]
+    fn dependencies_have_a_name_and_perhaps_a_file() {
+        let found = parse("rustc --extern site --extern=priv:site=/t/a.rlib --cfg miri");
+        let name = "site".to_owned();
+        assert_eq!(
+            found.externs,
+            [(name.clone(), None), (name, Some("/t/a.rlib".into()))]
+        );
+        assert!(found.is_for_miri && !parse("rustc --cfg test").is_for_miri);
+        assert_eq!(found.macro_identity(), None);
+    }
+
+    #[test]
     fn argument_files_are_expanded() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = folder.path().join("arguments");
         fs::write(&file, "--emit=link\n--out-dir\n/a folder/deps\n").expect("a file");
         let found = parse(&format!("rustc @{} -C metadata=1f2e", file.display()));
-        assert!(found.links);
+        assert!(found.generates_code);
         assert_eq!(found.out_dir, Some("/a folder/deps".into()));
         assert_eq!(found.metadata, ["1f2e"]);
-        assert!(!parse("rustc @/missing --emit=metadata").links);
+        assert!(!parse("rustc @/missing --emit=metadata").generates_code);
     }
 
     #[cfg(unix)]
@@ -238,23 +264,28 @@ mod tests {
         let found = Invocation::parse(arguments);
         assert_eq!(found.out_dir, Some(not_utf_8().into()));
         assert_eq!(found.target.as_deref(), Some("a"));
-        assert!(found.links);
+        assert!(found.generates_code);
     }
 
     #[test]
-    fn only_builds_that_emit_link_are_linked() {
-        for (arguments, links) in [
+    fn only_some_builds_generate_code() {
+        for (arguments, generates_code) in [
             ("rustc --emit=dep-info,link=/t/a", true),
             ("rustc --emit dep-info,metadata,link", true),
             ("rustc --emit=dep-info --emit=link", true),
             ("/bin/rustc main.rs", true),
+            ("rustc --emit=obj,asm=/t/a", true),
             ("rustc --emit=dep-info,metadata", false),
             ("clippy-driver rustc main.rs", false),
             ("rustdoc --crate-type bin", false),
             ("rust-analyzer-proc-macro-srv", false),
             ("", false),
         ] {
-            assert_eq!(parse(arguments).links, links, "{arguments}");
+            assert_eq!(
+                parse(arguments).generates_code,
+                generates_code,
+                "{arguments}"
+            );
         }
     }
 

@@ -2,8 +2,10 @@
 //! `cargo::rerun-if-changed` for it, or for a folder that contains it.
 //!
 //! cargo keeps the output of a build script in the file `output` beside its `OUT_DIR`, and looks for changes anywhere
-//! below a folder that it names. If it finds one, it runs the script again and then compiles the crate. With
-//! anything unexpected, nothing is taken as watched, and the compiler tracks each file.
+//! below a folder that it names. If it finds one, it runs the script again and then compiles the crate. If anything is
+//! unexpected, the folder counts as unwatched, and the compiler tracks each file. So it is where a compiler cache such
+//! as sccache asks rustc for the inputs of a crate: it leaves out the output folder, from which the build script's is
+//! known, and so sees every file.
 
 use std::{
     ffi::OsStr,
@@ -11,16 +13,23 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Whether an `OUT_DIR` is that of a package, below the folder of the profile that is being built. Where a test runs
+/// Whether an `OUT_DIR` is that of a package, in the folder of the profile that is being built. Where a test runs
 /// cargo, a package without a build script inherits the variable from the package of the test.
 pub(crate) fn is_of_package(out_dir: &Path, profile: &Path, package: &str) -> bool {
-    let folders = out_dir.parent().into_iter().flat_map(Path::iter);
-    let mut folders = folders.filter_map(OsStr::to_str);
-    let is_named = |folder: &str| {
-        let hash = folder.strip_prefix(package);
-        hash.is_some_and(|hash| hash.is_empty() || hash.starts_with('-'))
-    };
-    out_dir.starts_with(profile) && folders.any(is_named)
+    let below = out_dir.strip_prefix(profile).ok();
+    let parts: Option<Vec<_>> = below.and_then(|below| below.iter().map(OsStr::to_str).collect());
+    let is_hash = |hash: &str| hash.len() == 16 && hash.bytes().all(|it| it.is_ascii_hexdigit());
+    match parts.as_deref() {
+        Some(["build", unit, "out"]) => {
+            let hash = unit
+                .strip_prefix(package)
+                .and_then(|it| it.strip_prefix('-'));
+            hash.is_some_and(is_hash)
+        }
+        // cargo's newer layout.
+        Some(["build", name, hash, "out"]) => *name == package && is_hash(hash),
+        _ => false,
+    }
 }
 
 /// The canonical paths that cargo watches for a package with this `OUT_DIR`.
@@ -86,14 +95,22 @@ mod tests {
 
     #[test]
     fn an_inherited_variable_is_recognised() {
-        let profile = Path::new("/target/debug");
+        let profile = Path::new("/site/target/debug");
         for (out_dir, expected) in [
-            ("/target/debug/build/site-1f2e/out", true),
-            ("/target/debug/build/site/1f2e/out", true),
-            ("/target/debug/build/tests-1f2e/out", false),
-            ("/target/release/build/site-1f2e/out", false),
-            ("/elsewhere/build/site-1f2e/out", false),
-            ("/target/debug/build/sites-1f2e/out", false),
+            ("/site/target/debug/build/site-0123456789abcdef/out", true),
+            ("/site/target/debug/build/site/0123456789abcdef/out", true),
+            ("/site/target/debug/build/tests-0123456789abcdef/out", false),
+            (
+                "/site/target/debug/build/site-tests-0123456789abcdef/out",
+                false,
+            ),
+            ("/site/target/debug/build/sites-0123456789abcdef/out", false),
+            ("/site/target/debug/build/tests/0123456789abcdef/out", false),
+            (
+                "/site/target/release/build/site-0123456789abcdef/out",
+                false,
+            ),
+            ("/site/build/site-0123456789abcdef/out", false),
         ] {
             let found = is_of_package(Path::new(out_dir), profile, "site");
             assert_eq!(found, expected, "{out_dir}");

@@ -160,6 +160,7 @@ pub use include_dir;
 /// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }` |
 /// | `compress` | `true` | which content codings release builds embed. `true`: all whose feature is enabled; `false`: none; a list: `["br", "gzip"]`; or one of these by glob: `{ "**/*.svg" = false, "vendor/**" = ["gzip"] }`, where the first glob that matches a file decides and the other files have all |
 /// | `budget` | none | the most that may be embedded, encodings included: `"20 MB"`, in `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`. More is an error that lists the ten largest files |
+/// | `in_constants` | none | globs of files whose single bytes constants may read: `["**/*.sql"]`. The other methods of an asset work in constants without it |
 /// | `headers` | none | additional response headers, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }`. The service's own cannot be overridden |
 /// | `cors` | fonts; all files where `base` is absolute | which files the pages of every site may read (`Access-Control-Allow-Origin: *`): `true`, `false`, or globs that replace the default |
 /// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds, with a warning; in release builds it is an error |
@@ -184,7 +185,7 @@ pub use include_dir;
 /// # New files
 ///
 /// An edit or a deletion of a file rebuilds the crate. A macro cannot watch a folder, so cargo notices a *new* file
-/// only with this line in `build.rs`:
+/// only with this line in `build.rs`, which also makes builds faster:
 ///
 /// ```no_run
 /// println!("cargo::rerun-if-changed=static");

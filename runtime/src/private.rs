@@ -35,6 +35,11 @@ pub const fn rows(bytes: &'static [u8]) -> &'static [RowBytes] {
     integers(bytes).as_chunks().0
 }
 
+/// A part of some bytes.
+pub const fn slice(bytes: &'static [u8], start: usize, len: usize) -> &'static [u8] {
+    bytes.split_at(start).1.split_at(len).0
+}
+
 /// Integers of 32 bits, from their literal.
 pub const fn integers(bytes: &'static [u8]) -> &'static [[u8; 4]] {
     bytes.as_chunks().0

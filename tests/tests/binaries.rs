@@ -109,6 +109,24 @@ fn an_edited_large_file_is_embedded_again() {
 }
 
 #[test]
+fn an_incremental_build_gives_the_program_that_a_build_from_nothing_gives() {
+    let site = Site::new("binaries-incremental", "");
+    let program = || {
+        site.build();
+        fs::read(site.user.program()).expect("it is built")
+    };
+    let original = program();
+    site.user.write("static/app.js", text(20, 20_000));
+    let edited = program();
+    assert!(edited != original);
+    fs::remove_dir_all(site.cache.path()).expect("the cache exists");
+    site.user.touch("src/main.rs");
+    assert!(program() == edited, "from nothing");
+    site.user.write("static/app.js", text(2, 20_000));
+    assert!(program() == original, "the edit is undone");
+}
+
+#[test]
 fn link_time_optimisation_changes_no_bytes() {
     let mut site = Site::new("binaries-optimised", "");
     site.user.write("static/large.csv", text(9, 1_500_000));

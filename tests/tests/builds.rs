@@ -332,6 +332,29 @@ fn a_build_script_that_stops_watching_the_folder_leaves_nothing_untracked() {
     assert_eq!(without.body("style.css"), r#""body { color: olive }""#);
 }
 
+/// The assembler has put the file into the program, so that the compiler does not see its bytes.
+#[cfg(all(target_arch = "x86_64", target_os = "linux"))]
+#[test]
+fn a_constant_reads_the_bytes_of_files_that_in_constants_names() {
+    let reads_a_byte = |options: &str| {
+        let program = format!(
+            "mod assets {{ steadfast::static_assets!(\"static\", {options}); }}
+            const SHEET: &[u8] = assets::STYLE_CSS.bytes();
+            const LEN: usize = SHEET.len() + assets::STYLE_CSS.len();
+            const FIRST: u8 = SHEET[0];
+            fn main() {{ println!(\"{{LEN}} {{FIRST}} {{}}\", SHEET.len()); }}"
+        );
+        let user = Crate::new("in-constants", &program);
+        user.write("static/style.css", "body { color: teal }");
+        user.write("static/js/app.js", "export {};");
+        user
+    };
+    let error = reads_a_byte("").build_error();
+    assert!(error.contains("extern static"), "{error}");
+    let (printed, _) = reads_a_byte("in_constants = [\"*.css\"]").run(&[]);
+    assert_eq!(printed, "40 98 20\n");
+}
+
 #[test]
 fn a_router_without_the_feature_names_the_feature() {
     let program = r#"

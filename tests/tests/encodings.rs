@@ -148,6 +148,42 @@ fn a_damaged_file_of_the_cache_is_made_again() {
     assert_eq!(site.build(), first);
 }
 
+/// Kills the whole group of processes while encodings are being written.
+#[cfg(unix)]
+#[test]
+fn a_killed_build_leaves_nothing_wrong_behind() {
+    use std::{os::unix::process::CommandExt as _, process::Command, thread};
+
+    let site = Site::new("encodings-killed", "");
+    // Encoding takes seconds.
+    for number in 0..40 {
+        site.user.write(
+            &format!("static/more/{number}.css"),
+            text(100 + number, 60_000),
+        );
+    }
+    // With its dependencies compiled.
+    site.user.write("build.rs", "fn main() {}");
+    let built = |entries: usize| {
+        let mut cargo = site.user.cargo("build");
+        let mut cargo = cargo.process_group(0).spawn().expect("cargo runs");
+        while site.entries().len() < entries && cargo.try_wait().expect("a process").is_none() {
+            thread::sleep(Duration::from_millis(5));
+        }
+        let group = format!("-{}", cargo.id());
+        let killed = Command::new("kill").args(["-KILL", "--", &group]).status();
+        killed.expect("kill runs");
+        cargo.wait().expect("a process");
+    };
+    for entries in [1, 5, 30] {
+        built(entries);
+    }
+    let incremental = site.build();
+    fs::remove_dir_all(site.cache.path()).expect("the cache exists");
+    site.user.touch("src/main.rs");
+    assert!(site.build() == incremental);
+}
+
 #[test]
 fn a_cache_that_cannot_be_written_costs_time_only() {
     let mut site = Site::new("encodings-unwritable", "");

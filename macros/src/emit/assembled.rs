@@ -32,7 +32,7 @@ struct Piece<'p> {
 }
 
 impl Assembler {
-    /// `None` for targets that are not [`PROVEN`], and where nothing distinguishes the crate from others of its
+    /// `None` for targets that are not [`PROVEN`], for Miri, and where nothing distinguishes the crate from others of its
     /// name. `call` is the number of the macro call within the crate.
     pub(crate) fn of(invocation: &Invocation, call: usize) -> Option<Self> {
         let is_proven = match &invocation.target {
@@ -43,7 +43,7 @@ impl Assembler {
                 any(target_env = "gnu", target_env = "musl")
             )),
         };
-        if !is_proven || invocation.metadata.is_empty() {
+        if !is_proven || invocation.metadata.is_empty() || invocation.is_for_miri {
             return None;
         }
         let name = invocation.crate_name.as_deref().unwrap_or_default();

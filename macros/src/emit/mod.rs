@@ -16,6 +16,7 @@
 //!     static ROWS: [u8; R] = *b"…";
 //!     static TABLE: Table = Table { rows: rows(&ROWS), texts: "…", parts: &PARTS, … };
 //!     static RECORDS: [Record; N] = records(&TABLE);
+//!     static INDEX: Index = …;
 //!     type StylesheetAsset = Asset<Stylesheet>;
 //!     const fn stylesheet(index: usize) -> StylesheetAsset { asset(&RECORDS, index) }
 //!     pub mod items {
@@ -40,8 +41,6 @@ mod assembled;
 mod table;
 mod text;
 
-use std::path::Path;
-
 use proc_macro2::{Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -57,8 +56,10 @@ pub(crate) struct Input<'c> {
     pub module: &'c Module,
     /// Environment variables that the options named.
     pub variables: &'c [String],
-    /// Where there is one, it embeds the bytes that would cost the compiler more.
+    /// Embeds bytes that the compiler then need not see.
     pub assembler: Option<&'c Assembler>,
+    /// Whether the compiler has to track the files, because cargo does not watch them.
+    pub is_tracked: bool,
     pub dir: bool,
 }
 
@@ -69,11 +70,17 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         module,
         variables,
         assembler,
+        is_tracked,
         dir,
     } = input;
+    let tracked = match is_tracked {
+        true => text::tracked(catalogue),
+        false => String::new(),
+    };
     let dir = if *dir { text::DIR } else { "" };
     [
         &*text::variables(variables),
+        &tracked,
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),
         &text::kinds(catalogue),
@@ -84,15 +91,6 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         "}\n",
     ]
     .concat()
-}
-
-/// The item that makes the compiler, and so cargo, notice changes of files: of each that is embedded, or, where cargo
-/// watches their folder, of a fingerprint of all.
-pub(crate) fn tracking(catalogue: &Catalogue, fingerprint: Option<&Path>) -> String {
-    match fingerprint {
-        Some(file) => text::tracking([file]),
-        None => text::tracking(text::not_included(catalogue)),
-    }
 }
 
 /// The whole expansion: the items in their module, with the path of the runtime and the warnings, each at its span.

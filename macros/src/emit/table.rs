@@ -3,7 +3,7 @@
 
 use std::{collections::HashMap, iter};
 
-use steadfast_core::{CodedRow, Row};
+use steadfast_core::Row;
 
 use crate::pipeline::{Catalogue, Entry, LinkedFile, Location, Media, Part};
 
@@ -109,14 +109,6 @@ fn integer(value: usize) -> u32 {
     u32::try_from(value).unwrap_or(u32::MAX)
 }
 
-/// Integers as the table holds them: 32 bits, little-endian.
-pub(super) fn integers(values: &[usize]) -> Vec<u8> {
-    let values = values.iter();
-    values
-        .flat_map(|value| integer(*value).to_le_bytes())
-        .collect()
-}
-
 /// The number of bytes of each part: 64 bits, little-endian.
 pub(super) fn lens(catalogue: &Catalogue) -> Vec<u8> {
     let parts = catalogue.layout.parts.iter();
@@ -127,22 +119,4 @@ pub(super) fn lens(catalogue: &Catalogue) -> Vec<u8> {
     parts
         .flat_map(|part| (len(part) as u64).to_le_bytes())
         .collect()
-}
-
-/// The rows of the table of coded representations.
-pub(super) fn encoded_rows(catalogue: &Catalogue) -> Vec<u8> {
-    let mut rows = Vec::new();
-    for entry in &catalogue.entries {
-        for encoded in &entry.encoded {
-            let row = CodedRow {
-                coding: encoded.coding,
-                start: catalogue.layout.bundle.start_of(&encoded.digest) as u64,
-                len: encoded.len as u64,
-                etag: &encoded.entity_tag(&entry.content.version),
-                content_length: &encoded.len.to_string(),
-            };
-            rows.extend(row.write());
-        }
-    }
-    rows
 }

@@ -4,7 +4,6 @@
 use std::{
     collections::HashSet,
     fmt::{self, Write as _},
-    path::Path,
 };
 
 use steadfast_core::{Kind, UrlForm};
@@ -15,7 +14,7 @@ use super::{
 };
 use crate::{
     ident::{self, Module},
-    pipeline::{Base, Catalogue, Entry, ImportMap, Index, Part},
+    pipeline::{Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables},
 };
 
 /// Appends to source text.
@@ -46,28 +45,26 @@ pub(super) fn variables(names: &[String]) -> String {
     text
 }
 
-/// A dependency on each file, as statements of a function that nothing calls: these cost half as much as constants, and
-/// the metadata of a library does not contain them.
-pub(super) fn tracking<'f>(files: impl IntoIterator<Item = &'f Path>) -> String {
-    let mut text = String::from("fn track() {\n");
-    for file in files {
-        add!(text, "steadfast::include_bytes!({});\n", file_literal(file));
-    }
-    text.push_str("}\n");
-    text
-}
-
-/// The files that the compiler would not see otherwise.
-pub(super) fn not_included(catalogue: &Catalogue) -> impl Iterator<Item = &Path> {
+/// A dependency on each file that the compiler would not see otherwise, as statements of a function that nothing
+/// calls: these cost half as much as constants, and the metadata of a library does not contain them.
+pub(super) fn tracked(catalogue: &Catalogue) -> String {
     let included = catalogue.layout.parts.iter().filter_map(|part| match part {
         Part::Included(index) => Some(*index),
         Part::Bundle | Part::Assembled(_) => None,
     });
     let included: HashSet<_> = included.collect();
-    let entries = catalogue.entries.iter().enumerate();
-    entries
-        .filter(move |(index, entry)| !included.contains(index) || entry.content.is_rewritten)
-        .map(|(_, entry)| &*entry.file)
+    let mut text = String::from("fn track() {\n");
+    for (index, entry) in catalogue.entries.iter().enumerate() {
+        if !included.contains(&index) || entry.content.is_rewritten {
+            add!(
+                text,
+                "steadfast::include_bytes!({});\n",
+                file_literal(entry)
+            );
+        }
+    }
+    text.push_str("}\n");
+    text
 }
 
 /// The bytes: what the assembler adds, and the list of all parts.
@@ -105,20 +102,24 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
 fn included(entry: &Entry) -> String {
     match &entry.content.rewritten {
         Some(bytes) => Bytes(bytes).to_string(),
-        None => format!("steadfast::include_bytes!({})", file_literal(&entry.file)),
+        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
     }
 }
 
 /// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
-fn file_literal(file: &Path) -> String {
-    format!("{:?}", file.to_string_lossy())
+fn file_literal(entry: &Entry) -> String {
+    format!("{:?}", entry.file.to_string_lossy())
 }
 
 /// The table over the parts, and the records that constants refer to.
 pub(super) fn table(catalogue: &Catalogue) -> String {
     let Table { rows, texts, .. } = Table::of(catalogue);
-    let encoded_rows = table::encoded_rows(catalogue);
     let layout = &catalogue.layout;
+    let RuntimeTables {
+        encoded_rows,
+        index_starts,
+        index_slots,
+    } = &layout.tables;
     let encoded_bytes = match &layout.bundle_file {
         Some(_) => "unsafe { &BUNDLE }".to_owned(),
         None => Bytes(&layout.encoded_bytes(&catalogue.entries)).to_string(),
@@ -127,22 +128,37 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
     add!(
         text,
         "static ROWS: [u8; {}] = *{};
-        static ENCODED_ROWS: [u8; {}] = *{};
         static TABLE: steadfast::Table = steadfast::Table {{
             rows: steadfast::rows(&ROWS),
             texts: {texts:?},
             parts: &PARTS,
-            encoded: steadfast::EncodedTable {{ rows: &ENCODED_ROWS, bytes: {encoded_bytes} }},
+            encoded: steadfast::EncodedTable {{ rows: {}, bytes: {encoded_bytes} }},
             headers: &HEADERS,
         }};
-        static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);\n",
+        static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);
+        static INDEX: steadfast::Index = steadfast::Index {{
+            starts: steadfast::integers({}),
+            slots: steadfast::integers({}),
+        }};\n",
         rows.len(),
         Bytes(&rows),
-        encoded_rows.len(),
-        Bytes(&encoded_rows),
+        runtime_table(encoded_rows),
         catalogue.entries.len(),
+        runtime_table(index_starts),
+        runtime_table(index_slots),
     );
     text
+}
+
+/// The bytes of a table that no constant reads.
+fn runtime_table(table: &RuntimeTable) -> String {
+    match table.start {
+        Some(start) => format!(
+            "steadfast::slice(unsafe {{ &BUNDLE }}, {start}, {})",
+            table.bytes.len()
+        ),
+        None => Bytes(&table.bytes).to_string(),
+    }
 }
 
 /// Each set of headers, and the list of the sets.
@@ -265,9 +281,6 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
         digest,
     } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
-    let Index { starts, slots } = &catalogue.index;
-    let [starts, slots] = [starts, slots].map(|values| table::integers(values));
-    let [starts, slots] = [Bytes(&starts), Bytes(&slots)];
     let docs = match catalogue.entries.len() {
         1 => "The embedded folder: one asset.".to_owned(),
         count => format!("The embedded folder: {count} assets."),
@@ -277,10 +290,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
             super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root} }},
             &super::RECORDS,
-            super::steadfast::Index {{
-                starts: super::steadfast::integers({starts}),
-                slots: super::steadfast::integers({slots}),
-            }},
+            super::INDEX,
             super::steadfast::import_map({json:?}, {imports}, {csp_source:?}),
         );\n"
     )

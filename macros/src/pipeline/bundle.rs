@@ -2,8 +2,8 @@
 //! the macro, and each distinct content is in it once.
 //!
 //! Its name contains a digest of the contents' digests, and the [`Stamp`](super::incremental::stamp::Stamp) of the file
-//! shows whether it is still as the previous build has left it, so that an unchanged bundle is recognised without
-//! reading it. It is written under a temporary name and then renamed, and replaces the bundle of the previous build.
+//! shows whether it is still as the previous build left it, so that an unchanged bundle is recognised without
+//! reading it. It is written under a temporary name and then renamed, and replaces older bundles.
 
 use std::{
     collections::HashMap,
@@ -11,9 +11,10 @@ use std::{
     fs,
     io::{self, BufWriter, Write as _},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use super::{digest::Digest, replace::replace};
+use super::{age::is_old, digest::Digest, dir::files_in, replace::replace};
 
 /// The contents of a bundle, in order, without duplicates.
 #[derive(Default)]
@@ -52,7 +53,7 @@ impl Bundle {
         folder.join(format!("{}.{EXTENSION}", self.digest().version()))
     }
 
-    /// Writes the bundle, and removes other bundles from the folder. `write` writes the content with a digest.
+    /// Writes the bundle, and removes older ones from the folder. `write` writes the content with a digest.
     pub(super) fn store(
         &self,
         file: &Path,
@@ -74,20 +75,31 @@ const BUFFER: usize = 1 << 20;
 
 const EXTENSION: &str = "bundle";
 
-/// Removes the other bundles of a folder. One that cannot be removed only takes up space.
+/// Removes the other bundles of a folder. The latest stays for some minutes, because another build of the same crate
+/// may not have assembled it yet. One that cannot be removed only takes up space.
 fn remove_others(kept: &Path) {
-    let folder = kept.parent().unwrap_or(kept);
-    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
-        let file = entry.path();
-        if file != kept && file.extension() == Some(OsStr::new(EXTENSION)) {
-            let _ = fs::remove_file(file);
-        }
+    const GRACE: Duration = Duration::from_secs(10 * 60);
+    let is_bundle = |file: &PathBuf| file.extension() == Some(OsStr::new(EXTENSION));
+    let others = files_in(kept.parent().unwrap_or(kept)).filter(|file| is_bundle(file));
+    let others = others.filter(|file| file != kept);
+    let time = |file: &PathBuf| fs::metadata(file).and_then(|it| it.modified()).ok();
+    let mut others: Vec<_> = others.map(|file| (time(&file), file)).collect();
+    others.sort();
+    let latest = others.pop();
+    let latest = latest.filter(|(time, _)| time.is_none_or(|time| is_old(time, GRACE)));
+    for (_, file) in others.into_iter().chain(latest) {
+        let _ = fs::remove_file(file);
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use std::{fs, io, path::PathBuf};
+    use std::{
+        fs, io,
+        path::PathBuf,
+        thread,
+        time::{Duration, SystemTime},
+    };
 
     use tempfile::TempDir;
 
@@ -119,10 +131,21 @@ mod tests {
     }
 
     #[test]
-    fn a_folder_has_one_bundle() {
+    fn a_folder_has_the_bundles_of_the_last_two_builds_for_some_minutes() {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let (first, _) = store(&folder, &[b"one"]);
-        let (second, _) = store(&folder, &[b"two"]);
-        assert!(second.exists() && !first.exists());
+        let contents: [&[u8]; 4] = [b"one", b"two", b"three", b"four"];
+        let [one, two, three] = [0, 1, 2].map(|index| {
+            thread::sleep(Duration::from_millis(20));
+            store(&folder, &[contents[index]]).0
+        });
+        assert!(!one.exists() && two.exists() && three.exists());
+        let age = |file: &PathBuf| {
+            let file = fs::File::open(file).expect("a file");
+            let time = SystemTime::now() - Duration::from_secs(700);
+            file.set_modified(time).expect("a settable time");
+        };
+        [&two, &three].into_iter().for_each(age);
+        let (four, _) = store(&folder, &[contents[3]]);
+        assert!(!two.exists() && !three.exists() && four.exists());
     }
 }

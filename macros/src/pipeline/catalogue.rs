@@ -2,7 +2,7 @@
 
 use super::{
     base::Base, diagnostic::Warning, encode::jobs::Summary, entry::Entry, headers::HeaderSet,
-    import_map::ImportMap, index::Index, layout::Layout,
+    import_map::ImportMap, layout::Layout,
 };
 
 /// Everything that is embedded.
@@ -10,8 +10,6 @@ pub(crate) struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,
-    /// Finds the entry for the path of a request.
-    pub index: Index,
     /// The distinct sets of custom response headers.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,

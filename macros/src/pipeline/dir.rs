@@ -16,6 +16,12 @@ pub(crate) fn sorted_entries(dir: &Path) -> io::Result<Vec<OsString>> {
     Ok(names)
 }
 
+/// The paths of the entries of a folder, in no particular order; none if it cannot be read.
+pub(crate) fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
+    let entries = fs::read_dir(folder).into_iter().flatten();
+    entries.filter_map(|entry| Some(entry.ok()?.path()))
+}
+
 /// Whether `holds` is true for the path of any file below a folder, including those that a scan leaves out.
 /// Links to folders are not followed.
 pub(crate) fn any_on_disk(dir: &Path, holds: &dyn Fn(&Path) -> bool) -> bool {

@@ -17,6 +17,7 @@ use super::{
     digest::Digest,
     entry::Entry,
     incremental::{Incremental, PreviousBundle, Stale},
+    runtime_tables::RuntimeTables,
     select::{Selection, globs::Matches},
     settings::Storage,
 };
@@ -30,9 +31,21 @@ pub(crate) struct Layout {
     pub bundle: Bundle,
     /// The file of the bundle, where the assembler embeds it.
     pub bundle_file: Option<PathBuf>,
+    pub tables: RuntimeTables,
 }
 
 impl Layout {
+    /// Adds the bytes of an entry to a part, a new one unless that is the bundle.
+    fn add(&mut self, part: Part, entry: &Entry) -> Location {
+        if part == Part::Bundle {
+            let start = self.bundle.add(entry.content.digest, entry.content.len);
+            return Location { part: 0, start };
+        }
+        self.parts.push(part);
+        let part = self.parts.len() - 1;
+        Location { part, start: 0 }
+    }
+
     /// The bytes of all coded representations, where the bundle contains nothing else.
     pub(crate) fn encoded_bytes(&self, entries: &[Entry]) -> Vec<u8> {
         let mut bytes = Vec::with_capacity(self.bundle.len);
@@ -72,16 +85,22 @@ pub(super) fn layout(
     folder: Option<&Path>,
     incremental: &mut Incremental,
 ) -> Result<Layout, Stale> {
-    let options = Options {
+    let rules = Rules {
         rows,
         selection,
         storage,
     };
     let folder = folder.filter(|folder| storage.is_assembled && is_plain(folder));
     if let Some(folder) = folder {
-        let mut layout = options.layout(entries, true);
+        let mut layout = rules.layout(entries, true);
+        layout.tables.add_to(&mut layout.bundle);
+        for part in &layout.parts {
+            if let Part::Included(index) = part {
+                load(&mut entries[*index], incremental)?;
+            }
+        }
         let file = layout.bundle.file_in(folder);
-        if !storage.is_linked || store(&layout.bundle, &file, entries, incremental).is_ok() {
+        if !storage.writes_bundle || store(&layout, &file, entries, incremental)? {
             layout.bundle_file = Some(file);
             return Ok(layout);
         }
@@ -89,24 +108,28 @@ pub(super) fn layout(
     for entry in &mut *entries {
         load(entry, incremental)?;
     }
-    Ok(options.layout(entries, false))
+    Ok(rules.layout(entries, false))
 }
 
-/// Writes the bundle, unless it is that of the previous build.
+/// Writes the bundle, unless it is that of the previous build. Returns whether that was possible.
 fn store(
-    bundle: &Bundle,
+    layout: &Layout,
     file: &Path,
     entries: &[Entry],
     incremental: &mut Incremental,
-) -> io::Result<()> {
+) -> Result<bool, Stale> {
     let previous = incremental.previous_bundle();
     if previous.is_none_or(|previous| previous.file != file) {
-        let contents = Contents::of(entries, previous)?;
+        let contents = Contents::of(entries, &layout.tables, previous)?;
         let write = |digest: &Digest, to: &mut dyn io::Write| contents.write(digest, to);
-        bundle.store(file, write)?;
+        match layout.bundle.store(file, write) {
+            Err(error) if error.kind() == CHANGED && previous.is_some() => return Err(Stale),
+            Err(_) => return Ok(false),
+            Ok(()) => {}
+        }
     }
-    incremental.keep_bundle(file, bundle.contents.clone());
-    Ok(())
+    incremental.keep_bundle(file, layout.bundle.contents.clone());
+    Ok(true)
 }
 
 /// Reads the bytes of an entry that are only in the bundle of the previous build.
@@ -123,14 +146,14 @@ fn load(entry: &mut Entry, incremental: &Incremental) -> Result<(), Stale> {
     Ok(())
 }
 
-/// Everything else that a layout depends on.
-struct Options<'p> {
-    rows: &'p [Matches],
-    selection: &'p Selection<'p>,
-    storage: &'p Storage,
+/// Everything that the part of an entry depends on, except for the entry itself.
+struct Rules<'r> {
+    rows: &'r [Matches],
+    selection: &'r Selection<'r>,
+    storage: &'r Storage,
 }
 
-impl Options<'_> {
+impl Rules<'_> {
     fn layout(&self, entries: &[Entry], is_bundled: bool) -> Layout {
         let mut layout = Layout::default();
         layout.parts.extend(is_bundled.then_some(Part::Bundle));
@@ -139,30 +162,30 @@ impl Options<'_> {
         for (index, entry) in entries.iter().enumerate() {
             let digest = entry.content.digest;
             let location = *known.entry(digest).or_insert_with(|| {
-                let is_on_disk = !entry.content.is_rewritten;
-                let is_large = is_on_disk && entry.content.len >= Storage::LARGE;
                 let part = match in_constants.contains(&digest) {
-                    false if is_large && self.can_assemble(&entry.file) => Part::Assembled(index),
-                    false if is_bundled => {
-                        let start = layout.bundle.add(digest, entry.content.len);
-                        return Location { part: 0, start };
-                    }
-                    _ => Part::Included(index),
+                    true => Part::Included(index),
+                    false => self.part(index, entry, is_bundled),
                 };
-                layout.parts.push(part);
-                let part = layout.parts.len() - 1;
-                Location { part, start: 0 }
+                layout.add(part, entry)
             });
             layout.locations.push(location);
         }
         for encoded in entries.iter().flat_map(|entry| &entry.encoded) {
             layout.bundle.add(encoded.digest, encoded.len);
         }
+        layout.tables = RuntimeTables::new(entries, &layout.bundle);
         layout
     }
 
-    fn can_assemble(&self, file: &Path) -> bool {
-        self.storage.is_assembled && is_plain(file)
+    fn part(&self, index: usize, entry: &Entry, is_bundled: bool) -> Part {
+        let is_large = !entry.content.is_rewritten && entry.content.len >= Storage::LARGE;
+        if is_large && self.storage.is_assembled && is_plain(&entry.file) {
+            Part::Assembled(index)
+        } else if is_bundled {
+            Part::Bundle
+        } else {
+            Part::Included(index)
+        }
     }
 
     /// The contents that constants may read.
@@ -193,8 +216,15 @@ enum Content<'c> {
     File(&'c Entry),
 }
 
+/// The error if a file on disk has changed since it was read.
+const CHANGED: io::ErrorKind = io::ErrorKind::InvalidData;
+
 impl<'c> Contents<'c> {
-    fn of(entries: &'c [Entry], previous: Option<&'c PreviousBundle>) -> io::Result<Self> {
+    fn of(
+        entries: &'c [Entry],
+        tables: &'c RuntimeTables,
+        previous: Option<&'c PreviousBundle>,
+    ) -> Result<Self, Stale> {
         let mut by_digest = HashMap::new();
         for entry in entries {
             let content = entry.bytes().map_or(Content::File(entry), Content::Bytes);
@@ -204,8 +234,10 @@ impl<'c> Contents<'c> {
                 by_digest.extend(bytes.map(|bytes| (encoded.digest, Content::Bytes(bytes))));
             }
         }
+        let tables = tables.iter().map(|table| &*table.bytes);
+        by_digest.extend(tables.map(|bytes| (Digest::of(bytes), Content::Bytes(bytes))));
         let previous = match previous {
-            Some(bundle) => Some((bundle, File::open(&bundle.file)?)),
+            Some(bundle) => Some((bundle, File::open(&bundle.file).map_err(|_| Stale)?)),
             None => None,
         };
         Ok(Contents {
@@ -214,7 +246,7 @@ impl<'c> Contents<'c> {
         })
     }
 
-    /// Writes the content with a digest. Fails if it has changed on disk since it was read.
+    /// Writes the content with a digest.
     fn write(&self, digest: &Digest, to: &mut dyn io::Write) -> io::Result<()> {
         if let Some(Content::Bytes(bytes)) = self.by_digest.get(digest) {
             return to.write_all(bytes);
@@ -225,12 +257,12 @@ impl<'c> Contents<'c> {
             return to.write_all(&bytes);
         }
         let Some(Content::File(entry)) = self.by_digest.get(digest) else {
-            return Err(io::ErrorKind::NotFound.into());
+            return Err(CHANGED.into());
         };
         let bytes = fs::read(&entry.file)?;
         match Digest::of(&bytes) == *digest {
             true => to.write_all(&bytes),
-            false => Err(io::ErrorKind::InvalidData.into()),
+            false => Err(CHANGED.into()),
         }
     }
 }

@@ -11,7 +11,7 @@
 //! - [`select`]: the meaning of the options for a path. All globs form one table; the row of a path is computed
 //!   once, by the scan, and travels with the file;
 //! - [`scan`]: walks the folders and decides which files are taken;
-//! - [`inspect`]: reads each of them once: digest, media type, size, and with [`mod@reference`] its references;
+//! - [`inspect`]: reads those that have changed, once: digest, media type, size, and with [`mod@reference`] its references;
 //! - [`link`]: resolves the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
@@ -21,7 +21,8 @@
 //!   encoding is spread over the cores by [`workers`];
 //! - [`budget`]: the limit on all embedded bytes;
 //! - [`layout`] with [`bundle`]: where the bytes are embedded;
-//! - [`catalogue`] with [`index`]: the output;
+//! - [`runtime_tables`] with [`index`]: what only the running program reads;
+//! - [`catalogue`]: the output;
 //! - [`incremental`]: facts for the next build. Inspection, linking, encoding and layout each ask it before they work.
 //!
 //! Files import from files below them and never from this one: the imports between files form no cycle. Every
@@ -29,6 +30,7 @@
 //! label of the value that it is about; `expand.rs` knows its span. The walk is sorted, and nothing depends on
 //! the time or the location of the build: the same tree gives the same catalogue.
 
+mod age;
 mod base;
 mod budget;
 mod bundle;
@@ -54,6 +56,7 @@ mod path;
 mod reference;
 mod replace;
 mod root;
+mod runtime_tables;
 mod scan;
 mod select;
 mod settings;
@@ -75,12 +78,12 @@ pub(crate) use self::{
     entry::Entry,
     import_map::ImportMap,
     incremental::{Incremental, stamp::Stamp as FileStamp},
-    index::Index,
     layout::{Location, Part},
     link::linked::LinkedFile,
     media::Media,
     path::AssetPath,
     root::Root,
+    runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
         ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Missing, Pairs, Rename, Settings,
         Storage, VersionForm,
@@ -145,11 +148,21 @@ fn run_once(
     let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);
     entry::check_requests(&entries, roots, base, &mut errors);
     if every_root {
-        unmatched::report(settings, &selection, matched, &entries, &rows, &mut errors);
+        unmatched::report(
+            settings,
+            &selection,
+            matched,
+            &entries,
+            &rows,
+            &mut incremental.seen,
+            &mut errors,
+        );
     }
     let encoding = settings.encoding.as_ref().filter(|_| errors.is_empty());
     let encoding = encoding
         .map(|options| encode::encode(&mut entries, &rows, &selection, options, incremental));
+    let budget = choices.budget.as_ref();
+    errors.extend(budget.and_then(|budget| budget::check(budget, &entries)));
     // Where the build fails, no bundle is needed.
     let folder = storage.folder.as_deref().filter(|_| errors.is_empty());
     let layout = layout::layout(
@@ -160,11 +173,8 @@ fn run_once(
         folder,
         incremental,
     )?;
-    let budget = choices.budget.as_ref();
-    errors.extend(budget.and_then(|budget| budget::check(budget, &entries)));
     let catalogue = Catalogue {
         base: base.clone(),
-        index: Index::new(&entries),
         header_sets,
         import_map,
         entries,

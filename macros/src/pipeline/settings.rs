@@ -180,16 +180,16 @@ pub(crate) struct Storage {
     pub is_assembled: bool,
     /// The folder for the bundle and for what a build leaves to the next; `None` where there is none.
     pub folder: Option<PathBuf>,
-    /// Whether the output is linked: otherwise no bundle is needed.
-    pub is_linked: bool,
+    /// Whether the compiler generates code: otherwise no bundle is needed.
+    pub writes_bundle: bool,
 }
 
 impl Storage {
     /// The length from which the assembler reads a file from its own place, not from the bundle.
     pub(crate) const LARGE: usize = 1 << 20;
 
-    /// Whether the bytes of small files are in a bundle.
-    pub(crate) fn is_bundled(&self) -> bool {
-        self.is_assembled && self.folder.is_some()
+    /// Whether the bytes of small files are needed, for the bundle.
+    pub(crate) fn needs_bytes(&self) -> bool {
+        self.is_assembled && self.writes_bundle && self.folder.is_some()
     }
 }

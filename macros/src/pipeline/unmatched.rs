@@ -7,6 +7,7 @@ use super::{
     dir,
     entry::Entry,
     imports::is_module,
+    incremental::Seen,
     root::Root,
     select::{
         Selection,
@@ -24,6 +25,7 @@ pub(super) fn report(
     mut matched: Matched,
     entries: &[Entry],
     rows: &[Matches],
+    seen: &mut Seen,
     errors: &mut Vec<Error>,
 ) {
     let modules = iter::zip(entries, rows).filter(|(entry, _)| is_module(entry));
@@ -32,7 +34,9 @@ pub(super) fn report(
     let known = Known::new(&settings.roots, entries);
     for (glob, origin) in selection.unmatched(&matched) {
         let is_excluded_anyway = glob.domain == Domain::Disk && known.is_on_disk(glob);
-        if !is_excluded_anyway {
+        if is_excluded_anyway {
+            seen.more();
+        } else {
             let Glob {
                 option, written, ..
             } = glob;

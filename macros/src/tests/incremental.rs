@@ -13,7 +13,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use tempfile::TempDir;
 
-use super::{environment, package};
+use super::{environment, included, package};
 use crate::{environment::Environment, expand::expand, invocation::Invocation};
 
 /// A package, built again and again in release mode.
@@ -46,28 +46,44 @@ impl Site {
         let mut environment = environment(root, false);
         let cache = root.join("cache").to_str().expect("UTF-8").to_owned();
         let variable = environment.variable;
+        let out_dir = root.join("target/release/build/site-0123456789abcdef/out");
+        let out_dir = out_dir.to_str().expect("UTF-8").to_owned();
         environment.variable = Box::new(move |name| match name {
             "STEADFAST_CACHE_DIR" => Some(cache.clone()),
+            "OUT_DIR" => Some(out_dir.clone()),
+            "CARGO_PKG_NAME" => Some("site".to_owned()),
             _ => variable(name),
         });
         environment.invocation = Invocation {
-            links: true,
+            generates_code: true,
             out_dir: Some(root.join("target/release/deps")),
             metadata: vec!["1f2e".to_owned()],
             target: Some("x86_64-unknown-linux-gnu".to_owned()),
-            externs: vec![("steadfast".to_owned(), root.join("libsteadfast.rlib"))],
+            externs: vec![("steadfast".to_owned(), Some(root.join("libsteadfast.rlib")))],
             ..Invocation::default()
         };
         environment
+    }
+
+    /// Builds from now on have a build script that printed this.
+    fn print(&self, output: &str) {
+        let folder = self
+            .package
+            .path()
+            .join("target/release/build/site-0123456789abcdef");
+        fs::create_dir_all(&folder).expect("a folder");
+        fs::write(folder.join("output"), output).expect("a file");
     }
 
     /// The tokens of one build, and its bundle.
     fn build(&self) -> (String, Vec<u8>) {
         let options = &self.options;
         let tokens = expand(quote!(runtime "static", #options), &self.environment()).to_string();
-        let bundle = self.files("bundle");
-        assert_eq!(bundle.len(), 1, "one bundle is kept");
-        (tokens, fs::read(&bundle[0]).expect("a bundle"))
+        let bundles = self.files("bundle").into_iter();
+        let mut bundles = bundles.filter(|file| tokens.contains(file.to_str().expect("UTF-8")));
+        let bundle = bundles.next();
+        let bundle = bundle.map_or_else(Vec::new, |it| fs::read(it).expect("a bundle"));
+        (tokens, bundle)
     }
 
     /// The files of the macro call with an extension, or a name.
@@ -151,6 +167,40 @@ fn output_is_not_kept_for_other_options_or_another_macro() {
     );
     fs::write(site.package.path().join("libsteadfast.rlib"), "").expect("a file");
     assert!(site.build().0.contains("4 assets."));
+}
+
+#[test]
+fn where_cargo_watches_the_folder_no_file_is_tracked() {
+    let site = Site::new(&FILES);
+    site.print("cargo::rerun-if-changed=static/css");
+    assert_eq!(included(&site.build().0).len(), FILES.len());
+    site.print("cargo::rerun-if-changed=static");
+    assert_eq!(included(&site.build().0), [""; 0]);
+    site.print("");
+    assert_eq!(included(&site.build().0).len(), FILES.len());
+}
+
+#[test]
+fn a_rewritten_file_that_is_then_left_to_the_compiler_stays_rewritten() {
+    let mut site = Site::new(&FILES);
+    site.build();
+    site.options = quote!(in_constants = ["*.css"],);
+    let (tokens, _) = site.build();
+    assert!(tokens.contains("a{background:url(logo."), "{tokens}");
+    assert!(!included(&tokens[..tokens.find("PARTS").expect("parts")]).is_empty());
+}
+
+#[test]
+fn files_for_constants_and_large_ones_are_not_in_the_bundle() {
+    let large = "x".repeat(crate::pipeline::Storage::LARGE);
+    let mut site = Site::new(&[("a.sql", "select"), ("b.txt", "text"), ("c.txt", &large)]);
+    site.options = quote!(compress = false, in_constants = ["*.sql"],);
+    site.print("cargo::rerun-if-changed=static");
+    let (tokens, bundle) = site.build();
+    assert!(bundle.starts_with(b"text") && !contains(&bundle, "select"));
+    assert!(bundle.len() < 100, "the tables follow the file");
+    assert_eq!(included(&tokens), ["a.sql"]);
+    assert_eq!(tokens.matches(".incbin").count(), 2);
 }
 
 #[test]
@@ -287,11 +337,11 @@ fn what_killed_builds_and_abandoned_crates_have_left_is_removed() {
     let [abandoned, used] = ["abandoned", "used"].map(|name| crates.join(name));
     for folder in [&abandoned, &used] {
         fs::create_dir(folder).expect("a folder");
-        fs::write(folder.join("snapshot"), "").expect("a file");
+        fs::write(folder.join("tick"), "").expect("a file");
     }
     fs::write(&unfinished, "half").expect("a file");
     old(&unfinished);
-    old(&abandoned.join("snapshot"));
+    old(&abandoned.join("tick"));
     settle();
     site.write("app.js", "export let other;");
     expand(quote!(runtime "static"), &site.environment());

@@ -57,6 +57,12 @@ impl ServeAssets {
     where
         S: Clone + Send + Sync + 'static,
     {
+        self.routes().with_state(())
+    }
+
+    /// The router without a state, which is compiled with this crate and not with each user's.
+    #[track_caller]
+    fn routes(self) -> Router {
         let at = self.mount.path().to_owned();
         assert!(
             !at.is_empty(),

@@ -11,8 +11,24 @@
 //! }
 //! ```
 //!
-//! Name the folder exactly. With a path that does not exist, cargo rebuilds every time; an empty `build.rs` misses
-//! moved files.
+//! Name the folder exactly, or one that contains it. With a path that does not exist, cargo rebuilds every time; an
+//! empty `build.rs` misses moved files.
+//!
+//! The line also makes builds faster. Without it, the macro has the compiler track every file; with it, cargo watches
+//! the folder anyway. The macro finds the line in the output of the build script, and tracks every file if anything about
+//! it is unexpected.
+//!
+//! # What a rebuild does
+//!
+//! A build leaves facts for the next: the digest, the references and the size of each file, its encodings, and the whole
+//! expansion. On Unix, a file is known to be unchanged by its length, its inode and its times of modification and of
+//! status change, in nanoseconds, as git knows it; a file that is younger than the build is read again. If nothing
+//! has changed but your sources, the macro takes the expansion as it was. If some files have changed, only those are
+//! read, rewritten and encoded. On Windows every file is read in every build.
+//!
+//! On Linux, x86-64, with glibc or musl, the assembler puts the files into the program, from one file that the macro
+//! keeps for each crate and profile. The compiler sees a constant for each file, and none of its bytes: see
+//! [`in_constants`](super::options#bytes-in-constants).
 //!
 //! # Encoding
 //!
@@ -39,11 +55,11 @@
 //!
 //! # The cache
 //!
-//! Each content is encoded once. The results are kept in `target/steadfast-cache`, so a later build encodes
-//! only what changed, on as many cores as cargo's job limit (`-j`) leaves. The cache is limited to 2 GB: the least
-//! recently used encodings go first, but never one that was used within the last day. A damaged entry is encoded
-//! again, and concurrent builds may share the folder. If the folder cannot be written, the build takes longer but does
-//! not fail.
+//! Each content is encoded once, on as many cores as cargo's job limit (`-j`) leaves. The results are kept in
+//! `target/steadfast-cache`, with the facts of the last build of each crate. The encodings are limited to 2 GB: the
+//! least recently used go first, but never one that was used within the last day. What belongs to a crate is removed
+//! after a week without a build. Damaged files are made again, and concurrent builds may share the folder. If the folder
+//! cannot be written, the build takes longer but does not fail.
 //!
 //! In CI, keep the cache in a folder of its own from run to run, and name it with `STEADFAST_CACHE_DIR`:
 //!

@@ -116,7 +116,8 @@
 //! assert_eq!(assets::vendor::three_js::THREE_MODULE_JS.path(), "vendor/three/three.module.js");
 //! ```
 //!
-//! `dir = false` leaves out `DIR` and frees its name.
+//! `dir = false` leaves out `DIR` and frees its name. `DIR` costs nothing unless it is used: the tree is made by
+//! the first use.
 //!
 //! # References and modules
 //!
@@ -145,6 +146,23 @@
 //! ```
 //!
 //! [Build cost](super::build_cost#encoding) explains what is encoded, and how.
+//!
+//! # Bytes in constants
+//!
+//! On Linux, x86-64, the assembler puts the files into the program, and the compiler sees none of their bytes. In a
+//! constant, all methods of an asset work there too, [`bytes`](crate::Asset::bytes) and [`len`](crate::Asset::len)
+//! included, but reading a single byte is a compile error ("cannot access extern static"). Files that `in_constants`
+//! names are left to the compiler:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static", in_constants = ["robots.txt"]);
+//! }
+//! const FIRST: u8 = assets::ROBOTS_TXT.bytes()[0];
+//! assert_eq!(FIRST, b'U');
+//! ```
+//!
+//! Other targets are more lenient: there the compiler sees all files, and a constant may read any byte.
 //!
 //! # Response headers
 //!

@@ -66,7 +66,7 @@
 //! | `STYLE_CSS` | the constant `Asset<Stylesheet>` for `style.css` |
 //! | `css::SITE_CSS` | the same for `css/site.css`: a sub-folder is a module |
 //! | `ASSETS` | a static [`Assets`](crate::Assets), the whole folder: look-up, iteration, serving |
-//! | `DIR` | a static [`include_dir::Dir`]: the same bytes under their plain paths, for libraries that accept one |
+//! | `DIR` | an [`include_dir::Dir`], made at its first use: the same bytes under their plain paths. `&assets::DIR` is a `&'static Dir<'static>` for libraries that accept one |
 //!
 //! Each constant's documentation states its path, type, size and URL, so an editor shows them on hover. Call
 //! the macro once per module.

@@ -29,16 +29,13 @@ pub(super) fn known(
     encoded.as_ref().is_none_or(is_available).then_some(encoded)
 }
 
-/// Keeps the outcome of an encoder; an encoder without a name had none.
+/// Keeps the outcome of an encoder.
 pub(super) fn keep(
     content: &Digest,
     encoder: &str,
     encoded: Option<&Encoded>,
     incremental: &mut Incremental,
 ) {
-    if encoder.is_empty() {
-        return;
-    }
     let mut fact = Writer::default();
     fact.is_some(encoded);
     if let Some(encoded) = encoded {

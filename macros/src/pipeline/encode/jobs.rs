@@ -48,6 +48,8 @@ pub(crate) struct Summary {
     pub rejected: usize,
     /// The number of representations from the cache.
     pub cached: usize,
+    /// The number of representations that an encoder failed to make.
+    pub failed: usize,
     pub time: Duration,
 }
 
@@ -56,6 +58,8 @@ impl Summary {
         match (outcome.producer, &outcome.encoded) {
             (Producer::Cache, encoded) => self.cached += usize::from(encoded.is_some()),
             (Producer::Encoder, None) => self.rejected += 1,
+            (Producer::None, _) => {}
+            (Producer::Failed, _) => self.failed += 1,
             (Producer::Encoder, Some(_)) => {
                 self.encoded += 1;
                 self.bytes += input.len as u64;
@@ -72,21 +76,23 @@ pub(crate) fn encode_all(
 ) -> (Vec<Vec<Encoded>>, Summary) {
     let start = Instant::now();
     let jobs = jobs(inputs);
-    let sources = Sources {
+    let known = Known {
         cache,
         incremental: &*incremental,
     };
-    let results = workers::map(&jobs, |job| job.run(&sources));
+    let results = workers::map(&jobs, |job| job.run(&known));
     let mut found: HashMap<Digest, Vec<Encoded>> = HashMap::new();
     let mut summary = Summary::default();
     for (job, outcomes) in jobs.iter().zip(results) {
         for outcome in outcomes {
-            fact::keep(
-                &job.input.digest,
-                &outcome.encoder,
-                outcome.encoded.as_ref(),
-                incremental,
-            );
+            if let Some(encoder) = &outcome.encoder {
+                fact::keep(
+                    &job.input.digest,
+                    encoder,
+                    outcome.encoded.as_ref(),
+                    incremental,
+                );
+            }
             summary.count(job.input, &outcome);
             let found = found.entry(job.input.digest).or_default();
             found.extend(outcome.encoded);
@@ -130,16 +136,16 @@ fn jobs<'j>(inputs: &'j [FinalFile<'j>]) -> Vec<Job<'j>> {
     contents.into_iter().flat_map(Job::split).collect()
 }
 
-/// Where outcomes come from, apart from the encoders.
-struct Sources<'s> {
+/// Where known outcomes come from.
+struct Known<'s> {
     cache: Option<&'s Cache>,
     incremental: &'s Incremental,
 }
 
 /// The outcome of a job in one coding.
 struct Outcome {
-    /// The name of the encoder; empty if there is none, or it failed.
-    encoder: String,
+    /// The name of the encoder, if its outcome may be kept.
+    encoder: Option<String>,
     /// `None` if the encoding saves too little.
     encoded: Option<Encoded>,
     producer: Producer,
@@ -149,6 +155,9 @@ struct Outcome {
 enum Producer {
     Cache,
     Encoder,
+    /// No encoder was asked.
+    None,
+    Failed,
 }
 
 impl<'j> Job<'j> {
@@ -167,9 +176,9 @@ impl<'j> Job<'j> {
         self.codings.chunks(at_once).map(of_some).collect()
     }
 
-    fn run(&self, sources: &Sources<'_>) -> Vec<Outcome> {
+    fn run(&self, known: &Known<'_>) -> Vec<Outcome> {
         let content = OnceCell::new();
-        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &content, sources);
+        let of_coding = |coding: &ContentCoding| self.outcome(*coding, &content, known);
         self.codings.iter().map(of_coding).collect()
     }
 
@@ -177,21 +186,16 @@ impl<'j> Job<'j> {
         &self,
         coding: ContentCoding,
         content: &OnceCell<Option<Content<'j>>>,
-        sources: &Sources<'_>,
+        known: &Known<'_>,
     ) -> Outcome {
-        let nothing = Outcome {
-            encoder: String::new(),
-            encoded: None,
-            producer: Producer::Encoder,
-        };
-        let Sources { cache, incremental } = sources;
+        let Known { cache, incremental } = known;
         let Some(encoder) = encoder(coding, self.input.len) else {
-            return nothing;
+            return Outcome::without(Producer::None, None);
         };
         let (digest, name) = (&self.input.digest, encoder.name());
         if let Some(encoded) = fact::known(digest, coding, &name, incremental) {
             return Outcome {
-                encoder: name,
+                encoder: Some(name),
                 encoded,
                 producer: Producer::Cache,
             };
@@ -200,17 +204,15 @@ impl<'j> Job<'j> {
             return Outcome::new(Producer::Cache, name, coding, cached.payload, cached.digest);
         }
         let content = content.get_or_init(|| Content::of(self.input, incremental));
-        let Some(content) = content else {
-            return nothing;
+        let encoded = match content {
+            Some(content) if content.is_incompressible => {
+                return Outcome::without(Producer::None, Some(name));
+            }
+            Some(content) => content.encode(encoder),
+            None => None,
         };
-        if content.is_incompressible {
-            return Outcome {
-                encoder: name,
-                ..nothing
-            };
-        }
-        let Some(encoded) = content.encode(encoder) else {
-            return nothing;
+        let Some(encoded) = encoded else {
+            return Outcome::without(Producer::Failed, None);
         };
         let of_encoded = Digest::of(&encoded);
         if let Some(cache) = cache {
@@ -251,6 +253,14 @@ impl<'i> Content<'i> {
 }
 
 impl Outcome {
+    fn without(producer: Producer, encoder: Option<String>) -> Self {
+        Outcome {
+            encoder,
+            encoded: None,
+            producer,
+        }
+    }
+
     fn new(
         producer: Producer,
         encoder: String,
@@ -265,7 +275,7 @@ impl Outcome {
             bytes: Some(bytes.into()),
         });
         Outcome {
-            encoder,
+            encoder: Some(encoder),
             encoded,
             producer,
         }
@@ -277,7 +287,7 @@ pub(super) fn is_worth(encoded: usize, original: usize) -> bool {
 }
 
 impl<'i> FinalFile<'i> {
-    /// The final bytes. `None` if the file on disk has changed since, which the compiler will report.
+    /// The final bytes. `None` if the file on disk has changed since.
     fn bytes(&self, incremental: &Incremental) -> Option<Cow<'i, [u8]>> {
         if let Some(bytes) = self.bytes {
             return Some(Cow::Borrowed(bytes));

@@ -2,7 +2,7 @@
 //!
 //! A coded representation is used if its size is at most 95 % of the file's: above that, decoding is not worth it.
 //! Encoders are deterministic, their output is stored in the [cache], and the work is spread over the
-//! [workers](super::workers); a warm build verifies cache entries and encodes nothing.
+//! [workers](super::workers). What the [previous build](super::incremental) has encoded is not even opened.
 //!
 //! The encoders were chosen by their speed in a macro, whose dependencies, including C ones, cargo compiles
 //! without optimisation. Of a corpus of 22 MB, 17.9 MB are encoded; on two threads this takes brotlic 18 s,

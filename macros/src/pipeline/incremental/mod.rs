@@ -7,8 +7,8 @@
 //! A fact about a file holds as long as the [`Stamp`] of the file is the same. The output holds as long as every folder
 //! and file that the scan has seen has its stamp, every symbolic link its target, and the settings are the same.
 //!
-//! The file contains a checksum, and the identity of the macro that has written it. Whatever is wrong with it, the
-//! build does all of the work; if it cannot be written, the next one does.
+//! The file contains a checksum, and the identity of the macro that wrote it. An invalid file is ignored, and
+//! everything is computed again.
 
 pub(super) mod codec;
 mod facts;
@@ -19,22 +19,21 @@ pub(super) mod stamp;
 mod store;
 
 use std::{
-    fs::{self, File},
-    io::Write as _,
+    fs::File,
     path::{Path, PathBuf},
-    time::SystemTime,
 };
 
+#[cfg(test)]
 pub(crate) use self::snapshot::checksum;
 use self::{
     codec::{Reader, Writer},
     facts::{Facts, TABLES},
     snapshot::{NewSnapshot, Snapshot},
     stamp::{Stamp, Tick},
-    store::{DAY, Store},
+    store::Store,
 };
 pub(super) use self::{facts::Table, previous_bundle::PreviousBundle, seen::Seen};
-use super::{digest::Digest, replace::replace};
+use super::digest::Digest;
 
 /// Facts of the previous build, and those for the next.
 #[derive(Default)]
@@ -45,18 +44,18 @@ pub(crate) struct Incremental {
     previous: [Facts; TABLES],
     previous_bundle: Option<PreviousBundle>,
     next: [Facts; TABLES],
+    /// The folders and files that the scan has seen.
     pub(super) seen: Seen,
-    companions: Vec<PathBuf>,
     next_bundle: Option<(PathBuf, Vec<(Digest, usize)>)>,
 }
 
-/// A fact of the previous build does not hold although it seemed to: the work has to be done without its facts.
+/// A fact of the previous build turned out not to hold: everything has to be computed again.
 #[derive(Debug)]
 pub(super) struct Stale;
 
 impl Incremental {
-    /// Reads what the previous build has left in a folder. Nothing is kept where there is no folder, or its file
-    /// system does not tell when a file has changed.
+    /// Reads what the previous build has left in a folder. Nothing is kept where there is no folder, or where files have
+    /// no [`Stamp`].
     pub(crate) fn open(folder: Option<&Path>, identity: Option<Digest>) -> Self {
         let store = folder.zip(identity).and_then(|(folder, identity)| {
             Some(Store {
@@ -77,9 +76,7 @@ impl Incremental {
     /// The output of the previous build, if this one would give the same.
     pub(crate) fn output(&self, key: &Digest) -> Option<&str> {
         let snapshot = self.snapshot.as_ref()?;
-        let output = snapshot.output(key)?;
-        snapshot.refresh();
-        Some(output)
+        snapshot.output(key)
     }
 
     /// Decodes the facts of the previous build.
@@ -116,7 +113,7 @@ impl Incremental {
     /// Whether a file with this stamp cannot change without getting another one.
     pub(super) fn is_settled(&self, stamp: &Stamp) -> bool {
         let store = self.store.as_ref();
-        store.is_some_and(|store| stamp.is_before(store.tick))
+        store.is_some_and(|store| stamp.is_before(&store.tick))
     }
 
     /// Whether the previous build's bundle has a content.
@@ -138,41 +135,21 @@ impl Incremental {
 
     /// Notes the bundle of this build.
     pub(super) fn keep_bundle(&mut self, file: &Path, contents: Vec<(Digest, usize)>) {
-        self.companions.push(file.to_owned());
         self.next_bundle = Some((file.to_owned(), contents));
     }
 
-    /// A file that changes with the output, and whose time never does: cargo takes it for unchanged, but a compiler
-    /// cache, which reads every file that the compiler has read, does not. `None` if it cannot be written.
-    pub(crate) fn fingerprint(&mut self, output: &str) -> Option<PathBuf> {
-        let file = self.store.as_ref()?.folder.join("fingerprint");
-        let checksum = checksum(output.as_bytes()).to_le_bytes();
-        if fs::read(&file).is_ok_and(|found| found == checksum) {
-            self.companions.push(file.clone());
-            return Some(file);
-        }
-        let written = replace(&file, |file| {
-            file.write_all(&checksum)?;
-            file.set_modified(SystemTime::UNIX_EPOCH + DAY)
-        });
-        written.ok()?;
-        self.companions.push(file.clone());
-        Some(file)
-    }
-
-    /// Writes everything for the next build. Without an output, it will do the work again. On failure it will do all of
-    /// the work.
+    /// Writes everything for the next build, with the output if that may be taken again. A failure only costs the next
+    /// build time.
     pub(crate) fn save(&self, key: &Digest, output: Option<&str>) {
         let Some(store) = &self.store else {
             return;
         };
-        let is_settled = |stamp: &Stamp| stamp.is_before(store.tick);
+        let is_settled = |stamp: &Stamp| stamp.is_before(&store.tick);
         let output = output.filter(|_| self.seen.is_settled(is_settled));
         let snapshot = NewSnapshot {
             identity: &store.identity,
             key,
             seen: &self.seen,
-            companions: &self.companions,
             bundle: self.next_bundle.as_ref(),
             output,
             tables: &self.next,

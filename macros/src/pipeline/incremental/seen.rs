@@ -17,6 +17,8 @@ pub(crate) struct Seen {
     paths: Vec<(PathBuf, Option<Stamp>)>,
     /// The symbolic links, also those that were not followed.
     links: Vec<(PathBuf, Target)>,
+    /// Whether the output depends on anything else on disk.
+    is_incomplete: bool,
 }
 
 /// What a link leads to: its canonical path, if it exists, and whether that is a folder.
@@ -33,9 +35,15 @@ impl Seen {
         self.links.push((path.to_owned(), target(path)));
     }
 
+    /// Notes that the output depends on more than what was added, so that it must not be kept.
+    pub(crate) fn more(&mut self) {
+        self.is_incomplete = true;
+    }
+
+    /// Whether nothing can change unnoticed.
     pub(super) fn is_settled(&self, is_settled: impl Fn(&Stamp) -> bool) -> bool {
         let mut paths = self.paths.iter();
-        paths.all(|(_, stamp)| stamp.as_ref().is_some_and(&is_settled))
+        !self.is_incomplete && paths.all(|(_, stamp)| stamp.as_ref().is_some_and(&is_settled))
     }
 
     /// Writes it, where every path has a stamp.

@@ -1,16 +1,15 @@
 //! The file that a build leaves for the next.
 //!
 //! ```text
-//! magic  checksum  identity │ key  output  companions  seen │ contents of the bundle  tables
+//! magic  checksum  identity │ key  output  bundle  seen │ contents of the bundle  tables
 //!                           └ all that a build needs if nothing has changed
 //! ```
 
 use std::{
     collections::HashMap,
-    fs::{self, File},
+    fs,
     io::{self, Write as _},
     path::{Path, PathBuf},
-    time::{Duration, SystemTime},
 };
 
 use super::{
@@ -25,11 +24,10 @@ use crate::pipeline::{digest::Digest, replace::replace};
 /// Changes with the format.
 const MAGIC: &[u8; 8] = b"steadf\x002";
 
-pub(super) const NAME: &str = "snapshot";
+const NAME: &str = "snapshot";
 
 /// A snapshot that is whole and of this macro.
 pub(super) struct Snapshot {
-    file: PathBuf,
     folder: PathBuf,
     bytes: Vec<u8>,
 }
@@ -39,13 +37,11 @@ const HEADER: usize = MAGIC.len() + 8 + 32;
 
 impl Snapshot {
     pub(super) fn read_from(folder: &Path, identity: &Digest) -> Option<Self> {
-        let file = folder.join(NAME);
-        let bytes = fs::read(&file).ok()?;
+        let bytes = fs::read(folder.join(NAME)).ok()?;
         let (checksum, rest) = bytes.strip_prefix(MAGIC)?.split_first_chunk()?;
         let is_whole = u64::from_le_bytes(*checksum) == self::checksum(rest);
         (is_whole && rest.starts_with(identity.bytes())).then(|| Snapshot {
             folder: folder.to_owned(),
-            file,
             bytes,
         })
     }
@@ -59,10 +55,10 @@ impl Snapshot {
             return None;
         }
         let output = body.option(Reader::text)??;
-        let companions = companions(&mut body)?;
+        let bundle = body.option(bundle)?;
         let is_unchanged =
-            |(name, stamp): &(&str, Stamp)| Stamp::at(&self.folder.join(name)) == Some(*stamp);
-        (companions.iter().all(is_unchanged) && Seen::holds(&mut body)?).then_some(output)
+            |(name, stamp): (&str, Stamp)| Stamp::at(&self.folder.join(name)) == Some(stamp);
+        (bundle.is_none_or(is_unchanged) && Seen::holds(&mut body)?).then_some(output)
     }
 
     /// The tables, and the bundle if it is unchanged.
@@ -71,13 +67,11 @@ impl Snapshot {
         let _key = reader.bytes()?;
         let mut body = Reader::new(reader.bytes()?);
         let _output = body.option(Reader::text)?;
-        let companions = companions(&mut body)?;
-        let bundle = reader.option(Reader::text)?;
+        let bundle = body.option(bundle)?;
         let contents = contents(&mut reader)?;
-        let bundle = companions.iter().find(|(name, _)| Some(*name) == bundle);
         let bundle = bundle.and_then(|(name, stamp)| {
             let file = self.folder.join(name);
-            (Stamp::at(&file) == Some(*stamp)).then_some(PreviousBundle { file, contents })
+            (Stamp::at(&file) == Some(stamp)).then_some(PreviousBundle { file, contents })
         });
         let mut tables: [Facts; TABLES] = Default::default();
         for table in &mut tables {
@@ -89,23 +83,11 @@ impl Snapshot {
         }
         Some((tables, bundle))
     }
-
-    /// Marks the snapshot as used, at most once an hour.
-    pub(super) fn refresh(&self) {
-        const INTERVAL: Duration = Duration::from_secs(60 * 60);
-        let now = SystemTime::now();
-        let age = fs::metadata(&self.file).and_then(|it| it.modified());
-        if age.is_ok_and(|time| now.duration_since(time).is_ok_and(|age| age < INTERVAL)) {
-            return;
-        }
-        let file = File::options().append(true).open(&self.file);
-        let _ = file.and_then(|file| file.set_modified(now));
-    }
 }
 
-/// The names and stamps of the files that belong to the output.
-fn companions<'r>(reader: &mut Reader<'r>) -> Option<Vec<(&'r str, Stamp)>> {
-    reader.list(|reader| Some((reader.text()?, Stamp::read(reader)?)))
+/// The name and the stamp of a bundle.
+fn bundle<'r>(reader: &mut Reader<'r>) -> Option<(&'r str, Stamp)> {
+    Some((reader.text()?, Stamp::read(reader)?))
 }
 
 /// Where each content of a bundle starts, and its length.
@@ -126,9 +108,7 @@ pub(super) struct NewSnapshot<'n> {
     pub identity: &'n Digest,
     pub key: &'n Digest,
     pub seen: &'n Seen,
-    /// The files beside the snapshot that belong to the output.
-    pub companions: &'n [PathBuf],
-    /// One of them, and its contents.
+    /// The bundle and its contents.
     pub bundle: Option<&'n (PathBuf, Vec<(Digest, usize)>)>,
     pub output: Option<&'n str>,
     pub tables: &'n [Facts; TABLES],
@@ -136,50 +116,23 @@ pub(super) struct NewSnapshot<'n> {
 
 /// Writes a snapshot.
 pub(super) fn write(folder: &Path, snapshot: &NewSnapshot<'_>) -> io::Result<()> {
-    let NewSnapshot {
-        identity,
-        key,
-        seen,
-        companions,
-        bundle,
-        output,
-        tables,
-    } = snapshot;
-    let mut body = Writer::default();
-    body.is_some(output.as_ref());
-    if let Some(output) = output {
-        body.bytes(output.as_bytes());
-    }
-    body.len(companions.len());
-    for file in *companions {
-        let stamp = Stamp::at(file).ok_or(io::ErrorKind::NotFound)?;
-        body.bytes(name(file));
-        stamp.write(&mut body);
-    }
-    if output.is_some() {
-        seen.write(&mut body);
-    }
     let mut writer = Writer::default();
-    writer.bytes(key.bytes());
-    writer.bytes(&body.into_bytes());
-    writer.is_some(*bundle);
-    let contents = bundle.map_or(&[][..], |(file, contents)| {
-        writer.bytes(name(file));
-        contents
-    });
+    writer.bytes(snapshot.key.bytes());
+    writer.bytes(&body(snapshot)?);
+    let contents = snapshot.bundle.map_or(&[][..], |(_, contents)| contents);
     writer.len(contents.len());
     for (digest, len) in contents {
         writer.bytes(digest.bytes());
         writer.len(*len);
     }
-    for table in *tables {
+    for table in snapshot.tables {
         writer.len(table.len());
         for (key, fact) in table {
             writer.bytes(key);
             writer.bytes(fact);
         }
     }
-    let rest = [&identity.bytes()[..], &writer.into_bytes()].concat();
+    let rest = [&snapshot.identity.bytes()[..], &writer.into_bytes()].concat();
     replace(&folder.join(NAME), |file| {
         file.write_all(MAGIC)?;
         file.write_all(&checksum(&rest).to_le_bytes())?;
@@ -187,9 +140,23 @@ pub(super) fn write(folder: &Path, snapshot: &NewSnapshot<'_>) -> io::Result<()>
     })
 }
 
-fn name(file: &Path) -> &[u8] {
-    let name = file.file_name().unwrap_or_default();
-    name.as_encoded_bytes()
+/// All that a build needs if nothing has changed.
+fn body(snapshot: &NewSnapshot<'_>) -> io::Result<Vec<u8>> {
+    let mut body = Writer::default();
+    body.is_some(snapshot.output.as_ref());
+    if let Some(output) = snapshot.output {
+        body.bytes(output.as_bytes());
+    }
+    body.is_some(snapshot.bundle);
+    if let Some((file, _)) = snapshot.bundle {
+        let stamp = Stamp::at(file).ok_or(io::ErrorKind::NotFound)?;
+        body.bytes(file.file_name().unwrap_or_default().as_encoded_bytes());
+        stamp.write(&mut body);
+    }
+    if snapshot.output.is_some() {
+        snapshot.seen.write(&mut body);
+    }
+    Ok(body.into_bytes())
 }
 
 /// A checksum against damage, which a macro can afford: unoptimised, SHA-256 would take longer than the rest of an

@@ -1,10 +1,10 @@
 //! The state of a file in the file system, by which an unchanged file is recognised without reading it: what git's
 //! index keeps too.
 //!
-//! The time of the last status change cannot be set by programs, so that a file whose content was replaced has another
-//! stamp, whatever its length and its other times are. Only a change within the same tick of the clock could go
-//! unnoticed; a file is therefore trusted only if it was older than a file that the build has created before it
-//! looked at any other.
+//! No program can set the time of the last status change to one of its choice, so that a file whose content was replaced
+//! has another stamp, whatever its length and its other times are. Only a second change within the same tick of the
+//! clock could go unnoticed; a file is therefore trusted only if it is older than a file that the build created
+//! before it looked at any other, by some seconds if it is on another file system, whose clock may differ.
 
 use std::{
     fs::{self, Metadata},
@@ -13,12 +13,23 @@ use std::{
 
 use super::codec::{Reader, Writer};
 
-/// Length, time of the last modification and of the last status change in seconds and nanoseconds, inode, device.
+/// The state of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Stamp([u64; 7]);
+pub(crate) struct Stamp {
+    len: u64,
+    modified: Time,
+    /// The last change of the status: of the content, the name, the permissions.
+    changed: Time,
+    inode: u64,
+    device: u64,
+}
+
+/// Seconds and nanoseconds.
+type Time = (u64, u64);
 
 impl Stamp {
-    /// `None` on platforms without these, and on file systems that count whole seconds.
+    /// `None` on platforms without these, and on file systems that count whole seconds. (Elsewhere, one file in a billion
+    /// has changed at a whole second; it is read again.)
     #[cfg(unix)]
     #[expect(
         clippy::cast_sign_loss,
@@ -27,17 +38,14 @@ impl Stamp {
     pub(crate) fn of(metadata: &Metadata) -> Option<Self> {
         use std::os::unix::fs::MetadataExt as _;
 
-        let stamp = Stamp([
-            metadata.len(),
-            metadata.mtime() as u64,
-            metadata.mtime_nsec() as u64,
-            metadata.ctime() as u64,
-            metadata.ctime_nsec() as u64,
-            metadata.ino(),
-            metadata.dev(),
-        ]);
-        let [_, _, modified, _, changed, ..] = stamp.0;
-        (modified != 0 || changed != 0).then_some(stamp)
+        let stamp = Stamp {
+            len: metadata.len(),
+            modified: (metadata.mtime() as u64, metadata.mtime_nsec() as u64),
+            changed: (metadata.ctime() as u64, metadata.ctime_nsec() as u64),
+            inode: metadata.ino(),
+            device: metadata.dev(),
+        };
+        (stamp.changed.1 != 0).then_some(stamp)
     }
 
     #[cfg(not(unix))]
@@ -51,38 +59,66 @@ impl Stamp {
     }
 
     /// Whether the last change was before a tick.
-    pub(crate) fn is_before(&self, Tick(tick): Tick) -> bool {
-        let [_, modified, modified_ns, changed, changed_ns, ..] = self.0;
-        (modified, modified_ns) < tick && (changed, changed_ns) < tick
+    pub(crate) fn is_before(&self, tick: &Tick) -> bool {
+        /// The coarsest clock of a file system, FAT's, has ticks of two seconds.
+        const COARSEST: u64 = 3;
+        let (seconds, nanoseconds) = tick.time;
+        let time = match tick.device == self.device {
+            true => tick.time,
+            false => (seconds.saturating_sub(COARSEST), nanoseconds),
+        };
+        self.modified < time && self.changed < time
     }
 
     pub(crate) fn write(&self, writer: &mut Writer) {
-        for value in self.0 {
+        let Stamp {
+            len,
+            modified,
+            changed,
+            inode,
+            device,
+        } = *self;
+        for value in [
+            len, modified.0, modified.1, changed.0, changed.1, inode, device,
+        ] {
             writer.int(value);
         }
     }
 
     pub(crate) fn read(reader: &mut Reader<'_>) -> Option<Self> {
-        let mut values = [0; 7];
-        for value in &mut values {
-            *value = reader.int()?;
-        }
-        Some(Stamp(values))
+        Some(Stamp {
+            len: reader.int()?,
+            modified: (reader.int()?, reader.int()?),
+            changed: (reader.int()?, reader.int()?),
+            inode: reader.int()?,
+            device: reader.int()?,
+        })
     }
 }
 
-/// A moment of the file system's clock: seconds and nanoseconds.
+/// A moment of a file system's clock.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tick((u64, u64));
+pub(crate) struct Tick {
+    time: Time,
+    device: u64,
+}
+
+/// The file whose time is the tick.
+pub(super) const NAME: &str = "tick";
 
 impl Tick {
-    /// The current moment in a folder: the time of a file that is created there.
+    /// The current moment in a folder: the time of a file that is written there.
     pub(super) fn now_in(folder: &Path) -> Option<Self> {
-        let file = folder.join("tick");
+        let file = folder.join(NAME);
         fs::create_dir_all(folder).ok()?;
         fs::write(&file, "tick").ok()?;
-        let Stamp([_, modified, nanoseconds, ..]) = Stamp::at(&file)?;
-        Some(Tick((modified, nanoseconds)))
+        let Stamp {
+            modified, device, ..
+        } = Stamp::at(&file)?;
+        Some(Tick {
+            time: modified,
+            device,
+        })
     }
 }
 
@@ -153,11 +189,19 @@ mod tests {
         fs::write(&file, "a").expect("a file");
         thread::sleep(Duration::from_millis(30));
         let tick = Tick::now_in(folder.path()).expect("a tick");
-        assert!(stamp().is_before(tick));
+        assert!(stamp().is_before(&tick));
         fs::write(&file, "b").expect("a file");
-        assert!(!stamp().is_before(tick));
+        assert!(!stamp().is_before(&tick));
         // A time in the future, from a clock that was set back.
-        let tick = Tick((stamp().0[1] - 3600, 0));
-        assert!(!stamp().is_before(tick));
+        let (seconds, nanoseconds) = stamp().changed;
+        let tick = |seconds, device| Tick {
+            time: (seconds, nanoseconds),
+            device,
+        };
+        let Stamp { device, .. } = stamp();
+        assert!(!stamp().is_before(&tick(seconds - 3600, device)));
+        assert!(stamp().is_before(&tick(seconds + 1, device)));
+        assert!(!stamp().is_before(&tick(seconds + 1, device + 1)));
+        assert!(stamp().is_before(&tick(seconds + 5, device + 1)));
     }
 }

@@ -4,11 +4,15 @@ use std::{
     ffi::OsStr,
     fs,
     path::{Path, PathBuf},
-    time::Duration,
 };
 
-use super::{snapshot, stamp::Tick};
-use crate::pipeline::{digest::Digest, replace::UNFINISHED};
+use super::stamp::{self, Tick};
+use crate::pipeline::{
+    age::{DAY, is_older_than},
+    digest::Digest,
+    dir::files_in,
+    replace::UNFINISHED,
+};
 
 /// Where facts are kept.
 pub(super) struct Store {
@@ -20,35 +24,23 @@ pub(super) struct Store {
 }
 
 impl Store {
-    /// Removes what other crates have left and no build has used for a week, and what a killed build has left.
+    /// Removes what crates have left that no build has used for a week, and what a killed build has left.
     pub(super) fn trim(&self) {
-        for folder in files_in(self.folder.parent().unwrap_or(&self.folder)) {
-            // Without a snapshot, its build has failed, or has only begun.
-            let is_old = is_older_than(&folder.join(snapshot::NAME), 7 * DAY);
-            let is_old = is_old.or_else(|| is_older_than(&folder, 7 * DAY));
-            if folder != self.folder && is_old == Some(true) {
-                let _ = fs::remove_dir_all(folder);
-            }
+        let crates = self.folder.parent().unwrap_or(&self.folder);
+        // Every build begins with a tick.
+        let is_abandoned = |folder: &Path| {
+            let tick = is_older_than(&folder.join(stamp::NAME), 7 * DAY);
+            tick.or_else(|| is_older_than(folder, 7 * DAY)) == Some(true)
+        };
+        for folder in files_in(crates).filter(|folder| is_abandoned(folder)) {
+            let _ = fs::remove_dir_all(folder);
         }
-        for file in files_in(&self.folder) {
-            let is_unfinished = file.extension() == Some(OsStr::new(UNFINISHED));
-            if is_unfinished && is_older_than(&file, DAY) == Some(true) {
-                let _ = fs::remove_file(file);
-            }
+        let is_unfinished = |file: &PathBuf| {
+            file.extension() == Some(OsStr::new(UNFINISHED))
+                && is_older_than(file, DAY) == Some(true)
+        };
+        for file in files_in(&self.folder).filter(is_unfinished) {
+            let _ = fs::remove_file(file);
         }
     }
-}
-
-pub(super) const DAY: Duration = Duration::from_secs(24 * 60 * 60);
-
-fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| Some(entry.ok()?.path()))
-}
-
-/// `None` if there is no such file.
-fn is_older_than(file: &Path, minimum: Duration) -> Option<bool> {
-    let modified = fs::metadata(file).ok()?.modified().ok()?;
-    // A time in the future is not old.
-    Some(modified.elapsed().is_ok_and(|age| age >= minimum))
 }

@@ -1,4 +1,4 @@
-//! Reads each file once and keeps its properties: digest, media type, size, references. The bytes of a file
+//! Reads each file once, unless the previous build knows it, and keeps its properties: digest, media type, size, references. The bytes of a file
 //! without references are kept only for the bundle: otherwise the compiler reads them from disk.
 
 mod dimensions;
@@ -70,7 +70,7 @@ fn inspect_all(
     storage: &Storage,
     incremental: &Incremental,
 ) -> Vec<Result<FileInfo, String>> {
-    let kept_below = match storage.is_bundled() {
+    let kept_below = match storage.needs_bytes() {
         true => Storage::LARGE,
         false => 0,
     };

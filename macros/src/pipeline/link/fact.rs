@@ -12,19 +12,13 @@ use crate::pipeline::{
 pub(super) fn known(file: &File, edits: &[Edit], incremental: &Incremental) -> Option<LinkedFile> {
     let mut fact = incremental.fact(Table::Rewritten, key(file))?;
     let is_same_file = Some(Stamp::read(&mut fact)?) == file.source.stamp;
-    let is_same_edit = |edit: &Edit| {
-        let found = (fact.len()?..fact.len()?, fact.text()?);
-        Some(found == (edit.span.clone(), &*edit.text))
-    };
-    let mut edits_of_fact = edits.iter().map(is_same_edit);
-    if !is_same_file || !edits_of_fact.all(|is_same| is_same == Some(true)) {
-        return None;
-    }
-    let is_at_end = fact.int()? == END;
+    let made = fact.list(|fact| Some((fact.len()?..fact.len()?, fact.text()?)))?;
+    let wanted = edits.iter().map(|Edit { span, text }| (span, &**text));
+    let is_same_work = wanted.eq(made.iter().map(|(span, text)| (span, *text)));
     let (digest, len) = (Digest::from_bytes(fact.bytes()?)?, fact.len()?);
     let is_rewritten = !edits.is_empty();
     let is_available = !is_rewritten || incremental.has_content(&digest);
-    (is_at_end && is_available).then(|| LinkedFile {
+    (is_same_file && is_same_work && is_available).then(|| LinkedFile {
         is_rewritten,
         ..LinkedFile::unchanged(digest, len)
     })
@@ -43,19 +37,16 @@ pub(super) fn keep(
     };
     let mut fact = Writer::default();
     stamp.write(&mut fact);
+    fact.len(edits.len());
     for Edit { span, text } in edits {
         fact.len(span.start);
         fact.len(span.end);
         fact.bytes(text.as_bytes());
     }
-    fact.int(END);
     fact.bytes(linked.digest.bytes());
     fact.len(linked.len);
     incremental.keep(Table::Rewritten, key(file).to_vec(), fact);
 }
-
-/// Follows the edits; no edit starts there.
-const END: u64 = u64::MAX;
 
 fn key(file: &File) -> &[u8] {
     file.source.file.as_os_str().as_encoded_bytes()

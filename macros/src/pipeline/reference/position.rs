@@ -1,8 +1,9 @@
 //! Positions in a file, as editors count them.
 
-/// Line and column of an offset, both from 1, the column in characters.
+/// Line and column of an offset, both from 1, the column in characters. An offset beyond the end, in a file that has
+/// changed since, is taken as the end.
 pub(crate) fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
-    let before = &bytes[..offset];
+    let before = bytes.get(..offset).unwrap_or(bytes);
     let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
     let start = before.iter().rposition(|byte| *byte == b'\n');
     let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
@@ -22,5 +23,6 @@ mod tests {
         assert_eq!(line_and_column(bytes, 3), (1, 1));
         assert_eq!(line_and_column(bytes, 9), (2, 2));
         assert_eq!(line_and_column(bytes, bytes.len()), (3, 1));
+        assert_eq!(line_and_column(bytes, 1000), (3, 1));
     }
 }

@@ -27,8 +27,9 @@
 //!
 //! **Crates** are outside the workspace, have cargo's default profiles and are used as documented, with their
 //! defaults except for these: `rust-embed` with `compression`, `static-serve` with `compress` and
-//! `allow_unknown_extensions` (otherwise the folders do not compile). `rust-embed` and `include_dir` have no
-//! server; a handler sends the identity bytes. `rust-embed` without `debug-embed` and `memory-serve` without
+//! `allow_unknown_extensions` (otherwise the folders do not compile). `steadfast` is mounted by the
+//! same call as `tower-serve-embedded`, so that the router's own code is not compared. `rust-embed` and `include_dir`
+//! have no server; a handler sends the identity bytes. `rust-embed` without `debug-embed` and `memory-serve` without
 //! `force-embed`, the defaults, embed nothing in debug builds and read the folder on each request.
 //!
 //! `steadfast` has the build script of the README, whose line `cargo::rerun-if-changed=static` makes cargo watch

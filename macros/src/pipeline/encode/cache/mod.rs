@@ -19,7 +19,9 @@ use std::{
 };
 
 use crate::pipeline::{
+    age::{DAY, is_old},
     digest::Digest,
+    dir::files_in,
     replace::{UNFINISHED, replace},
 };
 
@@ -48,8 +50,6 @@ const HEADER: usize = MAGIC.len() + 8 + 32;
 const MAGIC: &[u8; 8] = b"steadf\x001";
 
 const LIMIT: u64 = 2 << 30;
-
-const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// The minimum interval between refreshes of an entry's time by hits.
 const REFRESH_INTERVAL: Duration = Duration::from_secs(60 * 60);
@@ -156,14 +156,8 @@ struct StoredFile {
 
 impl StoredFile {
     fn is_older_than(&self, minimum: Duration) -> bool {
-        // A timestamp in the future, from another clock or one that was set back, is not old.
-        self.used.elapsed().is_ok_and(|age| age >= minimum)
+        is_old(self.used, minimum)
     }
-}
-
-fn files_in(folder: &Path) -> impl Iterator<Item = PathBuf> + use<> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    entries.filter_map(|entry| Some(entry.ok()?.path()))
 }
 
 /// The bytes of a file, and the time of its last use. A warm build reads thousands of files, so that every system

@@ -9,7 +9,7 @@ fn main() {
 }
 
 fn app() -> Router {
-    Router::new().layer(assets::ASSETS.layer())
+    Router::new().fallback_service(assets::ASSETS.service())
 }
 
 fn url(path: &str) -> String {
