@@ -50,6 +50,11 @@ mod at_root {
     );
 }
 
+/// Served by another server than the page.
+mod shared {
+    steadfast::static_assets!("fixtures/browser/site", base = "/shared", cors = true);
+}
+
 /// Longer than any visit, on any machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
@@ -101,6 +106,44 @@ async fn a_policy_without_the_import_maps_hash_blocks_it() {
     let mut page = Page::of(folder);
     page.policy = "script-src 'self'".to_owned();
     assert_requests_but_does_not_run(folder, page, "app.js").await;
+}
+
+/// The browser sends a preflight first, because of `If-Match`, and shows the script the headers that are exposed.
+#[tokio::test]
+async fn a_page_of_another_origin_reads_the_last_bytes_of_a_file() {
+    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+    let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
+    let app = Router::new().layer(shared::ASSETS.layer());
+    let server = tokio::spawn(async { axum::serve(listener, app).await });
+    let file = shared::APP_JS;
+    let html = format!(
+        r#"<!doctype html>
+<link rel="icon" href="data:,">
+<pre id="report">{NOTHING}</pre>
+<script>
+const report = document.getElementById("report");
+fetch("{origin}{file}", {{ headers: {{ "Range": "bytes=-100", "If-Match": '{etag}' }} }})
+    .then(async response => {{
+        const header = name => response.headers.get(name);
+        const text = await response.text();
+        const parts = [response.status, header("content-range"), header("etag"), text];
+        report.textContent = parts.join("|");
+    }})
+    .catch(error => report.textContent = String(error));
+</script>"#,
+        etag = file.etag(),
+    );
+    let policy = String::new();
+    let visited = visit(&filename::ASSETS, Page { html, policy }).await;
+    server.abort();
+    let Some(visit) = visited else {
+        return;
+    };
+    let (len, bytes) = (file.len(), file.bytes());
+    let text = std::str::from_utf8(&bytes[len - 100..]).expect("a script is text");
+    let (first, last, etag) = (len - 100, len - 1, file.etag());
+    let expected = format!("206|bytes {first}-{last}/{len}|{etag}|{text}");
+    assert_eq!(visit.report, expected);
 }
 
 async fn assert_runs_on_versioned_urls(folder: &'static Assets) {

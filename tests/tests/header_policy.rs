@@ -113,6 +113,10 @@ async fn a_file_has_the_headers_of_every_glob_that_matches_it() {
             listed::DATA_JSON.any(),
             &[
                 (CORS, "*"),
+                (
+                    "access-control-expose-headers",
+                    "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag",
+                ),
                 ("x-robots-tag", "noindex"),
                 ("server-timing", "a;dur=1\tb"),
                 ("x-empty", ""),
@@ -185,6 +189,52 @@ async fn cacheable_answers_have_custom_headers_and_errors_have_cors() {
     }
     let head = send(listed::ASSETS.service(), Method::HEAD, json.url(), &[]).await;
     assert_eq!(head.header("x-robots-tag"), "noindex");
+}
+
+/// Fetch, "CORS protocol": a page of another origin may send the fields of conditional and range requests.
+#[tokio::test]
+async fn a_preflight_is_answered_for_files_that_cors_opens() {
+    let preflight = [
+        ("origin", "https://example.com"),
+        ("access-control-request-method", "GET"),
+        ("access-control-request-headers", "if-match,range"),
+    ];
+    let open = listed::DATA_JSON.any();
+    for headers in [&preflight[..], &preflight[1..2]] {
+        let answer = send(
+            listed::ASSETS.service(),
+            Method::OPTIONS,
+            open.url(),
+            headers,
+        )
+        .await;
+        assert_eq!((answer.status.as_u16(), answer.body.len()), (204, 0));
+        for (name, value) in [
+            (CORS, "*"),
+            ("access-control-allow-methods", "GET, HEAD"),
+            (
+                "access-control-allow-headers",
+                "If-Match, If-None-Match, If-Range, Range",
+            ),
+            ("access-control-max-age", "86400"),
+            ("allow", "GET, HEAD, OPTIONS"),
+        ] {
+            assert_eq!(answer.header(name), value);
+        }
+    }
+    // Without the field it is a plain OPTIONS, and other files are not for other origins.
+    let plain = &preflight[..1];
+    for (asset, headers) in [(open, plain), (listed::STYLE_CSS.any(), &preflight)] {
+        let answer = send(
+            listed::ASSETS.service(),
+            Method::OPTIONS,
+            asset.url(),
+            headers,
+        )
+        .await;
+        assert_eq!(answer.status.as_u16(), 204);
+        assert!(!answer.headers.contains_key("access-control-allow-methods"));
+    }
 }
 
 /// A browser must not guess the type of content or of an error.

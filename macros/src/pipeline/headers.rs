@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use steadfast_core::headers::{CORS_HEADER, RESERVED_HEADERS};
+use steadfast_core::headers::{CORS_HEADER, CORS_PREFIX, EXPOSED, RESERVED_HEADERS};
 
 use super::{
     base::Base,
@@ -99,7 +99,8 @@ impl Policy {
             Readable::Named => selection.is_named_by_cors(matches),
         };
         if is_readable {
-            set.push((CORS_HEADER.to_owned(), "*".to_owned()));
+            let headers = [(CORS_HEADER, "*"), EXPOSED];
+            set.extend(headers.map(|(name, value)| (name.to_owned(), value.to_owned())));
         }
         for table in selection.header_tables(matches) {
             for (origin, header) in self.tables.get(table).into_iter().flatten() {
@@ -150,13 +151,17 @@ fn name_error(name: &str) -> Option<String> {
             "invalid header name {name:?}; a name consists of letters, digits and `-`, such as \"cross-origin-resource-policy\""
         ));
     }
-    if lower == CORS_HEADER {
+    if lower.starts_with(CORS_PREFIX) {
         return Some(format!(
             "header \"{name}\" is set by `cors`; write `cors = [\"fonts/**\"]`"
         ));
     }
+    let remedy = match &*lower {
+        "content-type" => "choose it with `types`",
+        _ => "remove it",
+    };
     RESERVED_HEADERS.contains(&lower.as_str()).then(|| {
-        format!("header \"{name}\" is set by the service and cannot be overridden; remove it")
+        format!("header \"{name}\" is set by the service and cannot be overridden; {remedy}")
     })
 }
 
@@ -203,6 +208,7 @@ mod tests {
             "CDN-Cache-Control",
             "set-cookie",
             "Access-Control-Allow-Origin",
+            "access-control-max-age",
         ] {
             assert!(name_error(name).is_some(), "{name}");
         }

@@ -1,8 +1,17 @@
 //! The response headers that a user's `headers` cannot set, in lower case: the macro refuses them, and the runtime
 //! sets no other.
 
-/// The header that `cors` sets.
+/// The header by which `cors` opens a file.
 pub const CORS_HEADER: &str = "access-control-allow-origin";
+
+/// The prefix of all headers that belong to `cors` (Fetch, "HTTP responses").
+pub const CORS_PREFIX: &str = "access-control-";
+
+/// The header with which `cors` makes more response headers readable, and these: what a client needs for ranges.
+pub const EXPOSED: (&str, &str) = (
+    "access-control-expose-headers",
+    "Accept-Ranges, Content-Encoding, Content-Length, Content-Range, ETag",
+);
 
 /// The headers that only the service or the connection may set: among them digests, which differ between
 /// representations, and other statements of freshness. A cookie would be in every copy that a cache serves, and

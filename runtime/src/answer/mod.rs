@@ -14,6 +14,7 @@ mod negotiation;
 mod range;
 mod response;
 
+use http::header::ACCESS_CONTROL_ALLOW_ORIGIN;
 use steadfast_core::ContentCoding;
 
 use self::{
@@ -26,7 +27,7 @@ pub(crate) use self::{
 };
 use crate::{
     request::{FieldName, Fields, Method},
-    resource::{CachePolicy, Representation, Resource},
+    resource::{CachePolicy, Header, Representation, Resource},
 };
 
 /// The representation that answers a request.
@@ -48,6 +49,8 @@ pub(crate) enum Answer<R: Resource> {
     Parts(Selected<R>, Vec<ByteRange>),
     /// 204 to OPTIONS.
     Options(R),
+    /// 204 to a CORS-preflight request (Fetch, "CORS protocol") for a resource that is open to every origin.
+    Preflight(R),
     /// 304: the client's copy is current.
     NotModified(Selected<R>),
     /// 405, also to unknown methods: 501 (RFC 9110 §15.6.2) would say that the server supports a method for
@@ -73,6 +76,7 @@ pub(crate) fn answer<R: Resource>(
     let is_head = match method {
         Method::Get => false,
         Method::Head => true,
+        Method::Options if is_preflight(&resource, fields) => return Answer::Preflight(resource),
         Method::Options => return Answer::Options(resource),
         Method::Other => return Answer::MethodNotAllowed(resource),
     };
@@ -112,6 +116,16 @@ pub(crate) fn answer<R: Resource>(
         Extent::Parts(ranges) => Answer::Parts(selected, ranges),
         Extent::Unsatisfiable => Answer::RangeNotSatisfiable(selected),
     }
+}
+
+fn is_preflight<R: Resource>(resource: &R, fields: &Fields<'_>) -> bool {
+    fields.has(FieldName::AccessControlRequestMethod) && cors(resource).is_some()
+}
+
+/// The header that opens a resource to other origins.
+fn cors<R: Resource>(resource: &R) -> Option<&Header> {
+    let mut custom = resource.custom_headers().iter();
+    custom.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN)
 }
 
 #[cfg(test)]

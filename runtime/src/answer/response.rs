@@ -11,13 +11,16 @@ use std::{
 use bytes::Bytes;
 use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
-    header::{ACCESS_CONTROL_ALLOW_ORIGIN, ALLOW, CONTENT_RANGE, VARY, X_CONTENT_TYPE_OPTIONS},
+    header::{
+        ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
+        CONTENT_RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+    },
 };
 
 use smallvec::SmallVec;
 
 use super::{
-    Answer, Selected,
+    Answer, Selected, cors,
     header_maps::{BY_CODING, HEADER_MAPS, NOSNIFF, OwnHeader, PLACEHOLDER, Shape, error_headers},
     range::{ByteRange, PART_HEAD},
 };
@@ -73,6 +76,7 @@ impl<R: Resource> Answer<R> {
             Answer::Part(selected, range) => part(&selected, range),
             Answer::Parts(selected, ranges) => parts(&selected, &ranges),
             Answer::Options(resource) => empty(StatusCode::NO_CONTENT, allow(&resource)),
+            Answer::Preflight(resource) => empty(StatusCode::NO_CONTENT, preflight(&resource)),
             // RFC 9110 §15.4.5: what guides a cache, and no other metadata of the representation. The custom
             // headers are sent too: without them a stored response, which a 304 freshens (RFC 9111 §4.3.4),
             // would keep a policy that was changed since, for as long as the content stays.
@@ -177,9 +181,7 @@ fn parts<R: Resource>(selected: &Selected<R>, ranges: &[ByteRange]) -> Parts {
 /// Adds who may read the answer: also an error, else a script of another site does not learn even its status
 /// (Fetch, CORS check).
 fn add_cors<R: Resource>(headers: &mut HeaderMap, resource: &R) {
-    let mut custom = resource.custom_headers().iter();
-    let cors = custom.find(|(name, _)| *name == ACCESS_CONTROL_ALLOW_ORIGIN);
-    headers.extend(cors.cloned());
+    headers.extend(cors(resource).cloned());
 }
 
 /// RFC 9110 §10.2.1.
@@ -188,6 +190,20 @@ fn allow<R: Resource>(resource: &R) -> HeaderMap {
     headers.insert(ALLOW, METHODS);
     headers.insert(X_CONTENT_TYPE_OPTIONS, NOSNIFF);
     add_cors(&mut headers, resource);
+    headers
+}
+
+/// Fetch, "CORS protocol": the methods that are answered, and the request headers that an answer depends on.
+fn preflight<R: Resource>(resource: &R) -> HeaderMap {
+    const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD");
+    const FIELDS: HeaderValue =
+        HeaderValue::from_static("If-Match, If-None-Match, If-Range, Range");
+    /// A day; browsers keep it for two hours to a day.
+    const MAX_AGE: HeaderValue = HeaderValue::from_static("86400");
+    let mut headers = allow(resource);
+    headers.insert(ACCESS_CONTROL_ALLOW_METHODS, METHODS);
+    headers.insert(ACCESS_CONTROL_ALLOW_HEADERS, FIELDS);
+    headers.insert(ACCESS_CONTROL_MAX_AGE, MAX_AGE);
     headers
 }
 

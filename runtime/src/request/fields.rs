@@ -8,6 +8,7 @@ use smallvec::SmallVec;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldName {
     AcceptEncoding,
+    AccessControlRequestMethod,
     IfMatch,
     IfNoneMatch,
     IfRange,
@@ -20,6 +21,7 @@ impl FieldName {
     fn of(name: &[u8]) -> Option<Self> {
         match name {
             b"accept-encoding" => Some(FieldName::AcceptEncoding),
+            b"access-control-request-method" => Some(FieldName::AccessControlRequestMethod),
             b"if-match" => Some(FieldName::IfMatch),
             b"if-none-match" => Some(FieldName::IfNoneMatch),
             b"if-range" => Some(FieldName::IfRange),
@@ -56,7 +58,7 @@ impl<'r> Fields<'r> {
 
     /// The same for a name in any case: names are case-insensitive (RFC 9110 §5.1).
     pub(super) fn add_in_any_case(&mut self, name: &[u8], value: &'r [u8]) {
-        const LONGEST: usize = "accept-encoding".len();
+        const LONGEST: usize = "access-control-request-method".len();
         let mut lower_case = [0; LONGEST];
         if let Some(lower_case) = lower_case.get_mut(..name.len()) {
             lower_case.copy_from_slice(name);
@@ -89,7 +91,14 @@ impl<'r> Fields<'r> {
 mod tests {
     use super::{FieldName, Fields};
 
-    const ALL: [(FieldName, [&str; 2]); 5] = [
+    const ALL: [(FieldName, [&str; 2]); 6] = [
+        (
+            FieldName::AccessControlRequestMethod,
+            [
+                "access-control-request-method",
+                "Access-Control-Request-Method",
+            ],
+        ),
         (
             FieldName::AcceptEncoding,
             ["accept-encoding", "Accept-Encoding"],

@@ -69,6 +69,7 @@ impl<'r> RequestHead<'r> {
     /// ```
     pub const FIELDS: &'static [&'static str] = &[
         "accept-encoding",
+        "access-control-request-method",
         "if-match",
         "if-none-match",
         "if-range",
