@@ -134,7 +134,7 @@ fn an_editors_server_expands_a_call_quickly_and_encodes_nothing() {
     let has = |text: &str| texts.iter().any(|found| *found == text);
     assert!(has("STYLE_CSS") && has("ASSETS"), "{}", answers[1]);
     assert!(!has("compile_error"), "{}", answers[1]);
-    assert!(!has("BUNDLE"), "the expansion contains coded bytes");
+    assert!(!has("extern"), "the expansion contains coded bytes");
     assert!(
         !package.path().join("cache").exists(),
         "the cache was created"

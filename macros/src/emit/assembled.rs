@@ -16,6 +16,10 @@ use crate::{
     pipeline::{Bundle, Digest, Entry},
 };
 
+/// The static of the bundle. The compiler shows the name to those who read a byte of it in a constant.
+pub(super) const BUNDLE: &str =
+    "ONLY_FILES_NAMED_IN_THE_OPTION_in_constants_CAN_BE_READ_IN_CONSTANTS";
+
 /// The targets whose assembler is known to accept the directives below.
 const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl"];
 
@@ -23,6 +27,11 @@ const PROVEN: [&str; 2] = ["x86_64-unknown-linux-gnu", "x86_64-unknown-linux-mus
 pub(crate) struct Assembler {
     /// The prefix of every symbol of this call.
     prefix: String,
+}
+
+/// The static of an assembled entry.
+pub(super) fn assembled(index: usize) -> String {
+    format!("{BUNDLE}_{index}")
 }
 
 /// A whole file.
@@ -54,21 +63,21 @@ impl Assembler {
         })
     }
 
-    /// The bytes of an entry as `ASSEMBLED_<index>`.
+    /// The bytes of an entry as a static.
     pub(super) fn file(&self, index: usize, entry: &Entry) -> String {
         let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
         let piece = Piece {
             file: &entry.file,
             len: entry.content.len,
         };
-        piece.assemble(&format!("ASSEMBLED_{index}"), &symbol)
+        piece.assemble(&assembled(index), &symbol)
     }
 
-    /// The bundle as `BUNDLE`.
+    /// The bundle as [`BUNDLE`].
     pub(super) fn bundle(&self, bundle: &Bundle, file: &Path) -> String {
         let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
         let len = bundle.len;
-        Piece { file, len }.assemble("BUNDLE", &symbol)
+        Piece { file, len }.assemble(BUNDLE, &symbol)
     }
 }
 

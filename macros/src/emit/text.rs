@@ -9,7 +9,7 @@ use std::{
 use steadfast_core::{Kind, UrlForm};
 
 use super::{
-    assembled::Assembler,
+    assembled::{Assembler, BUNDLE, assembled},
     table::{self, Table},
 };
 use crate::{
@@ -76,10 +76,10 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
     }
     for part in &layout.parts {
         match (*part, assembler) {
-            (Part::Bundle, _) => list.push_str("unsafe { &BUNDLE }"),
+            (Part::Bundle, _) => list.push_str(&reference(BUNDLE)),
             (Part::Assembled(index), Some(assembler)) => {
                 text.push_str(&assembler.file(index, &catalogue.entries[index]));
-                add!(list, "unsafe {{ &ASSEMBLED_{index} }}");
+                list.push_str(&reference(&assembled(index)));
             }
             (Part::Assembled(index) | Part::Included(index), _) => {
                 list.push_str(&included(&catalogue.entries[index]));
@@ -96,6 +96,11 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
         const _: () = steadfast::check(&PARTS, {lens});\n"
     );
     text
+}
+
+/// A reference to a static that the assembler defines.
+fn reference(name: &str) -> String {
+    format!("unsafe {{ &{name} }}")
 }
 
 /// The bytes of an entry for the compiler: the file on disk, or the rewritten bytes.
@@ -121,7 +126,7 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
         index_slots,
     } = &layout.tables;
     let encoded_bytes = match &layout.bundle_file {
-        Some(_) => "unsafe { &BUNDLE }".to_owned(),
+        Some(_) => reference(BUNDLE),
         None => Bytes(&layout.encoded_bytes(&catalogue.entries)).to_string(),
     };
     let mut text = headers(catalogue);
@@ -154,7 +159,8 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
 fn runtime_table(table: &RuntimeTable) -> String {
     match table.start {
         Some(start) => format!(
-            "steadfast::slice(unsafe {{ &BUNDLE }}, {start}, {})",
+            "steadfast::slice({}, {start}, {})",
+            reference(BUNDLE),
             table.bytes.len()
         ),
         None => Bytes(&table.bytes).to_string(),
