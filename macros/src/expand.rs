@@ -63,7 +63,12 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let (catalogue, found) = pipeline::run(&settings, &mut incremental);
     add(found, &labels, &mut errors);
     print_summary(&catalogue.encoding);
-    let (module, found) = ident::tree(&catalogue, &settings, options.dir);
+    let (module, found) = ident::tree(
+        &catalogue,
+        &settings,
+        options.dir,
+        &environment.invocation.runtime_names(),
+    );
     add(found, &labels, &mut errors);
     let warnings = catalogue.warnings.iter();
     let warnings: Vec<(Span, &Warning)> = warnings

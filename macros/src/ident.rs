@@ -27,11 +27,13 @@ const RESERVED: [&str; 2] = ["ASSETS", "DIR"];
 const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
 
 /// The module tree of a catalogue, with the user's renames applied. Derived names come first, so that a rename
-/// never takes the derived name of another file. `has_dir` says whether `DIR` is generated.
+/// never takes the derived name of another file. `has_dir` says whether `DIR` is generated; `crates` are the names of
+/// the runtime crate, which a module beside the call would hide.
 pub(crate) fn tree(
     catalogue: &Catalogue,
     settings: &Settings,
     has_dir: bool,
+    crates: &[String],
 ) -> (Module, Vec<Error>) {
     let mut errors = Vec::new();
     let renames = Renames::new(&settings.choices.rename, &mut errors);
@@ -39,6 +41,7 @@ pub(crate) fn tree(
         catalogue,
         settings,
         has_dir,
+        crates,
         renames,
         errors,
     };
@@ -58,6 +61,7 @@ struct Tree<'t> {
     catalogue: &'t Catalogue,
     settings: &'t Settings,
     has_dir: bool,
+    crates: &'t [String],
     renames: Renames<'t>,
     errors: Vec<Error>,
 }
@@ -102,6 +106,11 @@ impl<'t> Tree<'t> {
             let path = AssetPath::join(&module.folder, name);
             let rename = self.renames.of(&path);
             let ident = rename.map_or_else(|| self::module(name), |rename| rename.to.value.clone());
+            if module.folder.is_empty() && self.crates.contains(&ident) {
+                let message = hides_crate(&path, &ident, rename.is_some());
+                self.add_once(Error::new(self.origin(from, rename), message));
+                return None;
+            }
             module = module.modules.entry(ident.clone()).or_default();
             if module.folder.is_empty() {
                 module.folder = path.to_string();
@@ -222,6 +231,16 @@ fn reserved(path: &str, ident: &str, is_renamed: bool) -> String {
     }
     format!(
         "\"{path}\" would become `{ident}`, which `static_assets!` generates itself; \
+         rename it: `rename = {{ \"{path}\" = \"{ident}_2\" }}`, or `exclude` it"
+    )
+}
+
+fn hides_crate(path: &str, ident: &str, is_renamed: bool) -> String {
+    if is_renamed {
+        return format!("`{ident}` is the name of the crate; choose another name for \"{path}\"");
+    }
+    format!(
+        "\"{path}\" would become the module `{ident}`, which hides the crate of that name; \
          rename it: `rename = {{ \"{path}\" = \"{ident}_2\" }}`, or `exclude` it"
     )
 }

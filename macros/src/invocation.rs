@@ -5,7 +5,7 @@
 
 use std::{
     env,
-    ffi::OsString,
+    ffi::{OsStr, OsString},
     fs,
     iter::once,
     path::{Path, PathBuf},
@@ -75,6 +75,21 @@ impl Invocation {
             emitted.iter().filter_map(|it| it.to_str()).any(names_code)
         };
         invocation
+    }
+
+    /// The names by which the crate knows the runtime.
+    pub(crate) fn runtime_names(&self) -> Vec<String> {
+        let is_runtime = |file: &PathBuf| {
+            let name = file.file_name().and_then(OsStr::to_str);
+            name.is_some_and(|name| name.starts_with("libsteadfast-"))
+        };
+        let runtimes = self.externs.iter();
+        let runtimes = runtimes.filter(|(_, file)| file.as_ref().is_some_and(is_runtime));
+        let names: Vec<_> = runtimes.map(|(name, _)| name.clone()).collect();
+        match names.is_empty() {
+            true => vec!["steadfast".to_owned()],
+            false => names,
+        }
     }
 
     /// Identifies a macro call among all that may run at the same time, by the number of the call in its crate. `None`
@@ -223,6 +238,9 @@ mod tests {
         );
         assert!(found.is_for_miri && !parse("rustc --cfg test").is_for_miri);
         assert_eq!(found.macro_identity(), None);
+        assert_eq!(found.runtime_names(), ["steadfast"]);
+        let renamed = parse("rustc --extern sf=/t/libsteadfast-1f2e.rlib");
+        assert_eq!(renamed.runtime_names(), ["sf"]);
     }
 
     #[test]

@@ -154,10 +154,12 @@ pub use include_dir;
 /// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
 /// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
-/// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"` |
-/// | `missing_ok` | none | globs of files that may refer to files that do not exist, with a warning |
+/// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"`. The warning belongs to rustc's lint `deprecated`, so that `#![deny(warnings)]` and cargo's `build.warnings = "deny"` make it an error |
+/// | `missing_ok` | none | globs of files that may refer to files that do not exist, and of missing files that others may refer to, with a warning |
 /// | `modules` | all | globs of the scripts that the import map lists |
 /// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }` |
+/// | `types` | by name | media types, by glob: `{ "**/*.stl" = "model/stl" }`, where the first glob that matches a file decides |
+/// | `links` | `"inside"` | `"inside"`: a symbolic link out of the folder is an error. `"follow"`: it is followed |
 /// | `compress` | `true` | which content codings release builds embed. `true`: all whose feature is enabled; `false`: none; a list: `["br", "gzip"]`; or one of these by glob: `{ "**/*.svg" = false, "vendor/**" = ["gzip"] }`, where the first glob that matches a file decides and the other files have all |
 /// | `budget` | none | the most that may be embedded, encodings included: `"20 MB"`, in `B`, `kB`, `MB`, `GB`, `KiB`, `MiB` or `GiB`. More is an error that lists the ten largest files |
 /// | `in_constants` | none | globs of files whose single bytes constants may read: `["**/*.sql"]`. The other methods of an asset work in constants without it |
@@ -168,7 +170,7 @@ pub use include_dir;
 ///
 /// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments, and a glob without
 /// `/` matches at any depth. A glob, or a path in `rename`, that matches nothing is a compile error. Symbolic links
-/// are followed while they stay inside the folder.
+/// inside the folder are followed.
 ///
 /// # References
 ///

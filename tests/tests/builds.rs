@@ -298,6 +298,30 @@ fn an_excluded_file_changes_nothing() {
     }
 }
 
+/// As a Bazel sandbox and Nix have every file.
+#[cfg(unix)]
+#[test]
+fn the_target_of_a_link_out_of_the_folder_is_tracked() {
+    use std::os::unix::fs::symlink;
+
+    for site in both(["linked", "linked-watched"], "links = \"follow\"", &[]) {
+        site.write("real/page.html", "one");
+        site.write("real/more/data.txt", "one");
+        symlink("../real/page.html", site.path("static/page.html")).expect("a link");
+        symlink("../real/more", site.path("static/more")).expect("a link");
+        build(&site, &[]);
+        for (file, path) in [
+            ("page.html", "page.html"),
+            ("more/data.txt", "more/data.txt"),
+        ] {
+            site.write(&format!("real/{file}"), "other");
+            let after = build(&site, &[]);
+            assert!(after.compiled, "{path}");
+            assert_eq!(after.body(path), "\"other\"");
+        }
+    }
+}
+
 #[test]
 fn the_constant_of_a_removed_file_does_not_compile() {
     let names = ["removed", "removed-watched"];
@@ -350,7 +374,7 @@ fn a_constant_reads_the_bytes_of_files_that_in_constants_names() {
         user
     };
     let error = reads_a_byte("").build_error();
-    assert!(error.contains("extern static"), "{error}");
+    assert!(error.contains("THE_OPTION_in_constants"), "{error}");
     let (printed, _) = reads_a_byte("in_constants = [\"*.css\"]").run(&[]);
     assert_eq!(printed, "40 98 20\n");
 }

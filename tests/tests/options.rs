@@ -789,6 +789,29 @@ async fn a_link_that_stays_in_the_folder_is_followed() {
     }
 }
 
+#[cfg(unix)]
+mod followed {
+    steadfast::static_assets!("$OUT_DIR/link_out", links = "follow");
+}
+
+#[cfg(unix)]
+#[tokio::test]
+async fn a_link_out_of_the_folder_is_followed_if_links_says_so() {
+    let linked = [
+        "pages/link.txt",
+        "pages/linked/file.txt",
+        "pages/real/file.txt",
+    ];
+    assert_eq!(
+        paths(&followed::ASSETS),
+        [&linked[..], &["style.css"]].concat()
+    );
+    assert_eq!(followed::pages::real::FILE_TXT.bytes(), b"real/file.txt");
+    for asset in followed::ASSETS.folder("pages") {
+        assert_immutable(&followed::ASSETS, asset.url()).await;
+    }
+}
+
 #[cfg(not(unix))]
 #[test]
 fn links_are_tested_on_unix_only() {

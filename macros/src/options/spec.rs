@@ -10,7 +10,7 @@ use super::{
     labels::Spanned,
     value::{OptionContext, Value},
 };
-use crate::pipeline::{Choices, Cors, Labelled, Missing, Pairs, Rename, VersionForm};
+use crate::pipeline::{Choices, Cors, Labelled, Links, Missing, Pairs, Rename, VersionForm};
 
 /// The arguments of `static_assets!`. Options that the user did not write have their defaults.
 pub(crate) struct Options {
@@ -159,6 +159,18 @@ pub(crate) static OPTIONS: &[Spec] = &[
         },
     },
     Spec {
+        name: "types",
+        expects: "a table that maps globs to media types",
+        example: "{ \"**/*.stl\" = \"model/stl\" }",
+        read: |options, value, cx| {
+            let media_type = |value: Value, cx: &mut OptionContext<'_>| {
+                let media_type = value.string(cx)?;
+                Some(cx.labels.label(media_type))
+            };
+            set(&mut options.choices.types, value.by_glob(cx, media_type));
+        },
+    },
+    Spec {
         name: "rename",
         expects: "a table of string literals",
         example: "{ \"a-b.css\" = \"A_DASH_B_CSS\" }",
@@ -174,6 +186,15 @@ pub(crate) static OPTIONS: &[Spec] = &[
         read: |options, value, cx| {
             let words = [("error", Absent::Error), ("empty", Absent::Empty)];
             set(&mut options.absent, value.word(words, cx))
+        },
+    },
+    Spec {
+        name: "links",
+        expects: "`\"inside\"` or `\"follow\"`",
+        example: "\"follow\"",
+        read: |options, value, cx| {
+            let words = [("inside", Links::Inside), ("follow", Links::Follow)];
+            set(&mut options.choices.links, value.word(words, cx))
         },
     },
     Spec {

@@ -1,9 +1,13 @@
 //! Media types by file name, and the kind of each. mime_guess knows the registry; [`OVERRIDES`] lists the types
-//! where browsers need another one, or the registry has changed since.
+//! where browsers need another one, or the registry has changed since. The option `types` chooses others.
 
 pub(super) use steadfast_core::Kind;
 
-use super::path::AssetPath;
+use super::{
+    diagnostic::{Error, Labelled},
+    path::AssetPath,
+    settings::ByGlob,
+};
 
 /// The media type and kind of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +36,26 @@ const OVERRIDES: &[(&str, &str)] = &[
     ("topojson", "application/json"),
     ("gltf", "model/gltf+json"),
     ("glb", "model/gltf-binary"),
+    // IANA, "Model Media Types".
+    ("stl", "model/stl"),
+    ("obj", "model/obj"),
+    ("mtl", "model/mtl"),
+    ("usdz", "model/vnd.usdz+zip"),
     ("ico", "image/vnd.microsoft.icon"),
+    // The container of an icon, with hot spots.
+    ("cur", "image/vnd.microsoft.icon"),
+    // Apple, "Over-the-Air Profile Delivery and Configuration".
+    ("mobileconfig", "application/x-apple-aspen-config"),
+    // WebGPU Shading Language, "The text/wgsl Media Type".
+    ("wgsl", "text/wgsl"),
+    // RFC 9239, as `js`.
+    ("es6", "text/javascript"),
+    // IANA, "Application Media Types".
+    ("pmtiles", "application/vnd.pmtiles"),
+    ("parquet", "application/vnd.apache.parquet"),
+    // Spelling dictionaries are text; the registry has no type for them.
+    ("dic", "text/plain"),
+    ("aff", "text/plain"),
     ("avif", "image/avif"),
     ("webp", "image/webp"),
     ("jxl", "image/jxl"),
@@ -74,6 +97,37 @@ const NAMES: &[(&str, &str)] = &[
     ("CNAME", "text/plain"),
 ];
 
+/// Media types of the files of `.well-known/` (RFC 8615) that have no extension.
+const WELL_KNOWN: &[(&str, &str)] = &[
+    // OpenID Connect Discovery 1.0 §4.2.
+    ("openid-configuration", "application/json"),
+    // RFC 8414 §3.2.
+    ("oauth-authorization-server", "application/json"),
+    // RFC 9728 §3.2.
+    ("oauth-protected-resource", "application/json"),
+    // OpenID for Verifiable Credential Issuance 1.0 §12.2.2.
+    ("openid-credential-issuer", "application/json"),
+    // User-Managed Access 2.0 Grant §2.
+    ("uma2-configuration", "application/json"),
+    // RFC 7033 §10.2.
+    ("webfinger", "application/jrd+json"),
+    // RFC 6415 §2.
+    ("host-meta", "application/xrd+xml"),
+    // NodeInfo protocol, §"Discovery".
+    ("nodeinfo", "application/json"),
+    // Matrix Client-Server API, "Server Discovery"; Server-Server API, "Server discovery".
+    ("matrix/client", "application/json"),
+    ("matrix/server", "application/json"),
+    // Federated Credential Management API, "The Well-Known File".
+    ("web-identity", "application/json"),
+    // Web Authentication Level 3 §5.11.
+    ("webauthn", "application/json"),
+    // A Well-Known URL for Passkey Endpoints.
+    ("passkey-endpoints", "application/json"),
+    // Traffic Advice.
+    ("traffic-advice", "application/trafficadvice+json"),
+];
+
 /// The raster images whose dimensions imagesize reads.
 const RASTER: &[&str] = &[
     "image/apng",
@@ -94,20 +148,26 @@ impl Media {
     /// The media type of a file by its name. The bytes decide whether text is UTF-8, and whether a `.ts` file is
     /// a transport stream or TypeScript.
     pub(crate) fn of(path: &AssetPath, bytes: &[u8]) -> Self {
-        let media_type = if is_transport_stream(path, bytes) {
-            "video/mp2t"
+        if is_transport_stream(path, bytes) {
+            Self::of_type("video/mp2t", bytes)
         } else {
-            media_type(path)
-        };
-        let is_text = media_type.starts_with("text/");
+            Self::of_type(media_type(path), bytes)
+        }
+    }
+
+    /// A media type that the user has chosen, or that the name gives. Text has a charset if it is UTF-8 and the type has
+    /// no parameter.
+    pub(crate) fn of_type(media_type: &str, bytes: &[u8]) -> Self {
+        let is_text = media_type.starts_with("text/") && !media_type.contains(';');
         let content_type = if is_text && std::str::from_utf8(bytes).is_ok() {
             format!("{media_type}; charset=utf-8")
         } else {
             media_type.to_owned()
         };
+        let essence = media_type.split(';').next().unwrap_or_default();
         Media {
+            kind: kind(&essence.trim_end().to_ascii_lowercase()),
             content_type,
-            kind: kind(media_type),
         }
     }
 
@@ -117,9 +177,56 @@ impl Media {
     }
 }
 
+/// Reports values of `types` that are not media types (RFC 9110 §8.3.1).
+pub(super) fn check(types: &ByGlob<Labelled<String>>, errors: &mut Vec<Error>) {
+    for Labelled { value, origin } in &types.values {
+        if !is_media_type(value) {
+            let message = format!(
+                "`types` value \"{value}\" is not a media type; write one such as \"model/stl\""
+            );
+            errors.push(Error::new(*origin, message));
+        }
+    }
+}
+
+/// Whether a text is a type and a subtype, perhaps with parameters.
+fn is_media_type(text: &str) -> bool {
+    let is_token = |token: &str| {
+        let is_allowed =
+            |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+        !token.is_empty() && token.bytes().all(is_allowed)
+    };
+    let (essence, parameters) = match text.split_once(';') {
+        Some((essence, parameters)) => (essence, Some(parameters)),
+        None => (text, None),
+    };
+    let is_essence = essence
+        .trim_end()
+        .split_once('/')
+        .is_some_and(|(top, sub)| is_token(top) && is_token(sub));
+    let is_parameter = |parameter: &str| {
+        let pair = parameter.trim().split_once('=');
+        pair.is_some_and(|(name, value)| {
+            let quoted = value.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+            let is_quotable = |text: &str| {
+                let mut bytes = text.bytes();
+                bytes.all(|byte| (b' '..=b'~').contains(&byte) && !b"\"\\;".contains(&byte))
+            };
+            is_token(name) && quoted.map_or_else(|| is_token(value), is_quotable)
+        })
+    };
+    is_essence && parameters.is_none_or(|all| all.split(';').all(is_parameter))
+}
+
 fn media_type(path: &AssetPath) -> &'static str {
     let (_, name) = path.split();
     if let Some((_, media_type)) = NAMES.iter().find(|(known, _)| *known == name) {
+        return media_type;
+    }
+    let well_known = path.strip_prefix(".well-known/");
+    let well_known =
+        well_known.and_then(|name| WELL_KNOWN.iter().find(|(known, _)| *known == name));
+    if let Some((_, media_type)) = well_known {
         return media_type;
     }
     let Some(extension) = path.extension().map(str::to_ascii_lowercase) else {
@@ -171,7 +278,7 @@ fn kind(media_type: &str) -> Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{AssetPath, Kind, Media, OVERRIDES};
+    use super::{AssetPath, Kind, Media, OVERRIDES, WELL_KNOWN, is_media_type};
 
     fn media(path: &str, bytes: &[u8]) -> (String, Kind) {
         let media = Media::of(&AssetPath::join("", path), bytes);
@@ -213,8 +320,91 @@ mod tests {
             ("apple-app-site-association", "application/json", Kind::Data),
             ("a.unheard-of", "application/octet-stream", Kind::Other),
             ("noextension", "application/octet-stream", Kind::Other),
+            (
+                ".well-known/openid-configuration",
+                "application/json",
+                Kind::Data,
+            ),
+            (".well-known/webfinger", "application/jrd+json", Kind::Data),
+            (
+                "openid-configuration",
+                "application/octet-stream",
+                Kind::Other,
+            ),
+            ("a.usdz", "model/vnd.usdz+zip", Kind::Other),
+            ("a.stl", "model/stl", Kind::Other),
+            ("a.obj", "model/obj", Kind::Other),
+            ("a.gltf", "model/gltf+json", Kind::Data),
+            ("a.glb", "model/gltf-binary", Kind::Other),
+            ("a.cur", "image/vnd.microsoft.icon", Kind::Image),
+            (
+                "a.mobileconfig",
+                "application/x-apple-aspen-config",
+                Kind::Other,
+            ),
+            ("a.wgsl", "text/wgsl; charset=utf-8", Kind::Document),
+            ("a.es6", "text/javascript; charset=utf-8", Kind::Script),
+            ("a.avif", "image/avif", Kind::Image),
+            ("a.jxl", "image/jxl", Kind::Image),
+            ("a.geojson", "application/geo+json", Kind::Data),
+            ("a.pmtiles", "application/vnd.pmtiles", Kind::Other),
+            ("a.parquet", "application/vnd.apache.parquet", Kind::Other),
+            ("a.dic", "text/plain; charset=utf-8", Kind::Document),
         ] {
             assert_eq!(media(name, b""), (content_type.to_owned(), kind), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_well_known_file_has_its_type_there_only() {
+        for (name, media_type) in WELL_KNOWN {
+            let (served, _) = media(&format!(".well-known/{name}"), b"");
+            assert_eq!(served, *media_type, "{name}");
+            assert_eq!(media(name, b"").0, "application/octet-stream", "{name}");
+        }
+    }
+
+    #[test]
+    fn a_chosen_type_decides_the_kind_and_keeps_its_parameters() {
+        for (chosen, content_type, kind) in [
+            ("model/stl", "model/stl", Kind::Other),
+            ("Text/CSS", "Text/CSS", Kind::Stylesheet),
+            ("text/css", "text/css; charset=utf-8", Kind::Stylesheet),
+            (
+                "text/x; charset=latin1",
+                "text/x; charset=latin1",
+                Kind::Document,
+            ),
+            ("application/xml; a=b", "application/xml; a=b", Kind::Data),
+        ] {
+            let media = Media::of_type(chosen, b"");
+            assert_eq!((&*media.content_type, media.kind), (content_type, kind));
+        }
+    }
+
+    #[test]
+    fn a_media_type_has_two_tokens_and_perhaps_parameters() {
+        for text in [
+            "a/b",
+            "a/b+c",
+            "text/html; charset=utf-8",
+            "a/b;c=\"d e\";f=g",
+        ] {
+            assert!(is_media_type(text), "{text}");
+        }
+        for text in [
+            "",
+            "a",
+            "a/",
+            "/b",
+            "a/b/c",
+            "a /b",
+            "a/b;",
+            "a/b; c",
+            "a/b\r\nx: y",
+            "ü/b",
+        ] {
+            assert!(!is_media_type(text), "{text}");
         }
     }
 

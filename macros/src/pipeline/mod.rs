@@ -85,8 +85,8 @@ pub(crate) use self::{
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
-        ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Missing, Pairs, Rename, Settings,
-        Storage, VersionForm,
+        ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Links, Missing, Pairs, Rename,
+        Settings, Storage, VersionForm,
     },
     size::Size,
     suggest::nearest,
@@ -119,9 +119,10 @@ fn run_once(
     let mut errors = Vec::new();
     let selection = Selection::new(choices, &mut errors);
     let policy = Policy::new(choices, base, &mut errors);
+    media::check(&choices.types, &mut errors);
     let Scanned {
         sources,
-        matched,
+        mut matched,
         mut warnings,
         every_root,
     } = scan::scan(settings, &selection, &mut incremental.seen, &mut errors);
@@ -142,7 +143,8 @@ fn run_once(
     };
     let (contents, broken) = link::link(&files, base, &tree, incremental)?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
-    warnings.extend(missing);
+    warnings.extend(missing.warnings);
+    matched.read.extend(missing.matched);
     let (mut entries, rows) = entry::entries(files, contents, base);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
     let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);

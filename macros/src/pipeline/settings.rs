@@ -45,6 +45,9 @@ pub(crate) struct Choices {
     pub rename: Vec<Rename>,
     pub compress: Compress,
     pub budget: Option<Labelled<Size>>,
+    pub links: Links,
+    /// Media types.
+    pub types: ByGlob<Labelled<String>>,
     /// The files whose single bytes constants may read.
     pub in_constants: Globs,
 }
@@ -70,6 +73,8 @@ impl Default for Choices {
                 by_glob: ByGlob::default(),
             },
             budget: None,
+            links: Links::Inside,
+            types: ByGlob::default(),
             in_constants: Globs::NONE,
         }
     }
@@ -135,6 +140,15 @@ pub(crate) enum VersionForm {
 pub(crate) enum Missing {
     Error,
     Warn,
+}
+
+/// Where symbolic links may lead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Links {
+    /// To files and folders of the same root.
+    Inside,
+    /// Anywhere.
+    Follow,
 }
 
 /// The files that every site may read.

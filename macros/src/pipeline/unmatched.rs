@@ -30,7 +30,7 @@ pub(super) fn report(
 ) {
     let modules = iter::zip(entries, rows).filter(|(entry, _)| is_module(entry));
     matched.modules = union(modules.map(|(_, row)| row));
-    matched.read = union(rows);
+    matched.read.extend(union(rows));
     let known = Known::new(&settings.roots, entries);
     for (glob, origin) in selection.unmatched(&matched) {
         let is_excluded_anyway = glob.domain == Domain::Disk && known.is_on_disk(glob);

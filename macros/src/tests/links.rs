@@ -379,7 +379,11 @@ fn a_broken_reference_is_reported_with_its_position_and_a_remedy() {
         ),
         (
             "../../x.svg",
-            "\"../../x.svg\" points outside the folder (url in b); references must stay inside it",
+            "\"../../x.svg\" points outside the base \"/static\" (url in b); write \"/x.svg\" to refer to another path of the site",
+        ),
+        (
+            "../../static/css/lgo.svg",
+            "cannot find file \"css/lgo.svg\" (url in b); did you mean \"css/logo.svg\"?",
         ),
         (
             "../robots.svg",
@@ -427,6 +431,52 @@ fn messages_for(css: &str, files: &[(&str, &str)], options: TokenStream) -> Vec<
         .chain(files.iter().copied())
         .collect();
     messages(&package(&files), options)
+}
+
+#[test]
+fn missing_ok_allows_missing_files_without_hiding_other_mistakes() {
+    let css = "a{src:url(a.eot),url(a.woff),url(lgo.svg)}";
+    let files = [
+        ("css/a.eot", ""),
+        ("css/a.woff", "w"),
+        ("css/logo.svg", "<svg/>"),
+    ];
+    let options = quote!(exclude = ["**/*.eot"], missing_ok = ["**/*.eot"]);
+    assert_eq!(
+        messages_for(css, &files, options),
+        [
+            "static/css/site.css:1:34: cannot find file \"css/lgo.svg\" (url in src); did you mean \"css/logo.svg\"?"
+        ]
+    );
+    let unmatched = quote!(exclude = ["**/*.eot"], missing_ok = ["**/*.ttf"]);
+    let messages = messages_for("a{src:url(a.eot)}", &files, unmatched);
+    assert_eq!(messages.len(), 2, "{messages:#?}");
+}
+
+#[test]
+fn slashes_in_front_of_a_declaration_are_named_as_what_they_are() {
+    const REMEDY: &str = "`//` does not start a comment in CSS; write `/* … */`";
+    for (css, is_named) in [
+        ("a{\n  // b: url(x.png);\n}", true),
+        ("a{c:d;//b:url(x.png)}", true),
+        ("// a{}\nb{c:url(x.png)}", false),
+        ("a{b:url(//x.example/y.png) url(x.png)}", false),
+    ] {
+        let messages = messages_for(css, &[], quote!());
+        assert_eq!(messages.len(), 1, "{css}");
+        assert_eq!(messages[0].ends_with(REMEDY), is_named, "{}", messages[0]);
+    }
+}
+
+#[test]
+fn every_one_of_many_broken_references_has_its_position() {
+    let css: String = (0..4000)
+        .map(|number| format!(".i{number}{{b:url({number}.png)}}/*{}*/", "x".repeat(300)))
+        .collect();
+    let messages = messages_for(&css, &[], quote!());
+    assert_eq!(messages.len(), 4000);
+    let last = css.rfind("3999.png").expect("the last one") + 1;
+    assert!(messages[3999].starts_with(&format!("static/css/site.css:1:{last}: ")));
 }
 
 #[test]

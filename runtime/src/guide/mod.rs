@@ -10,6 +10,7 @@
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
 //! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
 //! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
+//! | [`traps`] | What surprises, and what is the way out? |
 //! | [`comparison`] | How does this crate compare with others? |
 //! | [`architecture`] | How is the crate built? |
 //!
@@ -25,3 +26,4 @@ pub mod options;
 pub mod quick_start;
 pub mod references;
 pub mod serving;
+pub mod traps;

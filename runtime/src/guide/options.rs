@@ -44,8 +44,9 @@
 //! **Globs** are relative to the folder and use `/`. `*` stays within a segment, `**` crosses segments, and a
 //! glob without `/` matches at any depth. A glob that matches nothing is a compile error.
 //!
-//! **Symbolic links** are followed while their target stays inside the folder. A link that leads out of it, a broken
-//! link and a loop are compile errors that name the link. So are a Git LFS pointer, a raster image whose size
+//! **Symbolic links** are followed while their target stays inside the folder. A link that leads out of it is a compile
+//! error that names the link, unless `links = "follow"` allows it: Bazel and Nix make every input such a link. A broken
+//! link and a loop always are errors. So are a Git LFS pointer, a raster image whose size
 //! cannot be read, and a file name that is not UTF-8.
 //!
 //! # URLs
@@ -124,6 +125,19 @@
 //! `missing` and `missing_ok` are about references to files that do not exist, `modules` and `imports` about the
 //! import map: see [references](super::references).
 //!
+//! # Media types
+//!
+//! The type of a file follows from its name, by the IANA registry and the specifications that demand a type; text that
+//! is UTF-8 says so. `types` chooses another one. The first glob that matches a file decides, and the type decides the
+//! kind of the constant:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static", types = { "robots.txt" = "text/x-robots" });
+//! }
+//! assert_eq!(assets::ROBOTS_TXT.content_type(), "text/x-robots; charset=utf-8");
+//! ```
+//!
 //! # Size
 //!
 //! `compress` says which content codings a release build embeds: `true` is all whose feature is enabled, `false`
@@ -151,7 +165,7 @@
 //!
 //! On Linux, x86-64, the assembler puts the files into the program, and the compiler sees none of their bytes. In a
 //! constant, all methods of an asset work there too, [`bytes`](crate::Asset::bytes) and [`len`](crate::Asset::len)
-//! included, but reading a single byte is a compile error ("cannot access extern static"). Files that `in_constants`
+//! included, but reading a single byte is a compile error ("cannot access extern static", with a name that names the option). Files that `in_constants`
 //! names are left to the compiler:
 //!
 //! ```
@@ -183,7 +197,8 @@
 //! ```
 //!
 //! `cors` says which files the pages of every site may read: every response about such a file, errors included,
-//! carries `Access-Control-Allow-Origin: *` (Fetch, "CORS protocol"). The default is fonts, which browsers always
+//! carries `Access-Control-Allow-Origin: *` (Fetch, "CORS protocol"). Scripts of these pages can send the fields of
+//! conditional and range requests, and read the headers that belong to them. The default is fonts, which browsers always
 //! request by CORS, and every file where `base` is an absolute URL. `true`, `false` or a list of globs
 //! replaces the default:
 //!

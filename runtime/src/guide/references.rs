@@ -18,8 +18,11 @@
 //!   comments of style sheets and scripts. It reads CSS with a browser engine's tokenizer, so comments, strings
 //!   and escapes are what they are in a browser.
 //! - Only the last segment of a reference changes; every other byte is kept, `?query` and `#fragment` included.
-//! - Left alone: other sites, `data:`, `#id`, folders, and paths outside the base. References in a `prehashed` file
-//!   are checked, but its bytes never change.
+//! - References are resolved as URLs: with base `/static`, `../../static/logo.svg` in `css/main.css` is
+//!   `/static/logo.svg`.
+//! - Left alone: other sites, `data:`, `#id`, folders, and absolute paths outside the base. A relative path that leads
+//!   outside the base is an error that names the absolute one. References in a `prehashed` file are checked, but its
+//!   bytes never change.
 //!
 //! # Versions
 //!
@@ -43,7 +46,9 @@
 //! ```
 //!
 //! `missing = "warn"` turns these errors into one warning and keeps the references as they are written.
-//! `missing_ok` does so for the referring files that its globs match:
+//! `missing_ok` does so for the referring files that its globs match, and for the missing files: `missing_ok =
+//! ["**/*.eot"]` allows a vendor's style sheet to list fonts that `exclude` leaves out, without hiding its other
+//! mistakes.
 //!
 //! ```
 //! mod assets {

@@ -182,7 +182,7 @@
 //! | `If-Match` without it | 412 |
 //! | `Range`, with or without `If-Range` | 206, in one part or several; 416 where no range is satisfiable |
 //! | HEAD | the headers of GET |
-//! | OPTIONS | 204 with `Allow` |
+//! | OPTIONS | 204 with `Allow`; a CORS-preflight request for a file that `cors` opens also learns which methods and fields it may use |
 //! | another method | 405 with `Allow` |
 //!
 //! ```
@@ -216,7 +216,7 @@
 //! | promise | by | tests |
 //! |---|---|---|
 //! | A versioned URL never has wrong bytes. Only 200, 206 and 304 may be stored; errors must not be. | RFC 9111 §5.2.2, RFC 8246 | `answers`, `header_policy` |
-//! | GET and HEAD differ in nothing but the content. OPTIONS names the methods. Every other method gets 405 with their list, an unknown one too: 501 would speak for the whole server. | RFC 9110 §9.1, §9.3, §10.2.1, §15.5.6 | `answers` |
+//! | GET and HEAD differ in nothing but the content. OPTIONS names the methods, and to a CORS-preflight request those of conditional and range requests (Fetch, "CORS protocol"). Every other method gets 405 with their list, an unknown one too: 501 would speak for the whole server. | RFC 9110 §9.1, §9.3, §10.2.1, §15.5.6 | `answers`, `header_policy` |
 //! | Content codings are selected by weight, with `*` and `identity;q=0`, case-insensitive and over several field lines; malformed list members are ignored. | RFC 9110 §8.4.1, §12.4.2, §12.5.3 | `negotiation` |
 //! | `Vary: Accept-Encoding` is on every 200, 206, 304, 412 and 416 of a file with several codings, on 406, and on no other answer. | RFC 9110 §12.5.5 | `negotiation` |
 //! | Each representation has its own strong entity tag. | RFC 9110 §8.8.3 | `negotiation`, `conditional` |

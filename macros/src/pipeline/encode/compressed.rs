@@ -10,6 +10,8 @@ pub(super) fn is_compressed(media_type: &str) -> bool {
         "application/epub+zip",
         "application/gzip",
         "application/java-archive",
+        // Compressed inside, and read by ranges, which viewers give up where there is a content coding.
+        "application/pdf",
         "application/vnd.android.package-archive",
         "application/vnd.rar",
         "application/x-7z-compressed",
@@ -100,6 +102,7 @@ pub(crate) mod tests {
             ("video/mp4", true),
             ("font/woff2", true),
             ("application/zip", true),
+            ("application/pdf", true),
             ("application/vnd.oasis.opendocument.text", true),
             ("image/svg+xml", false),
             ("image/bmp", false),

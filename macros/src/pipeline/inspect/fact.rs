@@ -13,13 +13,19 @@ use crate::pipeline::{
     media::{Kind, Media},
     reference::found::{Character, Reference, Role},
     scan::source::Source,
+    select::Selection,
 };
 
-/// The properties of a source that has not changed since the previous build.
-pub(super) fn known(source: &Source, incremental: &Incremental) -> Option<FileInfo> {
+/// The properties of a source that has not changed since the previous build, and has the same chosen media type.
+pub(super) fn known(
+    source: &Source,
+    chosen: Option<&str>,
+    incremental: &Incremental,
+) -> Option<FileInfo> {
     let mut fact = incremental.fact(Table::Files, key(&source.file))?;
     let stamp = Stamp::read(&mut fact)?;
-    if Some(stamp) != source.stamp {
+    let was_chosen = fact.option(Reader::text)?;
+    if Some(stamp) != source.stamp || was_chosen != chosen {
         return None;
     }
     read(&mut fact)
@@ -29,6 +35,7 @@ pub(super) fn known(source: &Source, incremental: &Incremental) -> Option<FileIn
 pub(super) fn keep(
     sources: &[Source],
     infos: &[Result<FileInfo, String>],
+    selection: &Selection<'_>,
     incremental: &mut Incremental,
 ) {
     for (source, info) in sources.iter().zip(infos) {
@@ -36,6 +43,11 @@ pub(super) fn keep(
         if let (Some(stamp), Ok(info)) = (stamp, info) {
             let mut fact = Writer::default();
             stamp.write(&mut fact);
+            let chosen = selection.media_type(&source.matches);
+            fact.is_some(chosen.as_ref());
+            if let Some(chosen) = chosen {
+                fact.bytes(chosen.as_bytes());
+            }
             write(info, &mut fact);
             incremental.keep(Table::Files, key(&source.file).to_vec(), fact);
         }

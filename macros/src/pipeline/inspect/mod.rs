@@ -38,8 +38,8 @@ pub(super) fn inspect(
     incremental: &mut Incremental,
     errors: &mut Vec<Error>,
 ) -> Inspected {
-    let infos = inspect_all(&sources, storage, incremental);
-    fact::keep(&sources, &infos, incremental);
+    let infos = inspect_all(&sources, selection, storage, incremental);
+    fact::keep(&sources, &infos, selection, incremental);
     let mut files = Vec::with_capacity(sources.len());
     let mut unreadable = HashSet::new();
     let mut grouped = GroupedErrors::default();
@@ -67,6 +67,7 @@ const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 /// The properties of each source, or an error message, in order.
 fn inspect_all(
     sources: &[Source],
+    selection: &Selection<'_>,
     storage: &Storage,
     incremental: &Incremental,
 ) -> Vec<Result<FileInfo, String>> {
@@ -74,21 +75,28 @@ fn inspect_all(
         true => Storage::LARGE,
         false => 0,
     };
-    workers::map(sources, |source| match fact::known(source, incremental) {
-        Some(info) => Ok(info),
-        None => read(source, kept_below),
+    workers::map(sources, |source| {
+        let chosen = selection.media_type(&source.matches);
+        match fact::known(source, chosen, incremental) {
+            Some(info) => Ok(info),
+            None => read(source, chosen, kept_below),
+        }
     })
 }
 
-/// Reads a source, and keeps its bytes if they are fewer than `kept_below`.
-fn read(source: &Source, kept_below: usize) -> Result<FileInfo, String> {
+/// Reads a source of a chosen media type, or that of its name, and keeps its bytes if they are fewer than
+/// `kept_below`.
+fn read(source: &Source, chosen: Option<&str>, kept_below: usize) -> Result<FileInfo, String> {
     let bytes = fs::read(&source.file).map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.starts_with(LFS_POINTER) {
         return Err(
             "is a Git LFS pointer, not the file; run `git lfs pull`, or `exclude` it".to_owned(),
         );
     }
-    let media = Media::of(&source.path, &bytes);
+    let media = match chosen {
+        Some(media_type) => Media::of_type(media_type, &bytes),
+        None => Media::of(&source.path, &bytes),
+    };
     let dimensions = match media.kind {
         Kind::Image => Some(dimensions::of_raster(&bytes)?),
         Kind::Svg => dimensions::of_svg(&bytes),
@@ -114,11 +122,26 @@ mod tests {
 
     use super::{
         super::{
-            incremental::Incremental, media::Kind, path::AssetPath, select::globs::Matches,
-            settings::Storage,
+            incremental::Incremental,
+            media::Kind,
+            path::AssetPath,
+            select::Selection,
+            select::globs::Matches,
+            settings::{Choices, Storage},
         },
-        Source, inspect_all,
+        FileInfo, Source, inspect_all,
     };
+
+    fn inspect(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
+        let choices = Choices::default();
+        let selection = Selection::new(&choices, &mut Vec::new());
+        inspect_all(
+            sources,
+            &selection,
+            &Storage::default(),
+            &Incremental::default(),
+        )
+    }
 
     /// Writes files with these names and bytes, and returns them as the sources that a scan finds.
     fn sources(files: impl Iterator<Item = (String, Vec<u8>)>) -> (TempDir, Vec<Source>) {
@@ -146,7 +169,7 @@ mod tests {
         let files = (0..COUNT).map(|index| (format!("{index}.txt"), vec![b'x'; len(index)]));
         let (_folder, mut sources) = sources(files);
         sources[250].file = "nowhere".into();
-        let results = inspect_all(&sources, &Storage::default(), &Incremental::default());
+        let results = inspect(&sources);
         assert_eq!(results.len(), COUNT);
         for (index, result) in results.into_iter().enumerate() {
             match result {
@@ -161,9 +184,7 @@ mod tests {
         let mut png = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\0\x07\0\0\0\x06".to_vec();
         png.extend([8, 6, 0, 0, 0, 0, 0, 0, 0]);
         let (_folder, sources) = sources([("a.apng".to_owned(), png)].into_iter());
-        let info = inspect_all(&sources, &Storage::default(), &Incremental::default())
-            .remove(0)
-            .expect("a readable file");
+        let info = inspect(&sources).remove(0).expect("a readable file");
         assert_eq!(
             (info.media.kind, info.dimensions),
             (Kind::Image, Some((7, 6)))

@@ -46,18 +46,23 @@ impl<'r, 'f> Resolver<'r, 'f> {
         reference: &'f Reference,
         address: &Address,
     ) -> Result<Option<usize>, BrokenReference<'f>> {
-        let broken = |problem, remedy| BrokenReference {
+        let broken = |problem, remedy, missing| BrokenReference {
             referrer,
             reference,
             problem,
             remedy,
+            missing,
         };
         let path = match self.meaning(referrer, address) {
             Meaning::Elsewhere => return Ok(None),
-            Meaning::Above => {
-                let problem = format!("\"{}\" points outside the folder", address.path());
-                let remedy = "references must stay inside it".to_owned();
-                return Err(broken(problem, Some(remedy)));
+            Meaning::Outside(path) => {
+                let problem = format!(
+                    "\"{}\" points outside the base \"{}\"",
+                    address.path(),
+                    self.base.path
+                );
+                let remedy = format!("write \"{path}\" to refer to another path of the site");
+                return Err(broken(problem, Some(remedy), None));
             }
             Meaning::File(path) => path,
         };
@@ -66,12 +71,13 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 return Ok(None);
             }
             let remedy = self.remedy(&path, referrer, reference);
-            return Err(broken(format!("cannot find file \"{path}\""), remedy));
+            let problem = format!("cannot find file \"{path}\"");
+            return Err(broken(problem, remedy, Some(path)));
         };
         // If the base has no path, the path already leads to the root of the site.
         if self.files[*target].form == UrlForm::Root && !self.base.path.is_empty() {
             let problem = format!("\"{path}\" is served at the root of the site");
-            return Err(broken(problem, Some(format!("write \"/{path}\""))));
+            return Err(broken(problem, Some(format!("write \"/{path}\"")), None));
         }
         Ok(Some(*target))
     }

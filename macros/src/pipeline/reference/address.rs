@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use steadfast_core::spelling::has_scheme;
-
 use super::found::{Character, Reference};
 
 /// A reference split into its parts (RFC 3986 §3, parsed as in the WHATWG URL standard).
@@ -29,12 +27,6 @@ impl Address {
             path: path.to_vec(),
             suffix: suffix.to_vec(),
         }
-    }
-
-    /// Whether the address means the same in every file.
-    pub(crate) fn is_absolute(&self) -> bool {
-        let path = self.path();
-        path.trim_start().starts_with('/') || has_scheme(path.trim_start())
     }
 
     /// The path as written, with escapes resolved.

@@ -1,28 +1,68 @@
 //! Positions in a file, as editors count them.
 
-/// Line and column of an offset, both from 1, the column in characters. An offset beyond the end, in a file that has
-/// changed since, is taken as the end.
-pub(crate) fn line_and_column(bytes: &[u8], offset: usize) -> (usize, usize) {
-    let before = bytes.get(..offset).unwrap_or(bytes);
-    let line = before.iter().filter(|byte| **byte == b'\n').count() + 1;
-    let start = before.iter().rposition(|byte| *byte == b'\n');
-    let column = String::from_utf8_lossy(&before[start.map_or(0, |at| at + 1)..]);
-    (
-        line,
-        column.trim_start_matches('\u{feff}').chars().count() + 1,
-    )
+/// Lines and columns of a file. Offsets that are asked for in order cost one pass over the file in all.
+pub(crate) struct Positions<'b> {
+    bytes: &'b [u8],
+    /// The last offset, and its position.
+    offset: usize,
+    line: usize,
+    column: usize,
+}
+
+impl<'b> Positions<'b> {
+    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+        Positions {
+            bytes,
+            offset: 0,
+            line: 1,
+            column: 1,
+        }
+    }
+
+    /// Line and column of an offset, both from 1, the column in characters. An offset beyond the end, in a file that
+    /// has changed since, is taken as the end.
+    pub(crate) fn of(&mut self, offset: usize) -> (usize, usize) {
+        const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+        let offset = offset.min(self.bytes.len());
+        if offset < self.offset {
+            (self.offset, self.line, self.column) = (0, 1, 1);
+        }
+        let passed = &self.bytes[self.offset..offset];
+        let passed = match self.offset {
+            0 => passed.strip_prefix(BYTE_ORDER_MARK).unwrap_or(passed),
+            _ => passed,
+        };
+        self.line += passed.iter().filter(|byte| **byte == b'\n').count();
+        let line = match passed.iter().rposition(|byte| *byte == b'\n') {
+            Some(end) => {
+                self.column = 1;
+                &passed[end + 1..]
+            }
+            None => passed,
+        };
+        self.column += String::from_utf8_lossy(line).chars().count();
+        self.offset = offset;
+        (self.line, self.column)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::line_and_column;
+    use super::Positions;
 
     #[test]
     fn lines_and_columns_are_counted_as_in_editors() {
         let bytes = "\u{feff}ab\r\nÜ.\n".as_bytes();
-        assert_eq!(line_and_column(bytes, 3), (1, 1));
-        assert_eq!(line_and_column(bytes, 9), (2, 2));
-        assert_eq!(line_and_column(bytes, bytes.len()), (3, 1));
-        assert_eq!(line_and_column(bytes, 1000), (3, 1));
+        for offsets in [[3, 9, bytes.len(), 1000], [1000, bytes.len(), 9, 3]] {
+            let mut positions = Positions::new(bytes);
+            for offset in offsets {
+                let expected = match offset {
+                    3 => (1, 1),
+                    9 => (2, 2),
+                    _ => (3, 1),
+                };
+                assert_eq!(positions.of(offset), expected, "{offset}");
+            }
+        }
     }
 }

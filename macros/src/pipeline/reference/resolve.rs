@@ -15,13 +15,29 @@ pub(crate) enum Meaning {
     Elsewhere,
     /// The path of a file below the base.
     File(String),
-    /// A path outside the folder.
-    Above,
+    /// A relative path that leads out of the base, where nothing is known about files: as an absolute path of the
+    /// site.
+    Outside(String),
 }
 
 impl Address {
     /// The meaning of the address in a file below the base.
     pub(crate) fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+        let folders = base.path.split('/').filter(|folder| !folder.is_empty());
+        self.meaning_in(folders.chain(referrer.split().0), base)
+    }
+
+    /// The meaning of the address in a file at the root of the site.
+    pub(crate) fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
+        match self.meaning_in(referrer.split().0, base) {
+            // The root is outside the base in any case.
+            Meaning::Outside(_) => Meaning::Elsewhere,
+            meaning => meaning,
+        }
+    }
+
+    /// The meaning in a file in some folders of the site, as a browser resolves the URL (RFC 3986 §5.2).
+    fn meaning_in<'f>(&self, folders: impl Iterator<Item = &'f str>, base: &Base) -> Meaning {
         let path = self.path();
         let path = trim(&path);
         let on_site = path.strip_prefix(base.origin());
@@ -29,61 +45,31 @@ impl Address {
         if path.starts_with("//") || has_scheme(path) || path.is_empty() {
             return Meaning::Elsewhere;
         }
-        let Some(absolute) = path.strip_prefix('/') else {
-            let folders = referrer.split().0.map(str::to_owned);
-            return walk(folders.collect(), path, Top::Folder);
+        let absolute = path.strip_prefix('/');
+        let folders = folders.filter(|_| absolute.is_none()).map(str::to_owned);
+        let Some(target) = walk(folders.collect(), absolute.unwrap_or(path)) else {
+            return Meaning::Elsewhere;
         };
-        on_site_of(base, Vec::new(), absolute)
-    }
-
-    /// The meaning of the address in a file at the root of the site.
-    pub(crate) fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
-        let path = self.path();
-        if self.is_absolute() || trim(&path).is_empty() {
-            return self.meaning(referrer, base);
-        }
-        let folders = referrer.split().0.map(str::to_owned);
-        on_site_of(base, folders.collect(), trim(&path))
-    }
-}
-
-/// Resolves a path from folders of the site. A path above the root leads to the root.
-fn on_site_of(base: &Base, folders: Vec<String>, path: &str) -> Meaning {
-    match walk(folders, path, Top::Site) {
-        Meaning::File(path) => match strip_base(&path, &base.path) {
+        match strip_base(&target, &base.path) {
             Some(below) => Meaning::File(below.to_owned()),
-            None => Meaning::Elsewhere,
-        },
-        other => other,
+            None if absolute.is_some() => Meaning::Elsewhere,
+            None => Meaning::Outside(format!("/{target}")),
+        }
     }
 }
 
-/// The root that a path is resolved below.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Top {
-    /// The root of the site, which is its own parent.
-    Site,
-    /// The folder of assets.
-    Folder,
-}
-
-/// Resolves a path from folders below the top.
-fn walk(mut folders: Vec<String>, path: &str, top: Top) -> Meaning {
+/// Resolves a path from folders of the site, whose root is its own parent. `None` for a folder, which has no version.
+fn walk(mut folders: Vec<String>, path: &str) -> Option<String> {
     let mut segments = path.split('/').map(decode).peekable();
     while let Some(segment) = segments.next() {
         match (segment.as_str(), segments.peek()) {
-            // A folder, which has no version.
-            ("" | "." | "..", None) => return Meaning::Elsewhere,
+            ("" | "." | "..", None) => return None,
             (".", _) => {}
-            ("..", _) => {
-                if folders.pop().is_none() && top == Top::Folder {
-                    return Meaning::Above;
-                }
-            }
+            ("..", _) => drop(folders.pop()),
             _ => folders.push(segment),
         }
     }
-    Meaning::File(folders.join("/"))
+    Some(folders.join("/"))
 }
 
 /// Percent-decodes a segment. One with an encoded `/` stays as it is: no file name contains a `/`, and decoded
@@ -152,6 +138,12 @@ mod tests {
             ("/static/../../static/x.png", "/static", "x.png"),
             ("/%2e%2e/static/x.png", "/static", "x.png"),
             ("http-diagram.jpg", "/static", "css/http-diagram.jpg"),
+            ("../../static/img/x.png", "/static", "img/x.png"),
+            ("../../../../static/x.png", "/static", "x.png"),
+            ("../../x/y.png", "/a/x", "y.png"),
+            ("../../x.png", "/", "x.png"),
+            ("../../x.png", "https://cdn.example.com", "x.png"),
+            ("../../x/y.png", "https://cdn.example.com/x", "y.png"),
             (" x.png ", "/static", "css/x.png"),
             ("a%2fb.png", "/static", "css/a%2fb.png"),
         ] {
@@ -191,7 +183,17 @@ mod tests {
         ] {
             assert_eq!(meaning(text, "/static"), Meaning::Elsewhere, "{text}");
         }
-        assert_eq!(meaning("../../x.png", "/static"), Meaning::Above);
+        for (text, base, path) in [
+            ("../../x.png", "/static", "/x.png"),
+            ("../../../media/x.png", "/a/static", "/media/x.png"),
+            ("../../staticx/y.png", "/static", "/staticx/y.png"),
+        ] {
+            assert_eq!(
+                meaning(text, base),
+                Meaning::Outside(path.to_owned()),
+                "{text}"
+            );
+        }
         assert_eq!(meaning("//x.example/y.png", "/"), Meaning::Elsewhere);
     }
 }

@@ -44,7 +44,8 @@ pub(super) fn scan(
     for (index, root) in roots.iter().enumerate() {
         let error = match root::check(root) {
             Ok(()) => {
-                let Walked { sources, matched } = walk::walk(root, index, selection, seen, errors);
+                let Walked { sources, matched } =
+                    walk::walk(root, index, settings, selection, seen, errors);
                 scanned.sources.extend(sources);
                 scanned.matched.scanned.extend(matched);
                 continue;

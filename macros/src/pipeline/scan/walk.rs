@@ -1,5 +1,5 @@
-//! Walks one root in sorted order: leaves out dotfiles, applies `include` and `exclude`, follows links that stay
-//! inside the root, and reports every other entry that it cannot take.
+//! Walks one root in sorted order: leaves out dotfiles, applies `include` and `exclude`, follows links as `links`
+//! says, and reports every other entry that it cannot take.
 
 use std::{
     ffi::OsStr,
@@ -19,6 +19,7 @@ use crate::pipeline::{
         Selection, WELL_KNOWN,
         globs::{GlobIds, Matches},
     },
+    settings::{Links, Settings},
 };
 
 /// The files of one root.
@@ -33,6 +34,7 @@ pub(super) struct Walked {
 pub(super) fn walk(
     root: &Root,
     index: usize,
+    settings: &Settings,
     selection: &Selection<'_>,
     seen: &mut Seen,
     errors: &mut Vec<Error>,
@@ -42,6 +44,7 @@ pub(super) fn walk(
     let mut walk = Walk {
         root,
         index,
+        links: settings.choices.links,
         selection,
         canonical: canonical.clone(),
         seen,
@@ -58,6 +61,7 @@ pub(super) fn walk(
 struct Walk<'w> {
     root: &'w Root,
     index: usize,
+    links: Links,
     selection: &'w Selection<'w>,
     canonical: PathBuf,
     seen: &'w mut Seen,
@@ -234,13 +238,14 @@ impl Walk<'_> {
             _ if is_loop(&error) => format!("is a symbolic link to itself; {remedy}"),
             _ => format!("is a symbolic link that cannot be followed: {error}; {remedy}"),
         })?;
-        if !real.starts_with(&self.canonical) {
+        if real.starts_with(&self.canonical) {
+            self.check_visible(&real)
+                .map_err(|message| format!("{message}; {remedy}"))?;
+        } else if self.links == Links::Inside {
             return Err(format!(
-                "is a symbolic link to \"{target}\", outside the folder; copy its target into the folder, or {remedy}"
+                "is a symbolic link to \"{target}\", outside the folder; allow that with `links = \"follow\"`, or {remedy}"
             ));
         }
-        self.check_visible(&real)
-            .map_err(|message| format!("{message}; {remedy}"))?;
         if !real.is_dir() {
             return Ok(Followed::File);
         }

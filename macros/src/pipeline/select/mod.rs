@@ -11,7 +11,7 @@ use std::path::Path;
 use steadfast_core::UrlForm;
 
 use self::{
-    globs::{Builder, Domain, Glob, GlobList, GlobTable, Matched, Matches},
+    globs::{Builder, Domain, Glob, GlobIds, GlobList, GlobTable, Matched, Matches},
     scope::Scope,
 };
 use super::{
@@ -36,6 +36,7 @@ pub(super) struct Selection<'s> {
     compress: GlobList,
     headers: GlobList,
     cors: GlobList,
+    types: GlobList,
     in_constants: GlobList,
 }
 
@@ -56,6 +57,7 @@ impl<'s> Selection<'s> {
             Cors::Matching(globs) => builder.add(globs, Domain::Read),
             Cors::ByBase | Cors::All | Cors::None => GlobList::EMPTY,
         };
+        let types = builder.add(&choices.types.globs, Domain::Taken);
         let in_constants = builder.add(&choices.in_constants, Domain::Read);
         let table = builder.build();
         Selection {
@@ -70,6 +72,7 @@ impl<'s> Selection<'s> {
             compress,
             headers,
             cors,
+            types,
             in_constants,
         }
     }
@@ -114,9 +117,14 @@ impl<'s> Selection<'s> {
         self.table.glob(id).origin
     }
 
-    /// Whether a file may refer to missing files.
+    /// Whether a file may refer to any missing file.
     pub(super) fn may_name_missing(&self, matches: &Matches) -> bool {
         self.choices.missing == Missing::Warn || self.missing_ok.any(matches)
+    }
+
+    /// The globs of `missing_ok` that match the path of a missing file.
+    pub(super) fn allowing_missing(&self, matches: &Matches) -> GlobIds {
+        self.missing_ok.ids_in(matches).collect()
     }
 
     /// Whether a module is in the import map.
@@ -140,6 +148,13 @@ impl<'s> Selection<'s> {
     /// Whether a glob of `cors` matches.
     pub(super) fn is_named_by_cors(&self, matches: &Matches) -> bool {
         self.cors.any(matches)
+    }
+
+    /// The media type that the first matching glob of `types` chooses.
+    pub(super) fn media_type(&self, matches: &Matches) -> Option<&'s str> {
+        let first = self.types.indexes_in(matches).next()?;
+        let chosen = self.choices.types.values.get(first)?;
+        Some(&chosen.value)
     }
 
     /// Whether constants may read single bytes of a file.

@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("own_crate");
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}
