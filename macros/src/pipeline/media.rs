@@ -3,11 +3,7 @@
 
 pub(super) use steadfast_core::Kind;
 
-use super::{
-    diagnostic::{Error, Labelled},
-    path::AssetPath,
-    settings::ByGlob,
-};
+use super::path::AssetPath;
 
 /// The media type and kind of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -177,20 +173,8 @@ impl Media {
     }
 }
 
-/// Reports values of `types` that are not media types (RFC 9110 §8.3.1).
-pub(super) fn check(types: &ByGlob<Labelled<String>>, errors: &mut Vec<Error>) {
-    for Labelled { value, origin } in &types.values {
-        if !is_media_type(value) {
-            let message = format!(
-                "`types` value \"{value}\" is not a media type; write one such as \"model/stl\""
-            );
-            errors.push(Error::new(*origin, message));
-        }
-    }
-}
-
-/// Whether a text is a type and a subtype, perhaps with parameters.
-fn is_media_type(text: &str) -> bool {
+/// Whether a text is a type and a subtype, perhaps with parameters (RFC 9110 §8.3.1).
+pub(crate) fn is_media_type(text: &str) -> bool {
     let is_token = |token: &str| {
         let is_allowed =
             |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);

@@ -62,6 +62,7 @@ mod select;
 mod settings;
 mod size;
 mod suggest;
+mod types;
 mod unmatched;
 mod workers;
 
@@ -119,7 +120,7 @@ fn run_once(
     let mut errors = Vec::new();
     let selection = Selection::new(choices, &mut errors);
     let policy = Policy::new(choices, base, &mut errors);
-    media::check(&choices.types, &mut errors);
+    types::check(&choices.types, &mut errors);
     let Scanned {
         sources,
         mut matched,

@@ -18,6 +18,8 @@
 //!   comments of style sheets and scripts. It reads CSS with a browser engine's tokenizer, so comments, strings
 //!   and escapes are what they are in a browser.
 //! - Only the last segment of a reference changes; every other byte is kept, `?query` and `#fragment` included.
+//! - Style sheets are read in UTF-8, and in single-byte encodings that `@charset` names if their references are in
+//!   ASCII. Others, such as UTF-16, are compile errors: save them as UTF-8.
 //! - References are resolved as URLs: with base `/static`, `../../static/logo.svg` in `css/main.css` is
 //!   `/static/logo.svg`.
 //! - Left alone: other sites, `data:`, `#id`, folders, and absolute paths outside the base. A relative path that leads

@@ -21,7 +21,7 @@ use reference::{
     address::Address,
     find,
     found::Reference,
-    position::line_and_column,
+    position::Positions,
     resolve::Meaning,
     rewrite::{Edit, Version, splice},
 };
@@ -34,12 +34,12 @@ fuzz_target!(|bytes: &[u8]| {
     let bases = ["/static", "/", "https://cdn.example.com/x"]
         .map(|base| Base::parse(base).expect("a base"));
     let referrer = AssetPath::join("css", "site.css");
-    let mut end = 0;
+    let (mut end, mut positions) = (0, Positions::new(bytes));
     for reference in found.iter().chain(&find(Kind::Script, bytes)) {
         for character in &reference.text {
             assert!(reference.span.contains(&character.offset));
         }
-        line_and_column(bytes, reference.span.start);
+        positions.of(reference.span.start);
         for base in &bases {
             if let Meaning::File(path) = Address::of(reference).meaning(&referrer, base) {
                 assert!(!path.is_empty());

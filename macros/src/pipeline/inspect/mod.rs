@@ -103,6 +103,11 @@ fn read(source: &Source, chosen: Option<&str>, kept_below: usize) -> Result<File
         _ => None,
     };
     let references = reference::find(media.kind, &bytes);
+    if media.kind == Kind::Stylesheet
+        && let Some(reason) = reference::charset::unreadable(&bytes, &references)
+    {
+        return Err(reason);
+    }
     let is_final = references.is_empty();
     Ok(FileInfo {
         digest: is_final.then(|| Digest::of(&bytes)),

@@ -55,8 +55,8 @@ fn may_name_files(text: &str) -> bool {
     words.iter().any(|word| lower_case.contains(word))
 }
 
-/// The bytes as text in which every byte keeps its offset. A byte order mark and bytes that are not UTF-8 have
-/// no meaning in CSS, and are replaced by other characters of the same length.
+/// The bytes as text in which every byte keeps its offset. A byte order mark has no meaning in CSS, and is replaced by
+/// spaces; a byte that is not UTF-8 is part of a name, like the replacement character of browsers, and so is `_`.
 fn same_length(css: &[u8]) -> String {
     const MARK: &[u8] = "\u{feff}".as_bytes();
     let (mut text, css) = match css.strip_prefix(MARK) {
@@ -65,7 +65,7 @@ fn same_length(css: &[u8]) -> String {
     };
     for chunk in css.utf8_chunks() {
         text.push_str(chunk.valid());
-        text.extend(chunk.invalid().iter().map(|_| '\u{1a}'));
+        text.extend(chunk.invalid().iter().map(|_| '_'));
     }
     text
 }

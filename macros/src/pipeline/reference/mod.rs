@@ -4,6 +4,7 @@
 //! A fuzz target includes these files by path, so they import by `super` and not by `crate::pipeline`.
 
 pub(super) mod address;
+pub(super) mod charset;
 mod css;
 pub(super) mod found;
 pub(super) mod position;
