@@ -2,7 +2,7 @@
 //! built is emitted even when there are errors, so that one error does not become fifty. Only this file turns
 //! labels into spans.
 
-use std::{path::Path, time::Duration};
+use std::{mem, path::Path, time::Duration};
 
 use proc_macro2::{Span, TokenStream};
 use syn::parse::Parser as _;
@@ -17,8 +17,8 @@ use crate::{
         spec::{Absent, Options},
     },
     pipeline::{
-        self, Base, Digest, EncodeOptions, Error, Incremental, Root, Settings, Size, Storage,
-        Summary, Warning,
+        self, Base, Catalogue, Digest, EncodeOptions, Error, Incremental, Root, Settings, Size,
+        Storage, Summary, Warning,
     },
     report::Errors,
     watch,
@@ -31,7 +31,7 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let mut labels = Labels::default();
     let parse =
         |input: syn::parse::ParseStream<'_>| options::parse(input, &mut errors, &mut labels);
-    let options = match parse.parse2(input) {
+    let mut options = match parse.parse2(input) {
         Ok(options) => options,
         Err(error) => {
             errors.push(error);
@@ -41,7 +41,6 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let mut variables = Variables::of(environment);
     let assembler = Assembler::of(&environment.invocation, environment.call);
     let (roots, every_root) = roots(&options, &mut variables, &mut labels, &mut errors);
-    let is_watched = is_watched(&roots, environment);
     let settings = Settings {
         roots,
         every_root,
@@ -49,31 +48,22 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         may_be_absent: options.absent == Absent::Empty && environment.debug,
         encoding: encoding(&options, environment),
         storage: storage(environment, assembler.is_some()),
-        choices: options.choices,
+        choices: mem::take(&mut options.choices),
     };
+    let is_watched = is_watched(&settings.roots, environment);
     let key = key(&written, &settings, &variables, environment, is_watched);
-    let identity = environment.invocation.macro_identity();
     let folder = settings.storage.folder.as_deref();
-    let mut incremental = Incremental::open(folder, identity);
-    if let Some(items) = incremental.output(&key)
-        && errors.is_empty()
-    {
+    let mut incremental = Incremental::open(folder, environment.invocation.macro_identity());
+    let kept = incremental.output(&key).filter(|_| errors.is_empty());
+    if let Some(items) = kept {
         return emit::module(&options.runtime, &[], items);
     }
     let (catalogue, found) = pipeline::run(&settings, &mut incremental);
     add(found, &labels, &mut errors);
     print_summary(&catalogue.encoding);
-    let (module, found) = ident::tree(
-        &catalogue,
-        &settings,
-        options.dir,
-        &environment.invocation.runtime_names(),
-    );
+    let crates = environment.invocation.runtime_names();
+    let (module, found) = ident::tree(&catalogue, &settings, options.dir, &crates);
     add(found, &labels, &mut errors);
-    let warnings = catalogue.warnings.iter();
-    let warnings: Vec<(Span, &Warning)> = warnings
-        .map(|warning| (labels.span(warning.origin), warning))
-        .collect();
     let items = emit::items(&emit::Input {
         catalogue: &catalogue,
         module: &module,
@@ -83,12 +73,20 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         dir: options.dir,
     });
     if errors.is_empty() {
-        let is_final = warnings.is_empty() && catalogue.encoding.failed == 0;
+        let is_final = catalogue.warnings.is_empty() && catalogue.encoding.failed == 0;
         incremental.save(&key, is_final.then_some(&items));
     }
-    let mut tokens = emit::module(&options.runtime, &warnings, &items);
+    let mut tokens = emit::module(&options.runtime, &warnings(&catalogue, &labels), &items);
     tokens.extend(errors.into_tokens());
     tokens
+}
+
+/// The warnings, each with the span of its value.
+fn warnings<'c>(catalogue: &'c Catalogue, labels: &Labels) -> Vec<(Span, &'c Warning)> {
+    let warnings = catalogue.warnings.iter();
+    warnings
+        .map(|warning| (labels.span(warning.origin), warning))
+        .collect()
 }
 
 /// Identifies everything that the items depend on, except for the files and the macro itself.
