@@ -64,6 +64,7 @@ mod size;
 mod suggest;
 mod types;
 mod unmatched;
+mod visible;
 mod workers;
 
 #[cfg(test)]

@@ -454,6 +454,27 @@ fn missing_ok_allows_missing_files_without_hiding_other_mistakes() {
 }
 
 #[test]
+fn names_that_look_the_same_are_told_apart() {
+    for (css, file, expected) in [
+        (
+            "a{b:url(\u{e9}.svg)}",
+            "css/e\u{301}.svg",
+            "cannot find file \"css/\u{e9}.svg\" (url in b); the letters of \"css/e\\u{301}.svg\" are composed \
+             differently than in \"css/\u{e9}.svg\"; rename the file",
+        ),
+        (
+            "a{b:url('long\u{a0}name.svg')}",
+            "css/long name.svg",
+            "cannot find file \"css/long\\u{a0}name.svg\" (url in b); did you mean \"css/long name.svg\"?",
+        ),
+    ] {
+        let messages = messages_for(css, &[(file, "<svg/>")], quote!());
+        assert_eq!(messages.len(), 1);
+        assert!(messages[0].ends_with(expected), "{}", messages[0]);
+    }
+}
+
+#[test]
 fn slashes_in_front_of_a_declaration_are_named_as_what_they_are() {
     const REMEDY: &str = "`//` does not start a comment in CSS; write `/* … */`";
     for (css, is_named) in [

@@ -12,6 +12,7 @@ use crate::pipeline::{
     base::Base,
     inspect::file::File,
     reference::{address::Address, found::Reference, resolve::Meaning},
+    visible::{composed_differently, visible},
 };
 
 pub(super) struct Resolver<'r, 'f> {
@@ -71,7 +72,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 return Ok(None);
             }
             let remedy = self.remedy(&path, referrer, reference);
-            let problem = format!("cannot find file \"{path}\"");
+            let problem = format!("cannot find file \"{}\"", visible(&path));
             return Err(broken(problem, remedy, Some(path)));
         };
         // If the base has no path, the path already leads to the root of the site.
@@ -110,16 +111,19 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 "segments are separated by `/`; write \"{slashes}\""
             ));
         }
-        if let Some(other) = self.similar.in_another_case(path, referrer) {
-            return Some(format!(
-                "names are case-sensitive; did you mean \"{other}\"?"
-            ));
+        if let Some(other) = self.similar.in_another_spelling(path, referrer) {
+            return Some(match composed_differently(path, other) {
+                Some([missing, other]) => format!(
+                    "the letters of \"{other}\" are composed differently than in \"{missing}\"; rename the file"
+                ),
+                None => format!("names are case-sensitive; did you mean \"{other}\"?"),
+            });
         }
         if self.tree.has(path) {
             return Some(left_out(path).to_owned());
         }
         let near = self.similar.nearest(path, referrer)?;
-        Some(format!("did you mean \"{near}\"?"))
+        Some(format!("did you mean \"{}\"?", visible(near)))
     }
 }
 

@@ -5,6 +5,8 @@ use std::{
     collections::HashMap,
 };
 
+use unicode_normalization::UnicodeNormalization as _;
+
 use crate::pipeline::{
     inspect::file::File,
     media::{Kind, Media},
@@ -17,7 +19,7 @@ pub(super) struct Similar<'f> {
     files: &'f [File],
     /// The number of searches so far.
     searches: Cell<usize>,
-    by_lower_case: OnceCell<HashMap<String, Vec<&'f str>>>,
+    by_folded: OnceCell<HashMap<String, Vec<&'f str>>>,
 }
 
 impl<'f> Similar<'f> {
@@ -25,23 +27,21 @@ impl<'f> Similar<'f> {
         Similar {
             files,
             searches: Cell::new(0),
-            by_lower_case: OnceCell::new(),
+            by_folded: OnceCell::new(),
         }
     }
 
-    /// A file whose path differs only in letter case.
-    pub(super) fn in_another_case(&self, path: &str, referrer: &File) -> Option<&'f str> {
-        let by_lower_case = self.by_lower_case.get_or_init(|| {
-            let mut by_lower_case: HashMap<_, Vec<_>> = HashMap::new();
+    /// A file whose path differs only in letter case, or in how letters are composed.
+    pub(super) fn in_another_spelling(&self, path: &str, referrer: &File) -> Option<&'f str> {
+        let folded = |path: &str| path.nfc().collect::<String>().to_lowercase();
+        let by_folded = self.by_folded.get_or_init(|| {
+            let mut by_folded: HashMap<_, Vec<_>> = HashMap::new();
             for path in self.files.iter().map(path_of) {
-                by_lower_case
-                    .entry(path.to_lowercase())
-                    .or_default()
-                    .push(path);
+                by_folded.entry(folded(path)).or_default().push(path);
             }
-            by_lower_case
+            by_folded
         });
-        let found = by_lower_case.get(&path.to_lowercase())?.iter();
+        let found = by_folded.get(&folded(path))?.iter();
         found.copied().find(|found| *found != path_of(referrer))
     }
 
