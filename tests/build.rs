@@ -4,6 +4,8 @@ use std::{env, path::Path};
 
 #[path = "build/excluded.rs"]
 mod excluded;
+#[path = "build/images.rs"]
+mod images;
 #[path = "build/lengths.rs"]
 mod lengths;
 #[path = "build/links.rs"]
@@ -18,6 +20,7 @@ fn main() {
     println!("cargo::rerun-if-changed=static");
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     excluded::write(Path::new(&out));
+    images::write(Path::new(&out));
     lengths::write(Path::new(&out));
     links::write(Path::new(&out));
     names::write(Path::new(&out));

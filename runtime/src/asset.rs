@@ -236,7 +236,7 @@ impl Asset {
 }
 
 impl Asset<Image> {
-    /// Width in pixels, read from the file at compile time.
+    /// Width in pixels as a browser lays it out, read from the file at compile time.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -248,7 +248,7 @@ impl Asset<Image> {
         self.dimensions().0
     }
 
-    /// Height in pixels, read from the file at compile time.
+    /// Height in pixels as a browser lays it out, read from the file at compile time.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -259,7 +259,7 @@ impl Asset<Image> {
         self.dimensions().1
     }
 
-    /// An image without readable dimensions is a compile error, so that they always exist.
+    /// A raster image of unknown size is not of the kind `Image`, so that they always exist.
     const fn dimensions(self) -> (u32, u32) {
         match self.record.dimensions() {
             Some(dimensions) => dimensions,
@@ -269,8 +269,11 @@ impl Asset<Image> {
 }
 
 impl Asset<Svg> {
-    /// Width and height in CSS pixels, from the root element's `width` and `height`, else from its
-    /// `viewBox`; `None` where it states neither.
+    /// Width and height in CSS pixels, from the root element's `width` and `height`. Where it states only one of
+    /// them, the other follows from the aspect ratio of its `viewBox`.
+    ///
+    /// `None` where the size depends on the page or on the reader's settings: for an image with a `viewBox` alone,
+    /// which fills the width of its container, for percentages, and for lengths such as `1em`.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }

@@ -1,5 +1,6 @@
-//! Helpers of several tests: requests through a tower service, tools, and the workspace's paths.
+//! Helpers of several tests: requests through a tower service, a browser, tools, and the workspace's paths.
 
+pub mod browser;
 pub mod coded;
 pub mod digests;
 

@@ -214,7 +214,7 @@ fn a_raster_image_has_its_size_in_pixels() {
 #[test]
 fn an_svg_has_the_size_that_it_states() {
     assert_eq!(MARK.dimensions(), Some((24, 16)));
-    assert_eq!(assets::VIEW_SVG.dimensions(), Some((32, 20)));
+    assert_eq!(assets::VIEW_SVG.dimensions(), Some((64, 40)));
     assert_eq!(assets::SIZELESS_SVG.dimensions(), None);
 }
 

@@ -36,6 +36,7 @@ impl<'c> Table<'c> {
             form,
             media: Media { content_type, kind },
             dimensions,
+            no_dimensions: _,
             content,
             file: _,
             root: _,

@@ -241,8 +241,8 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
     }
 }
 
-/// The documentation of a constant: one line with path, media type, size and URL, and one for a missing
-/// source map.
+/// The documentation of a constant: one line with path, media type, size and URL, and one each for an unknown
+/// image size and a missing source map.
 fn asset_docs(entry: &Entry) -> String {
     let len = entry.content.len;
     let mut docs = format!(
@@ -259,6 +259,9 @@ fn asset_docs(entry: &Entry) -> String {
         add(&format!(", {} {}", encoded.coding.token(), encoded.len));
     }
     add(&format!(", at {}", code(&entry.url)));
+    if let Some(reason) = &entry.no_dimensions {
+        add(&format!("\n\nWidth and height are not known: {reason}."));
+    }
     if let Some(map) = &entry.content.missing_source_map {
         add(&format!("\n\nSource map {} not found.", code(map)));
     }

@@ -26,6 +26,8 @@ pub(crate) struct Entry {
     pub media: Media,
     /// Width and height, of images that declare them.
     pub dimensions: Option<(u32, u32)>,
+    /// The reason why the size of a raster image is not known.
+    pub no_dimensions: Option<String>,
     pub content: LinkedFile,
     /// The bytes on disk, if they are in memory.
     pub on_disk: Option<Vec<u8>>,
@@ -76,6 +78,7 @@ impl Entry {
             form,
             media: info.media,
             dimensions: info.dimensions,
+            no_dimensions: info.no_dimensions,
             content,
             on_disk: info.bytes,
             encoded: Vec::new(),

@@ -124,7 +124,7 @@ const WELL_KNOWN: &[(&str, &str)] = &[
     ("traffic-advice", "application/trafficadvice+json"),
 ];
 
-/// The raster images whose dimensions imagesize reads.
+/// The raster images whose size is read.
 const RASTER: &[&str] = &[
     "image/apng",
     "image/avif",

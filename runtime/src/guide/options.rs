@@ -46,8 +46,7 @@
 //!
 //! **Symbolic links** are followed while their target stays inside the folder. A link that leads out of it is a compile
 //! error that names the link, unless `links = "follow"` allows it: Bazel and Nix make every input such a link. A broken
-//! link and a loop always are errors. So are a Git LFS pointer, a raster image whose size
-//! cannot be read, and a file name that is not UTF-8.
+//! link and a loop always are errors. So are a Git LFS pointer and a file name that is not UTF-8.
 //!
 //! # URLs
 //!

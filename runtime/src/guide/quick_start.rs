@@ -134,12 +134,16 @@
 //! |---|---|
 //! | `Stylesheet` | CSS |
 //! | `Script` | JavaScript, classic scripts and modules |
-//! | `Image` | PNG, JPEG, GIF, WebP, AVIF and other raster images; `width()` and `height()` in pixels, read at compile time |
-//! | `Svg` | SVG; `dimensions()` in CSS pixels, where the file states them |
+//! | `Image` | PNG, JPEG, GIF, WebP, AVIF and other raster images; `width()` and `height()` in pixels as a browser lays them out, read at compile time |
+//! | `Svg` | SVG; `dimensions()` in CSS pixels, where the file states a size |
 //! | `Font`, `Media`, `Wasm` | fonts; sound and video; WebAssembly |
 //! | `Document` | HTML, plain text, PDF |
 //! | `Data` | JSON, XML, CSV, source maps, web manifests |
-//! | `Other` | everything else |
+//! | `Other` | everything else, and raster images whose size cannot be read, such as an empty `favicon.ico` |
+//!
+//! The size of an image includes the rotation in its metadata: a photo that a phone stores as 4032 × 3024 with the
+//! EXIF orientation 6 has the width 3024. Where the size is unknown, the documentation of the constant gives the
+//! reason.
 //!
 //! The kinds are in [`steadfast::kind`](crate::kind); `Stylesheet`, `Script`, `Image`, `Svg` and `Font` are at the
 //! crate root too. A plain `Asset` is an asset of any kind.

@@ -66,6 +66,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         references,
         bytes: _,
         dimensions,
+        no_dimensions,
     } = info;
     fact.is_some(digest.as_ref());
     if let Some(digest) = digest {
@@ -78,6 +79,10 @@ fn write(info: &FileInfo, fact: &mut Writer) {
     if let Some((width, height)) = dimensions {
         fact.int(u64::from(*width));
         fact.int(u64::from(*height));
+    }
+    fact.is_some(no_dimensions.as_ref());
+    if let Some(reason) = no_dimensions {
+        fact.bytes(reason.as_bytes());
     }
     fact.len(references.len());
     for reference in references {
@@ -94,6 +99,7 @@ fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
             kind: Kind::from_u32(integer(fact)?),
         },
         dimensions: fact.option(|fact| Some((integer(fact)?, integer(fact)?)))?,
+        no_dimensions: fact.option(|fact| fact.text().map(str::to_owned))?,
         references: fact.list(read_reference)?,
         bytes: None,
     })
@@ -177,6 +183,7 @@ mod tests {
             ],
             bytes: None,
             dimensions: Some((1, 2)),
+            no_dimensions: Some("the file is empty".to_owned()),
         };
         let mut fact = Writer::default();
         write(&info, &mut fact);

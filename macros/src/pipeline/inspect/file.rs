@@ -22,8 +22,10 @@ pub(crate) struct FileInfo {
     pub references: Vec<Reference>,
     /// The bytes, if they were read and are still needed: to rewrite references, or for the bundle.
     pub bytes: Option<Vec<u8>>,
-    /// Width and height of every raster image, and of SVG images that declare them.
+    /// Width and height of every file of the kind `Image`, and of SVG images that state them.
     pub dimensions: Option<(u32, u32)>,
+    /// The reason why the size of a raster image is not known.
+    pub no_dimensions: Option<String>,
 }
 
 /// A file that was read, or is known from the previous build.

@@ -93,15 +93,20 @@ fn read(source: &Source, chosen: Option<&str>, kept_below: usize) -> Result<File
             "is a Git LFS pointer, not the file; run `git lfs pull`, or `exclude` it".to_owned(),
         );
     }
-    let media = match chosen {
+    let mut media = match chosen {
         Some(media_type) => Media::of_type(media_type, &bytes),
         None => Media::of(&source.path, &bytes),
     };
-    let dimensions = match media.kind {
-        Kind::Image => Some(dimensions::of_raster(&bytes)?),
-        Kind::Svg => dimensions::of_svg(&bytes),
-        _ => None,
-    };
+    let (mut dimensions, mut no_dimensions) = (None, None);
+    match media.kind {
+        Kind::Image => match dimensions::of_raster(&bytes) {
+            Ok(size) => dimensions = Some(size),
+            // An `Asset<Image>` has a width and a height.
+            Err(reason) => (media.kind, no_dimensions) = (Kind::Other, Some(reason)),
+        },
+        Kind::Svg => dimensions = dimensions::of_svg(&bytes),
+        _ => {}
+    }
     let references = reference::find(media.kind, &bytes);
     if media.kind == Kind::Stylesheet
         && let Some(reason) = reference::charset::unreadable(&bytes, &references)
@@ -115,6 +120,7 @@ fn read(source: &Source, chosen: Option<&str>, kept_below: usize) -> Result<File
         media,
         references,
         dimensions,
+        no_dimensions,
         bytes: (!is_final || bytes.len() < kept_below).then_some(bytes),
     })
 }
@@ -194,5 +200,20 @@ mod tests {
             (info.media.kind, info.dimensions),
             (Kind::Image, Some((7, 6)))
         );
+    }
+
+    #[test]
+    fn an_image_of_unknown_size_is_not_of_the_kind_image() {
+        let files = ["favicon.ico", "pixel.png"].map(|name| (name.to_owned(), Vec::new()));
+        let (_folder, sources) = sources(files.into_iter());
+        for (info, media_type) in inspect(&sources)
+            .into_iter()
+            .zip(["image/vnd.microsoft.icon", "image/png"])
+        {
+            let info = info.expect("a readable file");
+            assert_eq!(info.media.content_type, media_type);
+            assert_eq!((info.media.kind, info.dimensions), (Kind::Other, None));
+            assert_eq!(info.no_dimensions.as_deref(), Some("the file is empty"));
+        }
     }
 }

@@ -3,5 +3,6 @@ mod assets {
 }
 
 fn main() {
-    let _ = assets::STYLE_CSS;
+    let _ = assets::LOGO_PNG.url();
+    let _ = assets::LOGO_PNG.width();
 }
