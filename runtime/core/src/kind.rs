@@ -27,7 +27,7 @@ macro_rules! for_each_kind {
             Data,
             /// A WebAssembly module.
             Wasm,
-            /// Anything else.
+            /// Anything else, and a raster image whose size cannot be read.
             Other,
         }
     };

@@ -1,6 +1,6 @@
 //! Headers by hand, a file for each way in which one can be wrong.
 
-use super::of_raster;
+use super::{header::Size, of_raster};
 
 /// EXIF metadata with one orientation.
 fn orientation(value: u8) -> Vec<u8> {
@@ -67,10 +67,7 @@ fn webp(format: &[u8; 4], data: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// A description, the bytes, and the expected size.
-type Case = (&'static str, Vec<u8>, Option<(u32, u32)>);
-
-fn images() -> Vec<Case> {
+fn images() -> Vec<(&'static str, Vec<u8>, Option<Size>)> {
     let text = chunk("tEXt", b"a\0b");
     let frame_at = b"\x2c\x03\0\x03\0\x04\0\x02\0\0";
     let application = b"\x21\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
