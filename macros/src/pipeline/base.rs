@@ -70,7 +70,7 @@ impl Base {
 }
 
 /// Splits `https://host` off a path.
-fn split_origin(written: &str) -> Result<(&str, &str), String> {
+pub(super) fn split_origin(written: &str) -> Result<(&str, &str), String> {
     if let Some(host) = written.strip_prefix("//") {
         return Err(format!("has no scheme; write \"https://{host}\""));
     }
@@ -100,6 +100,13 @@ fn split_origin(written: &str) -> Result<(&str, &str), String> {
     if !authority.chars().all(is_host) {
         return Err("has an invalid host; write non-ASCII names in Punycode (`xn--…`)".to_owned());
     }
+    let after_address = authority.rsplit(']').next().unwrap_or_default();
+    let port = after_address.split_once(':').map(|(_, port)| port);
+    if let Some(port) = port.filter(|port| !port.is_empty() && port.parse::<u16>().is_err()) {
+        return Err(format!(
+            "has an invalid port; \"{port}\" is not a number up to 65535"
+        ));
+    }
     Ok(written.split_at(scheme.len() + "://".len() + authority.len()))
 }
 
@@ -124,6 +131,8 @@ mod tests {
             base("https://cdn.example.com:8080/x/"),
             pair("https://cdn.example.com:8080/x", "/x")
         );
+        assert_eq!(base("http://[::1]:80/x"), pair("http://[::1]:80/x", "/x"));
+        assert_eq!(base("http://[::1]/x"), pair("http://[::1]/x", "/x"));
         assert_eq!(
             base("https://cdn.example.com"),
             pair("https://cdn.example.com", "")
@@ -151,6 +160,9 @@ mod tests {
             "/%2e%2e/x",
             "/%2Fevil.example",
             "https://:80/x",
+            "https://h:65536/x",
+            "https://h:80:80/x",
+            "https://[::1]:x/",
         ] {
             assert!(Base::parse(written).is_err(), "{written}");
         }
