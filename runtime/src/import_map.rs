@@ -1,9 +1,9 @@
 //! Import maps (HTML Standard, "Import maps"): modules import each other under plain URLs, and the page's
 //! map turns these into versioned ones, so that a change to one module renames none of its importers.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
-use steadfast_core::import_map::{join, split};
+use steadfast_core::import_map::{Sections, join, split};
 
 /// The import map of a folder, from [`Assets::import_map`](crate::Assets::import_map).
 ///
@@ -19,23 +19,18 @@ use steadfast_core::import_map::{join, split};
 /// `import "./lib/util.js"` in a versioned module then loads the versioned `util.js`. The map's `integrity`
 /// section holds Subresource Integrity metadata for each module.
 ///
-/// Its keys and values are URLs below the base. Modules that are loaded from another origin or another
+/// Its plain and versioned URLs are those below the base. Modules that are loaded from another origin or another
 /// prefix ([`with_origin`](crate::Assets::with_origin), [`mounted_at`](crate::AssetsLayer::mounted_at)), and
 /// modules that workers import, are not in it: they load the plain URLs, which are revalidated on every use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ImportMap {
     json: &'static str,
-    imports: usize,
     csp_source: &'static str,
 }
 
 impl ImportMap {
-    pub(crate) const fn new(json: &'static str, imports: usize, csp_source: &'static str) -> Self {
-        ImportMap {
-            json,
-            imports,
-            csp_source,
-        }
+    pub(crate) const fn new(json: &'static str, csp_source: &'static str) -> Self {
+        ImportMap { json, csp_source }
     }
 
     /// The map as JSON, safe unescaped inside a `script` element.
@@ -75,7 +70,8 @@ impl ImportMap {
         self.csp_source
     }
 
-    /// One map of several folders. Where two map the same specifier, the later folder wins.
+    /// One map of several folders. Where two map the same specifier, for all modules or in the same scope, the
+    /// later folder wins.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -87,15 +83,38 @@ impl ImportMap {
     /// ```
     #[must_use]
     pub fn merge(maps: impl IntoIterator<Item = ImportMap>) -> MergedImportMap {
-        let (mut imports, mut integrity) = (Vec::new(), Vec::new());
+        let (mut imports, mut integrity) = (Members::default(), Members::default());
+        let mut scopes: BTreeMap<_, Members> = BTreeMap::new();
         for map in maps {
-            let (of_imports, of_integrity) = split(map.json, map.imports);
-            imports.extend((!of_imports.is_empty()).then_some(of_imports));
-            integrity.extend((!of_integrity.is_empty()).then_some(of_integrity));
+            let sections = split(map.json);
+            imports.add(sections.imports);
+            integrity.add(sections.integrity);
+            // Of two members of the same name, JSON keeps the later one alone.
+            for (scope, members) in sections.scopes {
+                scopes.entry(scope).or_default().add(members);
+            }
         }
+        let scopes = scopes.iter();
         MergedImportMap {
-            json: join(&imports.join(","), &integrity.join(",")),
+            json: join(&Sections {
+                imports: &imports.0,
+                scopes: scopes.map(|(scope, it)| (*scope, &*it.0)).collect(),
+                integrity: &integrity.0,
+            }),
         }
+    }
+}
+
+/// The members of a JSON object, from several maps.
+#[derive(Default)]
+struct Members(String);
+
+impl Members {
+    fn add(&mut self, members: &str) {
+        if !self.0.is_empty() && !members.is_empty() {
+            self.0.push(',');
+        }
+        self.0.push_str(members);
     }
 }
 

@@ -65,9 +65,9 @@ pub const fn assets(
     Assets::new(base, records, index, import_map)
 }
 
-/// An import map: its JSON, the length of its imports, and its source expression for a policy.
-pub const fn import_map(json: &'static str, imports: usize, csp_source: &'static str) -> ImportMap {
-    ImportMap::new(json, imports, csp_source)
+/// An import map: its JSON, and its source expression for a policy.
+pub const fn import_map(json: &'static str, csp_source: &'static str) -> ImportMap {
+    ImportMap::new(json, csp_source)
 }
 
 /// The folder as an `include_dir` tree.

@@ -45,6 +45,22 @@ mod shared {
     steadfast::static_assets!("fixtures/browser/site", base = "/shared", cors = true);
 }
 
+mod prefixed {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        imports = {
+            "three" = "vendor/three/three.module.js",
+            "three/addons/" = "vendor/three/addons/",
+            "three/addons/Pick.js" = "vendor/pick.js",
+            "three/addons/loaders/" = "vendor/loaders/",
+            "react" = "https://cdn.example/react.js",
+            "lib/" = "https://cdn.example/lib/",
+            "legacy/" = { "three" = "vendor/three-old/three.module.js" },
+            "widget/one.js" = { "three" = "vendor/three-old/three.module.js" },
+        },
+    );
+}
+
 /// The page's `report` if its script did not run.
 const NOTHING: &str = "nothing ran";
 
@@ -64,6 +80,48 @@ async fn a_page_runs_on_versions_in_the_query() {
 #[tokio::test]
 async fn a_page_runs_on_assets_at_the_root() {
     assert_runs_on_versioned_urls(&at_root::ASSETS).await;
+}
+
+#[tokio::test]
+async fn a_page_imports_through_prefixes_and_scopes() {
+    let folder = &prefixed::ASSETS;
+    let Some(visit) = visit(folder, Page::of_script(folder)).await else {
+        return;
+    };
+    assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
+    let report: Value = serde_json::from_str(&visit.report).expect("the script writes JSON");
+    let fonts = format!("{}/static/vendor/three/addons/fonts/", visit.origin);
+    assert_eq!(
+        report,
+        json!({
+            "names": {
+                "three": "three",
+                "orbit": "orbit",
+                "space": "space",
+                "picked": "picked",
+                "loader": "loader",
+                "data": { "points": 3 },
+            },
+            "scopes": { "legacy": "old three", "widget": ["old three", "three"], "fallback": "orbit" },
+            "once": true,
+            "resolved": [fonts, "https://cdn.example/react.js", "https://cdn.example/lib/a/b.js"],
+        })
+    );
+    let mut requests: Vec<_> = visit.requests.iter().map(|seen| &*seen.url).collect();
+    requests.sort_unstable();
+    let never = ["Pick.js", "loaders/Loader.js", "loaders/Other.js"]
+        .map(|file| format!("vendor/three/addons/{file}"));
+    let urls = folder
+        .iter()
+        .filter(|it| !never.contains(&it.path().to_owned()));
+    let urls: Vec<_> = urls
+        .map(|it| match it.path() {
+            // The map lists scripts only.
+            "vendor/three/addons/data.json" => "/static/vendor/three/addons/data.json",
+            _ => it.url(),
+        })
+        .collect();
+    assert_eq!(requests, sorted(&urls));
 }
 
 #[tokio::test]
@@ -231,6 +289,23 @@ impl Page {
             style_digest = style.integrity(),
             script_digest = script.integrity(),
             picture = asset(folder, "img/picture.png"),
+        );
+        Page {
+            html,
+            policy: format!("script-src 'self' {}", map.csp_source()),
+        }
+    }
+
+    /// A page with the folder's map and `app.js`.
+    fn of_script(folder: &Assets) -> Self {
+        let map = folder.import_map();
+        let script = asset(folder, "app.js");
+        let html = format!(
+            r#"<!doctype html>
+<link rel="icon" href="data:,">
+{map}
+<script type="module" src="{script}"></script>
+<pre id="report">{NOTHING}</pre>"#
         );
         Page {
             html,

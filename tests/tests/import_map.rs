@@ -3,7 +3,7 @@
 //! Standard ("resolve a module specifier") for the URL-like and bare specifiers of these maps.
 
 use http::StatusCode;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use steadfast::{Assets, ImportMap};
 use steadfast_tests::{digests, get};
 
@@ -48,6 +48,57 @@ mod admin {
     steadfast::static_assets!("fixtures/import_map/admin", base = "/admin");
 }
 
+mod prefixes {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        modules = ["vendor/**"],
+        plain = ["widget/one.js"],
+        prehashed = ["vendor/loaders/**"],
+        root = ["vendor/pick.js"],
+        imports = {
+            "three" = "vendor/three/three.module.js",
+            "three/addons/" = "vendor/three/addons/",
+            "three/addons/Pick.js" = "vendor/pick.js",
+            "three/addons/loaders/" = "https://cdn.example/loaders/",
+            "vendor/" = "vendor/",
+            "vendor/three/" = "/static/vendor/three-old/",
+            "widget/" = "widget/",
+            "react" = "https://cdn.example/react.js?v=18",
+        },
+    );
+}
+
+mod scopes {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        modules = ["vendor/three-old/**"],
+        root = ["legacy/main.js"],
+        imports = {
+            "three" = "vendor/three/three.module.js",
+            "widget/" = {
+                "three" = "vendor/three-old/three.module.js",
+                "{braces}" = "vendor/pick.js",
+            },
+            "/static/widget/one.js" = { "react" = "https://cdn.example/react.js" },
+            "legacy/main.js" = { "old/" = "vendor/three-old/" },
+            "https://cdn.example/" = { "three" = "vendor/pick.js" },
+            "/admin/" = { "three" = "vendor/pick.js" },
+            "./" = {},
+        },
+    );
+}
+
+mod admin_scope {
+    steadfast::static_assets!(
+        "fixtures/import_map/admin",
+        base = "/",
+        imports = {
+            "whole/" = "./",
+            "/admin/" = { "panel" = "panel.js", "three" = "panel.js" },
+        },
+    );
+}
+
 mod empty {
     steadfast::static_assets!("fixtures/import_map/empty");
 }
@@ -58,7 +109,14 @@ const JSON: &str = assets::ASSETS.import_map().json();
 fn section(json: &str, name: &str) -> Map<String, Value> {
     let map: Value = serde_json::from_str(json).expect("the map is JSON");
     let sections = map.as_object().expect("the map is an object");
-    assert_eq!(sections.len(), 2, "{json}");
+    let names: Vec<_> = sections.keys().map(String::as_str).collect();
+    assert!(
+        matches!(
+            *names,
+            ["imports", "integrity"] | ["imports", "integrity", "scopes"]
+        ),
+        "{json}"
+    );
     sections[name].as_object().expect("a section").clone()
 }
 
@@ -200,6 +258,95 @@ fn modules_and_imports_choose_what_is_listed() {
     let nothing = r#"{"imports":{},"integrity":{}}"#;
     assert_eq!(no_modules::ASSETS.import_map().json(), nothing);
     assert_eq!(empty::ASSETS.import_map().json(), nothing);
+}
+
+#[test]
+fn a_prefix_is_written_out_and_the_longest_key_wins() {
+    use prefixes::vendor;
+    let mut names = pairs(prefixes::ASSETS.import_map().json(), "imports");
+    names.retain(|(key, _)| !key.starts_with('/'));
+    assert_eq!(
+        names,
+        [
+            ("react", "https://cdn.example/react.js?v=18"),
+            ("three", vendor::three::THREE_MODULE_JS.url()),
+            ("three/addons/", "/static/vendor/three/addons/"),
+            (
+                "three/addons/Orbit.js",
+                vendor::three::addons::ORBIT_JS.url()
+            ),
+            // An explicit key wins over the script below the prefix, and so does a longer prefix.
+            ("three/addons/Pick.js", "/vendor/pick.js"),
+            ("three/addons/loaders/", "https://cdn.example/loaders/"),
+            (
+                "three/addons/with space.js",
+                vendor::three::addons::WITH_SPACE_JS.url()
+            ),
+            (
+                "three/addons/with%20space.js",
+                vendor::three::addons::WITH_SPACE_JS.url()
+            ),
+            // The prefix alone resolves to prehashed files, but not to those at the root of the site.
+            ("vendor/", "/static/vendor/"),
+            ("vendor/pick.js", "/vendor/pick.js"),
+            (
+                "vendor/three-old/three.module.js",
+                vendor::three_old::THREE_MODULE_JS.url()
+            ),
+            ("vendor/three/", "/static/vendor/three-old/"),
+            (
+                "vendor/three/three.module.js",
+                vendor::three_old::THREE_MODULE_JS.url()
+            ),
+            // Plain files, and what `modules` leaves out.
+            ("widget/", "/static/widget/"),
+        ]
+        .map(|(key, url)| (key.to_owned(), url.to_owned()))
+    );
+    let integrity = section(prefixes::ASSETS.import_map().json(), "integrity");
+    let orbit = vendor::three::addons::ORBIT_JS;
+    assert_eq!(integrity[orbit.url()], orbit.integrity());
+    assert!(integrity.keys().all(|url| url.starts_with("/static/")));
+}
+
+#[test]
+fn a_scope_is_a_folder_a_script_or_a_url() {
+    let json = scopes::ASSETS.import_map().json();
+    let old = scopes::vendor::three_old::THREE_MODULE_JS;
+    let pick = scopes::vendor::PICK_JS;
+    let expected = json!({
+        "/static/widget/": { "three": old.url(), "{braces}": pick.url() },
+        scopes::widget::ONE_JS.url(): { "react": "https://cdn.example/react.js" },
+        // At the root of the site.
+        "/legacy/main.js": { "old/": "/static/vendor/three-old/", "old/three.module.js": old.url() },
+        "https://cdn.example/": { "three": pick.url() },
+        "/admin/": { "three": pick.url() },
+        "/static/": {},
+    });
+    assert_eq!(Value::from(section(json, "scopes")), expected);
+    let integrity = section(json, "integrity");
+    assert_eq!(integrity[old.url()], old.integrity());
+    assert_eq!(integrity.len(), 3, "the three scripts that the map names");
+}
+
+#[test]
+fn merged_maps_have_the_names_of_a_scope_from_both() {
+    let (first, second) = (
+        scopes::ASSETS.import_map(),
+        admin_scope::ASSETS.import_map(),
+    );
+    let panel = admin_scope::PANEL_JS.url();
+    let merged = ImportMap::merge([first, empty::ASSETS.import_map(), second]);
+    let mut expected = section(first.json(), "scopes");
+    expected["/admin/"] = json!({ "panel": panel, "three": panel });
+    assert_eq!(section(merged.json(), "scopes"), expected);
+
+    let merged = ImportMap::merge([second, first]);
+    let pick = scopes::vendor::PICK_JS.url();
+    expected["/admin/"] = json!({ "panel": panel, "three": pick });
+    assert_eq!(section(merged.json(), "scopes"), expected);
+    assert_eq!(section(merged.json(), "imports")["whole/panel.js"], panel);
+    assert_eq!(section(merged.json(), "imports")["whole/"], "/");
 }
 
 #[test]

@@ -1,7 +1,7 @@
 mod assets {
     steadfast::static_assets!(
         "public",
-        imports = { "./three" = "app.js", "/three" = "app.js", "three/" = "app.js", "" = "app.js" },
+        imports = { "./three" = "app.js", "/three" = "app.js", "https://three" = "app.js", "" = "app.js" },
     );
 }
 

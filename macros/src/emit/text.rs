@@ -284,11 +284,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     let Base { url, path } = &catalogue.base;
     let mut entries = catalogue.entries.iter();
     let has_root = entries.any(|entry| entry.form == UrlForm::Root);
-    let ImportMap {
-        json,
-        imports,
-        digest,
-    } = &catalogue.import_map;
+    let ImportMap { json, digest } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
     let docs = match catalogue.entries.len() {
         1 => "The embedded folder: one asset.".to_owned(),
@@ -300,7 +296,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
             super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root} }},
             &super::RECORDS,
             super::INDEX,
-            super::steadfast::import_map({json:?}, {imports}, {csp_source:?}),
+            super::steadfast::import_map({json:?}, {csp_source:?}),
         );\n"
     )
 }

@@ -10,7 +10,9 @@ use super::{
     labels::Spanned,
     value::{OptionContext, Value},
 };
-use crate::pipeline::{Choices, Cors, Labelled, Links, Missing, Pairs, Rename, VersionForm};
+use crate::pipeline::{
+    Choices, Cors, Imports, Labelled, Links, Missing, Pairs, Rename, VersionForm,
+};
 
 /// The arguments of `static_assets!`. Options that the user did not write have their defaults.
 pub(crate) struct Options {
@@ -132,9 +134,9 @@ pub(crate) static OPTIONS: &[Spec] = &[
     },
     Spec {
         name: "imports",
-        expects: "a table of string literals",
+        expects: "a table that maps specifiers to paths or URLs, and scopes to such tables",
         example: "{ \"three\" = \"vendor/three.module.js\" }",
-        read: |options, value, cx| set(&mut options.choices.imports, value.pairs(cx)),
+        read: |options, value, cx| set(&mut options.choices.imports, imports(value, cx)),
     },
     Spec {
         name: "headers",
@@ -235,6 +237,42 @@ fn set<T>(field: &mut T, value: Option<T>) {
     if let Some(value) = value {
         *field = value;
     }
+}
+
+/// A key whose value is a table is a scope.
+fn imports(value: Value, cx: &mut OptionContext<'_>) -> Option<Imports> {
+    let Value::Table(table) = value else {
+        return value.reject(cx);
+    };
+    let mut imports = Imports::default();
+    for (key, value) in table.value {
+        let key = cx.labels.label(key);
+        match value {
+            Value::Table(mut table) => {
+                table.value.retain(|(key, value)| is_name(key, value, cx));
+                let names = Value::Table(table).pairs(cx);
+                imports.scopes.extend(names.map(|names| (key, names)));
+            }
+            value => {
+                let value = value.string(cx).map(|value| cx.labels.label(value));
+                imports.names.extend(value.map(|value| (key, value)));
+            }
+        }
+    }
+    Some(imports)
+}
+
+/// Whether a pair of a scope is a name; reports a scope inside the scope.
+fn is_name(key: &Spanned<String>, value: &Value, cx: &mut OptionContext<'_>) -> bool {
+    let is_scope = matches!(value, Value::Table(_));
+    if is_scope {
+        let message = format!(
+            "`imports` scope \"{}\" is inside another scope; move it out",
+            key.value
+        );
+        cx.errors.at(key.span, message);
+    }
+    !is_scope
 }
 
 fn renames(pairs: Pairs) -> Vec<Rename> {

@@ -8,7 +8,7 @@ use std::{
 };
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
-use steadfast_core::import_map::join;
+use steadfast_core::import_map::{Sections, join};
 
 use super::{Base, Digest, Entry, path::encode};
 
@@ -31,43 +31,87 @@ const SPECIFIER: &AsciiSet = &CONTROLS
 /// An import map as text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ImportMap {
-    /// `{"imports":{…},"integrity":{…}}`, safe inside a `script` element.
+    /// `{"imports":{…},"scopes":{…},"integrity":{…}}`, safe inside a `script` element.
     pub json: String,
-    /// The length of the text between the braces of `imports`.
-    pub imports: usize,
     /// The digest of `json`.
     pub digest: Digest,
 }
 
+/// The specifiers of one section, and what they resolve to.
+pub(super) type Table<'e> = BTreeMap<String, Target<'e>>;
+
+/// What a specifier resolves to.
+#[derive(Clone)]
+pub(super) enum Target<'e> {
+    Module(&'e Entry),
+    /// A URL whose content is not known: a folder's, or one of another origin.
+    Url(String),
+}
+
+impl Target<'_> {
+    fn url(&self) -> &str {
+        match self {
+            Target::Module(module) => &module.url,
+            Target::Url(url) => url,
+        }
+    }
+
+    /// The map of another page may outlive the content of a plain URL.
+    fn integrity(&self) -> Option<String> {
+        match self {
+            Target::Module(module) if module.form.is_immutable() => {
+                Some(module.content.integrity())
+            }
+            Target::Module(_) | Target::Url(_) => None,
+        }
+    }
+}
+
 impl ImportMap {
-    /// The map of scripts by their plain URLs, and by bare names.
-    pub(crate) fn new<'e>(
-        modules: impl Iterator<Item = &'e Entry>,
-        names: impl Iterator<Item = (&'e str, &'e Entry)>,
+    /// The map of scripts by their plain URLs, of the names in `imports`, and of the names in each scope.
+    pub(super) fn new<'e>(
+        modules: &[&'e Entry],
+        mut imports: Table<'e>,
+        scopes: &BTreeMap<String, Table<'_>>,
         base: &Base,
     ) -> Self {
-        let (mut imports, mut integrity) = (BTreeMap::new(), BTreeMap::new());
-        let plain = modules.flat_map(|module| {
+        imports.extend(modules.iter().flat_map(|module| {
             let specifiers = specifiers(&module.path, base).into_iter();
-            specifiers.map(move |specifier| (specifier, module))
+            specifiers.map(|specifier| (specifier, Target::Module(module)))
+        }));
+        let targets = iter::once(&imports).chain(scopes.values());
+        let targets = targets.flat_map(Table::values);
+        let integrity: BTreeMap<_, _> = targets
+            .filter_map(|target| Some((target.url(), target.integrity()?)))
+            .collect();
+        let scopes: Vec<_> = scopes
+            .iter()
+            .map(|(scope, table)| (json(scope), resolutions(table)))
+            .collect();
+        let json = join(&Sections {
+            imports: &resolutions(&imports),
+            scopes: scopes.iter().map(|(scope, it)| (&**scope, &**it)).collect(),
+            integrity: &members(integrity.iter().map(|(url, value)| (*url, &**value))),
         });
-        let names = names.map(|(name, module)| (name.to_owned(), module));
-        for (specifier, module) in plain.chain(names) {
-            // The map of another page may outlive the content of a plain URL.
-            if module.form.is_immutable() {
-                integrity.insert(&module.url, module.content.integrity());
-            }
-            imports.insert(specifier, &module.url);
-        }
-        let imports = members(imports.iter().map(|(from, to)| (&**from, &***to)));
-        let integrity = members(integrity.iter().map(|(url, value)| (&***url, &**value)));
-        let json = join(&imports, &integrity);
         ImportMap {
             digest: Digest::of(json.as_bytes()),
-            imports: imports.len(),
             json,
         }
     }
+}
+
+/// The members of a section.
+fn resolutions(table: &Table<'_>) -> String {
+    members(table.iter().map(|(from, to)| (&**from, to.url())))
+}
+
+/// The spellings of a script below a prefix. A bare specifier is not parsed as a URL, so it is as the importer
+/// writes it: unencoded, or as a URL.
+pub(super) fn spellings(path: &str) -> BTreeSet<String> {
+    let spelt = utf8_percent_encode(path, SPECIFIER).to_string();
+    // To a URL parser, these would not be part of the path, or part of an escape.
+    let literal = (!path.contains(['#', '?', '%', '\\'])).then(|| path.to_owned());
+    literal.into_iter().chain([spelt, encode(path)]).collect()
 }
 
 /// The spellings of a script's plain URL that specifiers resolve to. A relative specifier inherits folders from
@@ -90,14 +134,15 @@ fn members<'m>(pairs: impl Iterator<Item = (&'m str, &'m str)>) -> String {
     pairs.collect::<Vec<_>>().join(",")
 }
 
-/// A JSON string (RFC 8259 §7). `<` is escaped too: `</script` would end the element around it.
+/// A JSON string (RFC 8259 §7). `<` is escaped too: `</script` would end the element around it. So are braces:
+/// [`steadfast_core::import_map`] takes each for structure.
 fn json(text: &str) -> String {
     let mut json = String::with_capacity(text.len() + 2);
     json.push('"');
     for c in text.chars() {
         match c {
             '"' | '\\' => json.extend(['\\', c]),
-            '<' | '\0'..' ' => {
+            '<' | '{' | '}' | '\0'..' ' => {
                 write!(json, "\\u{:04x}", u32::from(c)).expect("writing to a String cannot fail");
             }
             c => json.push(c),
@@ -116,8 +161,8 @@ mod tests {
     #[test]
     fn text_is_safe_in_json_and_in_a_script_element() {
         assert_eq!(
-            json("a\"b\\c</script>\n"),
-            r#""a\"b\\c\u003c/script>\u000a""#
+            json("a\"b\\c</script>\n{}"),
+            r#""a\"b\\c\u003c/script>\u000a\u007b\u007d""#
         );
     }
 

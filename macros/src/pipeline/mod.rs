@@ -87,8 +87,8 @@ pub(crate) use self::{
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
-        ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Links, Missing, Pairs, Rename,
-        Settings, Storage, VersionForm,
+        ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Imports, Links, Missing, Pairs,
+        Rename, Settings, Storage, VersionForm,
     },
     size::Size,
     suggest::nearest,

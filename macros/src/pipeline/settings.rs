@@ -37,8 +37,7 @@ pub(crate) struct Choices {
     pub missing: Missing,
     pub missing_ok: Globs,
     pub modules: Globs,
-    /// Bare specifiers and the paths of the scripts that they map to.
-    pub imports: Pairs,
+    pub imports: Imports,
     /// Names and values of response headers.
     pub headers: ByGlob<Pairs>,
     pub cors: Cors,
@@ -64,7 +63,7 @@ impl Default for Choices {
             missing: Missing::Error,
             missing_ok: Globs::NONE,
             modules: Globs::Default(&["**"]),
-            imports: Vec::new(),
+            imports: Imports::default(),
             headers: ByGlob::default(),
             cors: Cors::ByBase,
             rename: Vec::new(),
@@ -82,6 +81,15 @@ impl Default for Choices {
 
 /// The key-value pairs of a table.
 pub(crate) type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
+
+/// The table of `imports`.
+#[derive(Default)]
+pub(crate) struct Imports {
+    /// Bare specifiers, and prefixes of them, with the paths or URLs that they map to.
+    pub names: Pairs,
+    /// The same for the modules of a scope only.
+    pub scopes: Vec<(Labelled<String>, Pairs)>,
+}
 
 /// A list of globs.
 pub(crate) enum Globs {

@@ -1,33 +1,98 @@
 //! The frame of an import map's JSON (HTML Standard, "Import maps"). The macro writes a map's members into
-//! it, and the runtime takes several maps apart to make one of them.
+//! it, and the runtime takes several maps apart to make one of them. The strings in it have no braces (the
+//! macro escapes them), so that each brace is structure, and no lengths are needed to find a section.
 
 const IMPORTS: &str = "{\"imports\":{";
+const SCOPES: &str = "},\"scopes\":{";
 const INTEGRITY: &str = "},\"integrity\":{";
 const END: &str = "}}";
 
-/// The JSON of a map: the members of its `imports` and of its `integrity`, without their braces.
-#[must_use]
-pub fn join(imports: &str, integrity: &str) -> String {
-    [IMPORTS, imports, INTEGRITY, integrity, END].concat()
+/// The members of a map's sections, without the braces around them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sections<'m> {
+    /// The members of `imports`.
+    pub imports: &'m str,
+    /// Each scope as a JSON string, and its members.
+    pub scopes: Vec<(&'m str, &'m str)>,
+    /// The members of `integrity`.
+    pub integrity: &'m str,
 }
 
-/// The members of `imports`, whose length is `imports`, and of `integrity` in a map that [`join`] has made.
+/// The JSON of a map. It has `scopes` only if there are any.
 #[must_use]
-pub fn split(json: &str, imports: usize) -> (&str, &str) {
-    let (imports, rest) = json[IMPORTS.len()..].split_at(imports);
-    (imports, &rest[INTEGRITY.len()..rest.len() - END.len()])
+pub fn join(sections: &Sections<'_>) -> String {
+    let Sections {
+        imports,
+        scopes,
+        integrity,
+    } = sections;
+    let scopes: Vec<_> = scopes
+        .iter()
+        .map(|(scope, members)| format!("{scope}:{{{members}}}"))
+        .collect();
+    let scopes = match &*scopes.join(",") {
+        "" => String::new(),
+        scopes => format!("{SCOPES}{scopes}"),
+    };
+    [IMPORTS, imports, &scopes, INTEGRITY, integrity, END].concat()
+}
+
+/// The sections of a map that [`join`] has made.
+#[must_use]
+pub fn split(json: &str) -> Sections<'_> {
+    let (imports, mut rest) = json[IMPORTS.len()..].split_at(end(&json[IMPORTS.len()..]));
+    let mut scopes = Vec::new();
+    if let Some(mut of_scopes) = rest.strip_prefix(SCOPES) {
+        while let Some((scope, members)) = of_scopes.split_once(":{") {
+            let (members, next) = members.split_at(end(members));
+            scopes.push((scope, members));
+            rest = &next["}".len()..];
+            match rest.strip_prefix(',') {
+                Some(next) => of_scopes = next,
+                None => break,
+            }
+        }
+    }
+    Sections {
+        imports,
+        scopes,
+        integrity: &rest[INTEGRITY.len()..rest.len() - END.len()],
+    }
+}
+
+/// The length of the members at the start of a text.
+fn end(members: &str) -> usize {
+    members.find('}').unwrap_or(members.len())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{join, split};
+    use super::{Sections, join, split};
 
     #[test]
     fn a_map_comes_apart_as_it_was_joined() {
+        let one = ("\"/a/\"", "\"x\":\"y\",\"z\":\"z\"");
+        let two = ("\"https://b/:,\"", "");
         for (imports, integrity) in [("", ""), ("\"a\":\"b\"", "\"c\":\"d\"")] {
-            let json = join(imports, integrity);
-            assert_eq!(split(&json, imports.len()), (imports, integrity));
+            for scopes in [vec![], vec![one], vec![one, two], vec![two, one]] {
+                let sections = Sections {
+                    imports,
+                    scopes,
+                    integrity,
+                };
+                assert_eq!(split(&join(&sections)), sections);
+            }
         }
-        assert_eq!(join("", ""), r#"{"imports":{},"integrity":{}}"#);
+    }
+
+    #[test]
+    fn the_frame_is_that_of_the_standard() {
+        let mut sections = Sections::default();
+        assert_eq!(join(&sections), r#"{"imports":{},"integrity":{}}"#);
+        sections.scopes = vec![("\"/a/\"", "\"x\":\"y\""), ("\"/b/\"", "")];
+        assert_eq!(
+            join(&sections),
+            r#"{"imports":{},"scopes":{"/a/":{"x":"y"},"/b/":{}},"integrity":{}}"#
+        );
     }
 }

@@ -1,0 +1,99 @@
+//! The folder, as keys and values of `imports` name it.
+
+use std::collections::BTreeSet;
+
+use percent_encoding::percent_decode_str;
+use steadfast_core::{UrlForm, spelling::has_scheme};
+
+use super::super::{base::Base, entry::Entry, media::Kind, path::encode, suggest::nearest};
+
+/// The entries, and where their URLs begin.
+pub(super) struct Folder<'e> {
+    entries: &'e [Entry],
+    /// The modules that the map lists.
+    listed: &'e [&'e Entry],
+    base: &'e Base,
+}
+
+/// Whether a script can be imported. A `.cjs` file is a CommonJS module, which browsers do not load.
+pub(in super::super) fn is_module(entry: &Entry) -> bool {
+    entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
+}
+
+impl<'e> Folder<'e> {
+    pub(super) fn new(entries: &'e [Entry], listed: &'e [&'e Entry], base: &'e Base) -> Self {
+        Folder {
+            entries,
+            listed,
+            base,
+        }
+    }
+
+    pub(super) fn modules(&self) -> impl Iterator<Item = &'e Entry> + use<'e> {
+        self.entries.iter().filter(|entry| is_module(entry))
+    }
+
+    /// The modules whose URL is not the plain one below the base: the listed ones, and those at the root of the
+    /// site.
+    pub(super) fn moved_modules(&self) -> impl Iterator<Item = &'e Entry> + use<'e> {
+        let at_root = self.modules().filter(|module| module.form == UrlForm::Root);
+        self.listed.iter().copied().chain(at_root)
+    }
+
+    /// The folders that contain modules.
+    pub(super) fn module_folders(&self) -> BTreeSet<&'e str> {
+        let paths = self.modules().map(|module| &*module.path);
+        let folders = paths.flat_map(|path| path.match_indices('/').map(|(at, _)| &path[..=at]));
+        folders.collect()
+    }
+
+    /// Whether a file has this path, or is below the folder with this path.
+    pub(super) fn contains(&self, path: &str) -> bool {
+        let mut paths = self.entries.iter().map(|entry| &*entry.path);
+        paths.any(|entry| entry == path || is_folder(path) && entry.starts_with(path))
+    }
+
+    /// The plain URL of a path below the base.
+    pub(super) fn url(&self, path: &str) -> String {
+        format!("{}/{}", self.base.url, encode(path))
+    }
+
+    /// Whether all paths of the site are below the base.
+    pub(super) fn is_site(&self) -> bool {
+        self.base.url.is_empty()
+    }
+
+    /// The path that a text names: a path in the folder, or a URL below the base. `./` is the folder itself,
+    /// whose path is empty.
+    pub(super) fn path(&self, text: &str) -> Option<String> {
+        let below = text.strip_prefix(&*self.base.url);
+        let below = below.and_then(|rest| rest.strip_prefix('/'));
+        match below.filter(|rest| !rest.starts_with('/')) {
+            Some(path) => Some(percent_decode_str(path).decode_utf8_lossy().into_owned()),
+            None if has_scheme(text) || text.starts_with('/') => None,
+            None if text == "./" => Some(String::new()),
+            None => Some(text.to_owned()),
+        }
+    }
+}
+
+/// The modules below a folder, each with the rest of its path.
+pub(super) fn below<'e>(
+    modules: impl Iterator<Item = &'e Entry>,
+    folder: &str,
+) -> impl Iterator<Item = (&'e Entry, &'e str)> {
+    modules.filter_map(move |module| Some((module, module.path.strip_prefix(folder)?)))
+}
+
+/// Whether a path is that of a folder: empty, or with a slash at its end.
+pub(super) fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
+}
+
+/// The remedy for a path that does not exist.
+pub(super) fn remedy<'c>(path: &str, candidates: impl IntoIterator<Item = &'c str>) -> String {
+    nearest(path, candidates).map_or_else(
+        || "paths are relative to the folder".to_owned(),
+        |near| format!("did you mean \"{near}\"?"),
+    )
+}

@@ -1,0 +1,14 @@
+mod assets {
+    steadfast::static_assets!(
+        "public",
+        imports = {
+            "three/" = "vendor/three-r17/",
+            "css/" = "css/",
+            "lib/" = "lib/",
+        },
+    );
+}
+
+fn main() {
+    let _ = assets::ASSETS.len();
+}
