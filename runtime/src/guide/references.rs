@@ -85,7 +85,7 @@
 //! assert!(head.contains(&format!(r#""three":"{three}""#)));
 //! ```
 //!
-//! - `imports` defines bare specifiers, such as `"three"`.
+//! - `imports` defines bare specifiers, such as `"three"`, prefixes and scopes.
 //! - `modules` takes globs of the scripts to list; the default is all. List the imported ones where
 //!   there are many: a map of a thousand modules adds 190 kB to every page.
 //! - The map lists `.js` and `.mjs` files, not CSS, JSON or WebAssembly modules.
@@ -95,6 +95,47 @@
 //!   follows a `modulepreload` link, and it ignores a second map.
 //!
 //! Several folders in one page share one map: [`ImportMap::merge`](crate::ImportMap::merge).
+//!
+//! # Prefixes, other origins and scopes
+//!
+//! `imports` takes what an import map can say:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", imports = {
+//!         "three" = "vendor/three/three.module.js",
+//!         // A prefix: every script below a folder.
+//!         "three/addons/" = "vendor/three/addons/",
+//!         // Another origin.
+//!         "react" = "https://cdn.example/react.js",
+//!         "lit/" = "https://cdn.example/lit/",
+//!         // A scope: for the scripts below `legacy/`, "three" is an older release.
+//!         "legacy/" = { "three" = "vendor/three-r150/three.module.js" },
+//!     });
+//! }
+//!
+//! let map = assets::ASSETS.import_map().json();
+//! let orbit = assets::vendor::three::addons::ORBIT_JS;
+//! let old = assets::vendor::three_r150::THREE_MODULE_JS;
+//! assert!(map.contains(&format!(r#""three/addons/Orbit.js":"{orbit}""#)));
+//! assert!(map.contains(r#""three/addons/":"/static/vendor/three/addons/""#));
+//! assert!(map.contains(r#""react":"https://cdn.example/react.js""#));
+//! assert!(map.contains(&format!(r#""scopes":{{"/static/legacy/":{{"three":"{old}"}}}}"#)));
+//! ```
+//!
+//! - A path in the folder that does not exist, a file that is not a script, and a folder without one are compile
+//!   errors. `"./"` is the folder itself.
+//! - A key that ends in `/` is a prefix, and its value ends in `/` too. No prefix resolves to versioned URLs, so the
+//!   map lists each script below the folder that `modules` admits: a thousand add 116 kB, or 20 kB in a page with
+//!   gzip. For everything else the prefix resolves to plain URLs, which are revalidated on every use: JSON modules,
+//!   and `import.meta.resolve("three/addons/fonts/")`.
+//! - The longest key that matches wins, as in a browser: `"three/addons/Orbit.js"` or `"three/addons/loaders/"` beside
+//!   `"three/addons/"` is an exception to it.
+//! - A key with a table is a scope: a folder or a script, an absolute path outside the base, or an absolute URL. Its
+//!   table is for the modules whose URLs begin with it; what it does not map, it leaves to the other keys. Tables of
+//!   scopes contain no scopes.
+//! - The map has no integrity metadata for other origins. They have to send `Access-Control-Allow-Origin`, and a
+//!   Content Security Policy has to allow them in `script-src`.
 //!
 //! # Content Security Policy
 //!

@@ -1,0 +1,3 @@
+import { Scene } from "three";
+
+export const scene = new Scene();
