@@ -298,6 +298,19 @@ fn every_mistake_is_one_error_and_the_rest_is_generated() {
 }
 
 #[test]
+fn a_constant_says_why_the_size_of_its_image_is_not_known() {
+    let package = package(&[("favicon.ico", ""), ("logo.svg", "<svg/>"), ("p.png", "P6")]);
+    let tokens = expand_in(package.path(), quote!(), true).to_string();
+    for line in [
+        "Width and height are not known: the file is empty.",
+        "Width and height are not known: the image format is not supported.",
+    ] {
+        assert!(tokens.contains(line), "{line} is not in {tokens}");
+    }
+    assert_eq!(tokens.matches("are not known").count(), 2);
+}
+
+#[test]
 fn an_absent_folder_is_a_warning_in_debug_builds_and_an_error_in_release_builds() {
     let package = package(&[]);
     let options = quote!("static", absent = "empty");
