@@ -6,6 +6,7 @@ mod assets {
             "b" = "//cdn.example/b.js",
             "c" = "ftp://cdn.example/c.js",
             "d" = "https://cdn.example:http/d.js",
+            "stub" = "data:text/javascript,1",
             "e" = "/elsewhere/e.js",
         },
     );

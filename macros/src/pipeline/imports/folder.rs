@@ -5,7 +5,13 @@ use std::collections::BTreeSet;
 use percent_encoding::percent_decode_str;
 use steadfast_core::{UrlForm, spelling::has_scheme};
 
-use super::super::{base::Base, entry::Entry, media::Kind, path::encode, suggest::nearest};
+use super::super::{
+    base::{Base, split_origin},
+    entry::Entry,
+    media::Kind,
+    path::encode,
+    suggest::nearest,
+};
 
 /// The entries, and where their URLs begin.
 pub(super) struct Folder<'e> {
@@ -83,6 +89,14 @@ pub(super) fn below<'e>(
     folder: &str,
 ) -> impl Iterator<Item = (&'e Entry, &'e str)> {
     modules.filter_map(move |module| Some((module, module.path.strip_prefix(folder)?)))
+}
+
+/// Splits a URL that is not below the base. The error is the end of a message.
+pub(super) fn split_url(text: &str) -> Result<(&str, &str), String> {
+    if has_scheme(text) && !text.contains("://") {
+        return Err("has an unsupported scheme; write `https`".to_owned());
+    }
+    split_origin(text)
 }
 
 /// Whether a path is that of a folder: empty, or with a slash at its end.

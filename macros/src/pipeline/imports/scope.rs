@@ -2,17 +2,14 @@
 
 use steadfast_core::UrlForm;
 
-use super::{
-    super::base::split_origin,
-    folder::{Folder, is_folder, remedy},
-};
+use super::folder::{Folder, is_folder, remedy, split_url};
 
 /// The URL of a scope: that of a folder or a script, or a URL as it is written. The error is a message.
 pub(super) fn url(scope: &str, folder: &Folder<'_>) -> Result<String, String> {
     // Other handlers of the site may serve paths that are below the base.
     let is_of_site = folder.is_site() && scope.starts_with('/');
     let Some(path) = folder.path(scope).filter(|_| !is_of_site) else {
-        let split = split_origin(scope);
+        let split = split_url(scope);
         return split
             .map(|_| scope.to_owned())
             .map_err(|problem| format!("`imports` scope \"{scope}\" {problem}"));

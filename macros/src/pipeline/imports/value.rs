@@ -1,8 +1,8 @@
 //! The values of keys: a script, a folder of scripts, or a URL of another origin.
 
 use super::{
-    super::{base::split_origin, entry::Entry},
-    folder::{Folder, below, is_folder, remedy},
+    super::entry::Entry,
+    folder::{Folder, below, is_folder, remedy, split_url},
 };
 
 /// What a value names.
@@ -69,7 +69,7 @@ fn folder_of(key: &str, text: &str, path: String, folder: &Folder<'_>) -> Result
 /// Checks the URL of a module or, if the key is a prefix, of a folder.
 fn check_url(key: &str, text: &str) -> Result<(), String> {
     let problem = |problem: &str| format!("`imports` value \"{text}\" {problem}");
-    let (origin, path) = split_origin(text).map_err(|it| problem(&it))?;
+    let (origin, path) = split_url(text).map_err(|it| problem(&it))?;
     if origin.is_empty() {
         return Err(problem(
             "matches no script; paths are relative to the folder",
