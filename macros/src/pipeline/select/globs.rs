@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, ops::Range, path::Path};
 use super::pattern::Pattern;
 use crate::pipeline::{
     diagnostic::{Error, Origin},
-    settings::Globs,
+    settings::{ByGlob, Globs},
 };
 
 /// The compiled globs. The column of a glob is its number.
@@ -102,6 +102,15 @@ impl GlobList {
     pub(crate) fn indexes_in(&self, matches: &Matches) -> impl Iterator<Item = usize> {
         self.ids_in(matches)
             .map(|id| self.indexes[id - self.ids.start])
+    }
+
+    /// The value of the first glob that matches.
+    pub(crate) fn first_value<'v, T>(
+        &self,
+        matches: &Matches,
+        by_glob: &'v ByGlob<T>,
+    ) -> Option<&'v T> {
+        by_glob.values.get(self.indexes_in(matches).next()?)
     }
 
     /// The globs that match, by their number in the table.

@@ -135,8 +135,7 @@ impl<'s> Selection<'s> {
     /// The content codings of a file: those of the first glob that matches, or the general ones.
     pub(super) fn codings(&self, matches: &Matches) -> &'s [ContentCoding] {
         let compress = &self.choices.compress;
-        let first = self.compress.indexes_in(matches).next();
-        let by_glob = first.and_then(|index| compress.by_glob.values.get(index));
+        let by_glob = self.compress.first_value(matches, &compress.by_glob);
         by_glob.unwrap_or(&compress.codings)
     }
 
@@ -152,8 +151,7 @@ impl<'s> Selection<'s> {
 
     /// The media type that the first matching glob of `types` chooses.
     pub(super) fn media_type(&self, matches: &Matches) -> Option<&'s str> {
-        let first = self.types.indexes_in(matches).next()?;
-        let chosen = self.choices.types.values.get(first)?;
+        let chosen = self.types.first_value(matches, &self.choices.types)?;
         Some(&chosen.value)
     }
 
