@@ -37,11 +37,10 @@ pub(super) fn keep(
     incremental: &mut Incremental,
 ) {
     let mut fact = Writer::default();
-    fact.is_some(encoded);
-    if let Some(encoded) = encoded {
+    fact.option(encoded, |fact, encoded| {
         fact.bytes(encoded.digest.bytes());
         fact.len(encoded.len);
-    }
+    });
     incremental.keep(Table::Encodings, key(content, encoder), fact);
 }
 

@@ -18,9 +18,12 @@ impl Writer {
         self.0.extend_from_slice(bytes);
     }
 
-    /// Whether there is a value; the caller then appends it.
-    pub(crate) fn is_some<T>(&mut self, value: Option<&T>) {
+    /// A value that may be absent.
+    pub(crate) fn option<T>(&mut self, value: Option<T>, write: impl FnOnce(&mut Self, T)) {
         self.int(u64::from(value.is_some()));
+        if let Some(value) = value {
+            write(self, value);
+        }
     }
 
     pub(crate) fn into_bytes(self) -> Vec<u8> {
@@ -90,7 +93,7 @@ mod tests {
         let mut writer = Writer::default();
         writer.int(u64::MAX);
         writer.bytes(b"text");
-        writer.is_some(None::<&u8>);
+        writer.option(None, Writer::int);
         writer.len(2);
         writer.int(1);
         writer.int(2);

@@ -110,10 +110,34 @@ impl Incremental {
         self.next[table as usize].insert(key, fact.into_bytes());
     }
 
-    /// Whether a file with this stamp cannot change without getting another one.
-    pub(super) fn is_settled(&self, stamp: &Stamp) -> bool {
-        let store = self.store.as_ref();
-        store.is_some_and(|store| stamp.is_before(&store.tick))
+    /// The fact about a file, if the file still has the stamp with which the fact was kept.
+    pub(super) fn fact_of_file(
+        &self,
+        table: Table,
+        file: &Path,
+        stamp: Option<Stamp>,
+    ) -> Option<Reader<'_>> {
+        let mut fact = self.fact(table, key(file))?;
+        let kept = Stamp::read(&mut fact)?;
+        (Some(kept) == stamp).then_some(fact)
+    }
+
+    /// Keeps a fact about a file for the next build, unless the file can change without getting another stamp.
+    pub(super) fn keep_of_file(
+        &mut self,
+        table: Table,
+        file: &Path,
+        stamp: Option<Stamp>,
+        write: impl FnOnce(&mut Writer),
+    ) {
+        let tick = self.store.as_ref().map(|store| store.tick);
+        let is_settled = |stamp: &Stamp| tick.is_some_and(|tick| stamp.is_before(&tick));
+        if let Some(stamp) = stamp.filter(is_settled) {
+            let mut fact = Writer::default();
+            stamp.write(&mut fact);
+            write(&mut fact);
+            self.keep(table, key(file).to_vec(), fact);
+        }
     }
 
     /// Whether the previous build's bundle has a content.
@@ -157,4 +181,8 @@ impl Incremental {
         let _ = snapshot::write(&store.folder, &snapshot);
         store.trim();
     }
+}
+
+fn key(file: &Path) -> &[u8] {
+    file.as_os_str().as_encoded_bytes()
 }

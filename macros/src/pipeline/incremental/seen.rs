@@ -58,10 +58,9 @@ impl Seen {
         writer.len(self.links.len());
         for (path, (real, is_dir)) in &self.links {
             writer.bytes(path.as_os_str().as_encoded_bytes());
-            writer.is_some(real.as_ref());
-            if let Some(real) = real {
+            writer.option(real.as_ref(), |writer, real| {
                 writer.bytes(real.as_os_str().as_encoded_bytes());
-            }
+            });
             writer.int(u64::from(*is_dir));
         }
     }

@@ -143,16 +143,18 @@ pub(super) fn write(folder: &Path, snapshot: &NewSnapshot<'_>) -> io::Result<()>
 /// All that a build needs if nothing has changed.
 fn body(snapshot: &NewSnapshot<'_>) -> io::Result<Vec<u8>> {
     let mut body = Writer::default();
-    body.is_some(snapshot.output.as_ref());
-    if let Some(output) = snapshot.output {
-        body.bytes(output.as_bytes());
-    }
-    body.is_some(snapshot.bundle);
-    if let Some((file, _)) = snapshot.bundle {
-        let stamp = Stamp::at(file).ok_or(io::ErrorKind::NotFound)?;
-        body.bytes(file.file_name().unwrap_or_default().as_encoded_bytes());
-        stamp.write(&mut body);
-    }
+    body.option(snapshot.output.map(str::as_bytes), Writer::bytes);
+    let stamped = |(file, _): &(PathBuf, _)| {
+        let name = file.file_name().unwrap_or_default().to_owned();
+        Some((name, Stamp::at(file)?))
+    };
+    let bundle = snapshot
+        .bundle
+        .map(|it| stamped(it).ok_or(io::ErrorKind::NotFound));
+    body.option(bundle.transpose()?, |body, (name, stamp)| {
+        body.bytes(name.as_encoded_bytes());
+        stamp.write(body);
+    });
     if snapshot.output.is_some() {
         snapshot.seen.write(&mut body);
     }

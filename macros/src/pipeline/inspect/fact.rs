@@ -1,14 +1,11 @@
 //! The properties of files as facts for the next build.
 
-use std::path::Path;
-
 use super::file::FileInfo;
 use crate::pipeline::{
     digest::Digest,
     incremental::{
         Incremental, Table,
         codec::{Reader, Writer},
-        stamp::Stamp,
     },
     media::{Kind, Media},
     reference::found::{Character, Reference, Role},
@@ -22,10 +19,9 @@ pub(super) fn known(
     chosen: Option<&str>,
     incremental: &Incremental,
 ) -> Option<FileInfo> {
-    let mut fact = incremental.fact(Table::Files, key(&source.file))?;
-    let stamp = Stamp::read(&mut fact)?;
+    let mut fact = incremental.fact_of_file(Table::Files, &source.file, source.stamp)?;
     let was_chosen = fact.option(Reader::text)?;
-    if Some(stamp) != source.stamp || was_chosen != chosen {
+    if was_chosen != chosen {
         return None;
     }
     read(&mut fact)
@@ -39,23 +35,15 @@ pub(super) fn keep(
     incremental: &mut Incremental,
 ) {
     for (source, info) in sources.iter().zip(infos) {
-        let stamp = source.stamp.filter(|stamp| incremental.is_settled(stamp));
-        if let (Some(stamp), Ok(info)) = (stamp, info) {
-            let mut fact = Writer::default();
-            stamp.write(&mut fact);
-            let chosen = selection.media_type(&source.matches);
-            fact.is_some(chosen.as_ref());
-            if let Some(chosen) = chosen {
-                fact.bytes(chosen.as_bytes());
-            }
-            write(info, &mut fact);
-            incremental.keep(Table::Files, key(&source.file).to_vec(), fact);
-        }
+        let Ok(info) = info else {
+            continue;
+        };
+        let chosen = selection.media_type(&source.matches).map(str::as_bytes);
+        incremental.keep_of_file(Table::Files, &source.file, source.stamp, |fact| {
+            fact.option(chosen, Writer::bytes);
+            write(info, fact);
+        });
     }
-}
-
-fn key(file: &Path) -> &[u8] {
-    file.as_os_str().as_encoded_bytes()
 }
 
 fn write(info: &FileInfo, fact: &mut Writer) {
@@ -68,22 +56,15 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         dimensions,
         no_dimensions,
     } = info;
-    fact.is_some(digest.as_ref());
-    if let Some(digest) = digest {
-        fact.bytes(digest.bytes());
-    }
+    fact.option(digest.as_ref(), |fact, digest| fact.bytes(digest.bytes()));
     fact.len(*len);
     fact.bytes(content_type.as_bytes());
     fact.int(u64::from(*kind as u32));
-    fact.is_some(dimensions.as_ref());
-    if let Some((width, height)) = dimensions {
-        fact.int(u64::from(*width));
-        fact.int(u64::from(*height));
-    }
-    fact.is_some(no_dimensions.as_ref());
-    if let Some(reason) = no_dimensions {
-        fact.bytes(reason.as_bytes());
-    }
+    fact.option(*dimensions, |fact, (width, height)| {
+        fact.int(u64::from(width));
+        fact.int(u64::from(height));
+    });
+    fact.option(no_dimensions.as_deref().map(str::as_bytes), Writer::bytes);
     fact.len(references.len());
     for reference in references {
         write_reference(reference, fact);
@@ -125,10 +106,7 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
         Role::SourceMap => (3, None),
     };
     fact.int(number);
-    fact.is_some(property);
-    if let Some(property) = property {
-        fact.bytes(property.as_bytes());
-    }
+    fact.option(property.map(String::as_bytes), Writer::bytes);
 }
 
 fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {

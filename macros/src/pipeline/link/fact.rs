@@ -3,22 +3,22 @@
 use super::linked::LinkedFile;
 use crate::pipeline::{
     digest::Digest,
-    incremental::{Incremental, Table, codec::Writer, stamp::Stamp},
+    incremental::{Incremental, Table},
     inspect::file::File,
     reference::rewrite::Edit,
 };
 
 /// The result of these edits of a file, if the previous build has made them and its bundle has the result.
 pub(super) fn known(file: &File, edits: &[Edit], incremental: &Incremental) -> Option<LinkedFile> {
-    let mut fact = incremental.fact(Table::Rewritten, key(file))?;
-    let is_same_file = Some(Stamp::read(&mut fact)?) == file.source.stamp;
+    let source = &file.source;
+    let mut fact = incremental.fact_of_file(Table::Rewritten, &source.file, source.stamp)?;
     let made = fact.list(|fact| Some((fact.len()?..fact.len()?, fact.text()?)))?;
     let wanted = edits.iter().map(|Edit { span, text }| (span, &**text));
     let is_same_work = wanted.eq(made.iter().map(|(span, text)| (span, *text)));
     let (digest, len) = (Digest::from_bytes(fact.bytes()?)?, fact.len()?);
     let is_rewritten = !edits.is_empty();
     let is_available = !is_rewritten || incremental.has_content(&digest);
-    (is_same_file && is_same_work && is_available).then(|| LinkedFile {
+    (is_same_work && is_available).then(|| LinkedFile {
         is_rewritten,
         ..LinkedFile::unchanged(digest, len)
     })
@@ -31,23 +31,15 @@ pub(super) fn keep(
     linked: &LinkedFile,
     incremental: &mut Incremental,
 ) {
-    let stamp = file.source.stamp;
-    let Some(stamp) = stamp.filter(|stamp| incremental.is_settled(stamp)) else {
-        return;
-    };
-    let mut fact = Writer::default();
-    stamp.write(&mut fact);
-    fact.len(edits.len());
-    for Edit { span, text } in edits {
-        fact.len(span.start);
-        fact.len(span.end);
-        fact.bytes(text.as_bytes());
-    }
-    fact.bytes(linked.digest.bytes());
-    fact.len(linked.len);
-    incremental.keep(Table::Rewritten, key(file).to_vec(), fact);
-}
-
-fn key(file: &File) -> &[u8] {
-    file.source.file.as_os_str().as_encoded_bytes()
+    let source = &file.source;
+    incremental.keep_of_file(Table::Rewritten, &source.file, source.stamp, |fact| {
+        fact.len(edits.len());
+        for Edit { span, text } in edits {
+            fact.len(span.start);
+            fact.len(span.end);
+            fact.bytes(text.as_bytes());
+        }
+        fact.bytes(linked.digest.bytes());
+        fact.len(linked.len);
+    });
 }
