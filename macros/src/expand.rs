@@ -41,13 +41,14 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let mut variables = Variables::of(environment);
     let assembler = Assembler::of(&environment.invocation, environment.call);
     let (roots, every_root) = roots(&options, &mut variables, &mut labels, &mut errors);
+    let cache = environment.cache_folder();
     let settings = Settings {
         roots,
         every_root,
         base: base(options.base.as_ref(), &mut variables, &mut errors),
         may_be_absent: options.absent == Absent::Empty && environment.debug,
-        encoding: encoding(&options, environment),
-        storage: storage(environment, assembler.is_some()),
+        encoding: encoding(&options, environment, cache.as_deref()),
+        storage: storage(environment, cache.as_deref(), assembler.is_some()),
         choices: mem::take(&mut options.choices),
     };
     let is_watched = is_watched(&settings.roots, environment);
@@ -106,9 +107,10 @@ fn key(
     let roots: Vec<_> = settings.roots.iter().map(|root| &root.dir).collect();
     let base = &settings.base.url;
     let values: Vec<_> = variables.values().collect();
-    let cache = environment.cache_folder();
+    // Kept output names the bundle in this folder.
+    let folder = &settings.storage.folder;
     let text = format!(
-        "{input}\n{roots:?}\n{base}\n{values:?}\n{debug}\n{invocation:?}\n{call}\n{is_watched}\n{cache:?}"
+        "{input}\n{roots:?}\n{base}\n{values:?}\n{debug}\n{invocation:?}\n{call}\n{is_watched}\n{folder:?}"
     );
     Digest::of(text.as_bytes())
 }
@@ -121,7 +123,11 @@ fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
 }
 
 /// How to encode. `None` in debug builds, and where nothing is linked.
-fn encoding(options: &Options, environment: &Environment) -> Option<EncodeOptions> {
+fn encoding(
+    options: &Options,
+    environment: &Environment,
+    cache: Option<&Path>,
+) -> Option<EncodeOptions> {
     let Environment {
         debug, invocation, ..
     } = environment;
@@ -129,13 +135,13 @@ fn encoding(options: &Options, environment: &Environment) -> Option<EncodeOption
         return None;
     }
     Some(EncodeOptions {
-        cache: environment.cache_folder(),
+        cache: cache.map(Path::to_owned),
     })
 }
 
 /// How to embed bytes.
-fn storage(environment: &Environment, is_assembled: bool) -> Storage {
-    let crates = environment.cache_folder().map(|it| it.join("crates"));
+fn storage(environment: &Environment, cache: Option<&Path>, is_assembled: bool) -> Storage {
+    let crates = cache.map(|cache| cache.join("crates"));
     let identity = environment.invocation.identity(environment.call);
     Storage {
         is_assembled,

@@ -13,7 +13,7 @@ use std::path::Path;
 
 use crate::{
     invocation::Invocation,
-    pipeline::{Bundle, Digest, Entry},
+    pipeline::{BundleFile, Digest, Entry},
 };
 
 /// The static of the bundle. The compiler shows the name to those who read a byte of it in a constant.
@@ -74,10 +74,9 @@ impl Assembler {
     }
 
     /// The bundle as [`BUNDLE`].
-    pub(super) fn bundle(&self, bundle: &Bundle, file: &Path) -> String {
-        let symbol = format!("{}_{}", self.prefix, bundle.digest().version());
-        let len = bundle.len;
-        Piece { file, len }.assemble(BUNDLE, &symbol)
+    pub(super) fn bundle(&self, BundleFile { path, version }: &BundleFile, len: usize) -> String {
+        let symbol = format!("{}_{version}", self.prefix);
+        Piece { file: path, len }.assemble(BUNDLE, &symbol)
     }
 }
 

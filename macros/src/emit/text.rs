@@ -72,7 +72,7 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
     let layout = &catalogue.layout;
     let (mut text, mut list) = (String::new(), String::new());
     if let (Some(file), Some(assembler)) = (&layout.bundle_file, assembler) {
-        text.push_str(&assembler.bundle(&layout.bundle, file));
+        text.push_str(&assembler.bundle(file, layout.bundle.len));
     }
     for part in &layout.parts {
         match (*part, assembler) {
@@ -157,8 +157,8 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
 
 /// The bytes of a table that no constant reads.
 fn runtime_table(table: &RuntimeTable) -> String {
-    match table.start {
-        Some(start) => format!(
+    match table.bundled {
+        Some((_, start)) => format!(
             "steadfast::slice({}, {start}, {})",
             reference(BUNDLE),
             table.bytes.len()

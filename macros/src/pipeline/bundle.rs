@@ -24,6 +24,13 @@ pub(crate) struct Bundle {
     pub len: usize,
 }
 
+/// The file of a bundle.
+pub(crate) struct BundleFile {
+    pub path: PathBuf,
+    /// Identifies the contents: the start of a digest of their digests.
+    pub version: String,
+}
+
 impl Bundle {
     /// Adds a content of `len` bytes, and returns where it starts.
     pub(super) fn add(&mut self, digest: Digest, len: usize) -> usize {
@@ -41,16 +48,15 @@ impl Bundle {
         *start.expect("every content was added")
     }
 
-    /// The digest that identifies the bundle.
-    pub(crate) fn digest(&self) -> Digest {
+    /// The file of the bundle in a folder.
+    pub(super) fn file_in(&self, folder: &Path) -> BundleFile {
         let digests = self.contents.iter();
         let list: Vec<[u8; 32]> = digests.map(|(digest, _)| *digest.bytes()).collect();
-        Digest::of(list.as_flattened())
-    }
-
-    /// The file of the bundle in a folder.
-    pub(super) fn file_in(&self, folder: &Path) -> PathBuf {
-        folder.join(format!("{}.{EXTENSION}", self.digest().version()))
+        let version = Digest::of(list.as_flattened()).version();
+        BundleFile {
+            path: folder.join(format!("{version}.{EXTENSION}")),
+            version,
+        }
     }
 
     /// Writes the bundle, and removes older ones from the folder. `write` writes the content with a digest.
@@ -103,7 +109,7 @@ mod tests {
 
     use tempfile::TempDir;
 
-    use super::{Bundle, Digest};
+    use super::{Bundle, BundleFile, Digest};
 
     /// Stores a bundle of these contents.
     fn store(folder: &TempDir, contents: &[&[u8]]) -> (PathBuf, usize) {
@@ -111,7 +117,7 @@ mod tests {
         for content in contents {
             bundle.add(Digest::of(content), content.len());
         }
-        let file = bundle.file_in(folder.path());
+        let BundleFile { path: file, .. } = bundle.file_in(folder.path());
         let mut written = 0;
         let write = |digest: &Digest, to: &mut dyn io::Write| {
             written += 1;

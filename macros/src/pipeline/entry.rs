@@ -61,7 +61,12 @@ impl Entry {
     }
 
     fn new(file: File, content: LinkedFile, base: &Base) -> Self {
-        let File { source, info, form } = file;
+        let File {
+            source,
+            info,
+            form,
+            read_again: _,
+        } = file;
         let base = match form {
             UrlForm::Root => "",
             _ => &base.url,

@@ -9,11 +9,11 @@ use std::{
     collections::{HashMap, HashSet},
     fs::{self, File},
     io, iter,
-    path::{Path, PathBuf},
+    path::Path,
 };
 
 use super::{
-    bundle::Bundle,
+    bundle::{Bundle, BundleFile},
     digest::Digest,
     entry::Entry,
     incremental::{Incremental, PreviousBundle, Stale},
@@ -30,7 +30,7 @@ pub(crate) struct Layout {
     /// All coded representations, and where the bundle is a part, the bytes of entries.
     pub bundle: Bundle,
     /// The file of the bundle, where the assembler embeds it.
-    pub bundle_file: Option<PathBuf>,
+    pub bundle_file: Option<BundleFile>,
     pub tables: RuntimeTables,
 }
 
@@ -100,7 +100,7 @@ pub(super) fn layout(
             }
         }
         let file = layout.bundle.file_in(folder);
-        if !storage.writes_bundle || store(&layout, &file, entries, incremental)? {
+        if !storage.writes_bundle || store(&layout, &file.path, entries, incremental)? {
             layout.bundle_file = Some(file);
             return Ok(layout);
         }
@@ -234,8 +234,8 @@ impl<'c> Contents<'c> {
                 by_digest.extend(bytes.map(|bytes| (encoded.digest, Content::Bytes(bytes))));
             }
         }
-        let tables = tables.iter().map(|table| &*table.bytes);
-        by_digest.extend(tables.map(|bytes| (Digest::of(bytes), Content::Bytes(bytes))));
+        let tables = tables.bundled();
+        by_digest.extend(tables.map(|(digest, bytes)| (digest, Content::Bytes(bytes))));
         let previous = match previous {
             Some(bundle) => Some((bundle, File::open(&bundle.file).map_err(|_| Stale)?)),
             None => None,

@@ -71,7 +71,7 @@ mod workers;
 pub(crate) use self::incremental::checksum;
 pub(crate) use self::{
     base::Base,
-    bundle::Bundle,
+    bundle::BundleFile,
     catalogue::Catalogue,
     diagnostic::{Error, Labelled, Origin, Warning, WarningKind},
     digest::Digest,

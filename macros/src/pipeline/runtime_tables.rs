@@ -20,8 +20,8 @@ pub(crate) struct RuntimeTables {
 #[derive(Default)]
 pub(crate) struct RuntimeTable {
     pub bytes: Vec<u8>,
-    /// Where it starts in the bundle, if it is there.
-    pub start: Option<usize>,
+    /// Its digest, and where it starts in the bundle, if it is there.
+    pub bundled: Option<(Digest, usize)>,
 }
 
 impl RuntimeTables {
@@ -33,7 +33,10 @@ impl RuntimeTables {
             integers(&starts),
             integers(&slots),
         ]
-        .map(|bytes| RuntimeTable { bytes, start: None });
+        .map(|bytes| RuntimeTable {
+            bytes,
+            bundled: None,
+        });
         RuntimeTables {
             encoded_rows,
             index_starts,
@@ -49,12 +52,17 @@ impl RuntimeTables {
             index_slots,
         } = self;
         for table in [encoded_rows, index_starts, index_slots] {
-            table.start = Some(bundle.add(Digest::of(&table.bytes), table.bytes.len()));
+            let digest = Digest::of(&table.bytes);
+            let start = bundle.add(digest, table.bytes.len());
+            table.bundled = Some((digest, start));
         }
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &RuntimeTable> {
-        [&self.encoded_rows, &self.index_starts, &self.index_slots].into_iter()
+    /// The digest and the bytes of each table that was added to a bundle.
+    pub(super) fn bundled(&self) -> impl Iterator<Item = (Digest, &[u8])> {
+        let tables = [&self.encoded_rows, &self.index_starts, &self.index_slots];
+        let tables = tables.into_iter();
+        tables.filter_map(|table| Some((table.bundled?.0, &*table.bytes)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A file and the properties of its bytes.
 
-use std::{borrow::Cow, fs};
+use std::{borrow::Cow, cell::OnceCell, fs};
 
 use steadfast_core::UrlForm;
 
@@ -33,14 +33,16 @@ pub(crate) struct File {
     pub source: Source,
     pub info: FileInfo,
     pub form: UrlForm,
+    /// The bytes, if a message needed those of a known file.
+    pub read_again: OnceCell<Vec<u8>>,
 }
 
 impl File {
-    /// The bytes on disk, for a message. They may have changed since.
-    pub(crate) fn bytes(&self) -> Cow<'_, [u8]> {
+    /// The bytes on disk, for a message, read at most once. They may have changed since.
+    pub(crate) fn bytes(&self) -> &[u8] {
         let read = || fs::read(&self.source.file).unwrap_or_default();
         let bytes = self.info.bytes.as_deref();
-        bytes.map_or_else(|| read().into(), Cow::Borrowed)
+        bytes.unwrap_or_else(|| self.read_again.get_or_init(read))
     }
 
     /// The bytes on disk to which the properties belong.

@@ -1,11 +1,12 @@
-//! Reads each file once, unless the previous build knows it, and keeps its properties: digest, media type, size, references. The bytes of a file
-//! without references are kept only for the bundle: otherwise the compiler reads them from disk.
+//! Reads each file once, unless the previous build knows it, and keeps its properties: digest, media type, size,
+//! references. The bytes of a file without references are kept only for the bundle: otherwise the compiler reads
+//! them from disk.
 
 mod dimensions;
 mod fact;
 pub(super) mod file;
 
-use std::{collections::HashSet, fs};
+use std::{cell::OnceCell, collections::HashSet, fs};
 
 use self::file::{File, FileInfo};
 use super::{
@@ -49,6 +50,7 @@ pub(super) fn inspect(
                 form: selection.form(&source.path, &source.matches),
                 source,
                 info,
+                read_again: OnceCell::new(),
             }),
             Err(message) => {
                 let origin = roots[source.root].origin;

@@ -48,14 +48,14 @@ pub(crate) fn report(
 ) -> Reported {
     let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
     let mut matched = GlobIds::new();
-    // Consecutive references are in the same file, so that it is read and its lines are counted once.
+    // Consecutive references are in the same file, so that its lines are counted once.
     for broken in broken.chunk_by(|a, b| ptr::eq(a.referrer, b.referrer)) {
         let referrer = broken[0].referrer;
         let source = &referrer.source;
         let file = roots[source.root].file(&source.path);
         let origin = roots[source.root].origin;
         let bytes = referrer.bytes();
-        let mut positions = Positions::new(&bytes);
+        let mut positions = Positions::new(bytes);
         for reference in broken {
             let target = reference.missing.as_ref();
             let target = target.map(|path| selection.matches(Path::new(path)));
@@ -70,7 +70,7 @@ pub(crate) fn report(
             };
             let remedy = reference.remedy.as_deref().unwrap_or(default);
             let offset = reference.reference.span.start;
-            let remedy = match is_behind_slashes(referrer, &bytes, offset) {
+            let remedy = match is_behind_slashes(referrer, bytes, offset) {
                 true => "`//` does not start a comment in CSS; write `/* … */`",
                 false => remedy,
             };
