@@ -47,7 +47,7 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         every_root,
         base: base(options.base.as_ref(), &mut variables, &mut errors),
         may_be_absent: options.absent == Absent::Empty && environment.debug,
-        encoding: encoding(&options, environment, cache.as_deref()),
+        encoding: encoding(environment, cache.as_deref()),
         storage: storage(environment, cache.as_deref(), assembler.is_some()),
         choices: mem::take(&mut options.choices),
     };
@@ -123,15 +123,11 @@ fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
 }
 
 /// How to encode. `None` in debug builds, and where nothing is linked.
-fn encoding(
-    options: &Options,
-    environment: &Environment,
-    cache: Option<&Path>,
-) -> Option<EncodeOptions> {
+fn encoding(environment: &Environment, cache: Option<&Path>) -> Option<EncodeOptions> {
     let Environment {
         debug, invocation, ..
     } = environment;
-    if *debug || !invocation.generates_code || options.choices.compress.is_empty() {
+    if *debug || !invocation.generates_code {
         return None;
     }
     Some(EncodeOptions {

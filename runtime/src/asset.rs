@@ -97,7 +97,7 @@ impl<K> Asset<K> {
         self.record.versioned_path()
     }
 
-    /// The embedded bytes, without a content coding.
+    /// The embedded bytes: without a content coding, unless the option `precoded` names the file.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -158,7 +158,7 @@ impl<K> Asset<K> {
         etag.split_at(etag.len() - 1).0.split_at(1).1
     }
 
-    /// The strong entity tag of the bytes without a content coding (RFC 9110 §8.8.3), with its quotes.
+    /// The strong entity tag of [`bytes`](Asset::bytes) (RFC 9110 §8.8.3), with its quotes.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -171,7 +171,7 @@ impl<K> Asset<K> {
     }
 
     /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
-    /// they are served. An element that loads from another origin also needs `crossorigin`.
+    /// they are served, decoded. An element that loads from another origin also needs `crossorigin`.
     ///
     /// Use it with versioned URLs: the file at a plain one may be newer than the page that names it, and a
     /// browser then rejects it.

@@ -11,7 +11,7 @@ use crate::{
 };
 
 impl<K> Resource for Asset<K> {
-    /// The row of a coded representation; `None` for the file as it is.
+    /// The row of a coded representation; `None` for the file's own bytes.
     type Key = Option<usize>;
 
     type Representation = Stored;
@@ -28,7 +28,8 @@ impl<K> Resource for Asset<K> {
 
     #[inline]
     fn varies(&self) -> Varies {
-        match self.record().is_coded() {
+        let record = self.record();
+        match record.is_coded() || record.coding() != ContentCoding::Identity {
             true => Varies::ByAcceptEncoding,
             false => Varies::Never,
         }
@@ -37,14 +38,14 @@ impl<K> Resource for Asset<K> {
     #[inline]
     fn codings(&self) -> impl Iterator<Item = (ContentCoding, Self::Key)> {
         let coded = self.record().coded().codings().rev();
-        std::iter::once((ContentCoding::Identity, None))
+        std::iter::once((self.record().coding(), None))
             .chain(coded.map(|(coding, row)| (coding, Some(row))))
     }
 
     #[inline]
     fn representation(&self, key: Self::Key) -> Option<Stored> {
         match key {
-            None => Some(self.record().identity()),
+            None => Some(self.record().own()),
             Some(row) => self.record().coded().get(row),
         }
     }

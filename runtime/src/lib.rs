@@ -158,6 +158,7 @@ pub use include_dir;
 /// | `missing_ok` | none | globs of files that may refer to files that do not exist, and of missing files that others may refer to, with a warning |
 /// | `modules` | all | globs of the scripts that the import map lists |
 /// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }`, prefixes: `{ "three/addons/" = "vendor/three/addons/" }`, and scopes: `{ "legacy/" = { "three" = "vendor/three-r150.js" } }`. A value is a path in the folder, or an absolute URL |
+/// | `precoded` | none | globs of files that are encoded on disk, such as `game.wasm.br` and `logo.svgz`: the type is that of the inner name, and `Content-Encoding` that of the last extension |
 /// | `types` | by name | media types, by glob: `{ "**/*.stl" = "model/stl" }`, where the first glob that matches a file decides |
 /// | `links` | `"inside"` | `"inside"`: a symbolic link out of the folder is an error. `"follow"`: it is followed |
 /// | `compress` | `true` | which content codings release builds embed. `true`: all whose feature is enabled; `false`: none; a list: `["br", "gzip"]`; or one of these by glob: `{ "**/*.svg" = false, "vendor/**" = ["gzip"] }`, where the first glob that matches a file decides and the other files have all |

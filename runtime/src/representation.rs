@@ -13,7 +13,8 @@ use crate::{answer::headers_of_whole, asset::Asset, resource::CachePolicy, table
 /// use std::{fs, io, path::Path};
 /// use steadfast::{ContentCoding, EmbeddedRepresentation};
 ///
-/// /// Writes `style.css.br` beside `style.css`, for a server that looks for such files.
+/// /// Writes `style.css.br` beside `style.css`, for a server that looks for such files. (The name of a `precoded` file
+/// /// ends with its coding already.)
 /// fn export(path: &Path, representation: EmbeddedRepresentation) -> io::Result<()> {
 ///     let extension = match representation.coding() {
 ///         ContentCoding::Brotli => ".br",
@@ -101,7 +102,7 @@ impl fmt::Debug for EmbeddedRepresentation {
 }
 
 impl<K> Asset<K> {
-    /// The representations that are embedded: the file itself, then one in each content coding, the smallest
+    /// The representations that are embedded: the file as it is, then one in each content coding, the smallest
     /// first. Release builds have coded ones; debug builds encode nothing.
     ///
     /// An exporter needs nothing else: each has its bytes and the headers that the service would send.
@@ -115,7 +116,7 @@ impl<K> Asset<K> {
     /// ```
     pub fn representations(self) -> impl Iterator<Item = EmbeddedRepresentation> {
         let record = self.record();
-        let all = iter::once(record.identity()).chain(record.coded().iter());
+        let all = iter::once(record.own()).chain(record.coded().iter());
         all.map(move |stored| EmbeddedRepresentation {
             asset: self.any(),
             stored,

@@ -55,6 +55,7 @@ const ROW: Row = Row {
     content_type_end: 94,
     url_prefix: "/static/".len() as u32,
     kind: Kind::Document,
+    coding: ContentCoding::Identity,
     form: UrlForm::Filename,
     dimensions: None,
     first_coded: 0,

@@ -129,6 +129,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
     let name = match warning.kind {
         WarningKind::AbsentFolder => "FOLDER_IS_ABSENT",
         WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
+        WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

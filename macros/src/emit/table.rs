@@ -41,6 +41,8 @@ impl<'c> Table<'c> {
             file: _,
             root: _,
             on_disk: _,
+            coded: _,
+            siblings: _,
             encoded,
             headers,
         } = entry;
@@ -56,7 +58,7 @@ impl<'c> Table<'c> {
             path,
             url,
             &format!("\"{version}\""),
-            &content.integrity(),
+            &entry.integrity(),
             &len.to_string(),
         ]);
         let [content_type, content_type_end] = self.content_type(content_type);
@@ -74,6 +76,7 @@ impl<'c> Table<'c> {
             url_prefix: integer(*url_prefix),
             kind: *kind,
             form: *form,
+            coding: entry.coding(),
             dimensions: *dimensions,
             first_coded: integer(first_coded),
             coded: integer(encoded.len()),

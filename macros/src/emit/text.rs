@@ -4,9 +4,10 @@
 use std::{
     collections::HashSet,
     fmt::{self, Write as _},
+    path::Path,
 };
 
-use steadfast_core::{Kind, UrlForm};
+use steadfast_core::{ContentCoding, Kind, UrlForm};
 
 use super::{
     assembled::{Assembler, BUNDLE, assembled},
@@ -55,12 +56,11 @@ pub(super) fn tracked(catalogue: &Catalogue) -> String {
     let included: HashSet<_> = included.collect();
     let mut text = String::from("fn track() {\n");
     for (index, entry) in catalogue.entries.iter().enumerate() {
-        if !included.contains(&index) || entry.content.is_rewritten {
-            add!(
-                text,
-                "steadfast::include_bytes!({});\n",
-                file_literal(entry)
-            );
+        let is_included = included.contains(&index) && !entry.content.is_rewritten;
+        let own = (!is_included).then_some(&entry.file);
+        let siblings = entry.siblings.iter().map(|sibling| &sibling.file);
+        for file in own.into_iter().chain(siblings) {
+            add!(text, "steadfast::include_bytes!({});\n", literal(file));
         }
     }
     text.push_str("}\n");
@@ -107,13 +107,13 @@ fn reference(name: &str) -> String {
 fn included(entry: &Entry) -> String {
     match &entry.content.rewritten {
         Some(bytes) => Bytes(bytes).to_string(),
-        None => format!("steadfast::include_bytes!({})", file_literal(entry)),
+        None => format!("steadfast::include_bytes!({})", literal(&entry.file)),
     }
 }
 
 /// The path is UTF-8: `scan::root` rejects a folder whose path is not, and `scan` a file whose name is not.
-fn file_literal(entry: &Entry) -> String {
-    format!("{:?}", entry.file.to_string_lossy())
+fn literal(file: &Path) -> String {
+    format!("{:?}", file.to_string_lossy())
 }
 
 /// The table over the parts, and the records that constants refer to.
@@ -254,6 +254,10 @@ fn asset_docs(entry: &Entry) -> String {
     let mut add = |text: &str| docs.push_str(text);
     if let Some((width, height)) = entry.dimensions {
         add(&format!(", {width} × {height}"));
+    }
+    let coding = entry.coding();
+    if coding != ContentCoding::Identity {
+        add(&format!(", encoded as {}", coding.token()));
     }
     for encoded in &entry.encoded {
         add(&format!(", {} {}", encoded.coding.token(), encoded.len));

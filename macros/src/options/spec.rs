@@ -112,6 +112,12 @@ pub(crate) static OPTIONS: &[Spec] = &[
         read: |options, value, cx| set(&mut options.choices.prehashed, value.globs(cx)),
     },
     Spec {
+        name: "precoded",
+        expects: GLOBS,
+        example: "[\"game/*.br\"]",
+        read: |options, value, cx| set(&mut options.choices.precoded, value.globs(cx)),
+    },
+    Spec {
         name: "missing",
         expects: "`\"error\"` or `\"warn\"`",
         example: "\"warn\"",

@@ -1,10 +1,16 @@
-//! Files that match two contradictory options.
+//! Files that contradict the options that match them.
 
 use super::{
-    diagnostic::Error, root::Root, scan::source::Source, select::Selection, settings::Choices,
+    diagnostic::Error,
+    precoded::{CodedName, EXTENSION_LIST},
+    root::Root,
+    scan::source::Source,
+    select::Selection,
+    settings::Choices,
 };
 
-/// Reports every file that is both `prehashed`, and therefore immutable, and `plain` or `root`.
+/// Reports every file that is both `prehashed`, and therefore immutable, and `plain` or `root`, and every file that is
+/// `precoded` in no coding.
 pub(super) fn report(
     sources: &[Source],
     roots: &[Root],
@@ -14,6 +20,16 @@ pub(super) fn report(
 ) {
     for source in sources {
         let matches = &source.matches;
+        if let Some(origin) = selection.precoded_by(matches)
+            && CodedName::of(&source.path).is_none()
+        {
+            let message = format!(
+                "{} matches `precoded`, but its name does not end with a content coding: {EXTENSION_LIST}; \
+                 rename the file, or narrow `precoded`",
+                source.name(roots)
+            );
+            errors.push(Error::new(origin, message));
+        }
         let Some(origin) = selection.prehashed_by(matches) else {
             continue;
         };

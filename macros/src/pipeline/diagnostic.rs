@@ -55,6 +55,8 @@ pub(crate) enum WarningKind {
     UntrackedNames,
     /// References that name no file.
     MissingFiles,
+    /// Encoded files that are no representations of the files beside them.
+    UnusedEncodings,
 }
 
 /// Errors that several files of one folder share: the first file is named and the others are counted.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{digest::Digest, encoders::ContentCoding};
+use super::{codecs::ContentCoding, digest::Digest};
 
 /// A coded representation.
 #[derive(Clone, Debug)]

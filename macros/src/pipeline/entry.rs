@@ -1,6 +1,7 @@
 //! An asset as it is embedded, and the requests that it answers.
 
 use std::{
+    borrow::Cow,
     collections::{HashMap, hash_map},
     mem,
     path::PathBuf,
@@ -9,8 +10,17 @@ use std::{
 use steadfast_core::UrlForm;
 
 use super::{
-    base::Base, diagnostic::Error, encoded::Encoded, inspect::file::File, link::linked::LinkedFile,
-    media::Media, path::AssetPath, root::Root, select::globs::Matches,
+    base::Base,
+    codecs::ContentCoding,
+    diagnostic::Error,
+    encoded::Encoded,
+    inspect::file::File,
+    link::linked::LinkedFile,
+    media::Media,
+    path::AssetPath,
+    precoded::{CodedFile, CodedName, Role, Sibling},
+    root::Root,
+    select::globs::Matches,
 };
 
 /// One asset.
@@ -31,6 +41,10 @@ pub(crate) struct Entry {
     pub content: LinkedFile,
     /// The bytes on disk, if they are in memory.
     pub on_disk: Option<Vec<u8>>,
+    /// What is known of a file that is encoded on disk.
+    pub coded: Option<CodedFile>,
+    /// The coded representations on disk.
+    pub siblings: Vec<Sibling>,
     /// The coded representations, the smallest first.
     pub encoded: Vec<Encoded>,
     /// The index of its set of custom headers, if it has any.
@@ -60,6 +74,30 @@ impl Entry {
         rewritten.or(self.on_disk.as_deref())
     }
 
+    /// The content coding of the final bytes.
+    pub(crate) fn coding(&self) -> ContentCoding {
+        let precoded = self.precoded();
+        precoded.map_or(ContentCoding::Identity, |coded| coded.coding)
+    }
+
+    /// Subresource Integrity metadata, which browsers compare with the decoded bytes (W3C Subresource Integrity §3.3.2).
+    pub(crate) fn integrity(&self) -> String {
+        let decoded = self.precoded().and_then(|it| it.decoded.as_ref().ok());
+        let digest = decoded.unwrap_or(&self.content.digest);
+        digest.integrity().to_string()
+    }
+
+    /// The path, without the extension that names the content coding.
+    pub(crate) fn decoded_path(&self) -> Cow<'_, AssetPath> {
+        let name = self.precoded().and_then(|_| CodedName::of(&self.path));
+        name.map_or(Cow::Borrowed(&self.path), |name| Cow::Owned(name.decoded))
+    }
+
+    fn precoded(&self) -> Option<&CodedFile> {
+        let coded = self.coded.as_ref();
+        coded.filter(|coded| coded.role == Role::Precoded)
+    }
+
     fn new(file: File, content: LinkedFile, base: &Base) -> Self {
         let File {
             source,
@@ -86,6 +124,8 @@ impl Entry {
             no_dimensions: info.no_dimensions,
             content,
             on_disk: info.bytes,
+            coded: info.coded,
+            siblings: Vec::new(),
             encoded: Vec::new(),
             headers: None,
         }

@@ -158,6 +158,7 @@ fn name_error(name: &str) -> Option<String> {
     }
     let remedy = match &*lower {
         "content-type" => "choose it with `types`",
+        "content-encoding" => "name files that are encoded on disk with `precoded`",
         _ => "remove it",
     };
     RESERVED_HEADERS.contains(&lower.as_str()).then(|| {

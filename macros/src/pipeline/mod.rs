@@ -14,6 +14,7 @@
 //! - [`inspect`]: reads those that have changed, once: digest, media type, size, and with [`mod@reference`] its references;
 //! - [`link`]: resolves the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
+//! - [`siblings`]: entries that are coded representations of others; [`precoded`] defines what is encoded on disk;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
@@ -35,13 +36,13 @@ mod base;
 mod budget;
 mod bundle;
 mod catalogue;
+mod codecs;
 mod contradictions;
 mod diagnostic;
 mod digest;
 mod dir;
 mod encode;
 mod encoded;
-mod encoders;
 mod entry;
 mod headers;
 mod import_map;
@@ -53,6 +54,7 @@ mod layout;
 mod link;
 mod media;
 mod path;
+mod precoded;
 mod reference;
 mod replace;
 mod root;
@@ -60,6 +62,7 @@ mod runtime_tables;
 mod scan;
 mod select;
 mod settings;
+mod siblings;
 mod size;
 mod suggest;
 mod types;
@@ -73,10 +76,10 @@ pub(crate) use self::{
     base::Base,
     bundle::BundleFile,
     catalogue::Catalogue,
+    codecs::{ALL as CODINGS, ContentCoding, available, feature},
     diagnostic::{Error, Labelled, Origin, Warning, WarningKind},
     digest::Digest,
     encode::jobs::Summary,
-    encoders::{ALL as CODINGS, ContentCoding, available, feature},
     entry::Entry,
     import_map::ImportMap,
     incremental::{Incremental, stamp::Stamp as FileStamp},
@@ -94,8 +97,12 @@ pub(crate) use self::{
     suggest::nearest,
 };
 use self::{
-    headers::Policy, incremental::Stale, inspect::Inspected, link::source_tree::SourceTree,
-    scan::Scanned, select::Selection,
+    headers::Policy,
+    incremental::Stale,
+    inspect::Inspected,
+    link::{Linked, source_tree::SourceTree},
+    scan::Scanned,
+    select::Selection,
 };
 
 /// Runs the steps. Every problem becomes an error, and everything else is in the catalogue.
@@ -143,11 +150,17 @@ fn run_once(
         unreadable,
         every_root,
     };
-    let (contents, broken) = link::link(&files, base, &tree, incremental)?;
+    let Linked {
+        contents,
+        broken,
+        is_named,
+    } = link::link(&files, base, &tree, incremental)?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
     warnings.extend(missing.warnings);
     matched.read.extend(missing.matched);
-    let (mut entries, rows) = entry::entries(files, contents, base);
+    let (mut entries, mut rows) = entry::entries(files, contents, base);
+    let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
+    warnings.extend(unused);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
     let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);
     entry::check_requests(&entries, roots, base, &mut errors);

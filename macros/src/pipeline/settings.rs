@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use super::{
     base::Base,
+    codecs::{ContentCoding, available},
     diagnostic::{Labelled, Origin},
-    encoders::{ContentCoding, available},
     root::Root,
     size::Size,
 };
@@ -34,6 +34,7 @@ pub(crate) struct Choices {
     pub plain: Globs,
     pub root: Globs,
     pub prehashed: Globs,
+    pub precoded: Globs,
     pub missing: Missing,
     pub missing_ok: Globs,
     pub modules: Globs,
@@ -60,6 +61,7 @@ impl Default for Choices {
             plain: Globs::Default(&["**/*.[hH][tT][mM][lL]"]),
             root: Globs::NONE,
             prehashed: Globs::NONE,
+            precoded: Globs::NONE,
             missing: Missing::Error,
             missing_ok: Globs::NONE,
             modules: Globs::Default(&["**"]),
@@ -180,13 +182,6 @@ pub(crate) struct Compress {
     /// For files that no glob matches.
     pub codings: Vec<ContentCoding>,
     pub by_glob: ByGlob<Vec<ContentCoding>>,
-}
-
-impl Compress {
-    /// Whether no file is encoded.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.codings.is_empty() && self.by_glob.values.iter().all(Vec::is_empty)
-    }
 }
 
 /// How to encode.

@@ -41,6 +41,17 @@ impl ContentCoding {
         }
     }
 
+    /// The coding with this number in a row.
+    #[inline]
+    pub(crate) const fn from_u32(number: u32) -> Self {
+        match number {
+            1 => ContentCoding::Gzip,
+            2 => ContentCoding::Brotli,
+            3 => ContentCoding::Zstd,
+            _ => ContentCoding::Identity,
+        }
+    }
+
     /// The coding with this token, which is case-insensitive (RFC 9110 §8.4.1); `x-gzip` is `gzip`.
     #[doc(hidden)]
     #[must_use]

@@ -4,7 +4,7 @@
 //! 32-bit integers, most of which are offsets into one text. The layout is in [`Row::write`] and
 //! [`Row::read`], side by side, and nowhere else.
 
-use crate::{Kind, UrlForm};
+use crate::{ContentCoding, Kind, UrlForm};
 
 /// One row, decoded.
 ///
@@ -34,6 +34,8 @@ pub struct Row {
     pub kind: Kind,
     /// The form of the URL.
     pub form: UrlForm,
+    /// The content coding of the bytes, which is not the identity where a file is encoded on disk.
+    pub coding: ContentCoding,
     /// Width and height, of images that state them.
     pub dimensions: Option<(u32, u32)>,
     /// The first of the file's coded rows.
@@ -51,7 +53,7 @@ pub struct Row {
 }
 
 /// The number of integers of a row.
-pub const ROW_LEN: usize = 20;
+pub const ROW_LEN: usize = 21;
 
 /// A row as it is written: 32-bit integers, little-endian.
 pub type RowBytes = [[u8; 4]; ROW_LEN];
@@ -84,6 +86,7 @@ impl Row {
             self.url_prefix.to_le_bytes(),
             (self.kind as u32).to_le_bytes(),
             (self.form as u32).to_le_bytes(),
+            (self.coding as u32).to_le_bytes(),
             width.to_le_bytes(),
             height.to_le_bytes(),
             self.first_coded.to_le_bytes(),
@@ -112,6 +115,7 @@ impl Row {
             url_prefix,
             kind,
             form,
+            coding,
             width,
             height,
             first_coded,
@@ -134,6 +138,7 @@ impl Row {
             url_prefix: u32::from_le_bytes(url_prefix),
             kind: Kind::from_u32(u32::from_le_bytes(kind)),
             form: UrlForm::from_u32(u32::from_le_bytes(form)),
+            coding: ContentCoding::from_u32(u32::from_le_bytes(coding)),
             dimensions: match (u32::from_le_bytes(width), u32::from_le_bytes(height)) {
                 (NONE, NONE) => None,
                 dimensions => Some(dimensions),
@@ -153,7 +158,7 @@ impl Row {
 
 #[cfg(test)]
 mod tests {
-    use super::{Kind, Row, UrlForm};
+    use super::{ContentCoding, Kind, Row, UrlForm};
 
     const ROW: Row = Row {
         path: 0,
@@ -167,6 +172,7 @@ mod tests {
         url_prefix: 8,
         kind: Kind::Wasm,
         form: UrlForm::Root,
+        coding: ContentCoding::Zstd,
         dimensions: Some((9, 10)),
         first_coded: 11,
         coded: 12,
@@ -181,6 +187,7 @@ mod tests {
         let empty = Row {
             kind: Kind::Stylesheet,
             form: UrlForm::Filename,
+            coding: ContentCoding::Identity,
             dimensions: None,
             headers: None,
             len: 0,
@@ -196,7 +203,7 @@ mod tests {
         const BYTES: super::RowBytes = ROW.write();
         assert_eq!(BYTES[1], [1, 0, 0, 0]);
         assert_eq!(
-            (BYTES[18], BYTES[19]),
+            (BYTES[19], BYTES[20]),
             ([0xf0, 0xde, 0xbc, 0x9a], [0x78, 0x56, 0x34, 0x12])
         );
     }

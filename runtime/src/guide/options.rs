@@ -137,6 +137,38 @@
 //! assert_eq!(assets::ROBOTS_TXT.content_type(), "text/x-robots; charset=utf-8");
 //! ```
 //!
+//! # Files that are encoded on disk
+//!
+//! Some tools write files in a content coding only: game engines `game.wasm.br`, tile servers `tile.pbf.gz`, drawing
+//! programs `logo.svgz`. `precoded` names such files by globs. The last extension is the coding (`.br`, `.gz`, `.zst`
+//! or `.svgz`), the rest of the name gives type and kind, and `Content-Encoding` says how the bytes are encoded:
+//!
+//! ```
+//! use steadfast::{Asset, ContentCoding, kind::Svg};
+//!
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", precoded = ["**/*.svgz"]);
+//! }
+//! const MARK: Asset<Svg> = assets::img::MARK_SVGZ;
+//! assert_eq!(MARK.content_type(), "image/svg+xml");
+//! assert_eq!(MARK.representations().next().unwrap().coding(), ContentCoding::Gzip);
+//! ```
+//!
+//! - The macro decodes each of them, in debug builds too: one that a browser cannot decode is a compile error. This needs
+//!   the feature of the coding (`brotli`, `gzip`, `zstd`).
+//! - The file keeps its path, and is the only representation. A request that does not accept its coding is answered with
+//!   406: its client would take the coded bytes for the content (RFC 9110 §12.5.3 allows both). So is one for
+//!   `identity`, which browsers send with ranges. A request without `Accept-Encoding` gets the file.
+//! - [`bytes`](crate::Asset::bytes) are those on disk. [`integrity`](crate::Asset::integrity), width and height are of
+//!   the content. References inside are neither checked nor rewritten.
+//!
+//! Bundlers write `app.js.br` **beside** `app.js`. Such a file needs no option: if it contains exactly the bytes of
+//! `app.js` as they are served and is smaller, it is no asset of its own, and a release build embeds it where it is
+//! smaller than the output of the encoder. `compress` is about the encoders alone, so that `compress = false` leaves the work
+//! to the bundler. If it contains anything else, it is an asset of its own, with a warning: build it again, or `exclude`
+//! it. A file that `types` or a reference names stays an asset of its own (`data.tar.gz` to download beside
+//! `data.tar`).
+//!
 //! # Size
 //!
 //! `compress` says which content codings a release build embeds: `true` is all whose feature is enabled, `false`

@@ -177,7 +177,7 @@
 //! | query form: `?v=` with the current version | 200, immutable |
 //! | query form: another `v`, or none | 200, `no-cache`, the current bytes |
 //! | file-name form: a stale version; an unknown path | 404, `Cache-Control: no-store` |
-//! | `Accept-Encoding` | the representation with the highest weight, then the smallest; 406 where none is acceptable |
+//! | `Accept-Encoding` | the representation with the highest weight, then the smallest; 406 where none is acceptable, which is always so for a [`precoded`](super::options#files-that-are-encoded-on-disk) file in another coding |
 //! | `If-None-Match` with the current entity tag | 304 |
 //! | `If-Match` without it | 412 |
 //! | `Range`, with or without `If-Range` | 206, in one part or several; 416 where no range is satisfiable |
@@ -218,7 +218,7 @@
 //! | A versioned URL never has wrong bytes. Only 200, 206 and 304 may be stored; errors must not be. | RFC 9111 §5.2.2, RFC 8246 | `answers`, `header_policy` |
 //! | GET and HEAD differ in nothing but the content. OPTIONS names the methods, and to a CORS-preflight request those of conditional and range requests (Fetch, "CORS protocol"). Every other method gets 405 with their list, an unknown one too: 501 would speak for the whole server. | RFC 9110 §9.1, §9.3, §10.2.1, §15.5.6 | `answers`, `header_policy` |
 //! | Content codings are selected by weight, with `*` and `identity;q=0`, case-insensitive and over several field lines; malformed list members are ignored. | RFC 9110 §8.4.1, §12.4.2, §12.5.3 | `negotiation` |
-//! | `Vary: Accept-Encoding` is on every 200, 206, 304, 412 and 416 of a file with several codings, on 406, and on no other answer. | RFC 9110 §12.5.5 | `negotiation` |
+//! | `Vary: Accept-Encoding` is on every 200, 206, 304, 412 and 416 of a file with content codings, on 406, and on no other answer. | RFC 9110 §12.5.5 | `negotiation` |
 //! | Each representation has its own strong entity tag. | RFC 9110 §8.8.3 | `negotiation`, `conditional` |
 //! | Preconditions are evaluated in order: `If-Match` by strong comparison, `If-None-Match` by weak comparison, with `*` and lists. Dates are ignored, because files have none. | RFC 9110 §13.1, §13.2 | `conditional` |
 //! | A 304 has `Cache-Control`, `ETag`, `Vary` and your own headers, which update a stored response, and the `Content-Length` of the 200, which frameworks would otherwise write as 0; no other metadata. | RFC 9110 §8.6, §15.4.5, RFC 9111 §4.3.4 | `conditional`, `header_policy`, `curl` |

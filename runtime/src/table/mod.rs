@@ -164,11 +164,17 @@ impl Record {
         }
     }
 
-    /// The file as it is.
+    /// The content coding of the file's own bytes.
     #[inline]
-    pub(crate) const fn identity(&self) -> Stored {
+    pub(crate) const fn coding(&self) -> ContentCoding {
+        self.row().coding
+    }
+
+    /// The representation with the file's own bytes.
+    #[inline]
+    pub(crate) const fn own(&self) -> Stored {
         Stored {
-            coding: ContentCoding::Identity,
+            coding: self.coding(),
             bytes: self.bytes(),
             etag: self.etag(),
             content_length: self.content_length(),

@@ -1,6 +1,6 @@
 //! Tests of records, over a table made by hand.
 
-use super::{EncodedTable, Kind, Record, Row, RowBytes, Table, UrlForm, check};
+use super::{ContentCoding, EncodedTable, Kind, Record, Row, RowBytes, Table, UrlForm, check};
 
 /// A table of one file at its own name, and its texts: path, URL, entity tag, integrity, length, media type, one
 /// after another.
@@ -34,6 +34,7 @@ const ROW: Row = Row {
     content_type_end: 16,
     url_prefix: 3,
     kind: Kind::Data,
+    coding: ContentCoding::Identity,
     form: UrlForm::Plain,
     dimensions: None,
     first_coded: 0,

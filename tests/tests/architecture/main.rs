@@ -114,7 +114,7 @@ const MODULE_LISTS: [&str; 5] = [
     "adapters/mod.rs",
     "integrations/mod.rs",
     "request/mod.rs",
-    "pipeline/encoders/mod.rs",
+    "pipeline/codecs/mod.rs",
 ];
 
 #[test]

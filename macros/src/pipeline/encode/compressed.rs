@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::pipeline::encoders::Encoder;
+use crate::pipeline::codecs::Encoder;
 
 /// Whether files of a media type are already compressed.
 pub(super) fn is_compressed(media_type: &str) -> bool {

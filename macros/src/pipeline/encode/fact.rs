@@ -2,9 +2,9 @@
 //! [cache](super::cache).
 
 use crate::pipeline::{
+    codecs::ContentCoding,
     digest::Digest,
     encoded::Encoded,
-    encoders::ContentCoding,
     incremental::{Incremental, Table, codec::Writer},
 };
 

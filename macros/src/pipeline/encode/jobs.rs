@@ -17,9 +17,9 @@ use super::{
     fact,
 };
 use crate::pipeline::{
+    codecs::{ALL, ContentCoding, Encoder, encoder, fast_encoder},
     digest::Digest,
     encoded::Encoded,
-    encoders::{ALL, ContentCoding, Encoder, encoder, fast_encoder},
     incremental::Incremental,
     media::Media,
     workers,

@@ -1,6 +1,8 @@
 //! Content codings: encodes files at the best level of each encoder.
 //!
-//! A coded representation is used if its size is at most 95 % of the file's: above that, decoding is not worth it.
+//! Of each coding, an entry has the smallest representation: that of the encoder, or one that exists on [disk](siblings).
+//!
+//! A coded representation of an encoder is used if its size is at most 95 % of the file's: above that, decoding is not worth it.
 //! Encoders are deterministic, their output is stored in the [cache], and the work is spread over the
 //! [workers](super::workers). What the [previous build](super::incremental) has encoded is not even opened.
 //!
@@ -13,12 +15,14 @@ pub(super) mod cache;
 mod compressed;
 mod fact;
 pub(super) mod jobs;
+mod siblings;
 
 use self::{
     cache::Cache,
     jobs::{FinalFile, Summary, encode_all},
 };
 use super::{
+    codecs::ContentCoding,
     entry::Entry,
     incremental::Incremental,
     select::{Selection, globs::Matches},
@@ -42,13 +46,17 @@ pub(super) fn encode(
             len: entry.content.len,
             bytes: entry.bytes(),
             file: &entry.file,
-            codings: selection.codings(matches),
+            codings: match entry.coding() {
+                ContentCoding::Identity => selection.codings(matches),
+                _ => &[],
+            },
         })
         .collect();
     let cache = options.cache.as_deref().map(Cache::new);
-    let (encoded, summary) = encode_all(&inputs, cache.as_ref(), incremental);
+    let (encoded, mut summary) = encode_all(&inputs, cache.as_ref(), incremental);
     for (entry, encoded) in entries.iter_mut().zip(encoded) {
         entry.encoded = encoded;
+        summary.failed += siblings::choose(entry, incremental);
     }
     if let Some(cache) = cache {
         cache.close();

@@ -10,9 +10,9 @@ use super::{
     jobs::{FinalFile, Summary, encode_all, is_worth},
 };
 use crate::pipeline::{
+    codecs::{ALL, ContentCoding, encoder, fast_encoder},
     digest::Digest,
     encoded::Encoded,
-    encoders::{ALL, ContentCoding, encoder, fast_encoder},
     incremental::Incremental,
     media::{Kind, Media},
 };

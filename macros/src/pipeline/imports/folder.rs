@@ -23,7 +23,8 @@ pub(super) struct Folder<'e> {
 
 /// Whether a script can be imported. A `.cjs` file is a CommonJS module, which browsers do not load.
 pub(in super::super) fn is_module(entry: &Entry) -> bool {
-    entry.media.kind == Kind::Script && matches!(entry.path.extension(), Some("js" | "mjs"))
+    let name = entry.decoded_path();
+    entry.media.kind == Kind::Script && matches!(name.extension(), Some("js" | "mjs"))
 }
 
 impl<'e> Folder<'e> {

@@ -1,27 +1,30 @@
 //! The properties of files as facts for the next build.
 
-use super::file::FileInfo;
+use super::{file::FileInfo, reading::Reading};
 use crate::pipeline::{
+    codecs::ContentCoding,
     digest::Digest,
     incremental::{
         Incremental, Table,
         codec::{Reader, Writer},
     },
     media::{Kind, Media},
+    precoded::{CodedFile, Role as CodedRole},
     reference::found::{Character, Reference, Role},
     scan::source::Source,
-    select::Selection,
 };
 
-/// The properties of a source that has not changed since the previous build, and has the same chosen media type.
+/// The properties of a source that has not changed since the previous build, and is read as it was then.
 pub(super) fn known(
     source: &Source,
-    chosen: Option<&str>,
+    reading: &Reading<'_>,
     incremental: &Incremental,
 ) -> Option<FileInfo> {
     let mut fact = incremental.fact_of_file(Table::Files, &source.file, source.stamp)?;
-    let was_chosen = fact.option(Reader::text)?;
-    if was_chosen != chosen {
+    let media_type = fact.option(Reader::text)?;
+    let role = fact.option(|fact| role(fact.int()?))?;
+    let coded = reading.coded.as_ref().map(|(role, _)| *role);
+    if media_type != reading.media_type || role != coded {
         return None;
     }
     read(&mut fact)
@@ -30,17 +33,18 @@ pub(super) fn known(
 /// Keeps the properties of the sources that cannot change unnoticed.
 pub(super) fn keep(
     sources: &[Source],
+    readings: &[Reading<'_>],
     infos: &[Result<FileInfo, String>],
-    selection: &Selection<'_>,
     incremental: &mut Incremental,
 ) {
-    for (source, info) in sources.iter().zip(infos) {
+    for ((source, reading), info) in sources.iter().zip(readings).zip(infos) {
         let Ok(info) = info else {
             continue;
         };
-        let chosen = selection.media_type(&source.matches).map(str::as_bytes);
         incremental.keep_of_file(Table::Files, &source.file, source.stamp, |fact| {
-            fact.option(chosen, Writer::bytes);
+            fact.option(reading.media_type.map(str::as_bytes), Writer::bytes);
+            let coded = reading.coded.as_ref();
+            fact.option(coded, |fact, (role, _)| fact.int(number(*role)));
             write(info, fact);
         });
     }
@@ -52,6 +56,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         len,
         media: Media { content_type, kind },
         references,
+        coded,
         bytes: _,
         dimensions,
         no_dimensions,
@@ -65,6 +70,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         fact.int(u64::from(height));
     });
     fact.option(no_dimensions.as_deref().map(str::as_bytes), Writer::bytes);
+    fact.option(coded.as_ref(), write_coded);
     fact.len(references.len());
     for reference in references {
         write_reference(reference, fact);
@@ -81,8 +87,51 @@ fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
         },
         dimensions: fact.option(|fact| Some((integer(fact)?, integer(fact)?)))?,
         no_dimensions: fact.option(|fact| fact.text().map(str::to_owned))?,
+        coded: fact.option(read_coded)?,
         references: fact.list(read_reference)?,
         bytes: None,
+    })
+}
+
+fn number(role: CodedRole) -> u64 {
+    match role {
+        CodedRole::Precoded => 0,
+        CodedRole::Sibling => 1,
+    }
+}
+
+fn role(number: u64) -> Option<CodedRole> {
+    match number {
+        0 => Some(CodedRole::Precoded),
+        1 => Some(CodedRole::Sibling),
+        _ => None,
+    }
+}
+
+fn write_coded(fact: &mut Writer, coded: &CodedFile) {
+    let CodedFile {
+        role,
+        coding,
+        decoded,
+    } = coded;
+    fact.int(number(*role));
+    fact.bytes(coding.token().as_bytes());
+    fact.option(decoded.as_ref().ok(), |fact, digest| {
+        fact.bytes(digest.bytes());
+    });
+    let reason = decoded.as_ref().err().map(String::as_bytes);
+    fact.bytes(reason.unwrap_or_default());
+}
+
+fn read_coded(fact: &mut Reader<'_>) -> Option<CodedFile> {
+    let role = role(fact.int()?)?;
+    let coding = ContentCoding::from_token(fact.bytes()?)?;
+    let decoded = fact.option(|fact| Digest::from_bytes(fact.bytes()?))?;
+    let reason = fact.text()?.to_owned();
+    Some(CodedFile {
+        role,
+        coding,
+        decoded: decoded.ok_or(reason),
     })
 }
 
@@ -132,7 +181,8 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Character, Digest, FileInfo, Kind, Media, Reader, Reference, Role, Writer, read, write,
+        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Reader,
+        Reference, Role, Writer, read, write,
     };
 
     #[test]
@@ -159,12 +209,31 @@ mod tests {
                 reference(Role::Import),
                 reference(Role::SourceMap),
             ],
+            coded: None,
             bytes: None,
             dimensions: Some((1, 2)),
             no_dimensions: Some("the file is empty".to_owned()),
         };
+        let coded = |role, decoded| CodedFile {
+            role,
+            coding: ContentCoding::Brotli,
+            decoded,
+        };
+        for coded in [
+            None,
+            Some(coded(CodedRole::Precoded, Ok(Digest::of(b"b")))),
+            Some(coded(CodedRole::Sibling, Err("is cut".to_owned()))),
+        ] {
+            is_read_as_it_was_written(&FileInfo {
+                coded,
+                ..info.clone()
+            });
+        }
+    }
+
+    fn is_read_as_it_was_written(info: &FileInfo) {
         let mut fact = Writer::default();
-        write(&info, &mut fact);
+        write(info, &mut fact);
         let fact = fact.into_bytes();
         let found = read(&mut Reader::new(&fact));
         assert_eq!(format!("{found:?}"), format!("{:?}", Some(info)));

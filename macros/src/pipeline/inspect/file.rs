@@ -8,6 +8,7 @@ use crate::pipeline::{
     digest::Digest,
     incremental::{Stale, stamp::Stamp},
     media::Media,
+    precoded::CodedFile,
     reference::found::Reference,
     scan::source::Source,
 };
@@ -20,6 +21,8 @@ pub(crate) struct FileInfo {
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
+    /// What is known of a file that is encoded on disk.
+    pub coded: Option<CodedFile>,
     /// The bytes, if they were read and are still needed: to rewrite references, or for the bundle.
     pub bytes: Option<Vec<u8>>,
     /// Width and height of every file of the kind `Image`, and of SVG images that state them.

@@ -5,16 +5,21 @@
 mod dimensions;
 mod fact;
 pub(super) mod file;
+mod reading;
 
-use std::{cell::OnceCell, collections::HashSet, fs};
+use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
-use self::file::{File, FileInfo};
+use self::{
+    file::{File, FileInfo},
+    reading::{Reading, readings},
+};
 use super::{
     diagnostic::{Error, GroupedErrors},
     digest::Digest,
     incremental::Incremental,
     media::{Kind, Media},
     path::AssetPath,
+    precoded::{self, CodedFile, CodedName, Role},
     reference,
     root::Root,
     scan::source::Source,
@@ -39,8 +44,9 @@ pub(super) fn inspect(
     incremental: &mut Incremental,
     errors: &mut Vec<Error>,
 ) -> Inspected {
-    let infos = inspect_all(&sources, selection, storage, incremental);
-    fact::keep(&sources, &infos, selection, incremental);
+    let readings = readings(&sources, selection);
+    let infos = inspect_all(&sources, &readings, storage, incremental);
+    fact::keep(&sources, &readings, &infos, incremental);
     let mut files = Vec::with_capacity(sources.len());
     let mut unreadable = HashSet::new();
     let mut grouped = GroupedErrors::default();
@@ -69,7 +75,7 @@ const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
 /// The properties of each source, or an error message, in order.
 fn inspect_all(
     sources: &[Source],
-    selection: &Selection<'_>,
+    readings: &[Reading<'_>],
     storage: &Storage,
     incremental: &Incremental,
 ) -> Vec<Result<FileInfo, String>> {
@@ -77,53 +83,91 @@ fn inspect_all(
         true => Storage::LARGE,
         false => 0,
     };
-    workers::map(sources, |source| {
-        let chosen = selection.media_type(&source.matches);
-        match fact::known(source, chosen, incremental) {
+    let jobs: Vec<_> = iter::zip(sources, readings).collect();
+    workers::map(&jobs, |(source, reading)| {
+        match fact::known(source, reading, incremental) {
             Some(info) => Ok(info),
-            None => read(source, chosen, kept_below),
+            None => read(source, reading, kept_below),
         }
     })
 }
 
-/// Reads a source of a chosen media type, or that of its name, and keeps its bytes if they are fewer than
-/// `kept_below`.
-fn read(source: &Source, chosen: Option<&str>, kept_below: usize) -> Result<FileInfo, String> {
+/// Reads a source, and keeps its bytes if they are fewer than `kept_below`.
+fn read(source: &Source, reading: &Reading<'_>, kept_below: usize) -> Result<FileInfo, String> {
     let bytes = fs::read(&source.file).map_err(|error| format!("cannot be read: {error}"))?;
     if bytes.starts_with(LFS_POINTER) {
         return Err(
             "is a Git LFS pointer, not the file; run `git lfs pull`, or `exclude` it".to_owned(),
         );
     }
-    let mut media = match chosen {
-        Some(media_type) => Media::of_type(media_type, &bytes),
-        None => Media::of(&source.path, &bytes),
+    let mut info = match &reading.coded {
+        None => of_content(&source.path, reading, &bytes)?,
+        Some((Role::Precoded, name)) => of_precoded(name, reading, &bytes)?,
+        Some((Role::Sibling, name)) => {
+            let decoded = precoded::decode(name.coding, &bytes);
+            FileInfo {
+                coded: Some(CodedFile {
+                    role: Role::Sibling,
+                    coding: name.coding,
+                    decoded: decoded.map(|decoded| Digest::of(&decoded)),
+                }),
+                ..of_content(&source.path, reading, &bytes)?
+            }
+        }
+    };
+    let is_final = info.digest.is_some();
+    info.bytes = (!is_final || bytes.len() < kept_below).then_some(bytes);
+    Ok(info)
+}
+
+/// The properties of bytes that are encoded, which are those of what they contain. References in it are not rewritten.
+fn of_precoded(name: &CodedName, reading: &Reading<'_>, bytes: &[u8]) -> Result<FileInfo, String> {
+    let decoded = precoded::decode(name.coding, bytes);
+    let decoded = decoded.map_err(|reason| format!("matches `precoded`, but {reason}"))?;
+    Ok(FileInfo {
+        digest: Some(Digest::of(bytes)),
+        len: bytes.len(),
+        references: Vec::new(),
+        coded: Some(CodedFile {
+            role: Role::Precoded,
+            coding: name.coding,
+            decoded: Ok(Digest::of(&decoded)),
+        }),
+        ..of_content(&name.decoded, reading, &decoded)?
+    })
+}
+
+/// The properties of the content of a file at `path`, without its bytes.
+fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<FileInfo, String> {
+    let mut media = match reading.media_type {
+        Some(media_type) => Media::of_type(media_type, bytes),
+        None => Media::of(path, bytes),
     };
     let (mut dimensions, mut no_dimensions) = (None, None);
     match media.kind {
-        Kind::Image => match dimensions::of_raster(&bytes) {
+        Kind::Image => match dimensions::of_raster(bytes) {
             Ok(size) => dimensions = Some(size),
             // An `Asset<Image>` has a width and a height.
             Err(reason) => (media.kind, no_dimensions) = (Kind::Other, Some(reason)),
         },
-        Kind::Svg => dimensions = dimensions::of_svg(&bytes),
+        Kind::Svg => dimensions = dimensions::of_svg(bytes),
         _ => {}
     }
-    let references = reference::find(media.kind, &bytes);
+    let references = reference::find(media.kind, bytes);
     if media.kind == Kind::Stylesheet
-        && let Some(reason) = reference::charset::unreadable(&bytes, &references)
+        && let Some(reason) = reference::charset::unreadable(bytes, &references)
     {
         return Err(reason);
     }
-    let is_final = references.is_empty();
     Ok(FileInfo {
-        digest: is_final.then(|| Digest::of(&bytes)),
+        digest: references.is_empty().then(|| Digest::of(bytes)),
         len: bytes.len(),
         media,
         references,
         dimensions,
         no_dimensions,
-        bytes: (!is_final || bytes.len() < kept_below).then_some(bytes),
+        coded: None,
+        bytes: None,
     })
 }
 
@@ -142,7 +186,7 @@ mod tests {
             select::globs::Matches,
             settings::{Choices, Storage},
         },
-        FileInfo, Source, inspect_all,
+        FileInfo, Source, inspect_all, readings,
     };
 
     fn inspect(sources: &[Source]) -> Vec<Result<FileInfo, String>> {
@@ -150,7 +194,7 @@ mod tests {
         let selection = Selection::new(&choices, &mut Vec::new());
         inspect_all(
             sources,
-            &selection,
+            &readings(sources, &selection),
             &Storage::default(),
             &Incremental::default(),
         )

@@ -40,9 +40,4 @@ impl LinkedFile {
             ..LinkedFile::unchanged(digest, 0)
         }
     }
-
-    /// Subresource Integrity metadata of the final bytes. Its form is decided only here.
-    pub(crate) fn integrity(&self) -> String {
-        self.digest.integrity().to_string()
-    }
 }

@@ -26,24 +26,38 @@ use super::{
     reference::{address::Address, found::Role},
 };
 
-/// The contents of all files, in order, and the broken references.
+/// The result of linking.
+pub(super) struct Linked<'f> {
+    /// The contents of all files, in order.
+    pub contents: Vec<LinkedFile>,
+    pub broken: Vec<BrokenReference<'f>>,
+    /// Of each file, whether a reference names it.
+    pub is_named: Vec<bool>,
+}
+
+/// Links the references of all files.
 pub(super) fn link<'f>(
     files: &'f [File],
     base: &Base,
     tree: &SourceTree<'_>,
     incremental: &mut Incremental,
-) -> Result<(Vec<LinkedFile>, Vec<BrokenReference<'f>>), Stale> {
+) -> Result<Linked<'f>, Stale> {
     let resolver = Resolver::new(files, base, tree);
     let mut links = Links {
         files,
         of: files.iter().map(|_| Vec::new()).collect(),
     };
     let mut missing_source_maps = vec![None; files.len()];
+    let mut is_named = vec![false; files.len()];
     let mut broken = Vec::new();
     for (index, file) in files.iter().enumerate() {
         for reference in &file.info.references {
             let address = Address::of(reference);
-            match resolver.target(file, reference, &address) {
+            let target = resolver.target(file, reference, &address);
+            if let Ok(Some(target)) = target {
+                is_named[target] = true;
+            }
+            match target {
                 Ok(Some(target)) if carries_version(file, &files[target]) => {
                     links.of[index].push(Link { address, target });
                 }
@@ -59,7 +73,11 @@ pub(super) fn link<'f>(
     for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
         content.missing_source_map = missing;
     }
-    Ok((contents, broken))
+    Ok(Linked {
+        contents,
+        broken,
+        is_named,
+    })
 }
 
 /// Whether a reference carries the version of the file that it names. A bundler's output is never rewritten: its

@@ -15,8 +15,8 @@ use self::{
     scope::Scope,
 };
 use super::{
+    codecs::ContentCoding,
     diagnostic::{Error, Origin},
-    encoders::ContentCoding,
     settings::{Choices, Cors, Missing, VersionForm},
 };
 
@@ -31,6 +31,7 @@ pub(super) struct Selection<'s> {
     plain: GlobList,
     root: GlobList,
     prehashed: GlobList,
+    precoded: GlobList,
     missing_ok: GlobList,
     modules: GlobList,
     compress: GlobList,
@@ -49,6 +50,7 @@ impl<'s> Selection<'s> {
         let plain = builder.add(&choices.plain, Domain::Taken);
         let root = builder.add(&choices.root, Domain::Taken);
         let prehashed = builder.add(&choices.prehashed, Domain::Taken);
+        let precoded = builder.add(&choices.precoded, Domain::Taken);
         let missing_ok = builder.add(&choices.missing_ok, Domain::Read);
         let modules = builder.add(&choices.modules, Domain::Modules);
         let compress = builder.add(&choices.compress.by_glob.globs, Domain::Read);
@@ -67,6 +69,7 @@ impl<'s> Selection<'s> {
             plain,
             root,
             prehashed,
+            precoded,
             missing_ok,
             modules,
             compress,
@@ -114,6 +117,12 @@ impl<'s> Selection<'s> {
     /// The first glob of `prehashed` that matches.
     pub(super) fn prehashed_by(&self, matches: &Matches) -> Option<Origin> {
         let id = self.prehashed.ids_in(matches).next()?;
+        self.table.glob(id).origin
+    }
+
+    /// The first glob of `precoded` that matches.
+    pub(super) fn precoded_by(&self, matches: &Matches) -> Option<Origin> {
+        let id = self.precoded.ids_in(matches).next()?;
         self.table.glob(id).origin
     }
 

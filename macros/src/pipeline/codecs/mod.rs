@@ -1,4 +1,5 @@
-//! The encoders: one for each content coding whose feature is enabled. No other code depends on these features.
+//! The codecs: an encoder and a decoder for each content coding whose feature is enabled. No other code depends on these
+//! features.
 
 #[cfg(feature = "brotli")]
 mod brotli;
@@ -15,7 +16,7 @@ use self::library::Library;
 /// A supported coding.
 struct Known {
     coding: ContentCoding,
-    /// The feature of `steadfast` that enables its encoder.
+    /// The feature of `steadfast` that enables its codec.
     feature: &'static str,
     level: u8,
     /// The level for files larger than [`LARGE`].
@@ -67,13 +68,13 @@ pub(crate) const ALL: [ContentCoding; 3] = [
     ContentCoding::Zstd,
 ];
 
-/// The codings whose encoders are compiled in.
+/// The codings whose codecs are compiled in.
 pub(crate) fn available() -> Vec<ContentCoding> {
     let with_library = KNOWN.iter().filter(|known| known.library.is_some());
     with_library.map(|known| known.coding).collect()
 }
 
-/// The feature of `steadfast` that enables the encoder of a coding.
+/// The feature of `steadfast` that enables the codec of a coding.
 pub(crate) fn feature(coding: ContentCoding) -> &'static str {
     known(coding).map_or("", |known| known.feature)
 }
@@ -107,6 +108,23 @@ pub(crate) fn encoder(coding: ContentCoding, len: usize) -> Option<Encoder> {
         library: known.library.as_ref()?,
         level,
     })
+}
+
+/// Decodes bytes as a browser does: all of them, and nothing of another coding.
+pub(crate) fn decode(coding: ContentCoding, bytes: &[u8]) -> Result<Vec<u8>, DecodeError> {
+    let known = known(coding).ok_or(DecodeError::NoCodec(""))?;
+    let library = known.library.as_ref();
+    let library = library.ok_or(DecodeError::NoCodec(known.feature))?;
+    (library.decode)(bytes).map_err(DecodeError::Invalid)
+}
+
+/// The reason why bytes cannot be decoded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum DecodeError {
+    /// The feature that enables the codec is disabled.
+    NoCodec(&'static str),
+    /// A browser would not decode them: a clause that follows the name of the file.
+    Invalid(String),
 }
 
 fn known(coding: ContentCoding) -> Option<&'static Known> {

@@ -1,18 +1,19 @@
 //! RFC 7932, by Google's library. The largest window, 16 MB, is one that every decoder must accept.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use brotlic::{
-    CompressorWriter, Quality, WindowSize,
+    CompressorWriter, DecompressorReader, Quality, WindowSize,
     encode::{BrotliEncoder, BrotliEncoderOptions},
 };
 
-use super::library::Library;
+use super::library::{Library, trailing};
 
 pub(super) const LIBRARY: Library = Library {
     name: "brotli",
     version: || format!("{:x}", BrotliEncoder::version()),
     encode,
+    decode,
 };
 
 fn encode(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
@@ -26,4 +27,16 @@ fn encode(bytes: &[u8], level: u8) -> Option<Vec<u8>> {
     let mut writer = CompressorWriter::with_encoder(encoder, Vec::new());
     writer.write_all(bytes).ok()?;
     writer.into_inner().ok()
+}
+
+fn decode(bytes: &[u8]) -> Result<Vec<u8>, String> {
+    let mut reader = DecompressorReader::new(bytes);
+    let mut decoded = Vec::new();
+    let read = reader.read_to_end(&mut decoded);
+    let (rest, decoder) = reader.into_parts();
+    match read {
+        Ok(_) if decoder.is_finished() && rest.is_empty() => Ok(decoded),
+        Ok(_) if decoder.is_finished() => Err(trailing()),
+        _ => Err("is not a complete Brotli stream".to_owned()),
+    }
 }
