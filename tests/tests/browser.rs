@@ -61,6 +61,13 @@ mod prefixed {
     );
 }
 
+mod precoded {
+    steadfast::static_assets!(
+        "fixtures/precoded",
+        precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br"],
+    );
+}
+
 /// The page's `report` if its script did not run.
 const NOTHING: &str = "nothing ran";
 
@@ -189,6 +196,38 @@ fetch("{origin}{file}", {{ headers: {{ "Range": "bytes=-100", "If-Match": '{etag
     let (first, last, etag) = (len - 100, len - 1, file.etag());
     let expected = format!("206|bytes {first}-{last}/{len}|{etag}|{text}");
     assert_eq!(visit.report, expected);
+}
+
+#[tokio::test]
+async fn a_page_uses_files_that_exist_only_encoded() {
+    let folder = &precoded::ASSETS;
+    let (script, wasm) = (precoded::APP_MJS_BR, precoded::GAME_WASM_BR);
+    let html = format!(
+        r#"<!doctype html>
+<link rel="icon" href="data:,">
+<img id="logo" src="{logo}" alt="">
+<link rel="modulepreload" href="{script}" integrity="{digest}">
+<pre id="report">{NOTHING}</pre>
+<script type="module">
+const report = document.getElementById("report");
+try {{
+    const {{ answer }} = await import("{script}");
+    const {{ module }} = await WebAssembly.instantiateStreaming(fetch("{wasm}"));
+    const data = await (await fetch("{data}")).text();
+    const logo = document.getElementById("logo");
+    await logo.decode();
+    report.textContent = [answer, module, data.length, logo.naturalWidth].join("|");
+}} catch (error) {{ report.textContent = String(error); }}
+</script>"#,
+        logo = precoded::LOGO_SVGZ,
+        data = precoded::GAME_DATA_GZ,
+        digest = script.integrity(),
+    );
+    let policy = String::new();
+    let Some(visit) = visit(folder, Page { html, policy }).await else {
+        return;
+    };
+    assert_eq!(visit.report, "42|[object WebAssembly.Module]|44|24");
 }
 
 async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
