@@ -1,11 +1,9 @@
 //! Files that contradict the options that match them.
 
+use steadfast_core::rules::coded_name::EXTENSION_LIST;
+
 use super::{
-    diagnostic::Error,
-    precoded::{CodedName, EXTENSION_LIST},
-    root::Root,
-    scan::source::Source,
-    select::Selection,
+    diagnostic::Error, precoded::CodedName, root::Root, scan::source::Source, select::Selection,
     settings::Choices,
 };
 

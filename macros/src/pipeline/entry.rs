@@ -9,6 +9,8 @@ use std::{
 
 use steadfast_core::UrlForm;
 
+use steadfast_core::rules::media::Media;
+
 use super::{
     base::Base,
     codecs::ContentCoding,
@@ -16,7 +18,6 @@ use super::{
     encoded::Encoded,
     inspect::file::File,
     link::linked::LinkedFile,
-    media::Media,
     path::AssetPath,
     precoded::{CodedFile, CodedName, Role, Sibling},
     root::Root,

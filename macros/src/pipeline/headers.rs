@@ -5,13 +5,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use steadfast_core::headers::{CORS_HEADER, CORS_PREFIX, EXPOSED, RESERVED_HEADERS};
+use steadfast_core::headers::{CORS_HEADERS, CORS_PREFIX, RESERVED_HEADERS, Readable};
 
 use super::{
     base::Base,
     diagnostic::{Error, Labelled, Origin},
     entry::Entry,
-    media::Kind,
     select::{Selection, globs::Matches},
     settings::{Choices, Cors, Pairs},
 };
@@ -29,15 +28,6 @@ pub(super) struct Policy {
     readable: Readable,
 }
 
-/// The assets that every site may read.
-enum Readable {
-    All,
-    None,
-    Fonts,
-    /// Those that `cors` names.
-    Named,
-}
-
 impl Policy {
     /// Checks the headers and reports those that are not allowed.
     pub(super) fn new(choices: &Choices, base: &Base, errors: &mut Vec<Error>) -> Self {
@@ -50,7 +40,6 @@ impl Policy {
                 Cors::None => Readable::None,
                 // Modules, fonts and source maps on another host are fetched with CORS.
                 Cors::ByBase if base.is_absolute() => Readable::All,
-                // CSS Fonts 3 §4.9: fonts are always fetched with CORS.
                 Cors::ByBase => Readable::Fonts,
             },
         }
@@ -92,15 +81,9 @@ impl Policy {
         duplicates: &mut BTreeMap<Origin, String>,
     ) -> HeaderSet {
         let mut set = HeaderSet::new();
-        let is_readable = match self.readable {
-            Readable::All => true,
-            Readable::None => false,
-            Readable::Fonts => entry.media.kind == Kind::Font,
-            Readable::Named => selection.is_named_by_cors(matches),
-        };
-        if is_readable {
-            let headers = [(CORS_HEADER, "*"), EXPOSED];
-            set.extend(headers.map(|(name, value)| (name.to_owned(), value.to_owned())));
+        let is_named = || selection.is_named_by_cors(matches);
+        if self.readable.holds(entry.media.kind, is_named) {
+            set.extend(CORS_HEADERS.map(|(name, value)| (name.to_owned(), value.to_owned())));
         }
         for table in selection.header_tables(matches) {
             for (origin, header) in self.tables.get(table).into_iter().flatten() {

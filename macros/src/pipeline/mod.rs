@@ -52,7 +52,6 @@ mod index;
 mod inspect;
 mod layout;
 mod link;
-mod media;
 mod path;
 mod precoded;
 mod reference;
@@ -64,7 +63,6 @@ mod select;
 mod settings;
 mod siblings;
 mod size;
-mod suggest;
 mod types;
 mod unmatched;
 mod visible;
@@ -85,7 +83,6 @@ pub(crate) use self::{
     incremental::{Incremental, stamp::Stamp as FileStamp},
     layout::{Location, Part},
     link::linked::LinkedFile,
-    media::Media,
     path::AssetPath,
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
@@ -94,8 +91,9 @@ pub(crate) use self::{
         Rename, Settings, Storage, VersionForm,
     },
     size::Size,
-    suggest::nearest,
 };
+pub(crate) use steadfast_core::rules::{media::Media, suggest::nearest};
+
 use self::{
     headers::Policy,
     incremental::Stale,

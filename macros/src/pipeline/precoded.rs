@@ -6,24 +6,13 @@
 
 use std::path::PathBuf;
 
+use steadfast_core::rules::coded_name;
+
 use super::{
     codecs::{self, ContentCoding, DecodeError},
     digest::Digest,
     path::AssetPath,
 };
-
-/// The content codings of file extensions, and the extension of what the file contains if its name does not end with
-/// that.
-const EXTENSIONS: &[(&str, ContentCoding, &str)] = &[
-    ("br", ContentCoding::Brotli, ""),
-    ("gz", ContentCoding::Gzip, ""),
-    ("zst", ContentCoding::Zstd, ""),
-    // SVG 2, "Conforming SVG servers".
-    ("svgz", ContentCoding::Gzip, ".svg"),
-];
-
-/// The extensions that name a content coding, as messages list them.
-pub(super) const EXTENSION_LIST: &str = "`.br`, `.gz`, `.zst` or `.svgz`";
 
 /// The name of an encoded file, taken apart.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,13 +25,10 @@ pub(crate) struct CodedName {
 impl CodedName {
     /// `None` if the extension names no content coding.
     pub(super) fn of(path: &AssetPath) -> Option<Self> {
-        let extension = path.extension()?;
-        let is = |known: &&(&str, ContentCoding, &str)| known.0.eq_ignore_ascii_case(extension);
-        let (_, coding, added) = EXTENSIONS.iter().find(is)?;
-        let stem = &path[..path.len() - extension.len() - 1];
+        let (coding, decoded) = coded_name::decode(path)?;
         Some(CodedName {
-            coding: *coding,
-            decoded: AssetPath::join("", &format!("{stem}{added}")),
+            coding,
+            decoded: AssetPath::join("", &decoded),
         })
     }
 }
@@ -84,29 +70,4 @@ pub(super) fn decode(coding: ContentCoding, bytes: &[u8]) -> Result<Vec<u8>, Str
         ),
         DecodeError::Invalid(reason) => reason,
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{AssetPath, CodedName, ContentCoding};
-
-    #[test]
-    fn the_last_extension_names_the_coding_and_the_rest_the_content() {
-        for (path, expected) in [
-            ("game.wasm.br", Some((ContentCoding::Brotli, "game.wasm"))),
-            ("a/tile.pbf.GZ", Some((ContentCoding::Gzip, "a/tile.pbf"))),
-            ("a.tar.zst", Some((ContentCoding::Zstd, "a.tar"))),
-            ("logo.svgz", Some((ContentCoding::Gzip, "logo.svg"))),
-            ("LICENSE.gz", Some((ContentCoding::Gzip, "LICENSE"))),
-            ("a/.gz", None),
-            ("gz", None),
-            ("a.br/b", None),
-            ("a.tgz", None),
-        ] {
-            let found = CodedName::of(&AssetPath::join("", path));
-            let found = found.map(|name| (name.coding, name.decoded.to_string()));
-            let expected = expected.map(|(coding, decoded)| (coding, decoded.to_owned()));
-            assert_eq!(found, expected, "{path}");
-        }
-    }
 }

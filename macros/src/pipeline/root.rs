@@ -5,11 +5,10 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use steadfast_core::rules::suggest::nearest;
+
 use super::dir::sorted_entries;
-use crate::pipeline::{
-    diagnostic::{Labelled, Origin},
-    suggest::nearest,
-};
+use crate::pipeline::diagnostic::{Labelled, Origin};
 
 /// A folder to scan.
 #[derive(Clone, Debug)]

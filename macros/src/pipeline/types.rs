@@ -1,8 +1,9 @@
 //! The values of the option `types`.
 
+use steadfast_core::rules::media::is_media_type;
+
 use super::{
     diagnostic::{Error, Labelled},
-    media::is_media_type,
     settings::ByGlob,
 };
 

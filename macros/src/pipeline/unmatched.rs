@@ -2,6 +2,8 @@
 
 use std::{collections::BTreeSet, iter, path::Path};
 
+use steadfast_core::rules::suggest::nearest;
+
 use super::{
     diagnostic::Error,
     dir,
@@ -14,7 +16,6 @@ use super::{
         globs::{Domain, Glob, Matched, Matches, union},
     },
     settings::Settings,
-    suggest::nearest,
 };
 
 /// Reports each of the user's globs that matches no path of its domain, and each rename that matches nothing.

@@ -8,7 +8,8 @@
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
 //! - [`spelling`]: how a path is spelt in a URL;
 //! - [`headers`]: the response headers that the service sets;
-//! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart.
+//! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart;
+//! - `rules` (feature `rules`): the meaning of options and names for a file.
 //!
 //! No CSS, no encoder, no file system and no HTTP. The three crates are released in step.
 
@@ -19,6 +20,8 @@ pub mod import_map;
 pub mod index;
 pub mod kind;
 pub mod row;
+#[cfg(feature = "rules")]
+pub mod rules;
 pub mod spelling;
 pub mod url_form;
 

@@ -11,6 +11,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use steadfast_core::rules::media::Media;
+
 use super::{
     cache::Cache,
     compressed::{is_compressed, is_incompressible, looks_compressed},
@@ -21,7 +23,6 @@ use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
     incremental::Incremental,
-    media::Media,
     workers,
 };
 

@@ -4,6 +4,8 @@ use std::{fs, path::PathBuf};
 
 use tempfile::TempDir;
 
+use steadfast_core::{Kind, rules::media::Media};
+
 use super::{
     cache::Cache,
     compressed::{is_incompressible, tests::noise},
@@ -14,7 +16,6 @@ use crate::pipeline::{
     digest::Digest,
     encoded::Encoded,
     incremental::Incremental,
-    media::{Kind, Media},
 };
 
 /// Files in a folder, to be encoded.

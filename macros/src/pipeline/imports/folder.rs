@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use percent_encoding::percent_decode_str;
 use steadfast_core::{UrlForm, spelling::has_scheme};
 
+use steadfast_core::Kind;
+use steadfast_core::rules::suggest::nearest;
+
 use super::super::{
     base::{Base, split_origin},
     entry::Entry,
-    media::Kind,
     path::encode,
-    suggest::nearest,
 };
 
 /// The entries, and where their URLs begin.

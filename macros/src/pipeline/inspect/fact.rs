@@ -1,5 +1,7 @@
 //! The properties of files as facts for the next build.
 
+use steadfast_core::{Kind, rules::media::Media};
+
 use super::{file::FileInfo, reading::Reading};
 use crate::pipeline::{
     codecs::ContentCoding,
@@ -8,7 +10,6 @@ use crate::pipeline::{
         Incremental, Table,
         codec::{Reader, Writer},
     },
-    media::{Kind, Media},
     precoded::{CodedFile, Role as CodedRole},
     reference::found::{Character, Reference, Role},
     scan::source::Source,

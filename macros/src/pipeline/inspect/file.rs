@@ -4,10 +4,11 @@ use std::{borrow::Cow, cell::OnceCell, fs};
 
 use steadfast_core::UrlForm;
 
+use steadfast_core::rules::media::Media;
+
 use crate::pipeline::{
     digest::Digest,
     incremental::{Stale, stamp::Stamp},
-    media::Media,
     precoded::CodedFile,
     reference::found::Reference,
     scan::source::Source,

@@ -9,6 +9,8 @@ mod reading;
 
 use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
+use steadfast_core::{Kind, rules::media::Media};
+
 use self::{
     file::{File, FileInfo},
     reading::{Reading, readings},
@@ -17,7 +19,6 @@ use super::{
     diagnostic::{Error, GroupedErrors},
     digest::Digest,
     incremental::Incremental,
-    media::{Kind, Media},
     path::AssetPath,
     precoded::{self, CodedFile, CodedName, Role},
     reference,
@@ -180,13 +181,12 @@ mod tests {
     use super::{
         super::{
             incremental::Incremental,
-            media::Kind,
             path::AssetPath,
             select::Selection,
             select::globs::Matches,
             settings::{Choices, Storage},
         },
-        FileInfo, Source, inspect_all, readings,
+        FileInfo, Kind, Source, inspect_all, readings,
     };
 
     fn inspect(sources: &[Source]) -> Vec<Result<FileInfo, String>> {

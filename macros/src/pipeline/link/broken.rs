@@ -2,10 +2,11 @@
 
 use std::{collections::BTreeMap, path::Path, ptr};
 
+use steadfast_core::Kind;
+
 use crate::pipeline::{
     diagnostic::{Error, Origin, Warning, WarningKind},
     inspect::file::File,
-    media::Kind,
     reference::{found::Reference, position::Positions},
     root::Root,
     select::{Selection, globs::GlobIds},

@@ -7,12 +7,10 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::pipeline::{
-    inspect::file::File,
-    media::{Kind, Media},
-    path::AssetPath,
-    suggest::nearest,
-};
+use steadfast_core::rules::suggest::nearest;
+use steadfast_core::{Kind, rules::media::Media};
+
+use crate::pipeline::{inspect::file::File, path::AssetPath};
 
 /// Searches for files with similar names.
 pub(super) struct Similar<'f> {

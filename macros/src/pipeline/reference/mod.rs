@@ -14,7 +14,7 @@ mod script;
 mod source_map;
 
 use self::found::Reference;
-use super::media::Kind;
+use steadfast_core::Kind;
 
 /// The references of a file, in order.
 pub(super) fn find(kind: Kind, bytes: &[u8]) -> Vec<Reference> {

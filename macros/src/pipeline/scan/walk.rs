@@ -8,6 +8,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use steadfast_core::rules::scope::{self, is_trackable};
+
 use super::source::Source;
 use crate::pipeline::{
     diagnostic::Error,
@@ -16,7 +18,7 @@ use crate::pipeline::{
     path::AssetPath,
     root::Root,
     select::{
-        Selection, WELL_KNOWN,
+        Selection,
         globs::{GlobIds, Matches},
     },
     settings::{Links, Settings},
@@ -79,7 +81,7 @@ struct OpenFolder {
     dir: PathBuf,
     /// The canonical paths of the folders from the root to this one, to detect loops.
     chain: Vec<PathBuf>,
-    dot_segments: usize,
+    hidden_segments: usize,
 }
 
 impl OpenFolder {
@@ -88,7 +90,7 @@ impl OpenFolder {
             path: String::new(),
             dir: canonical.to_owned(),
             chain: vec![canonical.to_owned()],
-            dot_segments: 0,
+            hidden_segments: 0,
         }
     }
 }
@@ -114,8 +116,8 @@ impl Walk<'_> {
 
     fn entry(&mut self, parent: &OpenFolder, name: &OsStr) {
         let relative = Path::new(&parent.path).join(name);
-        let is_hidden = is_hidden(parent, name);
-        let dot_segments = parent.dot_segments + usize::from(is_hidden);
+        let is_hidden = scope::is_hidden(parent.path.is_empty(), name.as_encoded_bytes());
+        let hidden_segments = parent.hidden_segments + usize::from(is_hidden);
         let file = parent.dir.join(name);
         let metadata = fs::symlink_metadata(&file);
         let is_link = metadata.as_ref().is_ok_and(Metadata::is_symlink);
@@ -130,7 +132,7 @@ impl Walk<'_> {
             self.enters(&relative, &file, is_hidden)
                 .then(Matches::default)
         } else {
-            self.matches_if_taken(&relative, dot_segments)
+            self.matches_if_taken(&relative, hidden_segments)
         };
         let Some(matches) = taken else {
             return;
@@ -144,7 +146,7 @@ impl Walk<'_> {
         };
         let path = AssetPath::join(&parent.path, name);
         match self.follow(parent, &path, &file, metadata.as_ref()) {
-            Ok(Followed::File) if name.ends_with([' ', '\\']) => {
+            Ok(Followed::File) if !is_trackable(name) => {
                 self.report(&path, UNREADABLE_NAME);
             }
             Ok(Followed::File) => {
@@ -168,7 +170,7 @@ impl Walk<'_> {
                     path: path.to_string(),
                     dir: file,
                     chain,
-                    dot_segments,
+                    hidden_segments,
                 });
             }
             Err(message) => self.report(&path, &message),
@@ -179,7 +181,7 @@ impl Walk<'_> {
     fn enters(&mut self, path: &Path, dir: &Path, is_hidden: bool) -> bool {
         let scope = self.selection.scope();
         let name = path.file_name().unwrap_or_default();
-        if is_hidden && !scope.names_dot_segment(Path::new(name)) {
+        if is_hidden && !scope.names_hidden(Path::new(name)) {
             return false;
         }
         let mut excluding = scope.excluding_all_of(path);
@@ -192,10 +194,10 @@ impl Walk<'_> {
     }
 
     /// The globs that match a file, if it is taken.
-    fn matches_if_taken(&mut self, path: &Path, dot_segments: usize) -> Option<Matches> {
+    fn matches_if_taken(&mut self, path: &Path, hidden_segments: usize) -> Option<Matches> {
         let matches = self.selection.matches(path);
         self.walked.matched.extend(matches.ids());
-        let is_taken = self.selection.scope().takes(&matches, dot_segments);
+        let is_taken = self.selection.scope().takes(&matches, hidden_segments);
         is_taken.then_some(matches)
     }
 
@@ -260,14 +262,12 @@ impl Walk<'_> {
     /// Rejects links to dotfiles that are left out under their own names.
     fn check_visible(&mut self, real: &Path) -> Result<(), String> {
         let relative = real.strip_prefix(&self.canonical).unwrap_or(real);
-        let is_hidden = |part: &OsStr| part.as_encoded_bytes().starts_with(b".");
-        let hidden = relative.iter().filter(|part| is_hidden(part)).count();
-        let is_well_known = relative.starts_with(WELL_KNOWN) && hidden == 1;
-        if hidden == 0 || is_well_known {
+        let hidden = scope::hidden_segments(relative);
+        if hidden == 0 {
             return Ok(());
         }
         let matches = self.selection.matches(relative);
-        if self.selection.scope().admits_dotfile(&matches, hidden) {
+        if self.selection.scope().admits_hidden(&matches, hidden) {
             self.walked.matched.extend(matches.ids());
             return Ok(());
         }
@@ -286,12 +286,6 @@ impl Walk<'_> {
         };
         self.errors.push(Error::new(self.root.origin, message));
     }
-}
-
-/// Whether a name starts with a dot and is not the site's `.well-known`.
-fn is_hidden(parent: &OpenFolder, name: &OsStr) -> bool {
-    let is_well_known = parent.path.is_empty() && name == WELL_KNOWN;
-    name.as_encoded_bytes().starts_with(b".") && !is_well_known
 }
 
 /// `io::ErrorKind::FilesystemLoop` is unstable, so this looks for the operating systems' messages.

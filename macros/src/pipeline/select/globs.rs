@@ -5,7 +5,8 @@
 
 use std::{collections::BTreeSet, ops::Range, path::Path};
 
-use super::pattern::Pattern;
+use steadfast_core::rules::pattern::Pattern;
+
 use crate::pipeline::{
     diagnostic::{Error, Origin},
     settings::{ByGlob, Globs},
@@ -178,7 +179,7 @@ impl<'s, 'e> Builder<'s, 'e> {
         let start = self.globs.len();
         let mut indexes = Vec::new();
         for (index, (written, origin)) in globs.iter().enumerate() {
-            match (parse(written), origin) {
+            match (Pattern::of_option(written), origin) {
                 (Ok(pattern), _) => {
                     indexes.push(index);
                     self.globs.push(Glob {
@@ -203,15 +204,6 @@ impl<'s, 'e> Builder<'s, 'e> {
     pub(crate) fn build(self) -> GlobTable<'s> {
         GlobTable { globs: self.globs }
     }
-}
-
-fn parse(written: &str) -> Result<Pattern, String> {
-    if written.is_empty() {
-        return Err("has an empty glob; write a pattern such as \"**/*.map\"".to_owned());
-    }
-    let anywhere = if written.contains('/') { "" } else { "**/" };
-    Pattern::new(&format!("{anywhere}{written}"))
-        .map_err(|reason| format!("glob \"{written}\" is invalid: {reason}"))
 }
 
 #[cfg(test)]

@@ -1,14 +1,12 @@
 //! The meaning of the options for a path: whether it is taken, how it is served, and which values apply to it.
 //! A [`Selection`] only answers questions.
 
-mod glob_syntax;
 pub(super) mod globs;
-mod pattern;
 pub(super) mod scope;
 
 use std::path::Path;
 
-use steadfast_core::UrlForm;
+use steadfast_core::{UrlForm, rules::scope::WELL_KNOWN};
 
 use self::{
     globs::{Builder, Domain, Glob, GlobIds, GlobList, GlobTable, Matched, Matches},
@@ -19,9 +17,6 @@ use super::{
     diagnostic::{Error, Origin},
     settings::{Choices, Cors, Missing, VersionForm},
 };
-
-/// The only dot folder that is not left out; it is always served at the root of the site (RFC 8615).
-pub(super) const WELL_KNOWN: &str = ".well-known";
 
 /// The options with their globs compiled.
 pub(super) struct Selection<'s> {

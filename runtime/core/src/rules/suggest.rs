@@ -1,10 +1,8 @@
 //! Suggestions for a name that does not exist.
 
 /// The candidate most similar to `name`, ignoring case, if one is similar enough.
-pub(crate) fn nearest<'c>(
-    name: &str,
-    candidates: impl IntoIterator<Item = &'c str>,
-) -> Option<&'c str> {
+#[must_use]
+pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) -> Option<&'c str> {
     const THRESHOLD: f64 = 0.8;
     let name = name.to_lowercase();
     candidates

@@ -1,14 +1,14 @@
 //! Media types by file name, and the kind of each. mime_guess knows the registry; [`OVERRIDES`] lists the types
 //! where browsers need another one, or the registry has changed since. The option `types` chooses others.
 
-pub(super) use steadfast_core::Kind;
-
-use super::path::AssetPath;
+use crate::{Kind, spelling::extension};
 
 /// The media type and kind of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Media {
+pub struct Media {
+    /// The value of `Content-Type`.
     pub content_type: String,
+    /// The kind of the type.
     pub kind: Kind,
 }
 
@@ -143,7 +143,8 @@ const RASTER: &[&str] = &[
 impl Media {
     /// The media type of a file by its name. The bytes decide whether text is UTF-8, and whether a `.ts` file is
     /// a transport stream or TypeScript.
-    pub(crate) fn of(path: &AssetPath, bytes: &[u8]) -> Self {
+    #[must_use]
+    pub fn of(path: &str, bytes: &[u8]) -> Self {
         if is_transport_stream(path, bytes) {
             Self::of_type("video/mp2t", bytes)
         } else {
@@ -153,7 +154,8 @@ impl Media {
 
     /// A media type that the user has chosen, or that the name gives. Text has a charset if it is UTF-8 and the type has
     /// no parameter.
-    pub(crate) fn of_type(media_type: &str, bytes: &[u8]) -> Self {
+    #[must_use]
+    pub fn of_type(media_type: &str, bytes: &[u8]) -> Self {
         let is_text = media_type.starts_with("text/") && !media_type.contains(';');
         let content_type = if is_text && std::str::from_utf8(bytes).is_ok() {
             format!("{media_type}; charset=utf-8")
@@ -168,13 +170,15 @@ impl Media {
     }
 
     /// The media type without its parameters.
-    pub(crate) fn essence(&self) -> &str {
+    #[must_use]
+    pub fn essence(&self) -> &str {
         self.content_type.split(';').next().unwrap_or_default()
     }
 }
 
 /// Whether a text is a type and a subtype, perhaps with parameters (RFC 9110 §8.3.1).
-pub(crate) fn is_media_type(text: &str) -> bool {
+#[must_use]
+pub fn is_media_type(text: &str) -> bool {
     let is_token = |token: &str| {
         let is_allowed =
             |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
@@ -202,8 +206,8 @@ pub(crate) fn is_media_type(text: &str) -> bool {
     is_essence && parameters.is_none_or(|all| all.split(';').all(is_parameter))
 }
 
-fn media_type(path: &AssetPath) -> &'static str {
-    let (_, name) = path.split();
+fn media_type(path: &str) -> &'static str {
+    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
     if let Some((_, media_type)) = NAMES.iter().find(|(known, _)| *known == name) {
         return media_type;
     }
@@ -213,7 +217,7 @@ fn media_type(path: &AssetPath) -> &'static str {
     if let Some((_, media_type)) = well_known {
         return media_type;
     }
-    let Some(extension) = path.extension().map(str::to_ascii_lowercase) else {
+    let Some(extension) = extension(path).map(str::to_ascii_lowercase) else {
         return "application/octet-stream";
     };
     let overridden = OVERRIDES.iter().find(|(known, _)| *known == extension);
@@ -228,10 +232,8 @@ fn media_type(path: &AssetPath) -> &'static str {
 }
 
 /// ISO/IEC 13818-1: packets of 188 bytes, each starting with 0x47.
-fn is_transport_stream(path: &AssetPath, bytes: &[u8]) -> bool {
-    let is_ts = path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("ts"));
+fn is_transport_stream(path: &str, bytes: &[u8]) -> bool {
+    let is_ts = extension(path).is_some_and(|extension| extension.eq_ignore_ascii_case("ts"));
     is_ts && [0, 188].iter().all(|at| bytes.get(*at) == Some(&0x47))
 }
 
@@ -262,10 +264,10 @@ fn kind(media_type: &str) -> Kind {
 
 #[cfg(test)]
 mod tests {
-    use super::{AssetPath, Kind, Media, OVERRIDES, WELL_KNOWN, is_media_type};
+    use super::{Kind, Media, OVERRIDES, WELL_KNOWN, is_media_type};
 
     fn media(path: &str, bytes: &[u8]) -> (String, Kind) {
-        let media = Media::of(&AssetPath::join("", path), bytes);
+        let media = Media::of(path, bytes);
         (media.content_type, media.kind)
     }
 

@@ -7,16 +7,31 @@ use super::glob_syntax::translate;
 
 /// A valid glob, in fast-glob's syntax.
 #[derive(Debug)]
-pub(crate) struct Pattern(String);
+pub struct Pattern(String);
 
 impl Pattern {
+    /// A glob of an option: without `/` it matches at any depth.
+    ///
+    /// # Errors
+    ///
+    /// Where the glob is empty or invalid: a clause that follows the name of the option.
+    pub fn of_option(written: &str) -> Result<Self, String> {
+        if written.is_empty() {
+            return Err("has an empty glob; write a pattern such as \"**/*.map\"".to_owned());
+        }
+        let anywhere = if written.contains('/') { "" } else { "**/" };
+        Pattern::new(&format!("{anywhere}{written}"))
+            .map_err(|reason| format!("glob \"{written}\" is invalid: {reason}"))
+    }
+
     /// The error is the reason why the glob is invalid.
     pub(super) fn new(glob: &str) -> Result<Self, String> {
         translate(glob).map(Pattern)
     }
 
     /// Compares bytes: a path need not be UTF-8, and `?` matches one byte of it.
-    pub(crate) fn is_match(&self, path: &Path) -> bool {
+    #[must_use]
+    pub fn is_match(&self, path: &Path) -> bool {
         fast_glob::glob_match(&self.0, path.as_os_str().as_encoded_bytes())
     }
 }
