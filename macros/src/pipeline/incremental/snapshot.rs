@@ -22,7 +22,7 @@ use super::{
 use crate::pipeline::{digest::Digest, replace::replace};
 
 /// Changes with the format.
-const MAGIC: &[u8; 8] = b"steadf\x002";
+const MAGIC: &[u8; 8] = b"steadf\x003";
 
 const NAME: &str = "snapshot";
 

@@ -1,5 +1,7 @@
 //! The properties of files as facts for the next build.
 
+use std::ops::Range;
+
 use steadfast_core::{Kind, rules::media::Media};
 
 use super::{file::FileInfo, reading::Reading};
@@ -11,7 +13,7 @@ use crate::pipeline::{
         codec::{Reader, Writer},
     },
     precoded::{CodedFile, Role as CodedRole},
-    reference::found::{Character, Reference, Role},
+    reference::found::{Character, Metadata, Reference, Role},
     scan::source::Source,
 };
 
@@ -141,14 +143,13 @@ fn integer(fact: &mut Reader<'_>) -> Option<u32> {
 }
 
 fn write_reference(reference: &Reference, fact: &mut Writer) {
-    let Reference { span, text, role } = reference;
-    fact.len(span.start);
-    fact.len(span.end);
-    fact.len(text.len());
-    for Character { value, offset } in text {
-        fact.int(u64::from(u32::from(*value)));
-        fact.len(*offset);
-    }
+    let Reference {
+        span,
+        text,
+        role,
+        integrity,
+    } = reference;
+    write_text(span, text, fact);
     let (number, property) = match role {
         Role::Url(property) => (0, property.as_ref()),
         Role::ImageSet(property) => (1, property.as_ref()),
@@ -157,16 +158,24 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
     };
     fact.int(number);
     fact.option(property.map(String::as_bytes), Writer::bytes);
+    fact.len(integrity.len());
+    for Metadata { span, text } in integrity {
+        write_text(span, text, fact);
+    }
+}
+
+fn write_text(span: &Range<usize>, text: &[Character], fact: &mut Writer) {
+    fact.len(span.start);
+    fact.len(span.end);
+    fact.len(text.len());
+    for Character { value, offset } in text {
+        fact.int(u64::from(u32::from(*value)));
+        fact.len(*offset);
+    }
 }
 
 fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
-    let span = fact.len()?..fact.len()?;
-    let text = fact.list(|fact| {
-        Some(Character {
-            value: char::from_u32(integer(fact)?)?,
-            offset: fact.len()?,
-        })
-    })?;
+    let (span, text) = read_text(fact)?;
     let number = fact.int()?;
     let property = fact.option(|fact| fact.text().map(str::to_owned))?;
     let role = match number {
@@ -176,25 +185,47 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
         3 => Role::SourceMap,
         _ => return None,
     };
-    Some(Reference { span, text, role })
+    let integrity = fact.list(|fact| {
+        let (span, text) = read_text(fact)?;
+        Some(Metadata { span, text })
+    })?;
+    Some(Reference {
+        span,
+        text,
+        role,
+        integrity,
+    })
+}
+
+fn read_text(fact: &mut Reader<'_>) -> Option<(Range<usize>, Vec<Character>)> {
+    let span = fact.len()?..fact.len()?;
+    let text = fact.list(|fact| {
+        Some(Character {
+            value: char::from_u32(integer(fact)?)?,
+            offset: fact.len()?,
+        })
+    })?;
+    Some((span, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
-        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Reader,
+        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata, Reader,
         Reference, Role, Writer, read, write,
     };
 
     #[test]
     fn properties_are_read_as_they_were_written() {
+        let text = |value| vec![Character { value, offset: 4 }];
         let reference = |role| Reference {
             span: 3..7,
-            text: vec![Character {
-                value: 'é',
-                offset: 4,
-            }],
+            text: text('é'),
             role,
+            integrity: vec![Metadata {
+                span: 8..9,
+                text: text('s'),
+            }],
         };
         let info = FileInfo {
             digest: Some(Digest::of(b"a")),

@@ -9,7 +9,7 @@ use std::ops::Range;
 use cssparser::{CowRcStr, ParseError, Parser, Token};
 
 use super::{
-    found::{Character, Reference, Role, names_no_file, verbatim},
+    found::{Character, Metadata, Reference, Role, names_no_file, verbatim},
     source_map::source_mapping_url,
 };
 
@@ -77,6 +77,8 @@ enum Around {
     Rules,
     /// The arguments of `url()`.
     Url,
+    /// The arguments of `integrity()` in `url()` (CSS Values Level 5, "Request URL Modifiers").
+    Integrity,
     /// The arguments of `image-set()`.
     ImageSet,
     /// Any other function, or brackets.
@@ -109,6 +111,8 @@ struct Context<'i> {
     ident: Option<CowRcStr<'i>>,
     /// The property whose value is being read.
     property: Option<CowRcStr<'i>>,
+    /// The index of the reference whose modifiers are being read.
+    modified: Option<usize>,
 }
 
 impl Reader<'_> {
@@ -180,14 +184,20 @@ impl Reader<'_> {
                 }
             }
             Token::QuotedString(value) => {
-                if let Some(role) = context.role_of_string() {
-                    self.add(quoted(self.text, span), value, role);
+                let inside = quoted(self.text, span);
+                let takes_modifiers = context.around == Around::Url;
+                if context.around == Around::Integrity {
+                    self.add_integrity(inside, value, context.modified);
+                } else if let Some(role) = context.role_of_string() {
+                    let added = self.add(inside, value, role);
+                    context.modified = added.filter(|_| takes_modifiers);
                 }
             }
             Token::Function(name) => {
                 let around = match name.to_ascii_lowercase().as_str() {
                     "url" | "src" => Around::Url,
                     "image-set" | "-webkit-image-set" => Around::ImageSet,
+                    "integrity" if context.modified.is_some() => Around::Integrity,
                     _ => Around::Other,
                 };
                 self.nested(parser, context, around);
@@ -229,19 +239,34 @@ impl Reader<'_> {
         }
     }
 
-    fn add(&mut self, span: Range<usize>, value: &str, role: Role) {
+    /// Adds a reference, and returns its index.
+    fn add(&mut self, span: Range<usize>, value: &str, role: Role) -> Option<usize> {
         if names_no_file(value) {
-            return;
+            return None;
         }
+        let text = self.characters(&span, value)?;
+        self.references.push(Reference {
+            span,
+            text,
+            role,
+            integrity: Vec::new(),
+        });
+        Some(self.references.len() - 1)
+    }
+
+    fn add_integrity(&mut self, span: Range<usize>, value: &str, reference: Option<usize>) {
+        let text = self.characters(&span, value);
+        if let (Some(reference), Some(text)) = (reference, text) {
+            let metadata = Metadata { span, text };
+            self.references[reference].integrity.push(metadata);
+        }
+    }
+
+    /// The characters of a text, unless the tokenizer reads it differently: then it is left alone.
+    fn characters(&self, span: &Range<usize>, value: &str) -> Option<Vec<Character>> {
         let text = unescape(&self.text[span.clone()], span.start);
-        // A text that the tokenizer reads differently is left alone.
-        if text
-            .iter()
-            .map(|character| character.value)
-            .eq(value.chars())
-        {
-            self.references.push(Reference { span, text, role });
-        }
+        let is_same = text.iter().map(|it| it.value).eq(value.chars());
+        is_same.then_some(text)
     }
 
     /// `/*# sourceMappingURL=style.css.map */` (ECMA-426 §11.1.3.3).
@@ -255,6 +280,7 @@ impl Reader<'_> {
             span: start..start + url.len(),
             text: verbatim(url, start),
             role: Role::SourceMap,
+            integrity: Vec::new(),
         });
     }
 }
@@ -265,6 +291,7 @@ impl<'i> Context<'i> {
         prelude: Prelude::None,
         ident: None,
         property: None,
+        modified: None,
     };
 
     /// Resets the state at the end of a declaration or rule.
@@ -290,6 +317,7 @@ impl<'i> Context<'i> {
             },
             ident: None,
             property: self.property.clone().filter(|_| is_value),
+            modified: self.modified.filter(|_| around == Around::Integrity),
         }
     }
 
@@ -321,7 +349,7 @@ impl<'i> Context<'i> {
                 Some(Role::Url(self.property_name()))
             }
             (Prelude::None, Around::ImageSet) => Some(Role::ImageSet(self.property_name())),
-            (Prelude::None, Around::Rules | Around::Other) => None,
+            (Prelude::None, Around::Rules | Around::Integrity | Around::Other) => None,
         }
     }
 }
@@ -522,6 +550,63 @@ mod tests {
             read("@import 'x.css' supports(background: url(no.png)) screen;"),
             ["x.css (@import)"]
         );
+    }
+
+    /// The integrity metadata of each reference of a style sheet, as written.
+    fn integrity(css: &str) -> Vec<Vec<&str>> {
+        let references = references(css.as_bytes()).into_iter();
+        let metadata = references.map(|it| it.integrity.into_iter().map(|it| &css[it.span]));
+        metadata.map(Iterator::collect).collect()
+    }
+
+    #[test]
+    fn integrity_is_read_wherever_url_takes_modifiers() {
+        for css in [
+            "@import url(\"x.css\" integrity(\"sha256-A\"));",
+            "@import url('x.css' crossorigin(anonymous) integrity( 'sha256-A' )) layer(a) screen;",
+            "@import url('x.css' integrity('sha256-A') referrerpolicy(no-referrer));",
+            "a{b:URL('x.png' INTEGRITY('sha256-A'))}",
+            "a{b:src('x.png' integrity('sha256-A'))}",
+            "a{b:url('x.png'/**/integrity(/**/'sha256-A'/**/)/**/)}",
+            "a{b:url('x.png' in\\74 egrity('sha256-A'))}",
+            "a{b:image-set(url('x.png' integrity('sha256-A')) 2x)}",
+            "@font-face{src:url('x.woff2' integrity('sha256-A')) format('woff2')}",
+            "a{--b:url('x.png' integrity('sha256-A'))}",
+            "a{b:url('x.png' integrity('sha256-A",
+        ] {
+            assert_eq!(integrity(css), [["sha256-A"]], "{css}");
+        }
+        assert_eq!(
+            integrity("a{b:url('x' integrity('A') integrity('B')) url('y' integrity('C')),url(z)}"),
+            [vec!["A", "B"], vec!["C"], vec![]]
+        );
+    }
+
+    #[test]
+    fn integrity_anywhere_else_is_not_read() {
+        for css in [
+            "@import 'x.css' integrity('A');",
+            "@import url(x.css) integrity('A');",
+            "a{b:image-set('x.png' integrity('A'))}",
+            "a{b:url(x.png) integrity('A')}",
+            "a{b:url('x.png' foo(integrity('A')))}",
+            "a{b:url('x.png' integrity(foo('A')))}",
+            "a{b:url('x.png' integrity(A))}",
+            "a{b:url('x.png' foo('A'))}",
+            "a{b:url('x.png' /* integrity('A') */)}",
+            "@import url('x.css') supports(b: url('y' integrity('A')));",
+        ] {
+            assert_eq!(integrity(css), [[""; 0]], "{css}");
+        }
+        for css in [
+            "@namespace url('x' integrity('A'));",
+            "a{b:url('data:,x' integrity('A'))}",
+            "a{b:url(integrity('A'))}",
+            "a{b:url(integrity('A') 'x.png')}",
+            "a{b:src(integrity('A'))}",
+        ] {
+            assert_eq!(integrity(css), [[""; 0]; 0], "{css}");
+        }
     }
 
     #[test]

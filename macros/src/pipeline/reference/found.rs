@@ -10,9 +10,20 @@ pub(crate) struct Reference {
     /// The text, with escapes resolved.
     pub text: Vec<Character>,
     pub role: Role,
+    /// What the reference states about the bytes of the file, once for each `integrity()`.
+    pub integrity: Vec<Metadata>,
 }
 
-/// A character of a reference and its offset in the file: an escape is one character of several bytes.
+/// Integrity metadata (W3C Subresource Integrity §3.3) as found in a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Metadata {
+    /// The span of the text in the file, without the quotes around it.
+    pub span: Range<usize>,
+    /// The text, with escapes resolved.
+    pub text: Vec<Character>,
+}
+
+/// A character of a text and its offset in the file: an escape is one character of several bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Character {
     pub value: char,

@@ -26,6 +26,7 @@ pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
                 span: at..at + url.len(),
                 text: verbatim(url, at),
                 role: Role::SourceMap,
+                integrity: Vec::new(),
             });
         }
         let is_comment = line.trim_start().starts_with("//");
