@@ -151,9 +151,11 @@ fn run_once(
     let Linked {
         contents,
         broken,
+        mismatches,
         is_named,
     } = link::link(&files, base, &tree, incremental)?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
+    link::integrity::report(&mismatches, roots, &mut errors);
     warnings.extend(missing.warnings);
     matched.read.extend(missing.matched);
     let (mut entries, mut rows) = entry::entries(files, contents, base);

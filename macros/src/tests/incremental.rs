@@ -9,8 +9,10 @@ use std::{
     time::{Duration, SystemTime},
 };
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use proc_macro2::TokenStream;
 use quote::quote;
+use sha2::{Digest as _, Sha384};
 use tempfile::TempDir;
 
 use super::{environment, included, package};
@@ -346,4 +348,54 @@ fn what_killed_builds_and_abandoned_crates_have_left_is_removed() {
     site.write("app.js", "export let other;");
     expand(quote!(runtime "static"), &site.environment());
     assert!(!unfinished.exists() && !abandoned.exists() && used.exists());
+}
+
+const THEME: &str = "a{background:url(logo.svg)}";
+
+/// A style sheet that imports another and states the hash of these bytes.
+fn states(bytes: &str) -> String {
+    let hash = BASE64_STANDARD.encode(Sha384::digest(bytes));
+    format!("@import url('theme.css' integrity('sha384-{hash}'));")
+}
+
+#[test]
+fn a_stated_hash_is_checked_again_when_the_file_changes() {
+    const MISMATCH: &str = "does not match \\\"theme.css\\\"";
+    let site = Site::new(&[
+        ("site.css", &states(THEME)),
+        ("theme.css", THEME),
+        ("logo.svg", "<svg/>"),
+    ]);
+    let right = site.build();
+    assert!(!right.0.contains("compile_error"), "{}", right.0);
+    settle();
+    site.write("theme.css", "a{background:url(logo.svg) red}");
+    for _ in 0..2 {
+        settle();
+        let (failed, _) = site.build();
+        assert!(failed.contains(MISMATCH), "the error is repeated: {failed}");
+    }
+    site.write("theme.css", THEME);
+    settle();
+    assert!(site.build() == right);
+}
+
+#[test]
+fn a_stated_hash_follows_what_the_file_names() {
+    let site = Site::new(&[
+        ("site.css", &states(THEME)),
+        ("theme.css", THEME),
+        ("logo.svg", "<svg/>"),
+        ("app.js", "f()"),
+    ]);
+    let first = site.build();
+    for (path, content) in [("logo.svg", "<svg width='3'/>"), ("app.js", "g()")] {
+        settle();
+        site.write(path, content);
+        settle();
+        let incremental = site.build();
+        assert!(incremental != first);
+        fs::remove_file(site.snapshot()).expect("a file");
+        assert!(site.build() == incremental, "after {path}");
+    }
 }

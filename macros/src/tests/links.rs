@@ -3,9 +3,10 @@
 
 use std::{collections::BTreeMap, fs};
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use proc_macro2::TokenStream;
 use quote::quote;
-use sha2::{Digest as _, Sha256};
+use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use syn::{Expr, ExprLit, FieldValue, Item, Lit, Member};
 use tempfile::TempDir;
 
@@ -582,4 +583,319 @@ fn a_bare_specifier_may_appear_only_once() {
         messages(&package, options),
         ["`imports` has key \"x\" more than once; remove one"]
     );
+}
+
+/// Integrity metadata of some bytes in each algorithm.
+fn sha256(bytes: &str) -> String {
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+}
+
+fn sha384(bytes: &str) -> String {
+    format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
+}
+
+fn sha512(bytes: &str) -> String {
+    format!("sha512-{}", BASE64_STANDARD.encode(Sha512::digest(bytes)))
+}
+
+const LOGO: (&str, &str) = ("logo.svg", "<svg/>");
+
+/// A style sheet that is rewritten.
+const THEME: (&str, &str) = ("theme.css", "a{b:url(logo.svg)}");
+
+/// The bytes of `THEME` as they are served.
+fn served_theme() -> String {
+    format!("a{{b:url(logo.{}.svg)}}", version(LOGO.1.as_bytes()))
+}
+
+/// The served bytes of a style sheet beside `THEME`.
+fn served(css: &str, options: TokenStream) -> String {
+    let package = package(&[("site.css", css), THEME, LOGO]);
+    let row = rows(&package, options).remove("site.css");
+    let bytes = row.and_then(|row| row.bytes);
+    bytes.map_or_else(
+        || css.to_owned(),
+        |bytes| String::from_utf8(bytes).expect("UTF-8"),
+    )
+}
+
+/// A style sheet that imports `THEME` by a name and states its integrity.
+fn imports_theme(name: &str, integrity: &str) -> String {
+    format!("@import url(\"{name}\" integrity(\"{integrity}\"));")
+}
+
+fn versioned_theme() -> String {
+    format!("theme.{}.css", version(served_theme().as_bytes()))
+}
+
+#[test]
+fn the_hash_of_a_file_on_disk_becomes_that_of_the_served_bytes() {
+    for hash in [sha256, sha384, sha512] {
+        assert_eq!(
+            served(&imports_theme("theme.css", &hash(THEME.1)), quote!()),
+            imports_theme(&versioned_theme(), &hash(&served_theme()))
+        );
+    }
+    let all = |bytes: &str| {
+        let [a, b, c] = [sha256, sha384, sha512].map(|hash| hash(bytes));
+        format!(" {a}\t{b}?ct=text/css?x  {c} ")
+    };
+    assert_eq!(
+        served(&imports_theme("theme.css", &all(THEME.1)), quote!()),
+        imports_theme(&versioned_theme(), &all(&served_theme()))
+    );
+}
+
+#[test]
+fn the_hash_of_the_served_bytes_is_kept() {
+    for integrity in [
+        sha384(&served_theme()),
+        // Of several hashes of the strongest algorithm, one has to match.
+        format!(
+            "{} sha384-AAAA {}",
+            sha384("other"),
+            sha384(&served_theme())
+        ),
+    ] {
+        assert_eq!(
+            served(&imports_theme("theme.css", &integrity), quote!()),
+            imports_theme(&versioned_theme(), &integrity)
+        );
+    }
+}
+
+#[test]
+fn a_hash_is_recognised_in_every_spelling() {
+    let (on_disk, right) = (sha384(THEME.1), sha384(&served_theme()));
+    let hash = on_disk.trim_start_matches("sha384-");
+    let url_safe = hash.replace('+', "-").replace('/', "_");
+    assert_ne!(url_safe, hash, "the alphabets differ in this hash");
+    for (written, name) in [
+        (format!("SHA384-{hash}"), "SHA384"),
+        (format!("sha384-{url_safe}"), "sha384"),
+        (format!("sha384\\2d {hash}"), "sha384"),
+        (format!("\\73 ha384-{hash}"), "sha384"),
+        (format!("sha384-\\\n{hash}"), "sha384"),
+    ] {
+        let right = right.replace("sha384", name);
+        assert_eq!(
+            served(&imports_theme("theme.css", &written), quote!()),
+            imports_theme(&versioned_theme(), &right),
+            "{written}"
+        );
+    }
+    let (on_disk, right) = (sha256(THEME.1), sha256(&served_theme()));
+    let unpadded = on_disk.trim_end_matches('=');
+    assert_eq!(
+        served(&imports_theme("theme.css", unpadded), quote!()),
+        imports_theme(&versioned_theme(), &right)
+    );
+}
+
+#[test]
+fn other_modifiers_and_every_other_byte_are_kept() {
+    let css = |theme: &str, logo: &str, hash: &str| {
+        format!(
+            "/* theme.css */\r\n@import url( '{theme}' crossorigin(anonymous)/**/\
+             integrity( '{hash} md5-AA' )/*# sourceMappingURL={logo} */ referrerpolicy(no-referrer)) layer(a) screen;\r\n\
+             a{{b:url(\"https://x.example/\" integrity(\"sha384-AAAA\"))}}"
+        )
+    };
+    let logo = format!("logo.{}.svg", version(LOGO.1.as_bytes()));
+    assert_eq!(
+        served(&css("theme.css", "logo.svg", &sha384(THEME.1)), quote!()),
+        css(&versioned_theme(), &logo, &sha384(&served_theme()))
+    );
+}
+
+#[test]
+fn a_file_without_a_version_is_rewritten_before_its_hash_is_stated() {
+    // In the order of names, "site.css" comes first.
+    let options = quote!(plain = ["theme.css"]);
+    assert_eq!(
+        served(&imports_theme("theme.css", &sha384(THEME.1)), options),
+        imports_theme("theme.css", &sha384(&served_theme()))
+    );
+}
+
+#[test]
+fn a_stated_hash_covers_the_hashes_that_the_file_states() {
+    let middle = imports_theme("theme.css", &sha512(THEME.1));
+    let top = format!(
+        "@import url('middle.css' integrity('{}'));",
+        sha384(&middle)
+    );
+    let package = package(&[("a.css", &top), ("middle.css", &middle), THEME, LOGO]);
+    let rows = rows(&package, quote!());
+    let middle = imports_theme(&versioned_theme(), &sha512(&served_theme()));
+    assert_eq!(rows["middle.css"].bytes.as_deref(), Some(middle.as_bytes()));
+    let top = format!(
+        "@import url('middle.{}.css' integrity('{}'));",
+        version(middle.as_bytes()),
+        sha384(&middle)
+    );
+    assert_eq!(rows["a.css"].bytes.as_deref(), Some(top.as_bytes()));
+}
+
+#[test]
+fn a_hash_in_a_cycle_of_a_file_outside_it_is_rewritten() {
+    let b = format!(
+        "@import 'a.css';{}",
+        imports_theme("theme.css", &sha384(THEME.1))
+    );
+    let package = package(&[("a.css", "@import 'b.css';"), ("b.css", &b), THEME, LOGO]);
+    let row = &rows(&package, quote!())["b.css"];
+    let bytes = row.bytes.as_deref().map(String::from_utf8_lossy);
+    let right = imports_theme(&versioned_theme(), &sha384(&served_theme()));
+    assert!(bytes.is_some_and(|bytes| bytes.ends_with(&right)));
+}
+
+#[test]
+fn integrity_that_browsers_ignore_or_of_other_sites_is_left_alone() {
+    for css in [
+        imports_theme("https://x.example/theme.css", "sha384-AAAA"),
+        imports_theme("/elsewhere/theme.css", "sha384-AAAA"),
+        imports_theme("data:text/css,", "sha384-AAAA"),
+        imports_theme("#x", "sha384-AAAA"),
+    ] {
+        assert_eq!(served(&css, quote!()), css);
+    }
+    for integrity in ["", "md5-AAAA", "sha384", "nonsense"] {
+        assert_eq!(
+            served(&imports_theme("theme.css", integrity), quote!()),
+            imports_theme(&versioned_theme(), integrity)
+        );
+    }
+    // Browsers consider only the strongest algorithm.
+    let integrity = |bytes: &str| format!("{} {}", sha256("other"), sha384(bytes));
+    assert_eq!(
+        served(&imports_theme("theme.css", &integrity(THEME.1)), quote!()),
+        imports_theme(&versioned_theme(), &integrity(&served_theme()))
+    );
+}
+
+#[test]
+fn a_hash_that_matches_no_bytes_is_an_error_with_the_right_one() {
+    let remedy = |right: &str| {
+        format!("write \"{right}\", the hash of the file on disk, or remove `integrity()`")
+    };
+    for (integrity, right) in [
+        (sha384("other"), sha384(THEME.1)),
+        (
+            sha384(THEME.1).replace("sha384", "sha256") + " sha384-AAAA",
+            sha384(THEME.1),
+        ),
+        ("sha512-AAAA sha512-".to_owned(), sha512(THEME.1)),
+        // Only the strongest algorithm counts, and there the hash is wrong.
+        (format!("{} sha384-AAAA", sha256(THEME.1)), sha384(THEME.1)),
+    ] {
+        let css = format!("/* Ü */\n{}", imports_theme("theme.css", &integrity));
+        let package = package(&[("site.css", &css), THEME, LOGO]);
+        let remedy = remedy(&right);
+        assert_eq!(
+            messages(&package, quote!()),
+            [format!(
+                "static/site.css:2:36: the integrity metadata does not match \"theme.css\" (@import); {remedy}"
+            )]
+        );
+    }
+    let css = format!(
+        "a{{b:url('logo.svg' integrity('sha256-A')) url('gone.svg' integrity('sha256-A'));\
+         c:url('logo.svg' integrity('{}'))}}",
+        sha256(LOGO.1)
+    );
+    let package = package(&[("site.css", &css), LOGO]);
+    let messages = messages(&package, quote!());
+    assert_eq!(messages.len(), 2, "{messages:#?}");
+    assert!(
+        messages[0].contains("cannot find file \"gone.svg\""),
+        "{messages:#?}"
+    );
+    assert_eq!(
+        messages[1],
+        format!(
+            "static/site.css:1:31: the integrity metadata does not match \"logo.svg\" (url in b); {}",
+            remedy(&sha256(LOGO.1))
+        )
+    );
+}
+
+#[test]
+fn a_wrong_hash_is_an_error_where_missing_files_are_allowed() {
+    let css = imports_theme("theme.css", &sha384("other"));
+    let package = package(&[("site.css", &css), THEME, LOGO]);
+    for options in [quote!(missing = "warn"), quote!(missing_ok = ["site.css"])] {
+        let messages = messages(&package, options);
+        let is_error = |message: &String| message.contains("does not match \"theme.css\"");
+        assert!(messages.iter().any(is_error), "{messages:#?}");
+    }
+}
+
+#[test]
+fn a_hash_within_a_cycle_is_an_error() {
+    let states = |name: &str| imports_theme(name, &sha384("anything"));
+    for (files, options, expected) in [
+        (
+            vec![("a.css", states("a.css"))],
+            quote!(),
+            "static/a.css:1:32: a file cannot contain its own hash (@import); remove `integrity()`",
+        ),
+        (
+            vec![
+                ("a.css", states("b.css")),
+                ("b.css", "@import 'a.css';".to_owned()),
+            ],
+            quote!(),
+            "static/a.css:1:32: the hash of \"b.css\" cannot be in this file, to which it refers back (@import); \
+             remove `integrity()`",
+        ),
+        // Without the statement, this is not a cycle.
+        (
+            vec![
+                ("a.css", states("b.css")),
+                ("b.css", "@import 'a.css';".to_owned()),
+            ],
+            quote!(plain = ["b.css"]),
+            "static/a.css:1:32: the hash of \"b.css\" cannot be in this file, to which it refers back (@import); \
+             remove `integrity()`",
+        ),
+    ] {
+        let files: Vec<_> = files.iter().map(|(path, css)| (*path, &**css)).collect();
+        assert_eq!(messages(&package(&files), options), [expected]);
+    }
+}
+
+#[test]
+fn a_prehashed_file_has_to_state_the_served_bytes() {
+    let options = quote!(prehashed = ["vendor/**"]);
+    let package_of = |integrity: &str| {
+        let css = imports_theme("../theme.css", integrity);
+        package(&[("vendor/x-1234.css", &css), THEME, LOGO])
+    };
+    // The weaker hash is that of the file on disk.
+    let right = format!("{} {}", sha256(THEME.1), sha384(&served_theme()));
+    let rows = rows(&package_of(&right), options.clone());
+    assert_eq!(rows["vendor/x-1234.css"].bytes, None);
+    let remedy = format!(
+        "write \"{}\", the hash of the file as it is served, or remove `integrity()`",
+        sha384(&served_theme())
+    );
+    for (integrity, problem) in [
+        (
+            sha384(THEME.1),
+            "the integrity metadata matches \"theme.css\" on disk, but not as it is served, and a `prehashed` file \
+             is never rewritten",
+        ),
+        (
+            sha384("other"),
+            "the integrity metadata does not match \"theme.css\"",
+        ),
+    ] {
+        assert_eq!(
+            messages(&package_of(&integrity), options.clone()),
+            [format!(
+                "static/vendor/x-1234.css:1:39: {problem} (@import); {remedy}"
+            )]
+        );
+    }
 }

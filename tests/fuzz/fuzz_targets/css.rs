@@ -1,5 +1,5 @@
 //! Arbitrary bytes: parsing ends, references are in file order, replacing each with itself returns the
-//! input, and a replacement parses as the name that it was made of.
+//! input, and a replacement parses as the name, or the hash, that it was made of.
 
 #![no_main]
 #![allow(dead_code, reason = "the target uses a part of what it includes")]
@@ -28,6 +28,9 @@ use reference::{
 
 /// As long as a version, with letters that a preceding escape could absorb.
 const NAME: &str = "cafe.0123456789abcdef.css";
+
+/// A hash whose first digits a preceding escape could absorb.
+const HASH: &str = "cafe+/9w=";
 
 fuzz_target!(|bytes: &[u8]| {
     let found = find(Kind::Stylesheet, bytes);
@@ -58,7 +61,29 @@ fuzz_target!(|bytes: &[u8]| {
     }
     assert_eq!(splice(bytes, &same), bytes);
     renamed(bytes, &found, &referrer, &bases[0]);
+    rehashed(bytes);
 });
+
+/// Gives the integrity metadata of references other hashes; the resulting file has the same metadata with these.
+fn rehashed(bytes: &[u8]) {
+    let hashes = |bytes: &[u8]| {
+        let references = find(Kind::Stylesheet, bytes).into_iter();
+        let metadata = references.flat_map(|reference| reference.integrity);
+        let hashes = metadata.flat_map(|metadata| metadata.hashes());
+        hashes.collect::<Vec<_>>()
+    };
+    let before = hashes(bytes);
+    let replaced = before.iter().map(|hash| Edit {
+        span: hash.span.clone(),
+        text: hash.with(HASH),
+    });
+    let after = hashes(&splice(bytes, &replaced.collect::<Vec<_>>()));
+    assert_eq!(before.len(), after.len());
+    for (before, after) in before.iter().zip(&after) {
+        assert_eq!(before.algorithm, after.algorithm);
+        assert!(after.is(HASH), "{after:?}");
+    }
+}
 
 /// Gives references to files a name and a query; the resulting file has the same references with these.
 fn renamed(bytes: &[u8], found: &[Reference], referrer: &AssetPath, base: &Base) {

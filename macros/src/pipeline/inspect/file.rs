@@ -42,6 +42,11 @@ pub(crate) struct File {
 }
 
 impl File {
+    /// Whether the references in the file may be rewritten: the name of a bundler's output contains a hash of its bytes.
+    pub(crate) fn may_be_rewritten(&self) -> bool {
+        self.form != UrlForm::Prehashed
+    }
+
     /// The bytes on disk, for a message, read at most once. They may have changed since.
     pub(crate) fn bytes(&self) -> &[u8] {
         let read = || fs::read(&self.source.file).unwrap_or_default();

@@ -1,19 +1,20 @@
 //! Links files: [`resolver`] finds the file that each reference names, [`version`] computes the versions in the
-//! order that [`components`] gives and rewrites the references, [`broken`] reports those that name no file.
+//! order that [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and
+//! [`integrity`] those that state a wrong hash.
 
 pub(super) mod broken;
 mod components;
 mod fact;
+pub(super) mod integrity;
 pub(super) mod linked;
 mod resolver;
 mod similar;
 pub(super) mod source_tree;
 mod version;
 
-use steadfast_core::UrlForm;
-
 use self::{
     broken::BrokenReference,
+    integrity::Mismatch,
     linked::LinkedFile,
     resolver::Resolver,
     source_tree::SourceTree,
@@ -31,6 +32,7 @@ pub(super) struct Linked<'f> {
     /// The contents of all files, in order.
     pub contents: Vec<LinkedFile>,
     pub broken: Vec<BrokenReference<'f>>,
+    pub mismatches: Vec<Mismatch<'f>>,
     /// Of each file, whether a reference names it.
     pub is_named: Vec<bool>,
 }
@@ -46,6 +48,7 @@ pub(super) fn link<'f>(
     let mut links = Links {
         files,
         of: files.iter().map(|_| Vec::new()).collect(),
+        statements: files.iter().map(|_| Vec::new()).collect(),
     };
     let mut missing_source_maps = vec![None; files.len()];
     let mut is_named = vec![false; files.len()];
@@ -53,15 +56,15 @@ pub(super) fn link<'f>(
     for (index, file) in files.iter().enumerate() {
         for reference in &file.info.references {
             let address = Address::of(reference);
-            let target = resolver.target(file, reference, &address);
-            if let Ok(Some(target)) = target {
-                is_named[target] = true;
-            }
-            match target {
-                Ok(Some(target)) if carries_version(file, &files[target]) => {
-                    links.of[index].push(Link { address, target });
+            match resolver.target(file, reference, &address) {
+                Ok(Some(target)) => {
+                    is_named[target] = true;
+                    links.statements[index].extend(integrity::statements(reference, target));
+                    if carries_version(file, &files[target]) {
+                        links.of[index].push(Link { address, target });
+                    }
                 }
-                Ok(_) => {}
+                Ok(None) => {}
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[index] = Some(address.path());
                 }
@@ -69,19 +72,19 @@ pub(super) fn link<'f>(
             }
         }
     }
-    let mut contents = links.contents(incremental)?;
+    let (mut contents, mismatches) = links.contents(incremental)?;
     for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
         content.missing_source_map = missing;
     }
     Ok(Linked {
         contents,
         broken,
+        mismatches,
         is_named,
     })
 }
 
-/// Whether a reference carries the version of the file that it names. A bundler's output is never rewritten: its
-/// name contains a hash of its bytes.
+/// Whether a reference carries the version of the file that it names.
 fn carries_version(from: &File, target: &File) -> bool {
-    target.form.is_versioned() && from.form != UrlForm::Prehashed
+    target.form.is_versioned() && from.may_be_rewritten()
 }

@@ -4,10 +4,18 @@
 //! depth: files are processed in reverse topological order of the graph of references. Files that name each other
 //! in a cycle have no such order. They form a strongly connected component and share one version: the digest of
 //! their paths and rewritten bytes, with a placeholder in place of their own version.
+//!
+//! A file that states the hash of another depends on its bytes as one that names its version does, even where the
+//! other has no version.
 
 use steadfast_core::UrlForm;
 
-use super::{components::components, fact, linked::LinkedFile};
+use super::{
+    components::components,
+    fact,
+    integrity::{Hashes, Mismatch, Statement},
+    linked::LinkedFile,
+};
 use crate::pipeline::{
     digest::Digest,
     incremental::{Incremental, Stale},
@@ -24,43 +32,102 @@ pub(super) struct Link {
     pub target: usize,
 }
 
-/// The links of every file.
+/// The links of every file, and what it states about others.
 pub(super) struct Links<'l> {
     pub files: &'l [File],
     pub of: Vec<Vec<Link>>,
+    pub statements: Vec<Vec<Statement<'l>>>,
 }
 
 /// The placeholder for the version of a cycle in the bytes that are digested for it.
 const PLACEHOLDER: &str = "0000000000000000";
 
-impl Links<'_> {
-    /// The contents of all files, in order.
-    pub(super) fn contents(&self, incremental: &mut Incremental) -> Result<Vec<LinkedFile>, Stale> {
+impl<'l> Links<'l> {
+    /// The contents of all files, in order, and the statements that are not true of them.
+    pub(super) fn contents(
+        &self,
+        incremental: &mut Incremental,
+    ) -> Result<(Vec<LinkedFile>, Vec<Mismatch<'l>>), Stale> {
         let mut contents: Vec<Option<LinkedFile>> = self.files.iter().map(|_| None).collect();
-        for group in self.groups() {
-            if self.is_cycle(&group) {
-                self.link_cycle(&group, &mut contents)?;
-            } else {
-                for index in group {
-                    contents[index] = Some(self.link_file(index, &contents, incremental)?);
+        let mut hashes = Hashes::new(self.files);
+        let groups = self.groups();
+        for group in &groups {
+            let edits = group.iter();
+            let edits = edits.map(|it| self.hash_edits(*it, &contents, &mut hashes, incremental));
+            let edits = edits.collect::<Result<Vec<_>, _>>()?;
+            match (&group[..], &edits[..]) {
+                ([index], [edits]) if !self.is_cycle(group) => {
+                    let linked = self.link_file(*index, edits, &contents, incremental)?;
+                    contents[*index] = Some(linked);
                 }
+                _ => self.link_cycle(group, &edits, &mut contents)?,
             }
         }
         let contents = contents.into_iter();
-        Ok(contents
+        let contents: Vec<_> = contents
             .map(|content| content.expect("every file is in one group"))
-            .collect())
+            .collect();
+        let mismatches = self.mismatches(&groups, &contents, &mut hashes, incremental)?;
+        Ok((contents, mismatches))
+    }
+
+    /// The edits that rewrite the hashes in a file of files that are linked already.
+    fn hash_edits(
+        &self,
+        index: usize,
+        contents: &[Option<LinkedFile>],
+        hashes: &mut Hashes<'_>,
+        incremental: &Incremental,
+    ) -> Result<Vec<Edit>, Stale> {
+        let mut edits = Vec::new();
+        for statement in &self.statements[index] {
+            let target = contents[statement.target].as_ref();
+            if let Some(target) = target.filter(|_| self.files[index].may_be_rewritten()) {
+                edits.extend(statement.edits(target, hashes, incremental)?);
+            }
+        }
+        Ok(edits)
+    }
+
+    /// The statements that are not true of the linked files, in the order of the files.
+    fn mismatches(
+        &self,
+        groups: &[Vec<usize>],
+        contents: &[LinkedFile],
+        hashes: &mut Hashes<'_>,
+        incremental: &Incremental,
+    ) -> Result<Vec<Mismatch<'l>>, Stale> {
+        let mut group_of = vec![0; self.files.len()];
+        for (group, members) in groups.iter().enumerate() {
+            for index in members {
+                group_of[*index] = group;
+            }
+        }
+        let mut mismatches = Vec::new();
+        for (index, statements) in self.statements.iter().enumerate() {
+            let referrer = &self.files[index];
+            for statement in statements {
+                let target = statement.target;
+                mismatches.extend(if group_of[index] == group_of[target] {
+                    Some(statement.in_cycle(referrer, &self.files[target]))
+                } else {
+                    statement.mismatch(referrer, &contents[target], hashes, incremental)?
+                });
+            }
+        }
+        Ok(mismatches)
     }
 
     /// Links a file whose references name files that are linked already.
     fn link_file(
         &self,
         index: usize,
+        hashes: &[Edit],
         contents: &[Option<LinkedFile>],
         incremental: &mut Incremental,
     ) -> Result<LinkedFile, Stale> {
         let file = &self.files[index];
-        let edits = self.edits(index, contents, PLACEHOLDER);
+        let edits = self.edits(index, hashes, contents, PLACEHOLDER);
         if let (Some(digest), []) = (file.info.digest, &edits[..]) {
             return Ok(LinkedFile::unchanged(digest, file.info.len));
         }
@@ -82,11 +149,12 @@ impl Links<'_> {
     fn link_cycle(
         &self,
         group: &[usize],
+        hashes: &[Vec<Edit>],
         contents: &mut [Option<LinkedFile>],
     ) -> Result<(), Stale> {
-        let with_placeholder = self.rewrite(group, contents, PLACEHOLDER)?;
+        let with_placeholder = self.rewrite(group, hashes, contents, PLACEHOLDER)?;
         let version = self.version(group, &with_placeholder);
-        let rewritten = self.rewrite(group, contents, &version)?;
+        let rewritten = self.rewrite(group, hashes, contents, &version)?;
         for (index, bytes) in group.iter().zip(rewritten) {
             contents[*index] = Some(LinkedFile::rewritten(bytes, Some(&version)));
         }
@@ -95,40 +163,54 @@ impl Links<'_> {
 
     /// The strongly connected components, in an order in which each refers only to itself and earlier ones.
     fn groups(&self) -> Vec<Vec<usize>> {
-        let targets = |links: &Vec<Link>| links.iter().map(|link| link.target).collect();
-        let edges: Vec<Vec<usize>> = self.of.iter().map(targets).collect();
+        let indices = 0..self.files.len();
+        let edges: Vec<Vec<usize>> = indices.map(|it| self.covered(it).collect()).collect();
         components(&edges)
     }
 
+    /// The files whose bytes the bytes of a file depend on.
+    fn covered(&self, index: usize) -> impl Iterator<Item = usize> {
+        let links = self.of[index].iter().map(|link| link.target);
+        let statements = self.statements[index].iter();
+        let statements = statements.filter(move |_| self.files[index].may_be_rewritten());
+        links.chain(statements.map(|statement| statement.target))
+    }
+
     fn is_cycle(&self, group: &[usize]) -> bool {
-        let names_group = |index: &usize| {
-            let mut links = self.of[*index].iter();
-            links.any(|link| group.contains(&link.target))
-        };
-        group.iter().any(names_group)
+        let mut members = group.iter();
+        members.any(|index| self.covered(*index).any(|target| group.contains(&target)))
     }
 
     /// The bytes of each file of a cycle with rewritten references, where `own` is the version of the cycle.
     fn rewrite(
         &self,
         group: &[usize],
+        hashes: &[Vec<Edit>],
         contents: &[Option<LinkedFile>],
         own: &str,
     ) -> Result<Vec<Vec<u8>>, Stale> {
-        let rewrite = |index: &usize| {
+        let rewrite = |(index, hashes): (&usize, &Vec<Edit>)| {
             let bytes = self.files[*index].current_bytes()?;
-            Ok(splice(&bytes, &self.edits(*index, contents, own)))
+            Ok(splice(&bytes, &self.edits(*index, hashes, contents, own)))
         };
-        group.iter().map(rewrite).collect()
+        group.iter().zip(hashes).map(rewrite).collect()
     }
 
-    /// The edits that rewrite the links of a file. `own` is the version of files that are not linked yet.
-    fn edits(&self, index: usize, contents: &[Option<LinkedFile>], own: &str) -> Vec<Edit> {
+    /// The edits that rewrite the links of a file, and its hashes. `own` is the version of files that are not linked
+    /// yet.
+    fn edits(
+        &self,
+        index: usize,
+        hashes: &[Edit],
+        contents: &[Option<LinkedFile>],
+        own: &str,
+    ) -> Vec<Edit> {
         let version = |index: usize| contents[index].as_ref().map_or(own, |it| &it.version);
         let links = self.of[index].iter();
-        links
-            .map(|link| self.edit(link, version(link.target)))
-            .collect()
+        let links = links.map(|link| self.edit(link, version(link.target)));
+        let mut edits: Vec<_> = links.chain(hashes.iter().cloned()).collect();
+        edits.sort_by_key(|edit| edit.span.start);
+        edits
     }
 
     /// The edit that rewrites a link.

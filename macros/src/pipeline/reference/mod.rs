@@ -1,5 +1,6 @@
 //! References from one file to another: finding them in each kind of file ([`css`], [`script`]), resolving them
-//! to paths ([`resolve`]), and rewriting them once the file that they name has a version ([`rewrite`]).
+//! to paths ([`resolve`]), and rewriting them once the file that they name has a version ([`rewrite`]). [`integrity`]
+//! reads what they state about its bytes.
 //!
 //! A fuzz target includes these files by path, so they import by `super` and not by `crate::pipeline`.
 
@@ -7,6 +8,7 @@ pub(super) mod address;
 pub(super) mod charset;
 mod css;
 pub(super) mod found;
+pub(super) mod integrity;
 pub(super) mod position;
 pub(super) mod resolve;
 pub(super) mod rewrite;

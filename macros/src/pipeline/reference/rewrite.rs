@@ -151,7 +151,7 @@ mod tests {
 
     /// Bytes that resemble a style sheet: CSS tokens in any order, and arbitrary bytes between them.
     fn style_sheet() -> impl Strategy<Value = Vec<u8>> {
-        const TOKENS: [&[u8]; 32] = [
+        const TOKENS: [&[u8]; 36] = [
             b"url(",
             b"URL(\"",
             b"u\\72l(",
@@ -183,6 +183,10 @@ mod tests {
             b"*/",
             b"/*# sourceMappingURL=",
             b"--a",
+            b" integrity(\"",
+            b" sha384-",
+            b"sha384\\2d",
+            b"AB+/",
             b"\xef\xbb\xbf",
         ];
         let token = prop::sample::select(&TOKENS[..]).prop_map(<[u8]>::to_vec);
@@ -207,6 +211,25 @@ mod tests {
                 edits.push(Edit { span: reference.span, text });
             }
             prop_assert_eq!(splice(&css, &edits), css);
+        }
+
+        #[test]
+        fn a_replaced_hash_is_read_in_its_place(css in style_sheet()) {
+            let hashes = |css: &[u8]| {
+                let references = css::references(css).into_iter();
+                let metadata = references.flat_map(|reference| reference.integrity);
+                metadata.flat_map(|metadata| metadata.hashes()).collect::<Vec<_>>()
+            };
+            let before = hashes(&css);
+            let replaced = before.iter().map(|hash| Edit {
+                span: hash.span.clone(),
+                text: hash.with("beef"),
+            });
+            let after = hashes(&splice(&css, &replaced.collect::<Vec<_>>()));
+            prop_assert_eq!(before.len(), after.len());
+            for (before, after) in before.iter().zip(&after) {
+                prop_assert!(before.algorithm == after.algorithm && after.is("beef"));
+            }
         }
 
         #[test]
