@@ -1,4 +1,4 @@
-//! SHA-256, computed independently of the crate.
+//! Digests, computed independently of the crate.
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
@@ -14,5 +14,10 @@ pub fn version(bytes: &[u8]) -> String {
 
 /// `sha256-` and the digest in base64.
 pub fn integrity(bytes: &[u8]) -> String {
-    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
+    format!("sha256-{}", base64::<Sha256>(bytes))
+}
+
+/// A digest in base64.
+pub fn base64<D: sha2::Digest>(bytes: &[u8]) -> String {
+    BASE64_STANDARD.encode(D::digest(bytes))
 }

@@ -45,6 +45,10 @@ mod shared {
     steadfast::static_assets!("fixtures/browser/site", base = "/shared", cors = true);
 }
 
+mod integrity {
+    steadfast::static_assets!("fixtures/browser/integrity");
+}
+
 mod prefixed {
     steadfast::static_assets!(
         "fixtures/import_map/prefixes",
@@ -150,6 +154,37 @@ async fn an_imported_module_with_a_wrong_digest_does_not_run() {
     page.replace(asset(folder, "lib/util.js").integrity(), WRONG_DIGEST);
     page.policy = "script-src 'self' 'unsafe-inline'".to_owned();
     assert_requests_but_does_not_run(folder, page, "lib/util.js").await;
+}
+
+/// The hash in the style sheet is that of the served bytes; the one in the page is wrong, which shows that the browser
+/// compares them.
+#[tokio::test]
+async fn a_style_sheet_that_is_imported_with_its_hash_applies() {
+    let html = format!(
+        r#"<!doctype html>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="{site}">
+<style>@import url("{blocked}" integrity("{WRONG_DIGEST}"));</style>
+<span id="words">A</span>
+<pre id="report">{NOTHING}</pre>
+<script>
+addEventListener("load", () => {{
+    const {{ color, outlineStyle }} = getComputedStyle(document.getElementById("words"));
+    document.getElementById("report").textContent = `${{color}}|${{outlineStyle}}`;
+}});
+</script>"#,
+        site = integrity::SITE_CSS,
+        blocked = integrity::BLOCKED_CSS,
+    );
+    let policy = String::new();
+    let Some(visit) = visit(&integrity::ASSETS, Page { html, policy }).await else {
+        return;
+    };
+    assert_eq!(visit.report, "rgb(4, 5, 6)|none");
+    let mut requests: Vec<_> = visit.requests.iter().map(|seen| &*seen.url).collect();
+    requests.sort_unstable();
+    let urls: Vec<_> = integrity::ASSETS.iter().map(Asset::url).collect();
+    assert_eq!(requests, sorted(&urls));
 }
 
 #[tokio::test]

@@ -8,6 +8,7 @@
 use std::{fs, path::Path};
 
 use http::StatusCode;
+use sha2::{Sha256, Sha384, Sha512};
 use steadfast::{Asset, Assets};
 use steadfast_tests::{digests, get};
 
@@ -72,6 +73,14 @@ mod at_root {
         base = "/",
         root = ["favicon.svg"]
     );
+}
+
+mod integrity {
+    steadfast::static_assets!("fixtures/references/integrity");
+}
+
+mod integrity_query {
+    steadfast::static_assets!("fixtures/references/integrity", version = "query");
 }
 
 mod maps {
@@ -543,4 +552,37 @@ async fn integrity_and_version_are_of_the_rewritten_bytes() {
     assert_eq!(sheet.version(), digests::version(&answer.body));
     let on_disk = fs::read(fixture.join("css/forms.css")).expect("a fixture");
     assert_ne!(sheet.version(), digests::version(&on_disk));
+}
+
+#[tokio::test]
+async fn a_hash_beside_a_reference_is_that_of_the_served_file() {
+    let fixture = fixture("integrity");
+    let source = fs::read(fixture.join("css/site.css")).expect("a fixture");
+    let on_disk = fs::read(fixture.join("css/theme.css")).expect("a fixture");
+    let listed: &[Listed] = &[
+        ("|theme.css|", "css/theme.css"),
+        ("|theme.css|", "css/theme.css"),
+        ("../img/|a.svg|", "img/a.svg"),
+    ];
+    for (folder, form) in [
+        (&integrity::ASSETS, Form::Filename),
+        (&integrity_query::ASSETS, Form::Query),
+    ] {
+        let theme = asset(folder, "css/theme.css");
+        let answer = get(folder.service(), theme.url()).await;
+        assert_ne!(answer.body, on_disk);
+        let expected = rewritten(folder, &source, listed, form);
+        let mut expected = String::from_utf8(expected).expect("UTF-8");
+        for hash in [
+            digests::base64::<Sha256>,
+            digests::base64::<Sha384>,
+            digests::base64::<Sha512>,
+        ] {
+            assert_eq!(expected.matches(&hash(&on_disk)).count(), 1);
+            expected = expected.replace(&hash(&on_disk), &hash(&answer.body));
+        }
+        let sheet = asset(folder, "css/site.css");
+        assert_eq!(String::from_utf8_lossy(sheet.bytes()), expected);
+        assert_resolves(folder, sheet, listed, form).await;
+    }
 }
