@@ -182,8 +182,8 @@ pub use include_dir;
 /// # Errors
 ///
 /// Errors are reported at the option that they concern, all at once: a missing folder, two files with the same
-/// identifier or URL, a glob that matches nothing, and each reference to a file that does not exist, with its
-/// `file:line:column`.
+/// identifier or URL, a glob that matches nothing, and each reference to a file that does not exist or has another
+/// hash than the reference states, with its `file:line:column`.
 ///
 /// An image whose size cannot be read is embedded as [`Other`](kind::Other): its constant has no `width()`, and its
 /// documentation gives the reason.

@@ -17,7 +17,8 @@
 //! - The macro follows `url()` in every spelling, `@import`, strings in `image-set()`, and `sourceMappingURL`
 //!   comments of style sheets and scripts. It reads CSS with a browser engine's tokenizer, so comments, strings
 //!   and escapes are what they are in a browser.
-//! - Only the last segment of a reference changes; every other byte is kept, `?query` and `#fragment` included.
+//! - Only the last segment of a reference changes; every other byte is kept, `?query` and `#fragment` included, except
+//!   for the hash of a file that is itself rewritten: see [Subresource Integrity](#subresource-integrity).
 //! - Style sheets are read in UTF-8, and in single-byte encodings that `@charset` names if their references are in
 //!   ASCII. Others, such as UTF-16, are compile errors: save them as UTF-8.
 //! - References are resolved as URLs: with base `/static`, `../../static/logo.svg` in `css/main.css` is
@@ -166,3 +167,13 @@
 //!   `Access-Control-Allow-Origin` that [`cors`](super::options#response-headers) writes.
 //! - A `preload` link and its element need the same `integrity` and `crossorigin`: WebKit fetches the file twice
 //!   otherwise.
+//!
+//! A style sheet states the hash of a file in `@import url("theme.css" integrity("sha384-…"))`, and so in every `url()`
+//! with a string (CSS Values Level 5, "Request URL Modifiers"):
+//!
+//! - Write the hash of the file on disk. Where the macro rewrites `theme.css`, the hash becomes that of the served bytes,
+//!   in the same algorithm. A hash of the served bytes is kept.
+//! - A hash that matches neither is a compile error with the right one: browsers would block the file. Of several hashes,
+//!   one of the strongest algorithm has to match, as in browsers.
+//! - A file cannot state its own hash, nor that of a file that refers back to it. A `prehashed` file, which is never
+//!   rewritten, has to state the hashes of the served bytes.
