@@ -68,7 +68,7 @@ mod prefixed {
 mod precoded {
     steadfast::static_assets!(
         "fixtures/precoded",
-        precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br"],
+        precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br", "*.css.gz"],
     );
 }
 

@@ -24,7 +24,7 @@ use self::{
 mod assets {
     steadfast::static_assets!(
         "fixtures/precoded",
-        precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br"]
+        precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br", "*.css.gz"]
     );
 }
 
@@ -145,6 +145,14 @@ fn a_reference_to_a_precoded_file_carries_its_version() {
     assert!(sheet.contains(&name), "{sheet}");
 }
 
+/// The folder would not compile otherwise.
+#[test]
+fn a_hash_beside_a_reference_to_a_precoded_file_is_that_of_its_content() {
+    let sheet = str::from_utf8(assets::css::IMPORT_CSS.bytes()).expect("UTF-8");
+    let hash = assets::css::THEME_CSS_GZ.integrity();
+    assert!(sheet.contains(hash), "{sheet}");
+}
+
 #[tokio::test]
 async fn a_file_that_contains_the_one_beside_it_is_no_asset_of_its_own() {
     assert!(assets::ASSETS.get("bundle.js").is_some());
@@ -161,7 +169,7 @@ mod downloads {
     steadfast::static_assets!(
         "fixtures/precoded",
         types = { "bundle.js.gz" = "application/gzip" },
-        exclude = ["*.br", "game.*", "tile.*"]
+        exclude = ["*.br", "game.*", "tile.*", "css/*"]
     );
 }
 
@@ -311,7 +319,7 @@ fn precoded_files_that_browsers_cannot_decode_do_not_compile() {
             (
                 "twice",
                 &[&encoded[..], &encoded].concat(),
-                "has further bytes after its encoded content".to_owned(),
+                format!("has further bytes after its {stream} stream"),
             ),
         ] {
             user.write(&format!("static/{name}.{extension}"), bytes);

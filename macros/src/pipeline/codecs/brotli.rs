@@ -7,7 +7,7 @@ use brotlic::{
     encode::{BrotliEncoder, BrotliEncoderOptions},
 };
 
-use super::library::{Library, trailing};
+use super::library::Library;
 
 pub(super) const LIBRARY: Library = Library {
     name: "brotli",
@@ -36,7 +36,9 @@ fn decode(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let (rest, decoder) = reader.into_parts();
     match read {
         Ok(_) if decoder.is_finished() && rest.is_empty() => Ok(decoded),
-        Ok(_) if decoder.is_finished() => Err(trailing()),
+        Ok(_) if decoder.is_finished() => {
+            Err("has further bytes after its Brotli stream".to_owned())
+        }
         _ => Err("is not a complete Brotli stream".to_owned()),
     }
 }

@@ -2,7 +2,7 @@
 
 use libdeflater::{CompressionLvl, Compressor, DecompressionError, Decompressor};
 
-use super::library::{Library, trailing};
+use super::library::Library;
 
 pub(super) const LIBRARY: Library = Library {
     name: "libdeflate",
@@ -30,7 +30,7 @@ fn decode(bytes: &[u8]) -> Result<Vec<u8>, String> {
     let without_last = &bytes[..bytes.len() - 1];
     match decode_member(without_last) {
         None => Ok(decoded),
-        Some(_) => Err(trailing()),
+        Some(_) => Err("has further bytes after its gzip stream".to_owned()),
     }
 }
 

@@ -11,8 +11,3 @@ pub(super) struct Library {
     /// Decodes; the error is a clause that follows the name of the file.
     pub decode: fn(&[u8]) -> Result<Vec<u8>, String>,
 }
-
-/// The error for bytes after the end of the encoded ones. Browsers ignore them, or fail.
-pub(super) fn trailing() -> String {
-    "has further bytes after its encoded content".to_owned()
-}

@@ -211,8 +211,8 @@ fn read_text(fact: &mut Reader<'_>) -> Option<(Range<usize>, Vec<Character>)> {
 #[cfg(test)]
 mod tests {
     use super::{
-        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata, Reader,
-        Reference, Role, Writer, read, write,
+        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata,
+        Reader, Reference, Role, Writer, read, write,
     };
 
     #[test]

@@ -13,9 +13,11 @@ use sha2::{Digest as _, Sha256, Sha384, Sha512};
 
 use super::linked::LinkedFile;
 use crate::pipeline::{
+    codecs::ContentCoding,
     diagnostic::Error,
     incremental::{Incremental, Stale},
     inspect::file::File,
+    precoded::{self, Role},
     reference::{
         found::{Metadata, Reference},
         integrity::{Algorithm, HashExpression},
@@ -180,7 +182,8 @@ impl<'f> Hashes<'f> {
         } else {
             State::Served
         };
-        if (algorithm, state) == (Algorithm::Sha256, State::Served) {
+        let is_known = precoding(&self.files[index]).is_none();
+        if is_known && (algorithm, state) == (Algorithm::Sha256, State::Served) {
             return Ok(BASE64_STANDARD.encode(linked.digest.bytes()));
         }
         let key = (index, algorithm, state);
@@ -189,7 +192,7 @@ impl<'f> Hashes<'f> {
         }
         let bytes = match state {
             State::Served if linked.is_rewritten => rewritten(linked, incremental)?,
-            _ => on_disk(&self.files[index])?,
+            _ => decoded(&self.files[index])?,
         };
         let hash = hash(algorithm, &bytes);
         self.made.insert(key, hash.clone());
@@ -205,6 +208,23 @@ fn rewritten<'l>(
     match &linked.rewritten {
         Some(bytes) => Ok(bytes.into()),
         None => Ok(incremental.content(&linked.digest).ok_or(Stale)?.into()),
+    }
+}
+
+/// The content coding of a precoded file.
+fn precoding(file: &File) -> Option<ContentCoding> {
+    let coded = file.info.coded.as_ref();
+    let precoded = coded.filter(|coded| coded.role == Role::Precoded);
+    precoded.map(|coded| coded.coding)
+}
+
+/// The bytes of a file on disk as a browser sees them.
+fn decoded(file: &File) -> Result<Cow<'_, [u8]>, Stale> {
+    let bytes = on_disk(file)?;
+    match precoding(file) {
+        // It was decoded when it was read.
+        Some(coding) => Ok(precoded::decode(coding, &bytes).map_err(|_| Stale)?.into()),
+        None => Ok(bytes),
     }
 }
 
