@@ -6,6 +6,7 @@
 //! - [`row`] and [`coded_row`]: the layout of the table, of files and of coded representations;
 //! - [`index`]: the hash table over request paths;
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
+//! - [`version`]: which part of a digest is the version;
 //! - [`spelling`]: how a path is spelt in a URL;
 //! - [`headers`]: the response headers that the service sets;
 //! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart;
@@ -24,6 +25,7 @@ pub mod row;
 pub mod rules;
 pub mod spelling;
 pub mod url_form;
+pub mod version;
 
 pub use self::{
     coded_row::CodedRow, coding::ContentCoding, kind::Kind, row::Row, url_form::UrlForm,

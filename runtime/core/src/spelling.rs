@@ -2,6 +2,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, utf8_percent_encode};
 
+use crate::version::is_version;
+
 /// Everything except the unreserved characters of RFC 3986 §2.3, the separator, and `@`. The characters
 /// that are left need no escaping in HTML attributes, CSS `url()` and JavaScript strings.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
@@ -41,11 +43,31 @@ pub fn extension(path: &str) -> Option<&str> {
 pub fn versioned(path: &str, version: &str) -> String {
     match extension(path) {
         Some(extension) => {
-            let stem = &path[..path.len() - extension.len() - 1];
+            let stem = without_extension(path, extension);
             format!("{stem}.{version}.{extension}")
         }
         None => format!("{path}.{version}"),
     }
+}
+
+/// The path without its version, whatever content that is of: the inverse of [`versioned`]. `None` for a path without
+/// a version in its place.
+#[must_use]
+pub fn without_version(path: &str) -> Option<String> {
+    let last = extension(path)?;
+    let stem = without_extension(path, last);
+    match extension(stem) {
+        Some(version) if is_version(version) => {
+            let stem = without_extension(stem, version);
+            Some(format!("{stem}.{last}"))
+        }
+        None if is_version(last) => Some(stem.to_owned()),
+        _ => None,
+    }
+}
+
+fn without_extension<'p>(path: &'p str, extension: &str) -> &'p str {
+    &path[..path.len() - extension.len() - ".".len()]
 }
 
 /// Whether a text starts with a scheme and its colon (RFC 3986 §3.1).
@@ -61,7 +83,9 @@ pub fn has_scheme(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{encode_path, has_escape, has_scheme, versioned};
+    use super::{encode_path, has_escape, has_scheme, versioned, without_version};
+
+    const VERSION: &str = "0123456789abcdef";
 
     #[test]
     fn the_version_comes_before_the_last_extension() {
@@ -76,6 +100,52 @@ mod tests {
             ("dot.", "dot.V."),
         ] {
             assert_eq!(versioned(path, "V"), expected);
+        }
+    }
+
+    #[test]
+    fn a_path_with_a_version_is_that_of_one_without() {
+        for path in [
+            "style.css",
+            "js/app.js.map",
+            "LICENSE",
+            "jquery-3.7.1.min.js",
+            ".env",
+            "css/.env",
+            ".env.local",
+            "a.b/c",
+            ".well-known/x.json",
+            "dot.",
+            "..css",
+            "fedcba9876543210",
+            "fedcba9876543210.css",
+            "style.fedcba9876543210.css",
+            "ü.txt",
+        ] {
+            let found = without_version(&versioned(path, VERSION));
+            assert_eq!(found.as_deref(), Some(path));
+        }
+    }
+
+    #[test]
+    fn a_path_without_a_version_in_its_place_is_not_changed() {
+        for path in [
+            "",
+            "style.css",
+            "LICENSE",
+            ".0123456789abcdef",
+            ".0123456789abcdef.css",
+            "css/.0123456789abcdef.css",
+            "0123456789abcdef",
+            "0123456789abcdef.css",
+            "a.0123456789abcdef.min.css",
+            "a.css.0123456789abcdef",
+            "a.0123456789abcdef/b.css",
+            "style.0123456789ABCDEF.css",
+            "style.0123456789abcde.css",
+            "style-0123456789abcdef.css",
+        ] {
+            assert_eq!(without_version(path), None, "{path}");
         }
     }
 
