@@ -61,10 +61,13 @@ impl Environment {
     }
 }
 
-/// The environment variables that one call names.
+/// Makes debug builds embed what release builds embed: `embed = "always"` for every call.
+const EMBED: &str = "STEADFAST_EMBED";
+
+/// The environment variables that one call depends on.
 pub(crate) struct Variables<'e> {
     environment: &'e Environment,
-    /// In order of first use, set or not.
+    /// Those that the compiler has to track. In order of first use, set or not.
     pub named: Vec<String>,
 }
 
@@ -82,6 +85,28 @@ impl<'e> Variables<'e> {
         named.map(|name| (&**name, (self.environment.variable)(name)))
     }
 
+    /// Whether [`EMBED`] asks for a build that embeds what a release build embeds. The variable is tracked as one
+    /// that an option names.
+    pub(crate) fn embeds_always(&mut self, errors: &mut Errors) -> bool {
+        let value = self.read(EMBED).unwrap_or_default();
+        if !matches!(&*value, "" | "0" | "1") {
+            let message = format!(
+                "environment variable `{EMBED}` is {value:?}; set it to `1` to embed files as release builds do, or \
+                 to `0`, or remove it"
+            );
+            errors.at(Span::call_site(), message);
+        }
+        value == "1"
+    }
+
+    /// The value of a variable, which is named from now on.
+    fn read(&mut self, name: &str) -> Option<String> {
+        if !name.is_empty() && !self.named.iter().any(|named| named == name) {
+            self.named.push(name.to_owned());
+        }
+        (self.environment.variable)(name)
+    }
+
     /// Expands `$NAME` in a value, as `include_dir!` does; `None` where a variable is not set.
     pub(crate) fn expand(
         &mut self,
@@ -95,12 +120,9 @@ impl<'e> Variables<'e> {
                 .find(|c: char| !(c.is_ascii_alphanumeric() || c == '_'))
                 .unwrap_or(part.len());
             let (name, rest) = part.split_at(end);
-            let value = (self.environment.variable)(name);
+            let value = self.read(name);
             if value.is_none() {
                 errors.at(written.span, unset(name, &written.value));
-            }
-            if !name.is_empty() && !self.named.iter().any(|named| named == name) {
-                self.named.push(name.to_owned());
             }
             expanded = expanded
                 .zip(value)

@@ -14,7 +14,7 @@ use crate::{
     options::{
         self,
         labels::{Labels, Spanned},
-        spec::{Absent, Options},
+        spec::{Absent, Embed, Options},
     },
     pipeline::{
         self, Base, Catalogue, Digest, EncodeOptions, Error, Incremental, Root, Settings, Size,
@@ -42,12 +42,15 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
     let assembler = Assembler::of(&environment.invocation, environment.call);
     let (roots, every_root) = roots(&options, &mut variables, &mut labels, &mut errors);
     let cache = environment.cache_folder();
+    let is_live = is_live(options.embed, environment, &mut variables, &mut errors);
+    let base = base(options.base.as_ref(), &mut variables, &mut errors);
     let settings = Settings {
         roots,
         every_root,
-        base: base(options.base.as_ref(), &mut variables, &mut errors),
+        base: if is_live { base.on_site() } else { base },
+        is_live,
         may_be_absent: options.absent == Absent::Empty && environment.debug,
-        encoding: encoding(environment, cache.as_deref()),
+        encoding: encoding(environment, is_live, cache.as_deref()),
         storage: storage(environment, cache.as_deref(), assembler.is_some()),
         choices: mem::take(&mut options.choices),
     };
@@ -71,6 +74,7 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         variables: &variables.named,
         assembler: assembler.as_ref(),
         is_tracked: !is_watched,
+        is_live,
         dir: options.dir,
     });
     if errors.is_empty() {
@@ -105,12 +109,13 @@ fn key(
         call,
     } = environment;
     let roots: Vec<_> = settings.roots.iter().map(|root| &root.dir).collect();
-    let base = &settings.base.url;
+    let Settings { base, is_live, .. } = settings;
+    let base = &base.url;
     let values: Vec<_> = variables.values().collect();
     // Kept output names the bundle in this folder.
     let folder = &settings.storage.folder;
     let text = format!(
-        "{input}\n{roots:?}\n{base}\n{values:?}\n{debug}\n{invocation:?}\n{call}\n{is_watched}\n{folder:?}"
+        "{input}\n{roots:?}\n{base}\n{values:?}\n{debug}\n{is_live}\n{invocation:?}\n{call}\n{is_watched}\n{folder:?}"
     );
     Digest::of(text.as_bytes())
 }
@@ -122,15 +127,26 @@ fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
     }
 }
 
-/// How to encode. `None` in debug builds, and where nothing is linked.
-fn encoding(environment: &Environment, cache: Option<&Path>) -> Option<EncodeOptions> {
-    let Environment {
-        debug, invocation, ..
-    } = environment;
-    if *debug || !invocation.generates_code {
-        return None;
-    }
-    Some(EncodeOptions {
+/// Whether the build is a live one: the only decision between what debug builds and release builds embed. What depends
+/// on the folder alone (`absent`) follows the profile instead.
+fn is_live(
+    embed: Embed,
+    environment: &Environment,
+    variables: &mut Variables<'_>,
+    errors: &mut Errors,
+) -> bool {
+    // A debug build reads the variable in any case, so that setting it rebuilds; a release build does not depend on it.
+    environment.debug && !variables.embeds_always(errors) && embed != Embed::Always
+}
+
+/// How to encode. `None` in live builds, and where nothing is linked.
+fn encoding(
+    environment: &Environment,
+    is_live: bool,
+    cache: Option<&Path>,
+) -> Option<EncodeOptions> {
+    let encodes = !is_live && environment.invocation.generates_code;
+    encodes.then(|| EncodeOptions {
         cache: cache.map(Path::to_owned),
     })
 }
@@ -143,7 +159,7 @@ fn storage(environment: &Environment, cache: Option<&Path>, is_assembled: bool) 
         is_assembled,
         folder: crates
             .zip(identity)
-            .map(|(crates, identity)| crates.join(Digest::of(identity.as_bytes()).version())),
+            .map(|(crates, identity)| crates.join(Digest::of(identity.as_bytes()).short())),
         writes_bundle: environment.invocation.generates_code,
     }
 }

@@ -23,6 +23,9 @@ pub struct Base {
     pub path: &'static str,
     /// Whether some files are served at the root of the site instead.
     pub has_root: bool,
+    /// Whether the program is that of a live build: every answer is revalidated, and URLs of earlier builds are
+    /// answered too.
+    pub is_live: bool,
 }
 
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.

@@ -83,7 +83,8 @@ impl EmbeddedRepresentation {
     /// ```
     #[must_use]
     pub fn headers(self) -> HeaderMap {
-        let cache_policy = match self.asset.record().form().is_immutable() {
+        let record = self.asset.record();
+        let cache_policy = match record.form().is_immutable() && !record.is_live() {
             true => CachePolicy::Immutable,
             false => CachePolicy::Revalidate,
         };

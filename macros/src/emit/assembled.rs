@@ -59,13 +59,13 @@ impl Assembler {
         let identity = format!("{name} {}", invocation.metadata.join(" "));
         let identity = Digest::of(identity.as_bytes());
         Some(Assembler {
-            prefix: format!("__steadfast_{}_{call}", identity.version()),
+            prefix: format!("__steadfast_{}_{call}", identity.short()),
         })
     }
 
     /// The bytes of an entry as a static.
     pub(super) fn file(&self, index: usize, entry: &Entry) -> String {
-        let symbol = format!("{}_{}", self.prefix, entry.content.digest.version());
+        let symbol = format!("{}_{}", self.prefix, entry.content.digest.short());
         let piece = Piece {
             file: &entry.file,
             len: entry.content.len,
@@ -74,8 +74,8 @@ impl Assembler {
     }
 
     /// The bundle as [`BUNDLE`].
-    pub(super) fn bundle(&self, BundleFile { path, version }: &BundleFile, len: usize) -> String {
-        let symbol = format!("{}_{version}", self.prefix);
+    pub(super) fn bundle(&self, BundleFile { path, name }: &BundleFile, len: usize) -> String {
+        let symbol = format!("{}_{name}", self.prefix);
         Piece { file: path, len }.assemble(BUNDLE, &symbol)
     }
 }

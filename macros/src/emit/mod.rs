@@ -10,6 +10,7 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
+//!     const IS_LIVE: bool = false;
 //!     fn track() { steadfast::include_bytes!("…"); … }     // so that cargo notices edits
 //!     global_asm!(".incbin …"); extern { static BUNDLE; }  // bytes that the compiler need not see
 //!     static PARTS: [&[u8]; P] = [&BUNDLE, steadfast::include_bytes!("…"), …];
@@ -60,6 +61,8 @@ pub(crate) struct Input<'c> {
     pub assembler: Option<&'c Assembler>,
     /// Whether the compiler has to track the files, because cargo does not watch them.
     pub is_tracked: bool,
+    /// Whether the build is a live one.
+    pub is_live: bool,
     pub dir: bool,
 }
 
@@ -71,6 +74,7 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         variables,
         assembler,
         is_tracked,
+        is_live,
         dir,
     } = input;
     let tracked = match is_tracked {
@@ -80,6 +84,7 @@ pub(crate) fn items(input: &Input<'_>) -> String {
     let dir = if *dir { text::DIR } else { "" };
     [
         &*text::variables(variables),
+        &text::is_live(*is_live),
         &tracked,
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),

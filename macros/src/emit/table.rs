@@ -38,6 +38,7 @@ impl<'c> Table<'c> {
             dimensions,
             no_dimensions: _,
             content,
+            has_integrity: _,
             file: _,
             root: _,
             on_disk: _,
@@ -58,7 +59,7 @@ impl<'c> Table<'c> {
             path,
             url,
             &format!("\"{version}\""),
-            &entry.integrity(),
+            &entry.integrity().unwrap_or_default(),
             &len.to_string(),
         ]);
         let [content_type, content_type_end] = self.content_type(content_type);

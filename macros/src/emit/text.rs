@@ -46,6 +46,16 @@ pub(super) fn variables(names: &[String]) -> String {
     text
 }
 
+/// Whether the program is that of a live build, which the profile of the user's crate decides too: the macro's may
+/// differ from it.
+pub(super) fn is_live(is_live: bool) -> String {
+    let value = match is_live {
+        true => "steadfast::core::cfg!(debug_assertions)",
+        false => "false",
+    };
+    format!("const IS_LIVE: bool = {value};\n")
+}
+
 /// A dependency on each file that the compiler would not see otherwise, as statements of a function that nothing
 /// calls: these cost half as much as constants, and the metadata of a library does not contain them.
 pub(super) fn tracked(catalogue: &Catalogue) -> String {
@@ -139,6 +149,7 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
             parts: &PARTS,
             encoded: steadfast::EncodedTable {{ rows: {}, bytes: {encoded_bytes} }},
             headers: &HEADERS,
+            is_live: IS_LIVE,
         }};
         static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);
         static INDEX: steadfast::Index = steadfast::Index {{
@@ -285,7 +296,11 @@ fn code(text: &str) -> String {
 
 /// The folder itself.
 pub(super) fn assets(catalogue: &Catalogue) -> String {
-    let Base { url, path } = &catalogue.base;
+    let Base {
+        url,
+        path,
+        written: _,
+    } = &catalogue.base;
     let mut entries = catalogue.entries.iter();
     let has_root = entries.any(|entry| entry.form == UrlForm::Root);
     let ImportMap { json, digest } = &catalogue.import_map;
@@ -297,7 +312,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     format!(
         "#[doc = {docs:?}]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
-            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root} }},
+            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, is_live: super::IS_LIVE }},
             &super::RECORDS,
             super::INDEX,
             super::steadfast::import_map({json:?}, {csp_source:?}),

@@ -24,6 +24,7 @@ pub(crate) struct Options {
     pub default_folder: bool,
     pub base: Option<Spanned<String>>,
     pub absent: Absent,
+    pub embed: Embed,
     pub dir: bool,
     pub choices: Choices,
 }
@@ -35,6 +36,14 @@ pub(crate) enum Absent {
     Empty,
 }
 
+/// The builds that embed what a release build embeds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Embed {
+    /// Those without debug assertions.
+    ByProfile,
+    Always,
+}
+
 impl Options {
     pub(crate) fn new(runtime: TokenTree) -> Self {
         Options {
@@ -43,6 +52,7 @@ impl Options {
             default_folder: false,
             base: None,
             absent: Absent::Error,
+            embed: Embed::ByProfile,
             dir: true,
             choices: Choices::default(),
         }
@@ -194,6 +204,17 @@ pub(crate) static OPTIONS: &[Spec] = &[
         read: |options, value, cx| {
             let words = [("error", Absent::Error), ("empty", Absent::Empty)];
             set(&mut options.absent, value.word(words, cx))
+        },
+    },
+    Spec {
+        name: "embed",
+        expects: "`\"always\"`",
+        example: "\"always\"",
+        read: |options, value, cx| {
+            set(
+                &mut options.embed,
+                value.word([("always", Embed::Always)], cx),
+            )
         },
     },
     Spec {

@@ -9,6 +9,8 @@ use super::path;
 pub(crate) struct Base {
     /// The prefix of every URL, without a trailing slash: `/static`, `https://cdn.example.com/x`, or empty.
     pub url: String,
+    /// The same as the user wrote it, for what the user writes: references and options may name its host.
+    pub written: String,
     /// The prefix of every request path, without a trailing slash; percent-decoded.
     pub path: String,
 }
@@ -21,15 +23,31 @@ impl Base {
         Self::read(written).map_err(|problem| format!("base \"{written}\" {problem}"))
     }
 
-    /// Whether URLs name a host, which may differ from that of the page.
-    pub(crate) fn is_absolute(&self) -> bool {
-        !self.origin().is_empty()
+    /// The base of a live build: the program itself serves every file, also where the user wrote the URL of a CDN.
+    pub(crate) fn on_site(self) -> Self {
+        Base {
+            url: path::encode(&self.path),
+            ..self
+        }
     }
 
-    /// Scheme and authority; empty if the base is a path.
+    /// Whether the user wrote a host, which may differ from that of the page.
+    pub(crate) fn is_absolute(&self) -> bool {
+        !self.written_origin().is_empty()
+    }
+
+    /// Scheme and authority of URLs; empty if they are paths.
     pub(crate) fn origin(&self) -> &str {
-        self.url
-            .strip_suffix(&*path::encode(&self.path))
+        self.origin_of(&self.url)
+    }
+
+    /// Scheme and authority that the user wrote; empty if the base is a path.
+    pub(crate) fn written_origin(&self) -> &str {
+        self.origin_of(&self.written)
+    }
+
+    fn origin_of<'u>(&self, url: &'u str) -> &'u str {
+        url.strip_suffix(&*path::encode(&self.path))
             .unwrap_or_default()
     }
 
@@ -62,8 +80,10 @@ impl Base {
                 clean.join("/")
             ));
         }
+        let url = format!("{origin}{}", path::encode(&decoded));
         Ok(Base {
-            url: format!("{origin}{}", path::encode(&decoded)),
+            written: url.clone(),
+            url,
             path: decoded.into_owned(),
         })
     }
@@ -137,6 +157,25 @@ mod tests {
             base("https://cdn.example.com"),
             pair("https://cdn.example.com", "")
         );
+    }
+
+    #[test]
+    fn on_the_site_itself_a_base_is_its_path() {
+        for (written, url, origin) in [
+            (
+                "https://cdn.example.com:80/{x}/",
+                "/%7Bx%7D",
+                "https://cdn.example.com:80",
+            ),
+            ("https://cdn.example.com", "", "https://cdn.example.com"),
+            ("/static", "/static", ""),
+            ("/", "", ""),
+        ] {
+            let base = Base::parse(written).expect("a valid base").on_site();
+            assert_eq!((&*base.url, base.origin()), (url, ""));
+            assert_eq!(base.written_origin(), origin);
+            assert_eq!(base.is_absolute(), !origin.is_empty());
+        }
     }
 
     #[test]

@@ -28,7 +28,7 @@ pub(crate) struct Bundle {
 pub(crate) struct BundleFile {
     pub path: PathBuf,
     /// Identifies the contents: the start of a digest of their digests.
-    pub version: String,
+    pub name: String,
 }
 
 impl Bundle {
@@ -52,10 +52,10 @@ impl Bundle {
     pub(super) fn file_in(&self, folder: &Path) -> BundleFile {
         let digests = self.contents.iter();
         let list: Vec<[u8; 32]> = digests.map(|(digest, _)| *digest.bytes()).collect();
-        let version = Digest::of(list.as_flattened()).version();
+        let name = Digest::of(list.as_flattened()).short();
         BundleFile {
-            path: folder.join(format!("{version}.{EXTENSION}")),
-            version,
+            path: folder.join(format!("{name}.{EXTENSION}")),
+            name,
         }
     }
 

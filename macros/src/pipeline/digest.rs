@@ -5,6 +5,7 @@ use std::fmt;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
+use steadfast_core::version::version_bytes;
 
 /// The SHA-256 of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -20,8 +21,13 @@ impl Digest {
         bytes.try_into().ok().map(Digest)
     }
 
-    /// The first 16 hexadecimal digits.
-    pub(crate) fn version(&self) -> String {
+    /// The version of the content, 16 hexadecimal digits: other ones in a live build.
+    pub(crate) fn version(&self, is_live: bool) -> String {
+        hex(version_bytes(&self.0, is_live))
+    }
+
+    /// The first 16 hexadecimal digits, for the names of files, folders and symbols.
+    pub(crate) fn short(&self) -> String {
         hex(&self.0[..8])
     }
 
@@ -66,7 +72,8 @@ mod tests {
     #[test]
     fn version_and_integrity_are_derived_from_the_sha_256() {
         let digest = Digest::of(b"abc");
-        assert_eq!(digest.version(), "ba7816bf8f01cfea");
+        assert_eq!(digest.version(false), "ba7816bf8f01cfea");
+        assert_eq!(digest.version(true), "414140de5dae2223");
         assert_eq!(
             digest.integrity().to_string(),
             "sha256-ungWv48Bz+pBQUDeXa4iI7ADYaOWF3qctBD/YfIAFa0="

@@ -40,6 +40,8 @@ pub(crate) struct Entry {
     /// The reason why the size of a raster image is not known.
     pub no_dimensions: Option<String>,
     pub content: LinkedFile,
+    /// Whether the bytes that are served are known: not in a live build.
+    pub has_integrity: bool,
     /// The bytes on disk, if they are in memory.
     pub on_disk: Option<Vec<u8>>,
     /// What is known of a file that is encoded on disk.
@@ -82,10 +84,10 @@ impl Entry {
     }
 
     /// Subresource Integrity metadata, which browsers compare with the decoded bytes (W3C Subresource Integrity §3.3.2).
-    pub(crate) fn integrity(&self) -> String {
+    pub(crate) fn integrity(&self) -> Option<String> {
         let decoded = self.precoded().and_then(|it| it.decoded.as_ref().ok());
         let digest = decoded.unwrap_or(&self.content.digest);
-        digest.integrity().to_string()
+        self.has_integrity.then(|| digest.integrity().to_string())
     }
 
     /// The path, without the extension that names the content coding.
@@ -99,7 +101,7 @@ impl Entry {
         coded.filter(|coded| coded.role == Role::Precoded)
     }
 
-    fn new(file: File, content: LinkedFile, base: &Base) -> Self {
+    fn new(file: File, content: LinkedFile, base: &Base, is_live: bool) -> Self {
         let File {
             source,
             info,
@@ -124,6 +126,7 @@ impl Entry {
             dimensions: info.dimensions,
             no_dimensions: info.no_dimensions,
             content,
+            has_integrity: !is_live,
             on_disk: info.bytes,
             coded: info.coded,
             siblings: Vec::new(),
@@ -138,12 +141,13 @@ pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
     base: &Base,
+    is_live: bool,
 ) -> (Vec<Entry>, Vec<Matches>) {
     let linked_files = files.into_iter().zip(contents);
     linked_files
         .map(|(mut file, content)| {
             let matches = mem::take(&mut file.source.matches);
-            (Entry::new(file, content, base), matches)
+            (Entry::new(file, content, base, is_live), matches)
         })
         .unzip()
 }

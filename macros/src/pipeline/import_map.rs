@@ -59,7 +59,7 @@ impl Target<'_> {
     /// The map of another page may outlive the content of a plain URL.
     fn integrity(&self) -> Option<String> {
         match self {
-            Target::Module(module) if module.form.is_immutable() => Some(module.integrity()),
+            Target::Module(module) if module.form.is_immutable() => module.integrity(),
             Target::Module(_) | Target::Url(_) => None,
         }
     }

@@ -119,6 +119,7 @@ fn run_once(
     let Settings {
         roots,
         base,
+        is_live,
         choices,
         storage,
         ..
@@ -153,12 +154,12 @@ fn run_once(
         broken,
         mismatches,
         is_named,
-    } = link::link(&files, base, &tree, incremental)?;
+    } = link::link(&files, base, &tree, *is_live, incremental)?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
     link::integrity::report(&mismatches, roots, &mut errors);
     warnings.extend(missing.warnings);
     matched.read.extend(missing.matched);
-    let (mut entries, mut rows) = entry::entries(files, contents, base);
+    let (mut entries, mut rows) = entry::entries(files, contents, base, *is_live);
     let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
     warnings.extend(unused);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);

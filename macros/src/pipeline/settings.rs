@@ -18,6 +18,9 @@ pub(crate) struct Settings {
     /// Whether `roots` contains all folders that the user named.
     pub every_root: bool,
     pub base: Base,
+    /// Whether the program may show files that were edited after the build. Nothing in it may then depend on their
+    /// bytes: neither integrity metadata nor a URL that a browser has kept from a release build.
+    pub is_live: bool,
     /// Whether a folder may be missing.
     pub may_be_absent: bool,
     /// `None` if nothing is encoded.

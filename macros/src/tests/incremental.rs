@@ -22,6 +22,7 @@ use crate::{environment::Environment, expand::expand, invocation::Invocation};
 struct Site {
     package: TempDir,
     options: TokenStream,
+    debug: bool,
 }
 
 impl Site {
@@ -32,6 +33,7 @@ impl Site {
         Site {
             package,
             options: quote!(),
+            debug: false,
         }
     }
 
@@ -45,7 +47,7 @@ impl Site {
 
     fn environment(&self) -> Environment {
         let root = self.package.path();
-        let mut environment = environment(root, false);
+        let mut environment = environment(root, self.debug);
         let cache = root.join("cache").to_str().expect("UTF-8").to_owned();
         let variable = environment.variable;
         let out_dir = root.join("target/release/build/site-0123456789abcdef/out");
@@ -287,6 +289,25 @@ fn an_incremental_build_gives_what_a_build_from_nothing_gives() {
         assert!(incremental == from_nothing);
         assert!(site.build() == from_nothing, "the output that was kept");
     }
+}
+
+#[test]
+fn a_live_build_takes_no_version_from_another_one() {
+    let mut site = Site::new(&FILES);
+    let mut build = |debug, options: TokenStream, is_new: bool| {
+        (site.debug, site.options) = (debug, options);
+        if is_new {
+            fs::remove_file(site.snapshot()).expect("a file");
+        }
+        site.build()
+    };
+    let release = build(false, quote!(compress = false,), false);
+    let live = build(true, quote!(compress = false,), false);
+    let always = build(true, quote!(compress = false, embed = "always",), false);
+    assert!(live == build(true, quote!(compress = false,), false));
+    assert!(live == build(true, quote!(compress = false,), true));
+    assert!(release.1 == always.1 && release.1 != live.1);
+    assert!(release == build(false, quote!(compress = false,), false));
 }
 
 #[test]

@@ -14,19 +14,23 @@ use super::{HIDDEN, expand_in, items, module, package};
 
 /// The parts of a file's row that are compared.
 #[derive(Clone, Debug, PartialEq)]
-struct Row {
-    url: String,
-    etag: String,
-    integrity: String,
+pub(super) struct Row {
+    pub url: String,
+    pub etag: String,
+    pub integrity: String,
     /// The bytes, if they were rewritten.
-    bytes: Option<Vec<u8>>,
+    pub bytes: Option<Vec<u8>>,
 }
 
-type Rows = BTreeMap<String, Row>;
+pub(super) type Rows = BTreeMap<String, Row>;
+
+/// The rows of a release build.
+fn rows(package: &TempDir, options: TokenStream) -> Rows {
+    rows_of(expand_in(package.path(), quote!("static", #options), false))
+}
 
 /// The rows of an expansion without errors and warnings.
-fn rows(package: &TempDir, options: TokenStream) -> Rows {
-    let tokens = expand_in(package.path(), quote!("static", #options), true);
+pub(super) fn rows_of(tokens: TokenStream) -> Rows {
     let text = tokens.to_string();
     assert!(!text.contains("compile_error"), "{text}");
     assert!(!text.contains("deprecated"), "{text}");

@@ -1,8 +1,9 @@
 //! The asset that a request target names.
 //!
-//! A request is immutable because it names a row's versioned path, never because it looks like one.
+//! A request is immutable because it names a row's versioned path, never because it looks like one. In a live build
+//! none is: the files may be edited, and a page may name versions of earlier builds.
 
-use steadfast_core::{UrlForm, url_form::version_in};
+use steadfast_core::{UrlForm, spelling::without_version, url_form::version_in};
 
 use super::target::{PathBuffer, Target};
 use crate::{
@@ -36,6 +37,10 @@ pub(crate) fn resolve(assets: &Assets, base: &str, path: &str, query: &str) -> R
         None if assets.base().has_root => at_root(assets, path),
         found => found,
     };
+    let found = match assets.base().is_live {
+        true => of_live_build(assets, name, found),
+        false => found,
+    };
     match found {
         Some((asset, cache_policy)) => Resolved::Asset(asset, cache_policy),
         None if name.is_some() && !base.is_empty() => Resolved::Missing,
@@ -57,6 +62,27 @@ fn below_base(assets: &Assets, name: &[u8], query: &str) -> Option<(Asset, Cache
         };
         Some((asset, cache_policy))
     })
+}
+
+/// What was found, or the file that another build had under this name, to be revalidated on every use.
+#[cold]
+fn of_live_build(
+    assets: &Assets,
+    name: Option<&[u8]>,
+    found: Option<(Asset, CachePolicy)>,
+) -> Option<(Asset, CachePolicy)> {
+    let asset = match found {
+        Some((asset, _)) => asset,
+        None => of_any_version(assets, name?)?,
+    };
+    Some((asset, CachePolicy::Revalidate))
+}
+
+/// The asset that had this name, decoded and without the base, in a build where its content had another version.
+fn of_any_version(assets: &Assets, name: &[u8]) -> Option<Asset> {
+    let path = without_version(str::from_utf8(name).ok()?)?;
+    let asset = assets.by_path(path.as_bytes())?;
+    (asset.record().form() == UrlForm::Filename).then_some(asset)
 }
 
 /// The `root` file with this path from the site's root, decoded.

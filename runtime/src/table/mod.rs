@@ -29,6 +29,8 @@ pub struct Table {
     pub encoded: EncodedTable,
     /// The distinct sets of custom response headers.
     pub headers: &'static [&'static [Header]],
+    /// As in [`Base`](crate::__private::Base): a file by itself does not know its folder.
+    pub is_live: bool,
 }
 
 /// Fails where the compiler found another number of bytes in a part than the macro: 64-bit integers, little-endian.
@@ -162,6 +164,12 @@ impl Record {
             None => &[],
             Some(set) => self.table.get().headers[set as usize],
         }
+    }
+
+    /// Whether the program is that of a live build.
+    #[inline]
+    pub(crate) const fn is_live(&self) -> bool {
+        self.table.get().is_live
     }
 
     /// The content coding of the file's own bytes.

@@ -18,6 +18,7 @@ const fn table(
             bytes: &[],
         },
         headers: &[],
+        is_live: false,
     }
 }
 

@@ -68,13 +68,13 @@ impl<'e> Folder<'e> {
 
     /// Whether all paths of the site are below the base.
     pub(super) fn is_site(&self) -> bool {
-        self.base.url.is_empty()
+        self.base.written.is_empty()
     }
 
     /// The path that a text names: a path in the folder, or a URL below the base. `./` is the folder itself,
     /// whose path is empty.
     pub(super) fn path(&self, text: &str) -> Option<String> {
-        let below = text.strip_prefix(&*self.base.url);
+        let below = text.strip_prefix(&*self.base.written);
         let below = below.and_then(|rest| rest.strip_prefix('/'));
         match below.filter(|rest| !rest.starts_with('/')) {
             Some(path) => Some(percent_decode_str(path).decode_utf8_lossy().into_owned()),

@@ -9,7 +9,13 @@ use crate::pipeline::{
 };
 
 /// The result of these edits of a file, if the previous build has made them and its bundle has the result.
-pub(super) fn known(file: &File, edits: &[Edit], incremental: &Incremental) -> Option<LinkedFile> {
+/// A build that computes other versions makes other edits.
+pub(super) fn known(
+    file: &File,
+    edits: &[Edit],
+    is_live: bool,
+    incremental: &Incremental,
+) -> Option<LinkedFile> {
     let source = &file.source;
     let mut fact = incremental.fact_of_file(Table::Rewritten, &source.file, source.stamp)?;
     let made = fact.list(|fact| Some((fact.len()?..fact.len()?, fact.text()?)))?;
@@ -20,7 +26,7 @@ pub(super) fn known(file: &File, edits: &[Edit], incremental: &Incremental) -> O
     let is_available = !is_rewritten || incremental.has_content(&digest);
     (is_same_work && is_available).then(|| LinkedFile {
         is_rewritten,
-        ..LinkedFile::unchanged(digest, len)
+        ..LinkedFile::unchanged(digest, len, is_live)
     })
 }
 

@@ -5,6 +5,9 @@
 //!
 //! Browsers consider only the hashes of the strongest algorithm, and one of these has to match: it is an error if none
 //! does. Weaker hashes are replaced where they match, and otherwise left alone.
+//!
+//! A live build removes them: what is served may be newer than the file that states its hash. Errors are those of a
+//! release build.
 
 use std::{borrow::Cow, collections::HashMap, ptr};
 
@@ -94,6 +97,14 @@ impl<'f> Statement<'f> {
             }
         }
         Ok(edits)
+    }
+
+    /// The edit that removes all hashes. Browsers accept any bytes then.
+    pub(super) fn removal(&self) -> Edit {
+        Edit {
+            span: self.metadata.span.clone(),
+            text: String::new(),
+        }
     }
 
     /// The mismatch, if no hash of the strongest algorithm is, or becomes, that of the served bytes.

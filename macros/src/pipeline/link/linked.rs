@@ -18,9 +18,9 @@ pub(crate) struct LinkedFile {
 
 impl LinkedFile {
     /// A file whose final bytes are those on disk.
-    pub(super) fn unchanged(digest: Digest, len: usize) -> Self {
+    pub(super) fn unchanged(digest: Digest, len: usize, is_live: bool) -> Self {
         LinkedFile {
-            version: digest.version(),
+            version: digest.version(is_live),
             digest,
             len,
             is_rewritten: false,
@@ -29,15 +29,13 @@ impl LinkedFile {
         }
     }
 
-    /// A file with these final bytes. `version` is that of its cycle, if it is in one.
-    pub(super) fn rewritten(bytes: Vec<u8>, version: Option<&str>) -> Self {
-        let digest = Digest::of(&bytes);
+    /// A file with these final bytes.
+    pub(super) fn rewritten(bytes: Vec<u8>, is_live: bool) -> Self {
+        let unchanged = LinkedFile::unchanged(Digest::of(&bytes), bytes.len(), is_live);
         LinkedFile {
-            version: version.map_or_else(|| digest.version(), str::to_owned),
             is_rewritten: true,
-            len: bytes.len(),
             rewritten: Some(bytes),
-            ..LinkedFile::unchanged(digest, 0)
+            ..unchanged
         }
     }
 }

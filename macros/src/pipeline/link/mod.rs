@@ -42,6 +42,7 @@ pub(super) fn link<'f>(
     files: &'f [File],
     base: &Base,
     tree: &SourceTree<'_>,
+    is_live: bool,
     incremental: &mut Incremental,
 ) -> Result<Linked<'f>, Stale> {
     let resolver = Resolver::new(files, base, tree);
@@ -49,6 +50,7 @@ pub(super) fn link<'f>(
         files,
         of: files.iter().map(|_| Vec::new()).collect(),
         statements: files.iter().map(|_| Vec::new()).collect(),
+        is_live,
     };
     let mut missing_source_maps = vec![None; files.len()];
     let mut is_named = vec![false; files.len()];
@@ -72,7 +74,12 @@ pub(super) fn link<'f>(
             }
         }
     }
-    let (mut contents, mismatches) = links.contents(incremental)?;
+    let (mut contents, mut mismatches) = links.contents(incremental)?;
+    if is_live && links.has_statements() {
+        // They are about the bytes of a release build, of which no fact is kept.
+        links.is_live = false;
+        (_, mismatches) = links.contents(&mut Incremental::default())?;
+    }
     for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
         content.missing_source_map = missing;
     }

@@ -37,6 +37,8 @@ pub(super) struct Links<'l> {
     pub files: &'l [File],
     pub of: Vec<Vec<Link>>,
     pub statements: Vec<Vec<Statement<'l>>>,
+    /// Whether versions are those of a live build, which states no hash.
+    pub is_live: bool,
 }
 
 /// The placeholder for the version of a cycle in the bytes that are digested for it.
@@ -71,7 +73,7 @@ impl<'l> Links<'l> {
         Ok((contents, mismatches))
     }
 
-    /// The edits that rewrite the hashes in a file of files that are linked already.
+    /// The edits that rewrite the hashes in a file of files that are linked already, or remove all of them.
     fn hash_edits(
         &self,
         index: usize,
@@ -79,14 +81,25 @@ impl<'l> Links<'l> {
         hashes: &mut Hashes<'_>,
         incremental: &Incremental,
     ) -> Result<Vec<Edit>, Stale> {
+        let statements = &self.statements[index];
+        if !self.files[index].may_be_rewritten() {
+            return Ok(Vec::new());
+        }
+        if self.is_live {
+            return Ok(statements.iter().map(Statement::removal).collect());
+        }
         let mut edits = Vec::new();
-        for statement in &self.statements[index] {
-            let target = contents[statement.target].as_ref();
-            if let Some(target) = target.filter(|_| self.files[index].may_be_rewritten()) {
+        for statement in statements {
+            if let Some(target) = &contents[statement.target] {
                 edits.extend(statement.edits(target, hashes, incremental)?);
             }
         }
         Ok(edits)
+    }
+
+    /// Whether any file states the hash of another.
+    pub(super) fn has_statements(&self) -> bool {
+        self.statements.iter().any(|it| !it.is_empty())
     }
 
     /// The statements that are not true of the linked files, in the order of the files.
@@ -97,6 +110,9 @@ impl<'l> Links<'l> {
         hashes: &mut Hashes<'_>,
         incremental: &Incremental,
     ) -> Result<Vec<Mismatch<'l>>, Stale> {
+        if self.is_live {
+            return Ok(Vec::new());
+        }
         let mut group_of = vec![0; self.files.len()];
         for (group, members) in groups.iter().enumerate() {
             for index in members {
@@ -129,15 +145,15 @@ impl<'l> Links<'l> {
         let file = &self.files[index];
         let edits = self.edits(index, hashes, contents, PLACEHOLDER);
         if let (Some(digest), []) = (file.info.digest, &edits[..]) {
-            return Ok(LinkedFile::unchanged(digest, file.info.len));
+            return Ok(LinkedFile::unchanged(digest, file.info.len, self.is_live));
         }
-        let linked = match fact::known(file, &edits, incremental) {
+        let linked = match fact::known(file, &edits, self.is_live, incremental) {
             Some(linked) => linked,
             None => {
                 let bytes = file.current_bytes()?;
                 match &edits[..] {
-                    [] => LinkedFile::unchanged(Digest::of(&bytes), bytes.len()),
-                    edits => LinkedFile::rewritten(splice(&bytes, edits), None),
+                    [] => LinkedFile::unchanged(Digest::of(&bytes), bytes.len(), self.is_live),
+                    edits => LinkedFile::rewritten(splice(&bytes, edits), self.is_live),
                 }
             }
         };
@@ -156,7 +172,10 @@ impl<'l> Links<'l> {
         let version = self.version(group, &with_placeholder);
         let rewritten = self.rewrite(group, hashes, contents, &version)?;
         for (index, bytes) in group.iter().zip(rewritten) {
-            contents[*index] = Some(LinkedFile::rewritten(bytes, Some(&version)));
+            contents[*index] = Some(LinkedFile {
+                version: version.clone(),
+                ..LinkedFile::rewritten(bytes, self.is_live)
+            });
         }
         Ok(())
     }
@@ -172,7 +191,8 @@ impl<'l> Links<'l> {
     fn covered(&self, index: usize) -> impl Iterator<Item = usize> {
         let links = self.of[index].iter().map(|link| link.target);
         let statements = self.statements[index].iter();
-        let statements = statements.filter(move |_| self.files[index].may_be_rewritten());
+        let is_stated = !self.is_live && self.files[index].may_be_rewritten();
+        let statements = statements.filter(move |_| is_stated);
         links.chain(statements.map(|statement| statement.target))
     }
 
@@ -233,6 +253,6 @@ impl<'l> Links<'l> {
             members.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
             members.extend_from_slice(bytes);
         }
-        Digest::of(&members).version()
+        Digest::of(&members).version(self.is_live)
     }
 }

@@ -40,7 +40,7 @@ impl Address {
     fn meaning_in<'f>(&self, folders: impl Iterator<Item = &'f str>, base: &Base) -> Meaning {
         let path = self.path();
         let path = trim(&path);
-        let on_site = path.strip_prefix(base.origin());
+        let on_site = path.strip_prefix(base.written_origin());
         let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
         if path.starts_with("//") || has_scheme(path) || path.is_empty() {
             return Meaning::Elsewhere;

@@ -1,0 +1,219 @@
+//! Live builds: their versions are other ones, nothing in them depends on the bytes of files, and `embed` and the
+//! environment turn them into what a release build is. Expected versions are computed independently.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use sha2::{Digest as _, Sha256};
+use tempfile::TempDir;
+
+use super::{
+    environment, expand_in,
+    links::{Rows, rows_of},
+    package,
+};
+use crate::{environment::Environment, expand::expand};
+
+const FILES: [(&str, &str); 6] = [
+    ("style.css", "a{background:url(logo.svg)}"),
+    ("ring/1.css", "@import '2.css';"),
+    ("ring/2.css", "@import '1.css';"),
+    ("logo.svg", "<svg/>"),
+    ("app.js", "import './lib.mjs';"),
+    ("lib.mjs", "export {};"),
+];
+
+/// The dependency of debug builds on the environment.
+const TRACKED: &str = "option_env ! (\"STEADFAST_EMBED\")";
+
+/// A call in a package, in the environment of a debug build where `STEADFAST_EMBED` has a value.
+fn with_variable(package: &TempDir, options: TokenStream, value: Option<&'static str>) -> String {
+    let Environment {
+        variable,
+        invocation,
+        call,
+        debug,
+    } = environment(package.path(), true);
+    let environment = Environment {
+        variable: Box::new(move |name| match name {
+            "STEADFAST_EMBED" => value.map(str::to_owned),
+            name => variable(name),
+        }),
+        debug,
+        invocation,
+        call,
+    };
+    expand(quote!(runtime "static", #options), &environment).to_string()
+}
+
+/// A call in a package, in a debug build.
+fn debug(package: &TempDir, options: &TokenStream) -> TokenStream {
+    expand_in(package.path(), quote!("static", #options), true)
+}
+
+/// A call in a package, in a release build.
+fn release(package: &TempDir, options: &TokenStream) -> TokenStream {
+    expand_in(package.path(), quote!("static", #options), false)
+}
+
+/// The rows of a debug build.
+fn live_rows(options: &TokenStream) -> Rows {
+    rows_of(debug(&package(&FILES), options))
+}
+
+/// Hexadecimal digits 17 to 32.
+fn live_version(bytes: &[u8]) -> String {
+    let digest = Sha256::digest(bytes);
+    let digits = digest[8..16].iter().map(|byte| format!("{byte:02x}"));
+    digits.collect()
+}
+
+#[test]
+fn a_live_build_has_other_versions_also_in_references() {
+    let logo = live_version(b"<svg/>");
+    let style = format!("a{{background:url(logo.{logo}.svg)}}");
+    let version = live_version(style.as_bytes());
+    let rows = live_rows(&quote!());
+    assert_eq!(rows["logo.svg"].url, format!("/static/logo.{logo}.svg"));
+    assert_eq!(rows["style.css"].bytes.as_deref(), Some(style.as_bytes()));
+    assert_eq!(
+        rows["style.css"].url,
+        format!("/static/style.{version}.css")
+    );
+    assert_eq!(rows["style.css"].etag, format!("\"{version}\""));
+    let query = live_rows(&quote!(version = "query"));
+    assert_eq!(query["logo.svg"].url, format!("/static/logo.svg?v={logo}"));
+}
+
+#[test]
+fn no_version_of_a_live_build_is_that_of_a_release_build() {
+    let live = live_rows(&quote!());
+    let release = rows_of(release(&package(&FILES), &quote!()));
+    assert!(live.keys().eq(release.keys()));
+    for (path, row) in &live {
+        assert_ne!(row.url, release[path].url);
+        assert_ne!(row.etag, release[path].etag);
+    }
+    let version = |path: &str| live[path].etag.clone();
+    assert_eq!(version("ring/1.css"), version("ring/2.css"), "a cycle");
+}
+
+#[test]
+fn a_live_build_has_no_integrity_metadata() {
+    let options = quote!(prehashed = ["lib.mjs"], imports = { "lib" = "lib.mjs" });
+    let tokens = debug(&package(&FILES), &options);
+    let text = tokens.to_string();
+    assert!(text.contains(r#"\"integrity\":{}"#), "{text}");
+    assert!(text.contains(r#"\"lib\":\"/static/lib.mjs\""#), "{text}");
+    let rows = rows_of(tokens);
+    assert!(rows.values().all(|row| row.integrity.is_empty()));
+    let release = release(&package(&FILES), &options).to_string();
+    assert_eq!(release.matches(r#":\"sha256-"#).count(), 2, "{release}");
+}
+
+#[test]
+fn in_a_live_build_an_absolute_base_is_its_path() {
+    let options = quote!(base = "https://cdn.example.com/x y/");
+    let tokens = debug(&package(&FILES), &options);
+    let text = tokens.to_string();
+    assert!(!text.contains("cdn.example.com"), "{text}");
+    assert!(text.contains(r#"url : "/x%20y" , path : "/x y""#), "{text}");
+    assert!(
+        text.contains(r#"\"/x%20y/app.js\":\"/x%20y/app."#),
+        "{text}"
+    );
+    assert!(rows_of(tokens)["app.js"].url.starts_with("/x%20y/app."));
+    // As in a release build, every site may read the files.
+    assert!(text.contains("access-control-allow-origin"), "{text}");
+    let root = debug(&package(&FILES), &quote!(base = "https://cdn.example.com"));
+    assert!(rows_of(root)["app.js"].url.starts_with("/app."));
+}
+
+#[test]
+fn a_live_build_reports_what_a_release_build_reports() {
+    let css = "a{b:url(https://cdn.example.com/x/gone.svg);c:url(/x/gone.svg);d:url(/gone.svg)}";
+    let package = package(&[("a.css", css), ("app.js", "")]);
+    let host = quote!(base = "https://cdn.example.com/x");
+    for options in [
+        host.clone(),
+        quote!(#host, missing_ok = ["*"], imports = { "a" = "https://cdn.example.com/x/gone.js" }),
+        quote!(#host, missing_ok = ["*"], imports = { "a" = "/x/app.js" }),
+        quote!(#host, missing_ok = ["*"], imports = { "https://cdn.example.com/x/gone/" = {} }),
+    ] {
+        let errors = |tokens: TokenStream| {
+            let text = tokens.to_string();
+            let errors = text.split_once("compile_error");
+            errors.map(|(_, errors)| errors.to_owned())
+        };
+        let found = errors(debug(&package, &options));
+        assert!(found.is_some(), "{options}");
+        assert_eq!(found, errors(release(&package, &options)));
+    }
+}
+
+#[test]
+fn whether_a_program_is_live_is_the_profile_of_the_users_crate() {
+    let package = package(&FILES);
+    let value = |tokens: &str| {
+        let (_, value) = tokens.split_once("const IS_LIVE : bool = ").expect("one");
+        value.split(" ;").next().map(str::to_owned)
+    };
+    let live = debug(&package, &quote!()).to_string();
+    let cfg = "steadfast :: core :: cfg ! (debug_assertions)";
+    assert_eq!(value(&live).as_deref(), Some(cfg));
+    let release = release(&package, &quote!()).to_string();
+    assert_eq!(value(&release).as_deref(), Some("false"));
+}
+
+#[test]
+fn a_debug_build_that_always_embeds_is_a_release_build() {
+    let package = package(&FILES);
+    let host = quote!(base = "https://cdn.example.com/x",);
+    let without_variable = |tokens: String| {
+        let (before, rest) = tokens.split_once("const _").expect("a dependency");
+        let (dependency, after) = rest.split_once("; ").expect("its end");
+        assert!(dependency.ends_with(&format!("{TRACKED} ")), "{dependency}");
+        before.to_owned() + after
+    };
+    let release = release(&package, &host).to_string();
+    assert!(!release.contains(TRACKED));
+    let always = debug(&package, &quote!(#host embed = "always")).to_string();
+    assert_eq!(without_variable(always), release);
+    let by_variable = with_variable(&package, host.clone(), Some("1"));
+    assert_eq!(without_variable(by_variable), release);
+    for other in [None, Some(""), Some("0")] {
+        let live = with_variable(&package, host.clone(), other);
+        assert_eq!(live, debug(&package, &host).to_string(), "{other:?}");
+        assert!(live.contains(TRACKED));
+    }
+}
+
+#[test]
+fn a_debug_build_that_always_embeds_encodes_and_an_absent_folder_follows_the_profile() {
+    let package = package(&[("a.txt", &"a text that is repeated. ".repeat(40))]);
+    let has_encoders = !crate::pipeline::available().is_empty();
+    let tokens = |options: TokenStream| {
+        let mut environment = environment(package.path(), true);
+        environment.invocation.generates_code = true;
+        expand(quote!(runtime "static", #options), &environment).to_string()
+    };
+    let encodes = |options| !tokens(options).contains("bytes : b\"\"");
+    assert_eq!(encodes(quote!(embed = "always")), has_encoders);
+    assert!(!encodes(quote!()));
+    let absent = quote!("gone", embed = "always", absent = "empty");
+    let absent = expand_in(package.path(), absent, true).to_string();
+    assert!(absent.contains("FOLDER_IS_ABSENT") && !absent.contains("compile_error"));
+}
+
+#[test]
+fn another_value_of_the_variable_is_an_error_that_names_the_accepted_ones() {
+    let package = package(&FILES);
+    for value in ["true", "always", " 1", "2"] {
+        let tokens = with_variable(&package, quote!(), Some(value));
+        let expected = format!(
+            "environment variable `STEADFAST_EMBED` is \\\"{value}\\\"; set it to `1` to embed files as release \
+             builds do, or to `0`, or remove it"
+        );
+        assert_eq!(tokens.matches("compile_error").count(), 1, "{tokens}");
+        assert!(tokens.contains(&expected), "{tokens}");
+    }
+}
