@@ -1,4 +1,5 @@
-//! Makes cargo notice files that are added to the fixtures, and creates those that git cannot hold.
+//! Makes cargo notice files that are added to the fixtures, and creates those that git cannot hold. The tests are about
+//! what release builds embed, whatever their profile.
 
 use std::{env, path::Path};
 
@@ -18,6 +19,7 @@ mod references;
 fn main() {
     println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=static");
+    println!("cargo::rustc-env=STEADFAST_EMBED=1");
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     excluded::write(Path::new(&out));
     images::write(Path::new(&out));

@@ -149,10 +149,12 @@ pub fn is_installed(program: &str, what: &str) -> bool {
     found
 }
 
-/// Cargo, as it runs these tests.
+/// Cargo, as it runs these tests, without the variable that their build script sets for them.
 pub fn cargo() -> Command {
     let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    Command::new(cargo)
+    let mut cargo = Command::new(cargo);
+    cargo.env_remove("STEADFAST_EMBED");
+    cargo
 }
 
 /// The folder of the workspace.

@@ -7,6 +7,7 @@ use std::{
     fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::TcpStream,
+    path::Path,
     process::{Command, Stdio},
     time::{Duration, Instant},
 };
@@ -58,11 +59,22 @@ fn the_quick_start_followed_literally_is_a_site() {
     )
     .expect("a lock file");
 
-    let target = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds");
+    // As it is, and with what a release build embeds.
+    for (embed, cache_control) in [("", "no-cache"), ("1", "max-age=31536000, immutable")] {
+        let style = linked_style(site.path(), embed);
+        assert!(style.contains(cache_control), "{style}");
+        assert!(style.ends_with("body { margin: 4em }\n"), "{style}");
+    }
+}
+
+/// The answer to the URL of the style sheet that the page of a site links. `embed` is the value of `STEADFAST_EMBED`.
+fn linked_style(site: &Path, embed: &str) -> String {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("builds");
     let built = cargo()
         .args(["build", "--offline", "--quiet"])
-        .current_dir(site.path())
+        .current_dir(site)
         .env("CARGO_TARGET_DIR", &target)
+        .env("STEADFAST_EMBED", embed)
         .status()
         .expect("cargo runs");
     assert!(built.success(), "the quick start does not compile");
@@ -82,9 +94,7 @@ fn the_quick_start_followed_literally_is_a_site() {
         .map(|url| request(address.trim(), url));
     server.kill().expect("the server runs");
     server.wait().expect("the server exits");
-    let style = style.expect("the page links a style sheet");
-    assert!(style.contains("max-age=31536000, immutable"), "{style}");
-    assert!(style.ends_with("body { margin: 4em }\n"), "{style}");
+    style.expect("the page links a style sheet")
 }
 
 /// One request over a real socket, as text.

@@ -93,6 +93,11 @@ impl Crate {
         self.variables.insert(variable, value.to_owned());
     }
 
+    /// Builds no longer see it.
+    pub(crate) fn unset(&mut self, variable: &'static str) {
+        self.variables.remove(variable);
+    }
+
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
@@ -104,6 +109,12 @@ impl Crate {
             .expect("a writable folder");
         let mut file = fs::File::create(path).expect("a writable folder");
         file.write_all(content.as_ref()).expect("a writable file");
+    }
+
+    /// Writes more text at the end of a file.
+    pub(crate) fn append(&self, path: &str, text: &str) {
+        let before = fs::read_to_string(self.path(path)).expect("the file exists");
+        self.write(path, before + text);
     }
 
     /// Makes cargo recompile whatever depends on a file.
@@ -170,6 +181,8 @@ impl Crate {
             .args([verb, "--offline", "--color=never"])
             .args(self.release.then_some("--release"))
             .current_dir(self.folder.path())
+            // cargo sets it for the tests themselves, because their build script does.
+            .env_remove("STEADFAST_EMBED")
             .envs(&self.variables)
             .env("CARGO_TARGET_DIR", self.target());
         cargo
