@@ -1,6 +1,7 @@
 //! Live builds: their versions are other ones, nothing in them depends on the bytes of files, and `embed` and the
 //! environment turn them into what a release build is. Expected versions are computed independently.
 
+use base64::{Engine as _, prelude::BASE64_STANDARD};
 use proc_macro2::TokenStream;
 use quote::quote;
 use sha2::{Digest as _, Sha256};
@@ -128,25 +129,81 @@ fn in_a_live_build_an_absolute_base_is_its_path() {
     assert!(rows_of(root)["app.js"].url.starts_with("/app."));
 }
 
+/// The errors of an expansion.
+fn errors(tokens: TokenStream) -> Option<String> {
+    let text = tokens.to_string();
+    let (_, errors) = text.split_once("compile_error")?;
+    Some(errors.to_owned())
+}
+
+fn package_of_two(a: &str, b: &str) -> TempDir {
+    package(&[("a.css", a), ("b.css", b)])
+}
+
 #[test]
 fn a_live_build_reports_what_a_release_build_reports() {
     let css = "a{b:url(https://cdn.example.com/x/gone.svg);c:url(/x/gone.svg);d:url(/gone.svg)}";
     let package = package(&[("a.css", css), ("app.js", "")]);
     let host = quote!(base = "https://cdn.example.com/x");
+    let css = "@import url('b.css' integrity('sha256-AAAA'));";
+    let stated = package_of_two(css, "a{}");
+    let cycle = package_of_two(css, "@import 'a.css';");
+    for package in [stated, cycle] {
+        let found = errors(debug(&package, &quote!()));
+        assert!(found.is_some());
+        assert_eq!(found, errors(release(&package, &quote!())));
+    }
     for options in [
         host.clone(),
         quote!(#host, missing_ok = ["*"], imports = { "a" = "https://cdn.example.com/x/gone.js" }),
         quote!(#host, missing_ok = ["*"], imports = { "a" = "/x/app.js" }),
         quote!(#host, missing_ok = ["*"], imports = { "https://cdn.example.com/x/gone/" = {} }),
     ] {
-        let errors = |tokens: TokenStream| {
-            let text = tokens.to_string();
-            let errors = text.split_once("compile_error");
-            errors.map(|(_, errors)| errors.to_owned())
-        };
         let found = errors(debug(&package, &options));
         assert!(found.is_some(), "{options}");
         assert_eq!(found, errors(release(&package, &options)));
+    }
+}
+
+/// A style sheet that imports others and states hashes of these bytes.
+fn states(files: [(&str, &str); 2]) -> String {
+    let import = |(name, bytes): (&str, &str)| {
+        let hash = BASE64_STANDARD.encode(Sha256::digest(bytes));
+        format!("@import url('{name}' integrity('sha256-{hash}') crossorigin(anonymous));")
+    };
+    files.map(import).concat()
+}
+
+#[test]
+fn a_live_build_removes_the_hashes_beside_references() {
+    let theme = "a{background:url(logo.svg)}";
+    let logo = rows_of(release(&package(&FILES), &quote!()))["logo.svg"]
+        .etag
+        .replace('"', "");
+    let served = format!("a{{background:url(logo.{logo}.svg)}}");
+    for stated in [theme, &served] {
+        let css = states([("theme.css", stated), ("plain.css", "b{}")]);
+        let files = [
+            ("site.css", &*css),
+            ("theme.css", theme),
+            ("plain.css", "b{}"),
+        ];
+        let package = package(&[&files[..], &FILES[3..4]].concat());
+        let live = rows_of(debug(&package, &quote!()));
+        let name = |path: &str| live[path].url.replace("/static/", "");
+        let expected = format!(
+            "@import url('{}' integrity('') crossorigin(anonymous));\
+             @import url('{}' integrity('') crossorigin(anonymous));",
+            name("theme.css"),
+            name("plain.css")
+        );
+        let bytes = live["site.css"]
+            .bytes
+            .as_deref()
+            .map(String::from_utf8_lossy);
+        assert_eq!(bytes.as_deref(), Some(&*expected));
+        // Without errors too.
+        rows_of(release(&package, &quote!()));
     }
 }
 
