@@ -144,8 +144,9 @@ impl<K> Asset<K> {
         self.record.content_type()
     }
 
-    /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes as they are served. Files that refer
-    /// to each other in a cycle share one.
+    /// The version: the first 16 hexadecimal digits of the SHA-256 of the bytes as they are served, in
+    /// [debug builds](crate::static_assets#debug-builds) the 16 digits after these. Files that refer to each other in a
+    /// cycle share one.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -173,11 +174,13 @@ impl<K> Asset<K> {
     /// The value of an `integrity` attribute (W3C Subresource Integrity): `sha256-…` over the bytes as
     /// they are served, decoded. An element that loads from another origin also needs `crossorigin`.
     ///
+    /// In [debug builds](crate::static_assets#debug-builds) it is empty, which browsers treat as absent.
+    ///
     /// Use it with versioned URLs: the file at a plain one may be newer than the page that names it, and a
     /// browser then rejects it.
     ///
     /// ```
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// # mod assets { steadfast::static_assets!("doc/static", embed = "always"); }
     /// let script = format!(
     ///     r#"<script type="module" src="{}" integrity="{}"></script>"#,
     ///     assets::APP_JS,

@@ -17,7 +17,8 @@ use steadfast_core::import_map::{Sections, join, split};
 /// ```
 ///
 /// `import "./lib/util.js"` in a versioned module then loads the versioned `util.js`. The map's `integrity`
-/// section holds Subresource Integrity metadata for each module.
+/// section holds Subresource Integrity metadata for each module; in
+/// [debug builds](crate::static_assets#debug-builds) it is empty.
 ///
 /// Its plain and versioned URLs are those below the base. Modules that are loaded from another origin or another
 /// prefix ([`with_origin`](crate::Assets::with_origin), [`mounted_at`](crate::AssetsLayer::mounted_at)), and

@@ -39,10 +39,7 @@
 //! use http::{Request, Response};
 //! # use http_body_util::{BodyExt, Full};
 //! # use tower::{Layer, ServiceExt};
-//!
-//! mod assets {
-//!     steadfast::static_assets!("doc/static");
-//! }
+//! # mod assets { steadfast::static_assets!("doc/static", embed = "always"); }
 //!
 //! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
 //! let site = tower::service_fn(|_: Request<()>| async {
@@ -167,6 +164,7 @@ pub use include_dir;
 /// | `headers` | none | additional response headers, by glob: `{ "**/*.wasm" = { "cross-origin-resource-policy" = "same-origin" } }`. The service's own cannot be overridden |
 /// | `cors` | fonts; all files where `base` is absolute | which files the pages of every site may read (`Access-Control-Allow-Origin: *`): `true`, `false`, or globs that replace the default |
 /// | `absent` | `"error"` | `"empty"`: a missing folder is an empty set in debug builds, with a warning; in release builds it is an error |
+/// | `embed` | by profile | `"always"`: debug builds embed files as release builds do, and serve them so; `STEADFAST_EMBED=1` in the environment of the build does this for every call |
 /// | `dir` | `true` | `false` leaves `DIR` out |
 ///
 /// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments, and a glob without
@@ -178,6 +176,13 @@ pub use include_dir;
 /// `url()`, `@import` and `image-set()` in style sheets, and the comments that name source maps, name versioned files
 /// in what is embedded, and a file's version covers those of the files that it names. Scripts import each other
 /// through the import map: see [`Assets::import_map`] and [`guide::references`].
+///
+/// # Debug builds
+///
+/// While files change all the time, a browser must neither keep them nor compare them with a hash. Builds with debug
+/// assertions, such as those of cargo's profile `dev`, therefore answer every URL with `no-cache`, have versions of
+/// their own and no integrity metadata, and encode nothing. `embed = "always"` makes them as release builds are:
+/// see [`guide::options`](guide::options#debug-builds).
 ///
 /// # Errors
 ///

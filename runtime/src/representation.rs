@@ -75,7 +75,7 @@ impl EmbeddedRepresentation {
     /// The headers of the 200 with this representation for the asset's own [`url`](Asset::url).
     ///
     /// ```
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// # mod assets { steadfast::static_assets!("doc/static", embed = "always"); }
     /// let first = assets::STYLE_CSS.representations().next().unwrap();
     /// let headers = first.headers();
     /// assert_eq!(headers["etag"], first.etag());
@@ -104,7 +104,7 @@ impl fmt::Debug for EmbeddedRepresentation {
 
 impl<K> Asset<K> {
     /// The representations that are embedded: the file as it is, then one in each content coding, the smallest
-    /// first. Release builds have coded ones; debug builds encode nothing.
+    /// first. Release builds have coded ones; [debug builds](crate::static_assets#debug-builds) encode nothing.
     ///
     /// An exporter needs nothing else: each has its bytes and the headers that the service would send.
     ///

@@ -1,5 +1,5 @@
 //! A complete site in one binary: every file of `static` is a constant, and the page writes no URL by
-//! hand. `cargo run -p hello` serves it; `PORT` chooses another port.
+//! hand. `cargo run -p hello --release` serves it as it is deployed; `PORT` chooses another port.
 
 use std::{env, error::Error, ffi::OsString, net::Ipv4Addr, process::ExitCode};
 

@@ -1,4 +1,5 @@
-//! The page through the router, as a browser requests it.
+//! The page through the router, as a browser requests it. `STEADFAST_EMBED=1 cargo test` is about the files as they are
+//! deployed.
 
 use axum::{
     body::Body,
@@ -12,7 +13,10 @@ use steadfast::{Asset, Script, Stylesheet};
 
 use crate::{app, assets, assets::ASSETS, escape, port, size};
 
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+/// Whether the files may change at any time, so that browsers keep none of them.
+fn in_development() -> bool {
+    cfg!(debug_assertions) && option_env!("STEADFAST_EMBED") != Some("1")
+}
 
 async fn get(url: &str) -> Response {
     let request = Request::get(url).body(Body::empty()).expect("a valid URL");
@@ -30,10 +34,15 @@ async fn page() -> String {
     text("/").await
 }
 
-async fn assert_immutable(url: &str) {
+async fn assert_versioned(url: &str) {
+    let cache_control = match in_development() {
+        true => "no-cache",
+        false => "public, max-age=31536000, immutable",
+    };
+    assert!(ASSETS.iter().any(|asset| asset.url() == url), "{url}");
     let response = get(url).await;
     assert_eq!(response.status(), StatusCode::OK, "{url}");
-    assert_eq!(response.headers()[CACHE_CONTROL], IMMUTABLE, "{url}");
+    assert_eq!(response.headers()[CACHE_CONTROL], cache_control, "{url}");
 }
 
 /// The text between each `open` and the next `close`.
@@ -60,7 +69,7 @@ fn resolve<'u>(from: &'u str, mut reference: &'u str) -> String {
 }
 
 #[tokio::test]
-async fn every_url_of_the_page_answers_and_versioned_ones_are_immutable() {
+async fn every_url_of_the_page_answers_and_versioned_ones_are_immutable_in_release_builds() {
     let page = page().await;
     let urls = urls(&page);
     assert!(urls.len() > ASSETS.len(), "{urls:?}");
@@ -69,7 +78,7 @@ async fn every_url_of_the_page_answers_and_versioned_ones_are_immutable() {
             "/robots.txt" | "/favicon.ico" => {
                 assert_eq!(get(url).await.headers()[CACHE_CONTROL], "no-cache", "{url}");
             }
-            _ => assert_immutable(url).await,
+            _ => assert_versioned(url).await,
         }
     }
 }
@@ -82,7 +91,7 @@ async fn every_url_in_a_style_sheet_is_versioned() {
         named.extend(between(&css, "url(\"", "\"").map(|url| resolve(sheet.url(), url)));
     }
     for url in &named {
-        assert_immutable(url).await;
+        assert_versioned(url).await;
     }
     let all = [
         assets::img::ANCHOR_SVG.url(),
@@ -107,7 +116,7 @@ async fn the_import_map_has_a_versioned_url_for_every_import() {
             let plain = resolve(script.url(), specifier);
             let entry = format!("\"{plain}\":\"{}\"", ASSETS.url(&plain));
             assert!(ASSETS.import_map().json().contains(&entry), "{entry}");
-            assert_immutable(&ASSETS.url(&plain)).await;
+            assert_versioned(&ASSETS.url(&plain)).await;
             imported += 1;
         }
     }
@@ -123,6 +132,7 @@ async fn style_sheets_and_the_script_have_an_integrity_attribute() {
         assets::APP_JS.any(),
     ] {
         let integrity = asset.integrity();
+        assert_eq!(integrity.is_empty(), in_development());
         let attributes = format!("=\"{asset}\" integrity=\"{integrity}\" crossorigin>");
         assert!(page.contains(&attributes), "{attributes}");
     }

@@ -42,7 +42,7 @@
 //!
 //! - An encoding is kept where it is at least 5 % smaller than the file. Files that are compressed already are
 //!   left alone. So are files from 2 to 64 KB that a fast pass makes less than 1 % smaller.
-//! - Debug builds, `cargo check`, clippy, rustdoc and editors encode nothing.
+//! - Debug builds without [`embed = "always"`](super::options#debug-builds), `cargo check`, clippy, rustdoc and editors encode nothing.
 //! - [`compress`](super::options#size) chooses the codings, per glob if you like, and `budget` limits the total.
 //!
 //! The encoders are C libraries, which cargo compiles with the macro: for the host, even when the program is for

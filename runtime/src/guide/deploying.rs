@@ -23,7 +23,11 @@
 //!
 //! ```
 //! mod assets {
-//!     steadfast::static_assets!("doc/static", base = "https://cdn.example.com/assets");
+//!     steadfast::static_assets!(
+//!         "doc/static",
+//!         base = "https://cdn.example.com/assets",
+//! #       embed = "always",
+//!     );
 //! }
 //! assert!(assets::STYLE_CSS.url().starts_with("https://cdn.example.com/assets/style."));
 //!
@@ -31,7 +35,8 @@
 //! assert_eq!(style.headers()["access-control-allow-origin"], "*");
 //! ```
 //!
-//! Your server remains the CDN's origin: it answers below the base's path, here `/assets`. Pages of every
+//! Your server remains the CDN's origin: it answers below the base's path, here `/assets`. In
+//! [debug builds](super::options#debug-builds) it serves the files to browsers too: their URLs are paths. Pages of every
 //! site may read all files, unless [`cors`](super::options#response-headers) says otherwise: browsers require that for
 //! modules and fonts from another host.
 //!
@@ -86,7 +91,7 @@
 //!
 //! # Before you deploy
 //!
-//! - Build with `--release`: debug builds embed no encodings.
+//! - Build with `--release`: debug builds embed no encodings, and browsers keep none of their answers.
 //! - Give CI [the cache of encodings](super::build_cost#the-cache), or each run encodes everything.
 //! - A bundler must run before cargo. A missing folder is an error in release builds, even with `absent = "empty"`.
 //! - [`budget`](super::options#size) fails the build before an unusually large file is deployed.

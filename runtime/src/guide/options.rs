@@ -63,6 +63,8 @@
 //! | another version | 404, `no-store` | 200, `no-cache`, the current bytes |
 //! | no version | 200, `no-cache`, the current bytes | 200, `no-cache`, the current bytes |
 //!
+//! [Debug builds](#debug-builds) answer all of these with 200, `no-cache` and the current bytes.
+//!
 //! With `"query"`, another version in `v` is not an error: the path names a file that exists, and the response is
 //! revalidated on every use. Prefer `"filename"`, because a cache that ignores query strings would mix up the versions
 //! of the query form. `"query"` fits where paths must stay as they are.
@@ -177,7 +179,8 @@
 //!
 //! `budget` is the most that may be embedded, a number with a unit (`B`, `kB`, `MB`, `GB`, `KiB`, `MiB`, `GiB`). Each
 //! distinct content counts once, encodings included. Beyond the budget, a compile error lists the ten largest files.
-//! Debug builds encode nothing, so there the files alone count, and the error may appear in release builds only.
+//! [Debug builds](#debug-builds) encode nothing, so there the files alone count, and the error may appear in release
+//! builds only.
 //!
 //! ```
 //! mod assets {
@@ -240,3 +243,41 @@
 //! let png = assets::LOGO_PNG.representations().next().unwrap();
 //! assert_eq!(png.headers()["access-control-allow-origin"], "*");
 //! ```
+//!
+//! # Debug builds
+//!
+//! A browser keeps what it has received from a versioned URL for a year, and does not run a script whose hash is another
+//! one than the page states. In production this is what you want; while files change all the time, it is in the way.
+//! Builds with debug assertions, such as those of cargo's profile `dev`, are therefore different:
+//!
+//! | | release build | debug build |
+//! |---|---|---|
+//! | versioned URL, `prehashed` file | immutable | `no-cache` |
+//! | file-name form: another version | 404, `no-store` | 200, `no-cache`, the current bytes |
+//! | version | digits 1 to 16 of the SHA-256 | digits 17 to 32: no browser has a copy of a release build under the same URL |
+//! | [`integrity()`](crate::Asset::integrity), and the import map's `integrity` | the hash | empty, which is as good as absent |
+//! | hashes in style sheets | checked, those of the served bytes | checked and removed |
+//! | absolute `base` | in every URL | only its path is in URLs: the program serves the files itself |
+//! | content codings | embedded | none |
+//!
+//! Everything else is the same: the same mistakes are compile errors, and responses have the same types, entity tags,
+//! ranges and headers of your own.
+//!
+//! `embed = "always"` makes the debug builds of one call the same as release builds. `STEADFAST_EMBED=1` in the
+//! environment of the build does so for every call; `0` and an empty value do not, and any other value is a compile
+//! error. A change of the variable rebuilds. Tests of what browsers may keep need one of these; for the tests of
+//! a package, its build script can print `cargo::rustc-env=STEADFAST_EMBED=1`.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/static", embed = "always");
+//! }
+//! assert!(assets::APP_JS.integrity().starts_with("sha256-"));
+//!
+//! let script = assets::APP_JS.representations().next().unwrap();
+//! assert_eq!(script.headers()["cache-control"], "public, max-age=31536000, immutable");
+//! ```
+//!
+//! `debug-assertions` of the profile decides, not its name. Cargo passes it on to the macro, which decides what is
+//! embedded; the program follows the `debug-assertions` of your own crate, which a section such as
+//! `[profile.dev.package.site]` may set apart. A program without debug assertions always answers as a release build.

@@ -175,5 +175,6 @@
 //!   in the same algorithm. A hash of the served bytes is kept.
 //! - A hash that matches neither is a compile error with the right one: browsers would block the file. Of several hashes,
 //!   one of the strongest algorithm has to match, as in browsers.
+//! - [Debug builds](super::options#debug-builds) check the hashes and then remove them.
 //! - A file cannot state its own hash, nor that of a file that refers back to it. A `prehashed` file, which is never
 //!   rewritten, has to state the hashes of the served bytes.

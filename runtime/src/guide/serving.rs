@@ -42,7 +42,7 @@
 //! body of the response is a [`ResponseBody`](crate::ResponseBody): the folder's or the inner service's.
 //!
 //! ```
-//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! # mod assets { steadfast::static_assets!("doc/static", embed = "always"); }
 //! use axum::{Router, body::Body, routing::get};
 //! use http::Request;
 //! use tower::ServiceExt;
@@ -170,6 +170,9 @@
 //!
 //! # Answers
 //!
+//! These are the answers of release builds. [Debug builds](super::options#debug-builds) send `no-cache` in place of
+//! `immutable`, and answer a stale version with the current bytes.
+//!
 //! | request | answer |
 //! |---|---|
 //! | versioned URL, `prehashed` file | 200, `Cache-Control: public, max-age=31536000, immutable` |
@@ -186,7 +189,7 @@
 //! | another method | 405 with `Allow` |
 //!
 //! ```
-//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! # mod assets { steadfast::static_assets!("doc/static", embed = "always"); }
 //! use http::StatusCode;
 //! use steadfast::RequestHead;
 //!
