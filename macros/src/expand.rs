@@ -127,8 +127,8 @@ fn add(found: Vec<Error>, labels: &Labels, errors: &mut Errors) {
     }
 }
 
-/// Whether the build is a live one: the only decision between what debug builds and release builds embed. What depends
-/// on the folder alone (`absent`) follows the profile instead.
+/// Whether this is a live build: a debug build that does not embed what a release build embeds. Nothing else decides
+/// between the two, except that a missing folder (`absent`) follows the profile.
 fn is_live(
     embed: Embed,
     environment: &Environment,

@@ -211,10 +211,8 @@ pub(crate) static OPTIONS: &[Spec] = &[
         expects: "`\"always\"`",
         example: "\"always\"",
         read: |options, value, cx| {
-            set(
-                &mut options.embed,
-                value.word([("always", Embed::Always)], cx),
-            )
+            let words = [("always", Embed::Always)];
+            set(&mut options.embed, value.word(words, cx))
         },
     },
     Spec {

@@ -18,7 +18,7 @@
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
-//! - [`encode`]: the coded representations, in release builds. They are cached across builds; like inspection,
+//! - [`encode`]: the coded representations, except in live builds. They are cached across builds; like inspection,
 //!   encoding is spread over the cores by [`workers`];
 //! - [`budget`]: the limit on all embedded bytes;
 //! - [`layout`] with [`bundle`]: where the bytes are embedded;

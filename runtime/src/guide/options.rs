@@ -255,7 +255,7 @@
 //! | versioned URL, `prehashed` file | immutable | `no-cache` |
 //! | file-name form: another version | 404, `no-store` | 200, `no-cache`, the current bytes |
 //! | version | digits 1 to 16 of the SHA-256 | digits 17 to 32: no browser has a copy of a release build under the same URL |
-//! | [`integrity()`](crate::Asset::integrity), and the import map's `integrity` | the hash | empty, which is as good as absent |
+//! | [`integrity()`](crate::Asset::integrity), and the import map's `integrity` | the hash | empty: browsers ignore it |
 //! | hashes in style sheets | checked, those of the served bytes | checked and removed |
 //! | absolute `base` | in every URL | only its path is in URLs: the program serves the files itself |
 //! | content codings | embedded | none |

@@ -91,9 +91,9 @@
 //! | [`versioned_path()`](crate::Asset::versioned_path) | the URL without its base, for a prefix known only at run time |
 //! | [`bytes()`](crate::Asset::bytes), [`len()`](crate::Asset::len) | the content as it is served without a content coding, and its length in bytes |
 //! | [`content_type()`](crate::Asset::content_type), [`kind()`](crate::Asset::kind) | the media type, and the kind as a value |
-//! | [`version()`](crate::Asset::version) | the first 16 hexadecimal digits of a SHA-256: of the content, or in a [reference cycle](super::references#versions) of the whole cycle |
+//! | [`version()`](crate::Asset::version) | 16 hexadecimal digits of a SHA-256: of the content, or in a [reference cycle](super::references#versions) of the whole cycle |
 //! | [`etag()`](crate::Asset::etag) | the version as a strong entity tag (RFC 9110 §8.8.3) |
-//! | [`integrity()`](crate::Asset::integrity) | the SHA-256 of the content as Subresource Integrity metadata |
+//! | [`integrity()`](crate::Asset::integrity) | the SHA-256 of the content as Subresource Integrity metadata; empty in [debug builds](super::options#debug-builds) |
 //! | [`any()`](crate::Asset::any) | the same asset without its kind in the type; [`downcast()`](crate::Asset::downcast) goes back |
 //!
 //! ```

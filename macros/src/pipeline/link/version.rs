@@ -102,7 +102,8 @@ impl<'l> Links<'l> {
         self.statements.iter().any(|it| !it.is_empty())
     }
 
-    /// The statements that are not true of the linked files, in the order of the files.
+    /// The statements that are not true of the linked files, in the order of the files; none in a live build, whose
+    /// files state nothing.
     fn mismatches(
         &self,
         groups: &[Vec<usize>],
