@@ -74,7 +74,7 @@ pub(crate) fn expand(input: TokenStream, environment: &Environment) -> TokenStre
         variables: &variables.named,
         assembler: assembler.as_ref(),
         is_tracked: !is_watched,
-        is_live,
+        settings: &settings,
         dir: options.dir,
     });
     if errors.is_empty() {

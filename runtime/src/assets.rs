@@ -9,6 +9,7 @@ use steadfast_core::spelling::has_escape;
 
 use crate::{
     asset::Asset,
+    disk::Live,
     import_map::ImportMap,
     table::{Index, Record},
 };
@@ -23,9 +24,8 @@ pub struct Base {
     pub path: &'static str,
     /// Whether some files are served at the root of the site instead.
     pub has_root: bool,
-    /// Whether the program is that of a live build: every answer is revalidated, and URLs of earlier builds are
-    /// answered too.
-    pub is_live: bool,
+    /// The folders on disk, in a live build: every answer is revalidated, and URLs of earlier builds are answered too.
+    pub live: Option<&'static Live>,
 }
 
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.

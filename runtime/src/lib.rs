@@ -76,6 +76,7 @@ mod answer;
 mod asset;
 mod assets;
 mod directory;
+mod disk;
 mod embedded;
 #[cfg(any(doc, doctest))]
 pub mod guide;

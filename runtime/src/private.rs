@@ -8,13 +8,18 @@ pub use std::sync::LazyLock;
 use http::{HeaderName, HeaderValue};
 pub use include_dir;
 use include_dir::Dir;
-pub use steadfast_core::Kind;
 use steadfast_core::row::RowBytes;
+pub use steadfast_core::{
+    Kind, UrlForm,
+    folder::{Folder, Options, Root},
+    headers::Readable,
+};
 pub use steadfast_macros::static_assets;
 
 pub use crate::{
     asset::{Asset, asset},
     assets::{Assets, Base},
+    disk::Live,
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
     resource::Header,

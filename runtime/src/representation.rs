@@ -84,7 +84,7 @@ impl EmbeddedRepresentation {
     #[must_use]
     pub fn headers(self) -> HeaderMap {
         let record = self.asset.record();
-        let cache_policy = match record.form().is_immutable() && !record.is_live() {
+        let cache_policy = match record.form().is_immutable() && record.live().is_none() {
             true => CachePolicy::Immutable,
             false => CachePolicy::Revalidate,
         };

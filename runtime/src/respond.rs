@@ -3,13 +3,15 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Response};
+use steadfast_core::UrlForm;
 
 use crate::{
-    answer::{Parts, answer, not_found, response},
+    answer::{Parts, answer, not_found, not_found_with, response},
     asset::Asset,
     assets::Assets,
+    disk::{Explanation, Place, Unavailable},
     request::{Fields, Method, Mount, RequestHead, Resolved, resolve},
-    resource::CachePolicy,
+    resource::{CachePolicy, Resource},
 };
 
 impl Assets {
@@ -63,10 +65,11 @@ impl<K> Asset<K> {
     /// ```
     #[must_use]
     pub fn respond<'r>(self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
-        response(respond(
+        let request = request.into();
+        response(respond_with_one(
             self.any(),
-            CachePolicy::Revalidate,
-            &request.into(),
+            request.method,
+            &request.fields,
         ))
     }
 }
@@ -77,7 +80,8 @@ fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<
         Resolved::Asset(asset, cache_policy) => {
             Some(response(respond(asset, cache_policy, request)))
         }
-        Resolved::Missing => Some(response(not_found())),
+        Resolved::Live(file) => Some(response(respond(*file, CachePolicy::Revalidate, request))),
+        Resolved::Missing(explanation) => Some(response(missing(explanation, request.method))),
         Resolved::Elsewhere => None,
     }
 }
@@ -89,18 +93,58 @@ impl Mount {
     }
 }
 
-/// The response to a request for this asset, whatever its target.
-fn respond(asset: Asset, cache_policy: CachePolicy, request: &RequestHead<'_>) -> Parts {
-    answer(asset, cache_policy, request.method, &request.fields).into_parts()
+/// The response to a request for this resource, whatever its target.
+fn respond<R: Resource>(
+    resource: R,
+    cache_policy: CachePolicy,
+    request: &RequestHead<'_>,
+) -> Parts {
+    answer(resource, cache_policy, request.method, &request.fields).into_parts()
+}
+
+/// The response to a request for this asset, revalidated on every use.
+fn respond_with_one(asset: Asset, method: Method, fields: &Fields<'_>) -> Parts {
+    let policy = CachePolicy::Revalidate;
+    let Some(live) = asset.record().live() else {
+        return answer(asset, policy, method, fields).into_parts();
+    };
+    let place = match asset.record().form() {
+        UrlForm::Root => Place::SiteRoot,
+        _ => Place::BelowBase,
+    };
+    let embedded = Some((asset.record().form(), asset));
+    match live.find(place, asset.path(), embedded) {
+        Ok(file) => answer(file, policy, method, fields).into_parts(),
+        Err(Unavailable::Unreadable) => answer(asset, policy, method, fields).into_parts(),
+        Err(Unavailable::Missing) => not_found(),
+    }
+}
+
+/// The 404 with its explanation, which is content and not for HEAD.
+pub(crate) fn missing(explanation: Explanation, method: Method) -> Parts {
+    match method {
+        Method::Get => not_found_with(explanation.into_text()),
+        _ => not_found(),
+    }
+}
+
+/// [`respond_with_one`] in the types of the `http` crate.
+pub(crate) fn respond_http_with_one(
+    asset: Asset,
+    method: &http::Method,
+    headers: &HeaderMap,
+) -> Parts {
+    let fields = Fields::of_http(headers);
+    respond_with_one(asset, Method::of(method.as_str()), &fields)
 }
 
 /// The same in the types of the `http` crate. It is compiled here, and not in every crate that serves.
-pub(crate) fn respond_http(
-    asset: Asset,
+pub(crate) fn respond_http<R: Resource>(
+    resource: R,
     cache_policy: CachePolicy,
     method: &http::Method,
     headers: &HeaderMap,
 ) -> Parts {
     let fields = Fields::of_http(headers);
-    answer(asset, cache_policy, Method::of(method.as_str()), &fields).into_parts()
+    answer(resource, cache_policy, Method::of(method.as_str()), &fields).into_parts()
 }

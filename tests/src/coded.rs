@@ -38,7 +38,7 @@ static TABLE: Table = Table {
         bytes: include_bytes!("../fixtures/coded/licence.encoded"),
     },
     headers: &[],
-    is_live: false,
+    live: None,
 };
 
 /// Path, URL, entity tag, integrity, length, media type.

@@ -10,7 +10,7 @@
 //! ```text
 //! mod __static_assets_once_in_a_module {
 //!     use $crate::__private as steadfast;
-//!     const IS_LIVE: bool = false;
+//!     const fn live() -> Option<&Live> { None }           // the folders on disk, in a live build
 //!     fn track() { steadfast::include_bytes!("…"); … }     // so that cargo notices edits
 //!     global_asm!(".incbin …"); extern { static BUNDLE; }  // bytes that the compiler need not see
 //!     static PARTS: [&[u8]; P] = [&BUNDLE, steadfast::include_bytes!("…"), …];
@@ -39,6 +39,7 @@
 //! file itself, so there is nothing per file except its constant.
 
 mod assembled;
+mod live;
 mod table;
 mod text;
 
@@ -48,7 +49,7 @@ use quote::quote;
 pub(crate) use self::assembled::Assembler;
 use crate::{
     ident::Module,
-    pipeline::{Catalogue, Warning, WarningKind},
+    pipeline::{Catalogue, Settings, Warning, WarningKind},
 };
 
 /// Everything that the generated items depend on.
@@ -61,8 +62,8 @@ pub(crate) struct Input<'c> {
     pub assembler: Option<&'c Assembler>,
     /// Whether the compiler has to track the files, because cargo does not watch them.
     pub is_tracked: bool,
-    /// Whether the build is a live one.
-    pub is_live: bool,
+    /// For a live build, which states them.
+    pub settings: &'c Settings,
     pub dir: bool,
 }
 
@@ -74,7 +75,7 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         variables,
         assembler,
         is_tracked,
-        is_live,
+        settings,
         dir,
     } = input;
     let tracked = match is_tracked {
@@ -84,7 +85,7 @@ pub(crate) fn items(input: &Input<'_>) -> String {
     let dir = if *dir { text::DIR } else { "" };
     [
         &*text::variables(variables),
-        &text::is_live(*is_live),
+        &live::live(settings),
         &tracked,
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),

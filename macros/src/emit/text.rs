@@ -46,16 +46,6 @@ pub(super) fn variables(names: &[String]) -> String {
     text
 }
 
-/// Whether the program is that of a live build, which the profile of the user's crate decides too: the macro's may
-/// differ from it.
-pub(super) fn is_live(is_live: bool) -> String {
-    let value = match is_live {
-        true => "steadfast::core::cfg!(debug_assertions)",
-        false => "false",
-    };
-    format!("const IS_LIVE: bool = {value};\n")
-}
-
 /// A dependency on each file that the compiler would not see otherwise, as statements of a function that nothing
 /// calls: these cost half as much as constants, and the metadata of a library does not contain them.
 pub(super) fn tracked(catalogue: &Catalogue) -> String {
@@ -149,7 +139,7 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
             parts: &PARTS,
             encoded: steadfast::EncodedTable {{ rows: {}, bytes: {encoded_bytes} }},
             headers: &HEADERS,
-            is_live: IS_LIVE,
+            live: live(),
         }};
         static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);
         static INDEX: steadfast::Index = steadfast::Index {{
@@ -312,7 +302,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     format!(
         "#[doc = {docs:?}]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
-            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, is_live: super::IS_LIVE }},
+            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, live: super::live() }},
             &super::RECORDS,
             super::INDEX,
             super::steadfast::import_map({json:?}, {csp_source:?}),

@@ -34,14 +34,7 @@ impl Policy {
         let tables = choices.headers.values.iter();
         Policy {
             tables: tables.map(|headers| allowed(headers, errors)).collect(),
-            readable: match &choices.cors {
-                Cors::Matching(_) => Readable::Named,
-                Cors::All => Readable::All,
-                Cors::None => Readable::None,
-                // Modules, fonts and source maps on another host are fetched with CORS.
-                Cors::ByBase if base.is_absolute() => Readable::All,
-                Cors::ByBase => Readable::Fonts,
-            },
+            readable: readable(choices, base),
         }
     }
 
@@ -100,6 +93,18 @@ impl Policy {
             }
         }
         set
+    }
+}
+
+/// The files that every site may read.
+pub(crate) fn readable(choices: &Choices, base: &Base) -> Readable {
+    match &choices.cors {
+        Cors::Matching(_) => Readable::Named,
+        Cors::All => Readable::All,
+        Cors::None => Readable::None,
+        // Modules, fonts and source maps on another host are fetched with CORS.
+        Cors::ByBase if base.is_absolute() => Readable::All,
+        Cors::ByBase => Readable::Fonts,
     }
 }
 

@@ -79,6 +79,7 @@ pub(crate) use self::{
     digest::Digest,
     encode::jobs::Summary,
     entry::Entry,
+    headers::readable,
     import_map::ImportMap,
     incremental::{Incremental, stamp::Stamp as FileStamp},
     layout::{Location, Part},

@@ -9,6 +9,7 @@
 //! - [`version`]: which part of a digest is the version;
 //! - [`spelling`]: how a path is spelt in a URL;
 //! - [`headers`]: the response headers that the service sets;
+//! - [`folder`]: the folders and options of a debug build;
 //! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart;
 //! - `rules` (feature `rules`): the meaning of options and names for a file.
 //!
@@ -16,6 +17,7 @@
 
 pub mod coded_row;
 pub mod coding;
+pub mod folder;
 pub mod headers;
 pub mod import_map;
 pub mod index;

@@ -23,7 +23,7 @@ use self::{
 };
 pub(crate) use self::{
     header_maps::prepare,
-    response::{Parts, headers_of_whole, not_found, response},
+    response::{Parts, headers_of_whole, not_found, not_found_with, response},
 };
 use crate::{
     request::{FieldName, Fields, Method},

@@ -13,7 +13,7 @@ use http::{
     HeaderMap, HeaderValue, Response, StatusCode,
     header::{
         ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
-        CONTENT_RANGE, VARY, X_CONTENT_TYPE_OPTIONS,
+        CONTENT_LENGTH, CONTENT_RANGE, CONTENT_TYPE, VARY, X_CONTENT_TYPE_OPTIONS,
     },
 };
 
@@ -47,6 +47,18 @@ pub(crate) fn response<B: From<Bytes>>((status, headers, content): Parts) -> Res
 /// The 404 of a folder that has no such asset.
 pub(crate) fn not_found() -> Parts {
     empty(StatusCode::NOT_FOUND, HEADER_MAPS.not_found())
+}
+
+/// The same with a text, if there is one.
+pub(crate) fn not_found_with(text: String) -> Parts {
+    const PLAIN: HeaderValue = HeaderValue::from_static("text/plain; charset=utf-8");
+    let (status, mut headers, content) = not_found();
+    if text.is_empty() {
+        return (status, headers, content);
+    }
+    headers.insert(CONTENT_TYPE, PLAIN);
+    headers.insert(CONTENT_LENGTH, decimal(text.len()));
+    (status, headers, text.into())
 }
 
 /// The headers of the 200 for a resource in one of its representations.

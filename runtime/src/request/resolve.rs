@@ -9,16 +9,19 @@ use super::target::{PathBuffer, Target};
 use crate::{
     asset::Asset,
     assets::{Assets, Found},
+    disk::{Explanation, Live, LiveFile, Place, Unavailable},
     resource::CachePolicy,
 };
 
 /// What a request target names.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(crate) enum Resolved {
     /// An asset, and how long an answer under this URL stays fresh.
     Asset(Asset, CachePolicy),
+    /// A file of a live build, to be revalidated on every use.
+    Live(Box<LiveFile>),
     /// Nothing, at a place that is the folder's.
-    Missing,
+    Missing(Explanation),
     /// Nothing of this folder.
     Elsewhere,
 }
@@ -31,19 +34,18 @@ pub(crate) fn resolve(assets: &Assets, base: &str, path: &str, query: &str) -> R
     let path = target.path();
     let below = path.strip_prefix(base.as_bytes());
     let name = below.and_then(|rest| rest.strip_prefix(b"/"));
+    if let Some(live) = assets.base().live {
+        return resolve_live(assets, live, base, path, name);
+    }
     // No two assets answer to one path, so that the likelier of the two places is looked at first.
     let found = name.and_then(|name| below_base(assets, name, target.query()));
     let found = match found {
         None if assets.base().has_root => at_root(assets, path),
         found => found,
     };
-    let found = match assets.base().is_live {
-        true => of_live_build(assets, name, found),
-        false => found,
-    };
     match found {
         Some((asset, cache_policy)) => Resolved::Asset(asset, cache_policy),
-        None if name.is_some() && !base.is_empty() => Resolved::Missing,
+        None if name.is_some() && !base.is_empty() => Resolved::Missing(Explanation::NONE),
         None => Resolved::Elsewhere,
     }
 }
@@ -64,25 +66,47 @@ fn below_base(assets: &Assets, name: &[u8], query: &str) -> Option<(Asset, Cache
     })
 }
 
-/// What was found, or the file that another build had under this name, to be revalidated on every use.
+/// What a request names in a live build. Nothing is immutable.
 #[cold]
-fn of_live_build(
+fn resolve_live(
     assets: &Assets,
+    live: &Live,
+    base: &str,
+    target: &[u8],
     name: Option<&[u8]>,
-    found: Option<(Asset, CachePolicy)>,
-) -> Option<(Asset, CachePolicy)> {
-    let asset = match found {
-        Some((asset, _)) => asset,
-        None => of_any_version(assets, name?)?,
-    };
-    Some((asset, CachePolicy::Revalidate))
+) -> Resolved {
+    let found = name.and_then(|name| live_below_base(assets, live, name));
+    let found = found.or_else(|| live_at_root(assets, live, target));
+    match (found, name) {
+        (Some(resolved), _) => resolved,
+        (None, Some(name)) if !base.is_empty() => {
+            let known = assets.iter().map(Asset::path);
+            Resolved::Missing(live.explain(&String::from_utf8_lossy(name), known))
+        }
+        (None, _) => Resolved::Elsewhere,
+    }
 }
 
-/// The asset that had this name, decoded and without the base, in a build where its content had another version.
-fn of_any_version(assets: &Assets, name: &[u8]) -> Option<Asset> {
-    let path = without_version(str::from_utf8(name).ok()?)?;
-    let asset = assets.by_path(path.as_bytes())?;
-    (asset.record().form() == UrlForm::Filename).then_some(asset)
+/// The file with this name, or the one that had it in a build where its content had another version.
+fn live_below_base(assets: &Assets, live: &Live, name: &[u8]) -> Option<Resolved> {
+    let name = str::from_utf8(name).ok()?;
+    let found = live_at(assets, live, Place::BelowBase, name);
+    found.or_else(|| live_at(assets, live, Place::Versioned, &without_version(name)?))
+}
+
+fn live_at_root(assets: &Assets, live: &Live, target: &[u8]) -> Option<Resolved> {
+    let path = str::from_utf8(target.strip_prefix(b"/")?).ok()?;
+    live_at(assets, live, Place::SiteRoot, path)
+}
+
+fn live_at(assets: &Assets, live: &Live, place: Place, path: &str) -> Option<Resolved> {
+    let asset = assets.by_path(path.as_bytes());
+    let embedded = asset.map(|asset| (asset.record().form(), asset));
+    match live.find(place, path, embedded) {
+        Ok(file) => Some(Resolved::Live(Box::new(file))),
+        Err(Unavailable::Unreadable) => Some(Resolved::Asset(asset?, CachePolicy::Revalidate)),
+        Err(Unavailable::Missing) => None,
+    }
 }
 
 /// The `root` file with this path from the site's root, decoded.

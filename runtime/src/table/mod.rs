@@ -14,7 +14,7 @@ mod opaque_ref;
 pub(crate) use self::coded::{Coded, Stored};
 use self::opaque_ref::OpaqueRef;
 pub use self::{coded::EncodedTable, index::Index};
-use crate::resource::Header;
+use crate::{disk::Live, resource::Header};
 
 /// The generated data of one folder. Public for generated code alone.
 #[doc(hidden)]
@@ -30,7 +30,7 @@ pub struct Table {
     /// The distinct sets of custom response headers.
     pub headers: &'static [&'static [Header]],
     /// As in [`Base`](crate::__private::Base): a file by itself does not know its folder.
-    pub is_live: bool,
+    pub live: Option<&'static Live>,
 }
 
 /// Fails where the compiler found another number of bytes in a part than the macro: 64-bit integers, little-endian.
@@ -166,10 +166,10 @@ impl Record {
         }
     }
 
-    /// Whether the program is that of a live build.
+    /// The folders on disk, in a live build.
     #[inline]
-    pub(crate) const fn is_live(&self) -> bool {
-        self.table.get().is_live
+    pub(crate) const fn live(&self) -> Option<&'static Live> {
+        self.table.get().live
     }
 
     /// The content coding of the file's own bytes.

@@ -18,7 +18,7 @@ const fn table(
             bytes: &[],
         },
         headers: &[],
-        is_live: false,
+        live: None,
     }
 }
 

@@ -19,9 +19,9 @@ use crate::{
     answer::{not_found, prepare, response},
     asset::Asset,
     assets::Assets,
-    request::{Mount, Resolved, original_uri},
+    request::{Method, Mount, Resolved, original_uri},
     resource::CachePolicy,
-    respond::respond_http,
+    respond::{missing, respond_http, respond_http_with_one},
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -136,10 +136,17 @@ where
                 let parts = respond_http(asset, cache_policy, method, headers);
                 ResponseFuture::ready(response(parts))
             }
-            (Resolved::Missing, OnMiss::NotFoundBelowBase) | (_, OnMiss::NotFound) => {
-                ResponseFuture::ready(response(not_found()))
+            (Resolved::Live(file), _) => {
+                let (method, headers) = (request.method(), request.headers());
+                let parts = respond_http(*file, CachePolicy::Revalidate, method, headers);
+                ResponseFuture::ready(response(parts))
             }
-            (Resolved::Missing, OnMiss::Inner) | (Resolved::Elsewhere, _) => {
+            (Resolved::Missing(explanation), OnMiss::NotFoundBelowBase | OnMiss::NotFound) => {
+                let method = Method::of(request.method().as_str());
+                ResponseFuture::ready(response(missing(explanation, method)))
+            }
+            (Resolved::Elsewhere, OnMiss::NotFound) => ResponseFuture::ready(response(not_found())),
+            (Resolved::Missing(_), OnMiss::Inner) | (Resolved::Elsewhere, _) => {
                 ResponseFuture::inner(self.inner.call(request))
             }
         }
@@ -201,7 +208,7 @@ impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let (method, headers) = (request.method(), request.headers());
-        let parts = respond_http(self.asset, CachePolicy::Revalidate, method, headers);
+        let parts = respond_http_with_one(self.asset, method, headers);
         ready(Ok(response(parts)))
     }
 }

@@ -8,45 +8,7 @@ use super::{
     pattern::Pattern,
     scope::{self, Scope, WELL_KNOWN},
 };
-use crate::{
-    ContentCoding, Kind, UrlForm,
-    headers::{CORS_HEADERS, Readable},
-};
-
-/// The options of a folder, as generated code writes them. Every glob is valid.
-#[derive(Clone, Copy, Debug)]
-pub struct Options {
-    /// `include`.
-    pub include: Globs,
-    /// `exclude`.
-    pub exclude: Globs,
-    /// `plain`.
-    pub plain: Globs,
-    /// `root`.
-    pub root: Globs,
-    /// `prehashed`.
-    pub prehashed: Globs,
-    /// `precoded`.
-    pub precoded: Globs,
-    /// `version`.
-    pub version: UrlForm,
-    /// Whether links may lead out of the folder.
-    pub follows_links: bool,
-    /// `types`: globs with media types.
-    pub types: &'static [(&'static str, &'static str)],
-    /// `headers`: globs with names and values.
-    pub headers: &'static [(&'static str, Headers)],
-    /// `cors`.
-    pub readable: Readable,
-    /// The globs of `cors`.
-    pub cors: Globs,
-}
-
-/// The globs of an option.
-pub type Globs = &'static [&'static str];
-
-/// Names and values of headers.
-pub type Headers = &'static [(&'static str, &'static str)];
+use crate::{ContentCoding, Kind, UrlForm, folder::Options, headers::CORS_HEADERS};
 
 /// The rules that the options of a folder define.
 pub struct Rules {

@@ -1,4 +1,4 @@
-//! Media types by file name, and the kind of each. mime_guess knows the registry; [`OVERRIDES`] lists the types
+//! Media types by file name, and the kind of each. mime_guess knows the registry; `OVERRIDES` lists the types
 //! where browsers need another one, or the registry has changed since. The option `types` chooses others.
 
 use crate::{Kind, spelling::extension};

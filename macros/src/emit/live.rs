@@ -1,0 +1,126 @@
+//! The folders and options of a live build, from which its program reads files. Only programs with debug assertions
+//! contain them.
+
+use std::path::PathBuf;
+
+use crate::pipeline::{Choices, Cors, Globs, Links, Pairs, Root, Settings, VersionForm, readable};
+
+/// The static with the folders, and the function `live` that returns it, or `None` where there is none.
+pub(super) fn live(settings: &Settings) -> String {
+    if !settings.is_live {
+        return live_is("None");
+    }
+    let roots: Vec<_> = settings.roots.iter().map(folder).collect();
+    let roots = roots.join(", ");
+    let options = options(settings);
+    format!(
+        "#[cfg(debug_assertions)]
+        static FOLDER: steadfast::Live = steadfast::Live::new(steadfast::Folder {{
+            roots: &[{roots}],
+            options: {options},
+        }});
+        #[cfg(debug_assertions)] {}
+        #[cfg(not(debug_assertions))] {}",
+        live_is("Some(&FOLDER)"),
+        live_is("None"),
+    )
+}
+
+fn live_is(value: &str) -> String {
+    format!(
+        "const fn live() -> steadfast::core::option::Option<&'static steadfast::Live> {{
+            steadfast::core::option::Option::{value}
+        }}\n"
+    )
+}
+
+fn folder(root: &Root) -> String {
+    let (dir, written) = (canonical(root), &root.written);
+    format!("steadfast::Root {{ dir: {dir:?}, written: {written:?} }}")
+}
+
+/// The canonical path of a folder, which may not exist yet.
+fn canonical(root: &Root) -> PathBuf {
+    let mut ancestors = root.dir.ancestors();
+    let existing = ancestors.find_map(|dir| Some((dir, dir.canonicalize().ok()?)));
+    let Some((dir, real)) = existing else {
+        return root.dir.clone();
+    };
+    match root.dir.strip_prefix(dir) {
+        Ok(rest) if rest.as_os_str().is_empty() => real,
+        Ok(rest) => real.join(rest),
+        Err(_) => root.dir.clone(),
+    }
+}
+
+fn options(settings: &Settings) -> String {
+    let Choices {
+        version,
+        include,
+        exclude,
+        plain,
+        root,
+        prehashed,
+        precoded,
+        cors,
+        types,
+        links,
+        headers,
+        ..
+    } = &settings.choices;
+    let readable = readable(&settings.choices, &settings.base);
+    let version = match version {
+        VersionForm::Filename => "Filename",
+        VersionForm::Query => "Query",
+    };
+    let cors = match cors {
+        Cors::Matching(globs) => list(globs),
+        Cors::ByBase | Cors::All | Cors::None => list(&Globs::NONE),
+    };
+    let chosen = types.values.iter().map(|it| format!("{:?}", it.value));
+    let headers_of_globs = headers.values.iter().map(pairs);
+    format!(
+        "steadfast::Options {{
+            include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {},
+            version: steadfast::UrlForm::{version},
+            follows_links: {},
+            types: {},
+            headers: {},
+            readable: steadfast::Readable::{readable:?},
+            cors: {cors},
+        }}",
+        list(include),
+        list(exclude),
+        list(plain),
+        list(root),
+        list(prehashed),
+        list(precoded),
+        *links == Links::Follow,
+        by_glob(&types.globs, chosen),
+        by_glob(&headers.globs, headers_of_globs),
+    )
+}
+
+fn list(globs: &Globs) -> String {
+    let globs: Vec<_> = globs.iter().map(|(glob, _)| glob).collect();
+    format!("&{globs:?}")
+}
+
+/// Globs, each with a value.
+fn by_glob(globs: &Globs, values: impl Iterator<Item = String>) -> String {
+    let globs = globs.iter().map(|(glob, _)| glob);
+    let pairs: Vec<_> = globs
+        .zip(values)
+        .map(|(glob, value)| format!("({glob:?}, {value})"))
+        .collect();
+    format!("&[{}]", pairs.join(", "))
+}
+
+/// The names and values of headers.
+fn pairs(headers: &Pairs) -> String {
+    let headers: Vec<_> = headers
+        .iter()
+        .map(|(name, value)| (name.value.to_ascii_lowercase(), &value.value))
+        .collect();
+    format!("&{headers:?}")
+}

@@ -1,0 +1,225 @@
+//! Finds, reads and describes the files on disk.
+//!
+//! - [`open`](mod@open) opens a file of a folder, and nothing outside it; [`read`](mod@read) reads it while an editor may
+//!   be writing it;
+//! - [`file`] is the result, as a resource;
+//! - [`report`] says what only a running program can see.
+//!
+//! A file that no build has seen is served by the rules of the build ([`steadfast_core::rules`]).
+
+mod file;
+mod open;
+mod read;
+mod report;
+
+use std::{
+    collections::BTreeMap,
+    fmt::{self, Write as _},
+    path::Path,
+    sync::{Mutex, MutexGuard, OnceLock, PoisonError},
+};
+
+use bytes::Bytes;
+use http::{HeaderName, HeaderValue};
+use sha2::{Digest as _, Sha256};
+use steadfast_core::{
+    ContentCoding, Kind, UrlForm,
+    folder::{Folder, Root},
+    rules::{coded_name, folder::Rules},
+    version::version_bytes,
+};
+
+pub(crate) use self::file::LiveFile;
+use self::{
+    file::ETag,
+    read::{Outcome, read},
+};
+use super::place::{Place, Unavailable};
+use crate::resource::{Header, Representation, Resource};
+
+/// The folders of a live build. Public for generated code alone.
+#[doc(hidden)]
+pub struct Live {
+    folder: Folder,
+    rules: OnceLock<Rules>,
+    /// The content that each file had when it was last read, if that is not the embedded one: digesting it takes
+    /// longer than comparing it.
+    contents: Mutex<BTreeMap<String, (Bytes, ETag)>>,
+}
+
+impl Live {
+    /// Costs nothing at start: the rules are compiled by the first request.
+    #[must_use]
+    pub const fn new(folder: Folder) -> Self {
+        Live {
+            folder,
+            rules: OnceLock::new(),
+            contents: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    fn rules(&self) -> &Rules {
+        self.rules.get_or_init(|| Rules::new(self.folder.options))
+    }
+
+    /// The file at a path, decoded. `embedded` is the form of its URL and the file as the program contains it.
+    pub(crate) fn find<R: Resource>(
+        &self,
+        place: Place,
+        path: &str,
+        embedded: Option<(UrlForm, R)>,
+    ) -> Result<LiveFile, Unavailable> {
+        let rules = self.rules();
+        let form = embedded.as_ref().map(|(form, _)| *form);
+        if !place.has(form.unwrap_or_else(|| rules.form(path))) {
+            return Err(Unavailable::Missing);
+        }
+        let embedded = embedded.as_ref().map(|(_, embedded)| embedded);
+        let mut unavailable = Unavailable::Missing;
+        for root in self.folder.roots {
+            if embedded.is_none() && !self.takes(root, path) {
+                continue;
+            }
+            match read(root, path, rules, embedded.is_some()) {
+                Outcome::Bytes(bytes) => return Ok(self.file(root, path, bytes, embedded)),
+                Outcome::Missing => {}
+                Outcome::Unreadable => unavailable = Unavailable::Unreadable,
+            }
+        }
+        Err(unavailable)
+    }
+
+    /// Whether the next build would take a file that no build has seen.
+    fn takes(&self, root: &Root, path: &str) -> bool {
+        let rules = self.rules();
+        let dir = Path::new(root.dir);
+        let is_link = |folder: &str| dir.join(folder).is_symlink();
+        // A coded representation beside the file that it contains is not an asset.
+        let is_sibling = || {
+            let decoded = coded_name::decode(path).map(|(_, decoded)| decoded);
+            !rules.is_precoded(path)
+                && rules.chosen_type(path).is_none()
+                && decoded.is_some_and(|decoded| dir.join(decoded).is_file())
+        };
+        rules.takes(path, is_link) && !is_sibling()
+    }
+
+    /// A file that was read.
+    fn file<R: Resource>(
+        &self,
+        root: &Root,
+        path: &str,
+        bytes: Vec<u8>,
+        embedded: Option<&R>,
+    ) -> LiveFile {
+        if let Some(file) = embedded.and_then(|embedded| unchanged(embedded, &bytes)) {
+            return file;
+        }
+        if embedded.is_none() {
+            report::new_file(root, path);
+        }
+        let (content, etag) = self.content(path, bytes);
+        let (media, coding) = self.rules().media(path, &content);
+        let content_type = match embedded {
+            // The name of an encoded file does not tell whether its text is UTF-8.
+            Some(embedded) if coding != ContentCoding::Identity => embedded.content_type(),
+            _ => HeaderValue::from_str(&media.content_type).expect("it is visible ASCII"),
+        };
+        let headers = match embedded {
+            Some(embedded) => embedded.custom_headers().to_vec(),
+            None => self.headers(path, media.kind),
+        };
+        LiveFile {
+            content_type,
+            headers,
+            coding,
+            etag,
+            content,
+        }
+    }
+
+    /// The content of a file and its entity tag, which is the version of the same content in a live build.
+    fn content(&self, path: &str, bytes: Vec<u8>) -> (Bytes, ETag) {
+        let mut contents = locked(&self.contents);
+        match contents.get(path) {
+            Some(known) if known.0 == bytes => known.clone(),
+            _ => {
+                let etag = entity_tag(&bytes);
+                let content = (Bytes::from(bytes), etag);
+                contents.insert(path.to_owned(), content.clone());
+                content
+            }
+        }
+    }
+
+    fn headers(&self, path: &str, kind: Kind) -> Vec<Header> {
+        let headers = self.rules().headers(path, kind).into_iter();
+        headers
+            .map(|(name, value)| {
+                (
+                    HeaderName::from_static(name),
+                    HeaderValue::from_static(value),
+                )
+            })
+            .collect()
+    }
+
+    /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest name on disk or of the
+    /// `known` ones.
+    pub(crate) fn explain(
+        &self,
+        path: &str,
+        known: impl Iterator<Item = &'static str>,
+    ) -> Explanation {
+        Explanation(report::explain(&self.folder, path, known))
+    }
+}
+
+impl fmt::Debug for Live {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Live")
+            .field("folder", &self.folder)
+            .finish_non_exhaustive()
+    }
+}
+
+/// The text of a 404; empty where nothing is known.
+#[derive(Debug)]
+pub(crate) struct Explanation(String);
+
+impl Explanation {
+    pub(crate) const NONE: Self = Explanation(String::new());
+
+    pub(crate) fn into_text(self) -> String {
+        self.0
+    }
+}
+
+fn entity_tag(bytes: &[u8]) -> ETag {
+    let sha256 = Sha256::digest(bytes).into();
+    let mut text = String::from("\"");
+    for byte in version_bytes(&sha256, true) {
+        write!(text, "{byte:02x}").expect("a String takes every text");
+    }
+    text.push('"');
+    ETag::new(HeaderValue::from_str(&text).expect("it is hexadecimal"))
+}
+
+/// The embedded file, if its bytes are these.
+fn unchanged<R: Resource>(embedded: &R, bytes: &[u8]) -> Option<LiveFile> {
+    let (coding, key) = embedded.codings().next()?;
+    let representation = embedded.representation(key)?;
+    let content = representation.content();
+    (content == bytes).then(|| LiveFile {
+        content_type: embedded.content_type(),
+        headers: embedded.custom_headers().to_vec(),
+        coding,
+        etag: ETag::new(representation.etag_value()),
+        content,
+    })
+}
+
+/// A lock that is held by nothing that panics.
+fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
