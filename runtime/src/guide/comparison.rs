@@ -13,8 +13,6 @@
 //!
 //! # When another crate is the better choice
 //!
-//! - You want to see an edit without a build: debug builds of this crate serve the embedded files, so an edit
-//!   shows after the next `cargo run`.
 //! - You want the bytes of a folder and no URLs: `include_dir` does that with less.
 //! - Your files change while the program runs, or are larger than a binary should be: serve them from disk or
 //!   from an object store.

@@ -8,6 +8,7 @@
 //! | [`options`] | How do I choose files, URLs, names and headers? |
 //! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
+//! | [`developing`] | What does a debug build do? How do I see an edit at once? |
 //! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
 //! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
 //! | [`traps`] | What surprises, and what is the way out? |
@@ -22,6 +23,7 @@ pub mod architecture;
 pub mod build_cost;
 pub mod comparison;
 pub mod deploying;
+pub mod developing;
 pub mod options;
 pub mod quick_start;
 pub mod references;

@@ -248,20 +248,8 @@
 //!
 //! A browser keeps what it has received from a versioned URL for a year, and does not run a script whose hash is another
 //! one than the page states. In production this is what you want; while files change all the time, it is in the way.
-//! Builds with debug assertions, such as those of cargo's profile `dev`, are therefore different:
-//!
-//! | | release build | debug build |
-//! |---|---|---|
-//! | versioned URL, `prehashed` file | immutable | `no-cache` |
-//! | file-name form: another version | 404, `no-store` | 200, `no-cache`, the current bytes |
-//! | version | digits 1 to 16 of the SHA-256 | digits 17 to 32: no browser has a copy of a release build under the same URL |
-//! | [`integrity()`](crate::Asset::integrity), and the import map's `integrity` | the hash | empty: browsers ignore it |
-//! | hashes in style sheets | checked, those of the served bytes | checked and removed |
-//! | absolute `base` | in every URL | only its path is in URLs: the program serves the files itself |
-//! | content codings | embedded | none |
-//!
-//! Everything else is the same: the same mistakes are compile errors, and responses have the same types, entity tags,
-//! ranges and headers of your own.
+//! Builds with debug assertions, such as those of cargo's profile `dev`, therefore read the folder at each request, and
+//! promise browsers nothing: [edit, look](super::developing) lists the differences. The same mistakes are compile errors.
 //!
 //! `embed = "always"` makes the debug builds of one call the same as release builds. `STEADFAST_EMBED=1` in the
 //! environment of the build does so for every call; `0` and an empty value do not, and any other value is a compile
