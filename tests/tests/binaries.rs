@@ -5,7 +5,9 @@ mod crates;
 #[path = "crates/site.rs"]
 mod site;
 
-use std::{collections::BTreeMap, fs};
+use std::{collections::BTreeMap, fs, process::Command};
+
+use steadfast_tests::is_installed;
 
 use self::{
     crates::Crate,
@@ -94,6 +96,53 @@ fn a_server_is_hardly_larger_than_an_empty_one_and_its_files() {
         let folder = folder.to_str().expect("UTF-8").as_bytes();
         assert_eq!(count(folder), 0, "the binary names a folder of the build");
     }
+}
+
+/// Requests every file, and one that does not exist.
+const REQUESTS: &str = r#"
+mod assets {
+    steadfast::static_assets!("static");
+}
+
+fn main() {
+    for asset in &assets::ASSETS {
+        assert!(requests::get(assets::ASSETS.service(), asset.url()).status.is_success());
+    }
+    let missing = requests::get(assets::ASSETS.service(), "/static/missing.css");
+    assert!(missing.status.is_client_error() && missing.body.is_empty() != cfg!(debug_assertions));
+}
+"#;
+
+/// The paths that a program opens or asks about, by strace.
+fn touched(user: &Crate) -> String {
+    user.run(&[]);
+    let log = user.path("strace");
+    let mut strace = Command::new("strace");
+    strace.args(["-f", "-e", "trace=%file", "-o"]).arg(&log);
+    let status = strace.arg(user.program()).status().expect("strace runs");
+    assert!(status.success(), "{status}");
+    fs::read_to_string(log).expect("strace writes it")
+}
+
+#[test]
+fn a_release_program_contains_and_touches_nothing_of_its_folder() {
+    let mut user = Crate::new("binaries-untouched", REQUESTS).release();
+    user.write("static/style.css", "a { color: teal }");
+    user.run(&[]);
+    let binary = fs::read(user.program()).expect("it is built");
+    let folder = user.path("static");
+    let folder = folder.to_str().expect("UTF-8");
+    // The folder, a media type of the tables, a message.
+    for part in [folder, "application/vnd.pmtiles", "not found.\nFolder"] {
+        let mut windows = binary.windows(part.len());
+        assert!(!windows.any(|it| it == part.as_bytes()), "{part}");
+    }
+    if !is_installed("strace", "system calls") {
+        return;
+    }
+    assert!(!touched(&user).contains("static"));
+    user = user.debug();
+    assert!(touched(&user).contains(&format!("{folder}/style.css")));
 }
 
 #[test]

@@ -13,6 +13,7 @@
 
 #[path = "../../corpus/packages.rs"]
 mod packages;
+#[expect(dead_code, reason = "the bench of live builds needs more")]
 mod user;
 mod workspace;
 

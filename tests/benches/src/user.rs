@@ -56,24 +56,48 @@ pub(crate) struct User {
 impl User {
     pub(crate) fn new(name: &'static str, main: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let runtime = workspace().join("runtime");
-        let manifest = format!(
-            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
-             [dependencies]\nsteadfast = {{ path = {runtime:?} }}\n\n[workspace]\n"
-        );
         let user = User { name, folder };
-        user.write("Cargo.toml", manifest.as_bytes());
-        user.write("src/main.rs", main.as_bytes());
+        let runtime = workspace().join("runtime");
+        user.fill(main, &format!("steadfast = {{ path = {runtime:?} }}"));
         let lock = fs::read(workspace().join("Cargo.lock")).expect("the workspace has a lock file");
         user.write("Cargo.lock", &lock);
         user
+    }
+
+    /// A crate that uses another one, which cargo fetches.
+    pub(crate) fn of_peer(name: &'static str, main: &str, dependency: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let user = User { name, folder };
+        user.fill(main, dependency);
+        let mut fetch = Command::new(env!("CARGO"));
+        let status = fetch.arg("fetch").current_dir(user.folder.path()).status();
+        assert!(
+            status.expect("cargo runs").success(),
+            "{dependency} is fetched"
+        );
+        user
+    }
+
+    /// The program of a profile's folder.
+    pub(crate) fn program(&self, folder: &str) -> PathBuf {
+        Self::target().join(folder).join(self.name)
+    }
+
+    fn fill(&self, main: &str, dependency: &str) {
+        let name = self.name;
+        let manifest = format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.0.0\"\nedition = \"2024\"\n\n\
+             [dependencies]\n{dependency}\n\n[workspace]\n"
+        );
+        self.write("Cargo.toml", manifest.as_bytes());
+        self.write("src/main.rs", main.as_bytes());
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    fn write(&self, path: &str, content: &[u8]) {
+    pub(crate) fn write(&self, path: &str, content: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().expect("a file is in a folder"))
             .expect("a writable folder");
@@ -94,13 +118,16 @@ impl User {
         time
     }
 
+    fn target() -> PathBuf {
+        Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches")
+    }
+
     fn cargo(&self, verb: &str, profile: &str) -> Command {
-        let target = Path::new(env!("CARGO_TARGET_TMPDIR")).join("benches");
         let mut cargo = Command::new(env!("CARGO"));
         cargo
             .args([verb, "--offline", "--quiet", "--profile", profile])
             .current_dir(self.folder.path())
-            .env("CARGO_TARGET_DIR", target);
+            .env("CARGO_TARGET_DIR", Self::target());
         cargo
     }
 }
