@@ -120,10 +120,15 @@ fn respond_with_one(asset: Asset, method: Method, fields: &Fields<'_>) -> Parts 
     }
 }
 
-/// The 404 with its explanation, which is content and not for HEAD.
+/// The 404 with its explanation, which is content. HEAD has the headers of GET: a `Content-Length` must be that of
+/// GET's content (RFC 9110 §8.6).
 pub(crate) fn missing(explanation: Explanation, method: Method) -> Parts {
     match method {
         Method::Get => not_found_with(explanation.into_text()),
+        Method::Head => {
+            let (status, headers, _) = not_found_with(explanation.into_text());
+            (status, headers, Bytes::new())
+        }
         _ => not_found(),
     }
 }

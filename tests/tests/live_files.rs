@@ -591,6 +591,7 @@ fn a_404_is_explained(running: &mut Running) {
     assert!(text.contains("\nDid you mean css/site.css?\n"), "{text}");
     let head = running.send("HEAD", "/static/css/sit.css", &[]);
     assert_eq!((head.status, head.body.len()), (404, 0));
+    assert_eq!(head.headers, answer.headers);
     assert_eq!(running.get("/elsewhere").status, 0);
 }
 
