@@ -32,6 +32,7 @@ use steadfast_core::{
 pub(crate) use self::file::LiveFile;
 use self::{
     file::ETag,
+    open::MAX_PATH_LEN,
     read::{Outcome, read},
 };
 use super::place::{Place, Unavailable};
@@ -69,6 +70,10 @@ impl Live {
         path: &str,
         embedded: Option<(UrlForm, R)>,
     ) -> Result<LiveFile, Unavailable> {
+        // Globs take time to match with whatever a request contains.
+        if embedded.is_none() && path.len() > MAX_PATH_LEN {
+            return Err(Unavailable::Missing);
+        }
         let rules = self.rules();
         let form = embedded.as_ref().map(|(form, _)| *form);
         if !place.has(form.unwrap_or_else(|| rules.form(path))) {

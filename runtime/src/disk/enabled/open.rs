@@ -13,6 +13,9 @@ use std::{
 
 use steadfast_core::{folder::Root, rules::folder::Rules};
 
+/// The length of the longest path in a folder that is looked for. Linux opens no longer one.
+pub(super) const MAX_PATH_LEN: usize = 4096;
+
 /// The outcome of opening a file.
 pub(super) enum Opened {
     File(File, Metadata),

@@ -12,6 +12,8 @@ use steadfast_core::{
     rules::suggest::nearest,
 };
 
+use super::open::MAX_PATH_LEN;
+
 /// The target of all messages.
 const TARGET: &str = "steadfast";
 
@@ -46,6 +48,7 @@ pub(super) fn explain(
     let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
     let mut names: BTreeSet<String> = known.map(str::to_owned).collect();
     names.extend(roots.iter().flat_map(|root| names_in(root, parent)));
+    names.retain(|_| path.len() <= MAX_PATH_LEN);
     let nearest = nearest(path, names.iter().map(String::as_str));
     let nearest = nearest.map_or_else(String::new, |it| format!("Did you mean {it}?\n"));
     format!(
