@@ -174,3 +174,261 @@ fn matching(patterns: &[Pattern], path: &str) -> impl Iterator<Item = usize> {
 fn is_any(patterns: &[Pattern], path: &str) -> bool {
     matching(patterns, path).next().is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::Rules;
+    use crate::{
+        ContentCoding, Kind, UrlForm,
+        folder::Options,
+        headers::{CORS_HEADERS, Readable},
+    };
+
+    /// A call without options.
+    const DEFAULTS: Options = Options {
+        include: &[],
+        exclude: &[],
+        plain: &["**/*.html"],
+        root: &[],
+        prehashed: &[],
+        precoded: &[],
+        version: UrlForm::Filename,
+        follows_links: false,
+        types: &[],
+        headers: &[],
+        readable: Readable::Fonts,
+        cors: &[],
+    };
+
+    /// Asserts which of these paths are taken in a folder without links.
+    fn assert_takes(options: Options, taken: &[&str], left_out: &[&str]) {
+        let rules = Rules::new(options);
+        for path in taken {
+            assert!(rules.takes(path, |_| false), "{path}");
+        }
+        for path in left_out {
+            assert!(!rules.takes(path, |_| false), "{path}");
+        }
+    }
+
+    #[test]
+    fn everything_but_dotfiles_and_names_that_cargo_cannot_track_is_taken() {
+        assert_takes(
+            DEFAULTS,
+            &["a", "a.css", "a/b c.css", ".well-known/a", "a..b"],
+            &[
+                ".env",
+                "a/.env",
+                ".git/a",
+                "a/.git/b",
+                "a/.well-known/b",
+                ".well-known/.a",
+                "a ",
+                "a\\",
+            ],
+        );
+    }
+
+    #[test]
+    fn include_restricts_and_exclude_wins() {
+        assert_takes(
+            Options {
+                include: &["*.css", "js/*"],
+                exclude: &["old.css", "js/*.map", "drafts/**"],
+                ..DEFAULTS
+            },
+            &["a.css", "a/b.css", "js/a.js"],
+            &[
+                "a.js",
+                "js/a/b.js",
+                "a/old.css",
+                "js/a.map",
+                "drafts/a.css",
+                "drafts/a/b.css",
+            ],
+        );
+    }
+
+    #[test]
+    fn dotfiles_are_taken_where_a_glob_names_each_segment_with_a_dot() {
+        assert_takes(
+            Options {
+                include: &[".env", ".config/**"],
+                ..DEFAULTS
+            },
+            &["a.css", ".env", "a/.env", ".config/a", ".config/a/b"],
+            &[".other", ".config/.secret", "a/.config/b", ".git/.env"],
+        );
+        assert_takes(
+            Options {
+                include: &["**/*", "*"],
+                ..DEFAULTS
+            },
+            &["a"],
+            &[".env", ".config/a"],
+        );
+    }
+
+    /// As in a walk, which does not enter a link that a glob names.
+    #[test]
+    fn a_link_to_a_folder_is_excluded_by_its_own_name() {
+        let rules = Rules::new(Options {
+            exclude: &["pages"],
+            ..DEFAULTS
+        });
+        assert!(!rules.takes("pages/a.css", |folder| folder == "pages"));
+        assert!(!rules.takes("pages/a/b.css", |folder| folder == "pages"));
+        assert!(rules.takes("pages/a.css", |_| false));
+        assert!(rules.takes("other/a.css", |_| true));
+    }
+
+    #[test]
+    fn a_link_leads_to_no_dotfile_that_is_left_out() {
+        let rules = Rules::new(Options {
+            include: &[".config/*"],
+            ..DEFAULTS
+        });
+        for (path, may_link) in [
+            ("a/b", true),
+            (".well-known/a", true),
+            (".config/a", true),
+            (".config/.a", false),
+            (".env", false),
+        ] {
+            assert_eq!(rules.may_link_to(Path::new(path)), may_link, "{path}");
+        }
+        #[cfg(unix)]
+        {
+            use std::{ffi::OsStr, os::unix::ffi::OsStrExt as _};
+
+            let path = |bytes| Path::new(OsStr::from_bytes(bytes));
+            assert!(rules.may_link_to(path(b"a/\xff")));
+            assert!(!rules.may_link_to(path(b".config/\xff")));
+        }
+    }
+
+    #[test]
+    fn links_lead_out_of_the_folder_only_where_the_option_says_so() {
+        for follows_links in [true, false] {
+            let options = Options {
+                follows_links,
+                ..DEFAULTS
+            };
+            assert_eq!(Rules::new(options).follows_links(), follows_links);
+        }
+    }
+
+    #[test]
+    fn the_first_option_that_names_a_file_decides_the_form_of_its_url() {
+        let options = Options {
+            root: &["robots.txt", "both/a*"],
+            prehashed: &["dist/**", "both/**"],
+            plain: &["*.html", "both/*"],
+            version: UrlForm::Query,
+            ..DEFAULTS
+        };
+        for (path, form) in [
+            ("robots.txt", UrlForm::Root),
+            (".well-known/a.html", UrlForm::Root),
+            ("both/a", UrlForm::Root),
+            ("both/b", UrlForm::Prehashed),
+            ("dist/a.html", UrlForm::Prehashed),
+            ("a/b.html", UrlForm::Plain),
+            ("a.css", UrlForm::Query),
+            ("a/.well-known/b", UrlForm::Query),
+        ] {
+            assert_eq!(Rules::new(options).form(path), form, "{path}");
+        }
+        assert_eq!(Rules::new(DEFAULTS).form("a.css"), UrlForm::Filename);
+    }
+
+    #[test]
+    fn a_media_type_is_that_of_the_first_glob_or_of_the_name() {
+        let rules = Rules::new(Options {
+            types: &[("*.part", "model/x"), ("a.*", "text/x")],
+            ..DEFAULTS
+        });
+        for (path, bytes, content_type) in [
+            ("a.part", &b""[..], "model/x"),
+            ("a.css", b"", "text/x; charset=utf-8"),
+            ("b.css", b"", "text/css; charset=utf-8"),
+            ("b.css", b"\xff", "text/css"),
+            ("b", b"", "application/octet-stream"),
+        ] {
+            let (media, coding) = rules.media(path, bytes);
+            assert_eq!(media.content_type, content_type, "{path}");
+            assert_eq!(coding, ContentCoding::Identity, "{path}");
+        }
+        assert_eq!(rules.chosen_type("b/a.part"), Some("model/x"));
+        assert_eq!(rules.chosen_type("b.css"), None);
+    }
+
+    #[test]
+    fn a_precoded_file_has_the_type_of_its_content() {
+        let rules = Rules::new(Options {
+            precoded: &["*.br", "*.svgz", "*.bin"],
+            types: &[("chosen.*", "model/x")],
+            ..DEFAULTS
+        });
+        for (path, content_type, coding, is_precoded) in [
+            ("a.wasm.br", "application/wasm", ContentCoding::Brotli, true),
+            ("a.svgz", "image/svg+xml", ContentCoding::Gzip, true),
+            ("chosen.js.br", "model/x", ContentCoding::Brotli, true),
+            (
+                "a.bin",
+                "application/octet-stream",
+                ContentCoding::Identity,
+                true,
+            ),
+            (
+                "a.js.gz",
+                "application/gzip",
+                ContentCoding::Identity,
+                false,
+            ),
+        ] {
+            // The coded bytes are not text.
+            let (media, found) = rules.media(path, b"\xff");
+            assert_eq!((&*media.content_type, found), (content_type, coding));
+            assert_eq!(rules.is_precoded(path), is_precoded, "{path}");
+        }
+    }
+
+    #[test]
+    fn a_file_has_the_headers_of_every_glob_after_those_of_cors() {
+        let a: &[_] = &[("x-a", "1"), ("x-b", "2")];
+        let json: &[_] = &[("x-json", "3")];
+        let options = Options {
+            headers: &[
+                ("a.*", &[("x-a", "1"), ("x-b", "2")]),
+                ("*.json", &[("x-json", "3")]),
+            ],
+            cors: &["b.*"],
+            ..DEFAULTS
+        };
+        let [font, other] = [Kind::Font, Kind::Data];
+        for (readable, path, kind, expected) in [
+            (Readable::Fonts, "c", other, vec![]),
+            (Readable::Fonts, "a.json", other, [a, json].concat()),
+            (Readable::Fonts, "a", font, CORS_HEADERS.to_vec()),
+            (Readable::Fonts, "b.json", other, json.to_vec()),
+            (
+                Readable::Named,
+                "b.json",
+                other,
+                [&CORS_HEADERS, json].concat(),
+            ),
+            (Readable::Named, "a.woff2", font, a.to_vec()),
+            (Readable::All, "c", other, CORS_HEADERS.to_vec()),
+            (Readable::None, "b.woff2", font, vec![]),
+        ] {
+            let rules = Rules::new(Options {
+                readable,
+                ..options
+            });
+            assert_eq!(rules.headers(path, kind), expected, "{readable:?} {path}");
+        }
+    }
+}
