@@ -1,10 +1,12 @@
 //! Makes cargo notice files that are added to the fixtures, and creates those that git cannot hold. The tests are about
-//! what release builds embed, whatever their profile.
+//! what release builds embed, whatever their profile; those of answers run in `tests/live` too.
 
 use std::{env, path::Path};
 
 #[path = "build/excluded.rs"]
 mod excluded;
+#[path = "build/fixtures.rs"]
+mod fixtures;
 #[path = "build/images.rs"]
 mod images;
 #[path = "build/lengths.rs"]
@@ -17,9 +19,10 @@ mod names;
 mod references;
 
 fn main() {
-    println!("cargo::rerun-if-changed=fixtures");
     println!("cargo::rerun-if-changed=static");
     println!("cargo::rustc-env=STEADFAST_EMBED=1");
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    fixtures::name(&package.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     excluded::write(Path::new(&out));
     images::write(Path::new(&out));

@@ -1,8 +1,10 @@
-//! Helpers of several tests: requests through a tower service, a browser, tools, and the workspace's paths.
+//! Helpers of several tests: requests through a tower service, what answers depend on, a browser, tools, and the
+//! workspace's paths.
 
 pub mod browser;
 pub mod coded;
 pub mod digests;
+pub mod source;
 
 use std::{
     env,

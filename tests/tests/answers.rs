@@ -3,11 +3,11 @@
 
 use http::{Method, StatusCode};
 use steadfast::Asset;
-use steadfast_tests::{Answer, get, send};
+use steadfast_tests::{Answer, get, send, source, source::Source};
 
 mod assets {
     steadfast::static_assets!(
-        "fixtures/mounting/site",
+        "$FIXTURES/mounting/site",
         plain = ["**/*.html", "sw.js"],
         root = ["robots.txt"],
         prehashed = ["hashed/**"],
@@ -16,14 +16,15 @@ mod assets {
 
 mod query {
     steadfast::static_assets!(
-        "fixtures/mounting/site",
+        "$FIXTURES/mounting/site",
         version = "query",
         root = ["robots.txt"],
         prehashed = ["hashed/**"],
     );
 }
 
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
+const SOURCE: Source = source!();
+const IMMUTABLE: &str = SOURCE.of_versioned();
 const REVALIDATE: &str = "no-cache";
 const ALLOW: &str = "GET, HEAD, OPTIONS";
 const HASHED: &str = "/static/hashed/chunk-3f2a9c01.js";
@@ -45,21 +46,42 @@ fn assert_is(answer: &Answer, asset: impl Into<Asset>, cache_control: &str) {
     assert_eq!(answer.body, asset.bytes(), "{asset:?}");
 }
 
-fn assert_is_missing(answer: &Answer, what: &str) {
-    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{what}");
-    assert_eq!(answer.header("cache-control"), "no-store", "{what}");
-    assert!(answer.body.is_empty(), "{what}");
-    for name in ["etag", "content-type", "last-modified", "expires"] {
-        assert!(!answer.headers.contains_key(name), "{name} of {what}");
+async fn assert_is_missing(url: &str) {
+    assert_is_404(&ask("GET", url, &[]).await, "GET", url);
+}
+
+fn assert_is_404(answer: &Answer, method: &str, url: &str) {
+    assert_eq!(answer.status, StatusCode::NOT_FOUND, "{method} {url}");
+    assert_eq!(answer.header("cache-control"), "no-store", "{method} {url}");
+    for name in ["etag", "last-modified", "expires"] {
+        assert!(!answer.headers.contains_key(name), "{name} of {url}");
+    }
+    if !(SOURCE.is_live() && method == "HEAD") {
+        let length = answer.body.len().to_string();
+        assert_eq!(answer.header("content-length"), length, "{method} {url}");
+    }
+    let method = method.parse().expect("a method");
+    SOURCE.assert_content_of_404(answer, &method, url, &["/static"]);
+}
+
+/// A URL with another version than the asset has: never other bytes under the versioned URL of a release build. In a
+/// live build the page that names it may be older than the file.
+async fn assert_is_stale(url: &str, asset: Asset) {
+    match SOURCE {
+        Source::Embedded => assert_is_missing(url).await,
+        Source::Live => assert_is(&ask("GET", url, &[]).await, asset, REVALIDATE),
     }
 }
 
-/// Wrong spellings of the version in a path.
+/// Other versions in the place of the one in a URL.
+fn stale(url: &str, version: &str) -> [String; 2] {
+    ["0000000000000000", "ffffffffffffffff"].map(|other| url.replace(version, other))
+}
+
+/// What is not a version in the place of the one in a URL.
 fn forged(url: &str, version: &str) -> Vec<String> {
     let replaced = |other: &str| url.replace(version, other);
     vec![
-        replaced("0000000000000000"),
-        replaced("ffffffffffffffff"),
         replaced(&version.to_uppercase()),
         replaced(&version[..15]),
         replaced(&format!("{version}0")),
@@ -125,7 +147,7 @@ async fn plain_files_are_never_versioned() {
         assert_is(&ask("GET", asset.url(), &[]).await, asset, REVALIDATE);
         let (stem, extension) = asset.url().rsplit_once('.').expect("an extension");
         let versioned = format!("{stem}.{}.{extension}", asset.version());
-        assert_is_missing(&ask("GET", &versioned, &[]).await, &versioned);
+        assert_is_missing(&versioned).await;
     }
 }
 
@@ -138,11 +160,11 @@ async fn root_files_are_served_at_the_root_only() {
         assert_eq!(asset.url(), format!("/{}", asset.path()));
         assert_is(&ask("GET", asset.url(), &[]).await, asset, REVALIDATE);
         let below = format!("/static/{}", asset.path());
-        assert_is_missing(&ask("GET", &below, &[]).await, &below);
+        assert_is_missing(&below).await;
         let (stem, extension) = asset.url().rsplit_once('.').expect("an extension");
         for base in ["", "/static"] {
             let versioned = format!("{base}{stem}.{}.{extension}", asset.version());
-            assert_is_missing(&ask("GET", &versioned, &[]).await, &versioned);
+            assert_is_missing(&versioned).await;
         }
     }
 }
@@ -154,7 +176,7 @@ async fn files_below_the_base_are_not_served_at_the_root() {
         format!("/{}", style.path()),
         format!("/{}", style.versioned_path()),
     ] {
-        assert_is_missing(&ask("GET", &url, &[]).await, &url);
+        assert_is_missing(&url).await;
     }
 }
 
@@ -170,26 +192,37 @@ async fn prehashed_files_are_immutable_at_their_own_name() {
         "/static/hashed/chunk.js".to_owned(),
         format!("/static/hashed/chunk-3f2a9c01.{}.js", chunk.version()),
     ] {
-        assert_is_missing(&ask("GET", &url, &[]).await, &url);
+        assert_is_missing(&url).await;
     }
 }
 
 #[tokio::test]
-async fn a_stale_or_forged_version_is_not_found() {
+async fn a_forged_version_is_not_found() {
     for asset in [assets::STYLE_CSS.any(), assets::css::SITE_CSS.any()] {
         for url in forged(asset.url(), asset.version()) {
-            assert_is_missing(&ask("GET", &url, &[]).await, &url);
-            assert_is_missing(&ask("HEAD", &url, &[]).await, &url);
+            assert_is_missing(&url).await;
+            assert_is_404(&ask("HEAD", &url, &[]).await, "HEAD", &url);
         }
     }
 }
 
 #[tokio::test]
-async fn the_version_of_another_file_is_not_found() {
+async fn a_stale_version_is_not_found_except_in_live_builds() {
+    for asset in [assets::STYLE_CSS.any(), assets::css::SITE_CSS.any()] {
+        for url in stale(asset.url(), asset.version()) {
+            assert_is_stale(&url, asset).await;
+            let (get, head) = (ask("GET", &url, &[]).await, ask("HEAD", &url, &[]).await);
+            assert_eq!((head.status, head.headers), (get.status, get.headers));
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_version_of_another_file_is_a_stale_one() {
     let swapped = assets::STYLE_CSS
         .url()
         .replace(assets::STYLE_CSS.version(), assets::APP_JS.version());
-    assert_is_missing(&ask("GET", &swapped, &[]).await, &swapped);
+    assert_is_stale(&swapped, assets::STYLE_CSS.any()).await;
 }
 
 #[tokio::test]
@@ -219,7 +252,7 @@ async fn an_unknown_path_is_not_found() {
         "/.well-known/",
         "*",
     ] {
-        assert_is_missing(&ask("GET", url, &[]).await, url);
+        assert_is_missing(url).await;
     }
 }
 
@@ -263,7 +296,7 @@ async fn the_query_form_is_immutable_only_with_the_current_version() {
 #[tokio::test]
 async fn the_query_form_has_no_versioned_file_names() {
     let url = assets::STYLE_CSS.url();
-    assert_is_missing(&ask_query(url).await, url);
+    assert_is_404(&ask_query(url).await, "GET", url);
 }
 
 #[tokio::test]
@@ -353,7 +386,7 @@ async fn other_methods_get_405_with_the_allowed_ones() {
 async fn every_method_on_an_unknown_path_is_not_found() {
     for method in ["OPTIONS", "POST", "PUT", "DELETE", "TRACE", "PROPFIND"] {
         let answer = ask(method, "/static/missing.css", &[]).await;
-        assert_is_missing(&answer, method);
+        assert_is_404(&answer, method, "/static/missing.css");
         assert!(!answer.headers.contains_key("allow"), "{method}");
     }
 }
@@ -366,7 +399,7 @@ async fn connect_is_not_found() {
         "example.com:443",
         &[],
     );
-    assert_is_missing(&answer.await, "CONNECT");
+    assert_is_404(&answer.await, "CONNECT", "example.com:443");
 }
 
 #[tokio::test]
@@ -482,7 +515,7 @@ async fn preconditions_apply_to_get_and_head_only() {
 #[tokio::test]
 async fn an_unknown_path_is_not_found_despite_a_precondition() {
     let answer = ask("GET", "/static/missing.css", &[("if-none-match", "*")]).await;
-    assert_is_missing(&answer, "a missing path");
+    assert_is_404(&answer, "GET", "/static/missing.css");
 }
 
 #[tokio::test]
@@ -553,7 +586,9 @@ async fn an_empty_file_is_served_like_any_other() {
 
 #[tokio::test]
 async fn errors_are_not_cacheable() {
-    let mut urls = forged(assets::STYLE_CSS.url(), assets::STYLE_CSS.version());
+    let (url, version) = (assets::STYLE_CSS.url(), assets::STYLE_CSS.version());
+    let mut urls = forged(url, version);
+    urls.extend(stale(url, version));
     urls.extend(
         [
             "/static/missing.css",
@@ -567,7 +602,9 @@ async fn errors_are_not_cacheable() {
         for method in ["GET", "HEAD", "POST", "OPTIONS", "BREW"] {
             for headers in [&[][..], &[("if-none-match", "*")][..]] {
                 let answer = ask(method, &url, headers).await;
-                if answer.status.is_client_error() || answer.status.is_server_error() {
+                if answer.status == StatusCode::NOT_FOUND {
+                    assert_is_404(&answer, method, &url);
+                } else if answer.status.is_client_error() || answer.status.is_server_error() {
                     assert_eq!(answer.header("cache-control"), "no-store", "{method} {url}");
                     assert!(answer.body.is_empty(), "{method} {url}");
                     assert_eq!(answer.header("content-length"), "0", "{method} {url}");
@@ -680,7 +717,7 @@ async fn other_spellings_of_a_path_are_not_found() {
         "/%2e/robots.txt",
         "/x/../robots.txt",
     ] {
-        assert_is_missing(&ask("GET", url, &[]).await, url);
+        assert_is_missing(url).await;
     }
 }
 
@@ -703,6 +740,6 @@ async fn a_target_in_absolute_form_is_its_path() {
 async fn a_very_long_path_is_not_found() {
     for piece in ["a", "/", "%", "%41", "../", "%2F"] {
         let url = format!("/static/{}", piece.repeat(16_000 / piece.len()));
-        assert_is_missing(&ask("GET", &url, &[]).await, piece);
+        assert_is_missing(&url).await;
     }
 }

@@ -10,7 +10,7 @@ use steadfast_tests::{
 };
 
 mod assets {
-    steadfast::static_assets!("fixtures/mounting/site");
+    steadfast::static_assets!("$FIXTURES/mounting/site");
 }
 
 const PAST: &str = "Thu, 01 Jan 1970 00:00:00 GMT";

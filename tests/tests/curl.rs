@@ -10,19 +10,22 @@ use axum::{
     routing::{any_service, get},
 };
 use bytes::Bytes;
-use http::StatusCode;
+use http::{Method, StatusCode};
 use steadfast::ContentCoding::{Brotli, Gzip, Identity};
 use steadfast_tests::{
     Answer,
     coded::{self, LICENCE},
-    exchange, is_installed, parse, while_served,
+    exchange, is_installed, parse, source,
+    source::Source,
+    while_served,
 };
 use tempfile::TempDir;
 
 mod assets {
-    steadfast::static_assets!("fixtures/mounting/site");
+    steadfast::static_assets!("$FIXTURES/mounting/site");
 }
 
+const SOURCE: Source = source!();
 const VERSIONS: [&str; 2] = ["--http1.1", "--http2-prior-knowledge"];
 
 fn app() -> Router {
@@ -103,7 +106,7 @@ async fn a_file_arrives_unchanged() {
         assert_eq!(answer.body, assets::PIXEL_GIF.bytes());
         let missing = curl.ask("/static/missing.css", "missing", &[]);
         assert_eq!(missing.status, StatusCode::NOT_FOUND);
-        assert!(missing.body.is_empty());
+        SOURCE.assert_content_of_404(&missing, &Method::GET, "/static/missing.css", &["/static"]);
     })
     .await;
 }

@@ -7,31 +7,31 @@ use steadfast::{Asset, Assets};
 use steadfast_tests::{Answer, coded::LICENCE, send};
 
 mod by_default {
-    steadfast::static_assets!("fixtures/constants/site");
+    steadfast::static_assets!("$FIXTURES/constants/site");
 }
 
 mod absolute {
     steadfast::static_assets!(
-        "fixtures/constants/site",
+        "$FIXTURES/constants/site",
         base = "https://cdn.example.com/x"
     );
 }
 
 mod closed {
     steadfast::static_assets!(
-        "fixtures/constants/site",
+        "$FIXTURES/constants/site",
         base = "https://cdn.example.com/x",
         cors = false
     );
 }
 
 mod open {
-    steadfast::static_assets!("fixtures/constants/site", cors = true);
+    steadfast::static_assets!("$FIXTURES/constants/site", cors = true);
 }
 
 mod listed {
     steadfast::static_assets!(
-        "fixtures/constants/site",
+        "$FIXTURES/constants/site",
         cors = ["*.json", "images/**"],
         headers = {
             "**/*.wasm" = { "Cross-Origin-Resource-Policy" = "same-origin" },

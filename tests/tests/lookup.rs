@@ -6,11 +6,11 @@ use std::borrow::Cow;
 
 use http::StatusCode;
 use steadfast::Assets;
-use steadfast_tests::get;
+use steadfast_tests::{get, source, source::Source};
 
 mod assets {
     steadfast::static_assets!(
-        "fixtures/lookup/site",
+        "$FIXTURES/lookup/site",
         root = ["robots.txt"],
         prehashed = ["hashed/**"],
     );
@@ -18,7 +18,7 @@ mod assets {
 
 mod query {
     steadfast::static_assets!(
-        "fixtures/lookup/site",
+        "$FIXTURES/lookup/site",
         version = "query",
         root = ["robots.txt"],
         prehashed = ["hashed/**"],
@@ -26,19 +26,19 @@ mod query {
 }
 
 mod at_root {
-    steadfast::static_assets!("fixtures/lookup/site", base = "/", root = ["robots.txt"],);
+    steadfast::static_assets!("$FIXTURES/lookup/site", base = "/", root = ["robots.txt"],);
 }
 
 mod on_cdn {
     steadfast::static_assets!(
-        "fixtures/lookup/site",
+        "$FIXTURES/lookup/site",
         base = "https://cdn.example.com/shop",
         root = ["robots.txt"],
     );
 }
 
 mod encoded_base {
-    steadfast::static_assets!("fixtures/lookup/site", base = "/{x}/ü");
+    steadfast::static_assets!("$FIXTURES/lookup/site", base = "/{x}/ü");
 }
 
 mod names {
@@ -49,6 +49,7 @@ mod lengths {
     steadfast::static_assets!("$OUT_DIR/lengths");
 }
 
+const SOURCE: Source = source!();
 const BOTH_FORMS: [&Assets; 2] = [&assets::ASSETS, &query::ASSETS];
 
 #[test]
@@ -357,21 +358,12 @@ fn with_base_slash_a_path_of_the_site_is_versioned_if_it_is_a_file() {
 fn with_an_absolute_base_its_url_and_its_path_are_names_of_the_files() {
     let folder = &on_cdn::ASSETS;
     let style = on_cdn::STYLE_CSS.url();
-    assert!(
-        style.starts_with("https://cdn.example.com/shop/style."),
-        "{style}"
-    );
-    for name in [
-        "style.css",
-        "https://cdn.example.com/shop/style.css",
-        "/shop/style.css",
-    ] {
+    let base = SOURCE.of_absolute("https://cdn.example.com/shop");
+    assert!(style.starts_with(&format!("{base}/style.")), "{style}");
+    for name in ["style.css", &format!("{base}/style.css"), "/shop/style.css"] {
         assert_eq!(folder.url(name), style, "{name}");
     }
-    assert_eq!(
-        folder.url("missing.js"),
-        "https://cdn.example.com/shop/missing.js"
-    );
+    assert_eq!(folder.url("missing.js"), format!("{base}/missing.js"));
     for name in [
         "https://cdn.example.com/style.css",
         "https://cdn.example.com/shop/missing.js",
@@ -513,10 +505,8 @@ fn on_replaces_the_origin_of_an_absolute_base() {
     let style = on_cdn::STYLE_CSS;
     let expected = format!("https://stage.example.net/shop/{}", style.versioned_path());
     assert_eq!(stage.url("style.css"), expected);
-    assert_eq!(
-        stage.url("https://cdn.example.com/shop/style.css"),
-        expected
-    );
+    let base = SOURCE.of_absolute("https://cdn.example.com/shop");
+    assert_eq!(stage.url(&format!("{base}/style.css")), expected);
     assert_eq!(
         stage.url("missing.js"),
         "https://stage.example.net/shop/missing.js"

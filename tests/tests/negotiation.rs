@@ -10,7 +10,7 @@ use steadfast_tests::{
 };
 
 mod assets {
-    steadfast::static_assets!("fixtures/mounting/site");
+    steadfast::static_assets!("$FIXTURES/mounting/site");
 }
 
 async fn ask(method: Method, lines: &[&str]) -> Answer {

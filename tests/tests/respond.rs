@@ -4,22 +4,24 @@ use axum::body::Body;
 use bytes::Bytes;
 use http::{Method, Request, Response, StatusCode};
 use steadfast::{Assets, RequestHead};
-use steadfast_tests::{coded::LICENCE, send};
+use steadfast_tests::{coded::LICENCE, send, source, source::Source};
 
 mod assets {
     steadfast::static_assets!(
-        "fixtures/mounting/site",
+        "$FIXTURES/mounting/site",
         root = ["robots.txt", ".well-known/**"],
     );
 }
 
 mod at_root {
-    steadfast::static_assets!("fixtures/mounting/site", base = "/");
+    steadfast::static_assets!("$FIXTURES/mounting/site", base = "/");
 }
 
 mod query {
-    steadfast::static_assets!("fixtures/mounting/site", version = "query");
+    steadfast::static_assets!("$FIXTURES/mounting/site", version = "query");
 }
+
+const SOURCE: Source = source!();
 
 /// The heads of requests: method, target, field lines.
 type Head<'h> = (&'h str, &'h str, Vec<(&'h str, &'h str)>);
@@ -156,7 +158,7 @@ fn the_query_of_a_head_carries_the_version() {
         let response = query::ASSETS.respond(head).expect("a response");
         response.headers()["cache-control"].clone()
     };
-    assert_eq!(cache_control(url), "public, max-age=31536000, immutable");
+    assert_eq!(cache_control(url), SOURCE.of_versioned());
     assert_eq!(cache_control("/static/style.css?v=0"), "no-cache");
     assert_eq!(cache_control("/static/style.css"), "no-cache");
 }

@@ -11,24 +11,26 @@ use std::{
 use axum::{Router, routing::get as on_get};
 use http::{Method, StatusCode, Uri};
 use steadfast::Asset;
-use steadfast_tests::{Answer, send, while_served};
+use steadfast_tests::{Answer, send, source, source::Source, while_served};
 
 mod assets {
-    steadfast::static_assets!("fixtures/mounting/site", root = ["robots.txt"]);
+    steadfast::static_assets!("$FIXTURES/mounting/site", root = ["robots.txt"]);
 }
 
 mod at_root {
-    steadfast::static_assets!("fixtures/mounting/site", base = "/");
+    steadfast::static_assets!("$FIXTURES/mounting/site", base = "/");
 }
 
 /// A folder and a file whose names contain characters of escapes; the file's name contains an escape.
 mod escaped {
-    steadfast::static_assets!("fixtures/mounting/escaped");
+    steadfast::static_assets!("$FIXTURES/mounting/escaped");
 }
 
 mod escaped_at_root {
-    steadfast::static_assets!("fixtures/mounting/escaped", base = "/");
+    steadfast::static_assets!("$FIXTURES/mounting/escaped", base = "/");
 }
+
+const SOURCE: Source = source!();
 
 /// Every way to mount the folder, each with its name.
 fn ways() -> [(&'static str, Router); 5] {
@@ -70,7 +72,15 @@ async fn assert_not_found(target: &str) {
         let shown: String = target.chars().take(60).collect();
         assert_eq!(answer.status, StatusCode::NOT_FOUND, "{way}: {shown}");
         assert!(!answer.headers.contains_key("location"), "{way}: {shown}");
-        assert!(answer.body.is_empty(), "{way}: {shown}");
+        SOURCE.assert_content_of_404(&answer, &Method::GET, target, bases(way));
+    }
+}
+
+/// The bases of the folder, by the name of the way that it is mounted.
+fn bases(way: &str) -> &'static [&'static str] {
+    match way {
+        "layer at /" => &[],
+        _ => &["/static"],
     }
 }
 

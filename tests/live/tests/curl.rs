@@ -1,0 +1,4 @@
+//! `tests/tests/curl.rs` over files on disk.
+
+#[path = "../../tests/curl.rs"]
+mod curl;

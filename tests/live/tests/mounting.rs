@@ -1,0 +1,4 @@
+//! `tests/tests/mounting.rs` over files on disk.
+
+#[path = "../../tests/mounting.rs"]
+mod mounting;

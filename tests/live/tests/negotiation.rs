@@ -1,0 +1,4 @@
+//! `tests/tests/negotiation.rs` over files on disk.
+
+#[path = "../../tests/negotiation.rs"]
+mod negotiation;

@@ -1,0 +1,4 @@
+//! `tests/tests/ranges.rs` over files on disk.
+
+#[path = "../../tests/ranges.rs"]
+mod ranges;

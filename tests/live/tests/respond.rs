@@ -1,0 +1,4 @@
+//! `tests/tests/respond.rs` over files on disk.
+
+#[path = "../../tests/respond.rs"]
+mod respond;

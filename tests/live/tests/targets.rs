@@ -1,0 +1,4 @@
+//! `tests/tests/targets.rs` over files on disk.
+
+#[path = "../../tests/targets.rs"]
+mod targets;
