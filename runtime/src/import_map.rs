@@ -5,6 +5,8 @@ use std::{collections::BTreeMap, fmt};
 
 use steadfast_core::import_map::{Sections, join, split};
 
+use crate::html::Attribute;
+
 /// The import map of a folder, from [`Assets::import_map`](crate::Assets::import_map).
 ///
 /// It [displays](fmt::Display) as the element that belongs in the page's `head`, before the first module:
@@ -165,10 +167,9 @@ impl fmt::Display for MergedImportMap {
     }
 }
 
-/// A nonce is base64 (CSP Level 3 §2.3.1). Anything else is escaped, so that it cannot end the attribute.
 fn element_with_nonce(json: &str, nonce: &str) -> String {
-    let nonce = nonce.replace('&', "&amp;").replace('"', "&quot;");
-    format!("<script type=\"importmap\" nonce=\"{nonce}\">{json}</script>")
+    let nonce = Attribute("nonce", nonce);
+    format!("<script type=\"importmap\"{nonce}>{json}</script>")
 }
 
 fn element(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {

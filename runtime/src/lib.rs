@@ -80,6 +80,7 @@ mod disk;
 mod embedded;
 #[cfg(any(doc, doctest))]
 pub mod guide;
+mod html;
 mod import_map;
 mod integrations;
 pub mod kind;
