@@ -66,6 +66,7 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `brotli`, `gzip` | yes | release builds embed each file in this content coding too, where that saves at least 5 % |
+//! | `live` | yes | [`Assets::live_script`] in debug builds; nothing in release builds |
 //! | `zstd` | no | the same for `zstd` |
 //! | `axum` | no | `Assets::router`, `ServeAssets::into_router`, and [`Assets::service`] under `nest_service` |
 //! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
@@ -84,6 +85,7 @@ mod html;
 mod import_map;
 mod integrations;
 pub mod kind;
+mod live_script;
 mod representation;
 mod request;
 mod resource;
@@ -103,6 +105,7 @@ pub use crate::{
     assets::{Assets, AssetsIter},
     import_map::{ImportMap, MergedImportMap},
     kind::{Font, Image, Script, Stylesheet, Svg},
+    live_script::LiveScript,
     representation::EmbeddedRepresentation,
     request::RequestHead,
     tower::{AssetsLayer, Body, NotFound, ResponseBody, ResponseFuture, ServeAsset, ServeAssets},

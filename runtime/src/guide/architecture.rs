@@ -61,6 +61,7 @@
 //! | `answer` | what the answer is: the ladder of RFC 9110 from method to range, on any `Resource`, without I/O |
 //! | `respond` | request head in, response out, without a framework |
 //! | `tower` | the layer and the services, as clients of `respond` |
+//! | `live_script` | the script of debug builds, by which an open page follows the folder |
 //! | `adapters`, `integrations` | what a framework needs beyond tower; traits of other crates, such as serde's |
 //!
 //! A *resource* is what a request target identifies (RFC 9110 §3.1), and a *representation* is one form of it: bytes, a

@@ -18,6 +18,78 @@
 //! Constants are those of the build: their URLs and [`bytes`](crate::Asset::bytes),
 //! [`iter`](crate::Assets::iter) and [`DIR`](super::quick_start). They change with the next one.
 //!
+//! # The page follows
+//!
+//! [`ASSETS.live_script()`](crate::Assets::live_script) is a script element in debug builds, and nothing in release
+//! builds. Write it into the head of your pages, after the import map if you have one:
+//!
+//! ```
+//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! use assets::{ASSETS, STYLE_CSS};
+//!
+//! let head = format!(
+//!     r#"<link rel="stylesheet" href="{STYLE_CSS}">{}{}"#,
+//!     ASSETS.import_map(),
+//!     ASSETS.live_script(),
+//! );
+//! # assert!(head.ends_with(&ASSETS.live_script().to_string()));
+//! ```
+//!
+//! | you save | the open page |
+//! |---|---|
+//! | a style sheet, or one that it imports | has the new style, without a reload: what is typed, selected and scrolled stays |
+//! | a script, an image, a font, or any other file that the page has loaded | is reloaded |
+//! | a file that the page refers to and that was missing | takes it, in the same way, within 5 s |
+//! | a deletion | stays as it is until there is a file again, or you reload it |
+//!
+//! A style sheet is in the page about 0.1 s after it is saved, and another file within a second. A page with several
+//! folders has the script of each.
+//!
+//! The element is HTML. A template engine that escapes has to be told so, as it has for the import map.
+//!
+//! ## How it works
+//!
+//! While the page is visible, its script asks by `HEAD` for the entity tags of what the page has loaded below the
+//! folder's base: at most eight style sheets and four other files in a round, ten rounds a second at most, and at
+//! longer intervals where the answers are slow or the server is down. A page with one style sheet and up to ten
+//! other files sends at most 20 such requests a second. There is no socket, no thread and no watcher, and your
+//! framework has nothing to do. A restart of the program changes nothing: the script continues, and the page is
+//! reloaded only if a file has changed.
+//!
+//! The browser's cache knows which entity tags the page was loaded with, so that an edit while it was loading is noticed
+//! too. The script starts once everything in the page has loaded.
+//!
+//! - The requests are in the browser's network panel, where `-method:HEAD` hides them, and among the page's own
+//!   `PerformanceResourceTiming` entries. While the program restarts, they are errors on the console.
+//! - An edited page or template does not reload the page: what the program itself answers is not a file of the folder.
+//!   With `base = "/"`, or with `root` files, only what was answered with an entity tag and `no-cache` is asked for.
+//! - A style sheet in a shadow tree, or one that the page holds otherwise than by `<link>` or `@import`, reloads the page.
+//! - Rules that scripts have inserted into a style sheet are gone when it is replaced.
+//! - In a browser that takes the new style sheet from its memory, the page is reloaded instead. Chromium asks the server.
+//!
+//! ## Content Security Policy
+//!
+//! A policy has to allow the script, by its hash or by a nonce, and its requests, by `connect-src 'self'`:
+//!
+//! ```
+//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! use assets::ASSETS;
+//!
+//! let live = ASSETS.live_script();
+//! let policy = format!(
+//!     "connect-src 'self'; script-src 'self' {} {}",
+//!     ASSETS.import_map().csp_source(),
+//!     live.csp_source(),
+//! );
+//! let element = live.nonce("4AEemGb0xJptoIGFP3Nd");
+//! # let element = element.to_string();
+//! # assert!(element.is_empty() || element.contains(" nonce="));
+//! # assert!(policy.contains(" 'sha256-"));
+//! ```
+//!
+//! The hash is empty in release builds, as the script is. A style sheet that the page allows by a nonce is replaced with
+//! the same nonce.
+//!
 //! # What differs from a release build
 //!
 //! | | release build | debug build |

@@ -114,6 +114,7 @@ const MODULE_LISTS: [&str; 6] = [
     "adapters/mod.rs",
     "disk/mod.rs",
     "integrations/mod.rs",
+    "live_script/mod.rs",
     "request/mod.rs",
     "pipeline/codecs/mod.rs",
 ];
