@@ -6,7 +6,7 @@ use std::{
     io::{self, Write as _},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
-    sync::{Mutex, Once},
+    sync::{Mutex, MutexGuard, Once, PoisonError},
     thread,
     time::{Duration, Instant},
 };
@@ -52,38 +52,20 @@ fn skip(reason: &str) {
     });
 }
 
-/// Loads a page until it is idle and returns its final DOM. One browser at a time: each uses all
-/// processors, and where one hangs the next would too.
+/// One browser at a time: each uses all processors, and where one hangs the next would too.
+static ONE: Mutex<()> = Mutex::new(());
+
+/// Loads a page until it is idle and returns its final DOM.
 pub fn dump_dom(browser: &Path, url: &str) -> String {
-    static ONE: Mutex<()> = Mutex::new(());
     let _one = ONE.lock().expect("the browser worked in the other tests");
 
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (out, log) = (folder.path().join("out"), folder.path().join("log"));
-    let file = |path| fs::File::create(path).expect("the folder is writable");
-    let mut command = Command::new(browser);
+    let mut command = command(browser, folder.path());
     command
-        .args([
-            "--headless",
-            "--no-sandbox",
-            "--disable-gpu",
-            "--disable-quic",
-            "--no-first-run",
-            "--disable-background-networking",
-            "--disable-component-update",
-            "--disable-sync",
-            "--disable-breakpad",
-            "--virtual-time-budget=8000",
-            "--dump-dom",
-        ])
-        .arg(format!(
-            "--user-data-dir={}",
-            folder.path().join("profile").display()
-        ))
-        .arg(url)
-        .stdin(Stdio::null())
-        .stdout(file(&out))
-        .stderr(file(&log));
+        .args(["--virtual-time-budget=8000", "--dump-dom", url])
+        .stdout(create(&out))
+        .stderr(create(&log));
     let end = run(command);
     let read =
         |path| String::from_utf8_lossy(&fs::read(path).expect("the file exists")).into_owned();
@@ -96,10 +78,79 @@ pub fn dump_dom(browser: &Path, url: &str) -> String {
     read(&out)
 }
 
-/// Runs a command to its end; after the time limit kills it and its children.
-fn run(mut command: Command) -> Result<(), String> {
+/// A page that stays open, in real time, until this value is dropped.
+pub struct OpenPage {
+    browser: Child,
+    log: PathBuf,
+    _profile: tempfile::TempDir,
+    _one: MutexGuard<'static, ()>,
+}
+
+impl OpenPage {
+    /// Opens a page, which is visible.
+    pub fn open(browser: &Path, url: &str) -> Self {
+        // A test that failed while its page was open says nothing about the browser.
+        let one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let log = folder.path().join("log");
+        let mut command = command(browser, folder.path());
+        command
+            // Messages of the console are in the log.
+            .args(["--enable-logging=stderr", url])
+            .stdout(Stdio::null())
+            .stderr(create(&log));
+        OpenPage {
+            browser: command.spawn().expect("the browser starts"),
+            log,
+            _profile: folder,
+            _one: one,
+        }
+    }
+
+    /// What the browser has logged so far, with what pages have written to the console.
+    pub fn log(&self) -> String {
+        let log = fs::read(&self.log).expect("the file exists");
+        String::from_utf8_lossy(&log).into_owned()
+    }
+}
+
+impl Drop for OpenPage {
+    fn drop(&mut self) {
+        kill(&mut self.browser);
+    }
+}
+
+/// The browser, with a profile in this folder, as the leader of a process group.
+fn command(browser: &Path, folder: &Path) -> Command {
+    let mut command = Command::new(browser);
+    command
+        .args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-quic",
+            "--no-first-run",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+            "--disable-breakpad",
+        ])
+        .arg(format!(
+            "--user-data-dir={}",
+            folder.join("profile").display()
+        ))
+        .stdin(Stdio::null());
     #[cfg(unix)]
     std::os::unix::process::CommandExt::process_group(&mut command, 0);
+    command
+}
+
+fn create(path: &Path) -> fs::File {
+    fs::File::create(path).expect("the folder is writable")
+}
+
+/// Runs a command to its end; after the time limit kills it and its children.
+fn run(mut command: Command) -> Result<(), String> {
     let mut child = command.spawn().map_err(|error| error.to_string())?;
     let start = Instant::now();
     loop {
