@@ -25,6 +25,9 @@ fn main() {
     links::write(Path::new(&out));
     names::write(Path::new(&out));
     references::write(Path::new(&out));
+    let open_page = Path::new(&out).join("open_page");
+    fs::create_dir_all(&open_page).expect("a writable folder");
+    fs::write(open_page.join("style.css"), "").expect("a writable folder");
     // The copies of a test that was stopped.
     let _ = fs::remove_dir_all(Path::new(&out).join("unseen"));
 }

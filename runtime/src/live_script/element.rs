@@ -91,7 +91,10 @@ impl LiveScript<'_> {
 
     /// The script; empty where nothing is written.
     const fn text(self) -> &'static str {
-        TEXT
+        match self.base.live {
+            Some(_) => TEXT,
+            None => "",
+        }
     }
 
     /// The prefixes of the folder's URLs, separated by spaces.

@@ -1,18 +1,26 @@
-//! A folder whose files change while a page is open. It answers as the folder of a live build does: with the current
-//! bytes, a strong entity tag of them, and `no-cache`.
+//! A folder whose files change while a page is open: that of a live build, or a made-up one, which answers as that does,
+//! with the current bytes, a strong entity tag of them, and `no-cache`.
 
 use std::{
     collections::BTreeMap,
+    fs,
+    path::Path,
     sync::{Arc, Mutex, MutexGuard},
 };
 
 use axum::{Router, extract::Request, response::IntoResponse, routing::any};
 use http::{HeaderValue, Method, StatusCode, header};
+use steadfast::Assets;
 use steadfast_tests::digests::version;
 
-/// The files, by their paths from the root of the site.
+/// A folder.
 #[derive(Clone, Default)]
-pub(crate) struct Folder(Arc<Mutex<Files>>);
+pub(crate) struct Folder {
+    /// The files of a made-up one, by their paths from the root of the site.
+    files: Arc<Mutex<Files>>,
+    /// A folder on disk, at `/static`, and where it is.
+    on_disk: Option<(&'static Assets, &'static Path)>,
+}
 
 #[derive(Default)]
 struct Files {
@@ -24,7 +32,19 @@ struct Files {
 }
 
 impl Folder {
+    /// The folder of a live build.
+    pub(crate) fn on_disk(assets: &'static Assets, dir: &'static str) -> Self {
+        Folder {
+            on_disk: Some((assets, Path::new(dir))),
+            ..Folder::default()
+        }
+    }
+
     pub(crate) fn write(&self, path: &str, text: impl Into<Vec<u8>>) {
+        if let Some((_, dir)) = self.on_disk {
+            let name = path.strip_prefix("/static/").expect("the base is /static");
+            return fs::write(dir.join(name), text.into()).expect("a writable folder");
+        }
         self.lock().files.insert(path.to_owned(), text.into());
     }
 
@@ -46,6 +66,9 @@ impl Folder {
 
     /// Answers the requests for the files, below any base.
     pub(crate) fn router(&self) -> Router {
+        if let Some((assets, _)) = self.on_disk {
+            return assets.router();
+        }
         let folder = self.clone();
         Router::new().fallback(any(async move |request: Request| folder.answer(&request)))
     }
@@ -82,7 +105,7 @@ impl Folder {
     }
 
     fn lock(&self) -> MutexGuard<'_, Files> {
-        self.0.lock().expect("no request panicked")
+        self.files.lock().expect("no request panicked")
     }
 }
 
