@@ -1,6 +1,7 @@
 //! The base of all URLs: a path on the site, or an absolute URL.
 
 use percent_encoding::percent_decode_str;
+use steadfast_core::base::WrittenBase;
 
 use super::path;
 
@@ -44,6 +45,14 @@ impl Base {
     /// Scheme and authority that the user wrote; empty if the base is a path.
     pub(crate) fn written_origin(&self) -> &str {
         self.origin_of(&self.written)
+    }
+
+    /// The base as the user wrote it.
+    pub(crate) fn as_written(&self) -> WrittenBase<'_> {
+        WrittenBase {
+            origin: self.written_origin(),
+            path: &self.path,
+        }
     }
 
     fn origin_of<'u>(&self, url: &'u str) -> &'u str {

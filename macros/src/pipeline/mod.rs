@@ -65,7 +65,6 @@ mod siblings;
 mod size;
 mod types;
 mod unmatched;
-mod visible;
 mod workers;
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 //! The macro writes a table into the user's crate and the runtime reads it there, so the two have to agree
 //! on more than Rust's types can say. Each agreement is written down once, here:
 //!
+//! - [`base`]: the base that references in files are written against;
 //! - [`row`] and [`coded_row`]: the layout of the table, of files and of coded representations;
 //! - [`index`]: the hash table over request paths;
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
@@ -11,10 +12,12 @@
 //! - [`headers`]: the response headers that the service sets;
 //! - [`folder`]: the folders and options of a debug build;
 //! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart;
-//! - `rules` (feature `rules`): the meaning of options and names for a file.
+//! - `rules` (feature `rules`): the meaning of options and names for a file, and the references in style sheets: a debug
+//!   build reads them in a file that the macro has not seen.
 //!
-//! No CSS, no encoder, no file system and no HTTP. The three crates are released in step.
+//! No encoder, no file system and no HTTP; CSS in the feature `rules` only. The three crates are released in step.
 
+pub mod base;
 pub mod coded_row;
 pub mod coding;
 pub mod folder;

@@ -4,27 +4,22 @@
 #![no_main]
 #![allow(dead_code, reason = "the target uses a part of what it includes")]
 
-#[path = "../../../macros/src/pipeline/base.rs"]
-mod base;
-#[path = "../../../macros/src/pipeline/media.rs"]
-mod media;
-#[path = "../../../macros/src/pipeline/path.rs"]
-mod path;
 #[path = "../../../macros/src/pipeline/reference/mod.rs"]
 mod reference;
 
-use base::Base;
 use libfuzzer_sys::fuzz_target;
-use media::Kind;
-use path::AssetPath;
 use reference::{
-    address::Address,
-    find,
-    found::Reference,
-    position::Positions,
-    resolve::Meaning,
-    rewrite::{Edit, Version, splice},
+    find, integrity,
+    rewrite::{Edit, Version, edit, splice},
 };
+use steadfast_core::{
+    Kind,
+    base::WrittenBase,
+    rules::reference::{address::Address, found::Reference, position::Positions, resolve::Meaning},
+};
+
+/// The path of the style sheet.
+const REFERRER: &str = "css/site.css";
 
 /// As long as a version, with letters that a preceding escape could absorb.
 const NAME: &str = "cafe.0123456789abcdef.css";
@@ -34,17 +29,16 @@ const HASH: &str = "cafe+/9w=";
 
 fuzz_target!(|bytes: &[u8]| {
     let found = find(Kind::Stylesheet, bytes);
-    let bases = ["/static", "/", "https://cdn.example.com/x"]
-        .map(|base| Base::parse(base).expect("a base"));
-    let referrer = AssetPath::join("css", "site.css");
+    let bases = [("", "/static"), ("", ""), ("https://cdn.example.com", "/x")]
+        .map(|(origin, path)| WrittenBase { origin, path });
     let (mut end, mut positions) = (0, Positions::new(bytes));
     for reference in found.iter().chain(&find(Kind::Script, bytes)) {
         for character in &reference.text {
             assert!(reference.span.contains(&character.offset));
         }
         positions.of(reference.span.start);
-        for base in &bases {
-            if let Meaning::File(path) = Address::of(reference).meaning(&referrer, base) {
+        for base in bases {
+            if let Meaning::File(path) = Address::of(reference).meaning(REFERRER, base) {
                 assert!(!path.is_empty());
             }
         }
@@ -60,7 +54,7 @@ fuzz_target!(|bytes: &[u8]| {
         }
     }
     assert_eq!(splice(bytes, &same), bytes);
-    renamed(bytes, &found, &referrer, &bases[0]);
+    renamed(bytes, &found, bases[0]);
     rehashed(bytes);
 });
 
@@ -69,7 +63,7 @@ fn rehashed(bytes: &[u8]) {
     let hashes = |bytes: &[u8]| {
         let references = find(Kind::Stylesheet, bytes).into_iter();
         let metadata = references.flat_map(|reference| reference.integrity);
-        let hashes = metadata.flat_map(|metadata| metadata.hashes());
+        let hashes = metadata.flat_map(|metadata| integrity::hashes(&metadata));
         hashes.collect::<Vec<_>>()
     };
     let before = hashes(bytes);
@@ -86,16 +80,16 @@ fn rehashed(bytes: &[u8]) {
 }
 
 /// Gives references to files a name and a query; the resulting file has the same references with these.
-fn renamed(bytes: &[u8], found: &[Reference], referrer: &AssetPath, base: &Base) {
+fn renamed(bytes: &[u8], found: &[Reference], base: WrittenBase<'_>) {
     let is_file = |reference: &&Reference| {
         matches!(
-            Address::of(reference).meaning(referrer, base),
+            Address::of(reference).meaning(REFERRER, base),
             Meaning::File(_)
         )
     };
     for version in [Version::Name(NAME), Version::Query("0123456789abcdef")] {
         let files = found.iter().filter(is_file);
-        let edits: Vec<_> = files.map(|it| Address::of(it).edit(&version)).collect();
+        let edits: Vec<_> = files.map(|it| edit(&Address::of(it), &version)).collect();
         let rewritten = find(Kind::Stylesheet, &splice(bytes, &edits));
         assert_eq!(rewritten.len(), found.len());
         for (before, after) in found.iter().zip(&rewritten) {

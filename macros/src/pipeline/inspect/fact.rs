@@ -2,7 +2,13 @@
 
 use std::ops::Range;
 
-use steadfast_core::{Kind, rules::media::Media};
+use steadfast_core::{
+    Kind,
+    rules::{
+        media::Media,
+        reference::found::{Character, Metadata, Reference, Role},
+    },
+};
 
 use super::{file::FileInfo, reading::Reading};
 use crate::pipeline::{
@@ -13,7 +19,6 @@ use crate::pipeline::{
         codec::{Reader, Writer},
     },
     precoded::{CodedFile, Role as CodedRole},
-    reference::found::{Character, Metadata, Reference, Role},
     scan::source::Source,
 };
 

@@ -2,15 +2,15 @@
 
 use std::{borrow::Cow, cell::OnceCell, fs};
 
-use steadfast_core::UrlForm;
-
-use steadfast_core::rules::media::Media;
+use steadfast_core::{
+    UrlForm,
+    rules::{media::Media, reference::found::Reference},
+};
 
 use crate::pipeline::{
     digest::Digest,
     incremental::{Stale, stamp::Stamp},
     precoded::CodedFile,
-    reference::found::Reference,
     scan::source::Source,
 };
 

@@ -9,7 +9,10 @@ mod reading;
 
 use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
-use steadfast_core::{Kind, rules::media::Media};
+use steadfast_core::{
+    Kind,
+    rules::{media::Media, reference::charset},
+};
 
 use self::{
     file::{File, FileInfo},
@@ -156,7 +159,7 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
     }
     let references = reference::find(media.kind, bytes);
     if media.kind == Kind::Stylesheet
-        && let Some(reason) = reference::charset::unreadable(bytes, &references)
+        && let Some(reason) = charset::unreadable(bytes, &references)
     {
         return Err(reason);
     }

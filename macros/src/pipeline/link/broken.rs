@@ -2,12 +2,14 @@
 
 use std::{collections::BTreeMap, path::Path, ptr};
 
-use steadfast_core::Kind;
+use steadfast_core::{
+    Kind,
+    rules::reference::{found::Reference, position::Positions},
+};
 
 use crate::pipeline::{
     diagnostic::{Error, Origin, Warning, WarningKind},
     inspect::file::File,
-    reference::{found::Reference, position::Positions},
     root::Root,
     select::{Selection, globs::GlobIds},
 };

@@ -13,6 +13,11 @@ use std::{borrow::Cow, collections::HashMap, ptr};
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
+use steadfast_core::rules::reference::{
+    found::{Metadata, Reference},
+    position::Positions,
+    visible::visible,
+};
 
 use super::linked::LinkedFile;
 use crate::pipeline::{
@@ -22,13 +27,10 @@ use crate::pipeline::{
     inspect::file::File,
     precoded::{self, Role},
     reference::{
-        found::{Metadata, Reference},
-        integrity::{Algorithm, HashExpression},
-        position::Positions,
+        integrity::{self, Algorithm, HashExpression},
         rewrite::Edit,
     },
     root::Root,
-    visible::visible,
 };
 
 /// The hashes that a reference states of a file.
@@ -69,7 +71,7 @@ pub(super) fn statements(
     let statements = reference.integrity.iter().map(move |metadata| Statement {
         reference,
         metadata,
-        hashes: metadata.hashes(),
+        hashes: integrity::hashes(metadata),
         target,
     });
     // Without a known algorithm, browsers accept any bytes.

@@ -8,9 +8,10 @@ mod fact;
 pub(super) mod integrity;
 pub(super) mod linked;
 mod resolver;
-mod similar;
 pub(super) mod source_tree;
 mod version;
+
+use steadfast_core::rules::reference::{address::Address, found::Role};
 
 use self::{
     broken::BrokenReference,
@@ -24,7 +25,6 @@ use super::{
     base::Base,
     incremental::{Incremental, Stale},
     inspect::file::File,
-    reference::{address::Address, found::Role},
 };
 
 /// The result of linking.

@@ -5,15 +5,19 @@ use std::{
     collections::{HashMap, HashSet},
 };
 
-use steadfast_core::UrlForm;
-
-use super::{broken::BrokenReference, similar::Similar, source_tree::SourceTree};
-use crate::pipeline::{
-    base::Base,
-    inspect::file::File,
-    reference::{address::Address, found::Reference, resolve::Meaning},
-    visible::{composed_differently, visible},
+use steadfast_core::{
+    UrlForm,
+    rules::reference::{
+        address::Address,
+        found::Reference,
+        resolve::Meaning,
+        similar::{Candidate, Similar},
+        visible::{composed_differently, visible},
+    },
 };
+
+use super::{broken::BrokenReference, source_tree::SourceTree};
+use crate::pipeline::{base::Base, inspect::file::File};
 
 pub(super) struct Resolver<'r, 'f> {
     files: &'f [File],
@@ -22,7 +26,7 @@ pub(super) struct Resolver<'r, 'f> {
     by_path: HashMap<&'f str, usize>,
     /// The paths of the folders that contain files.
     folders: OnceCell<HashSet<&'f str>>,
-    similar: Similar<'f>,
+    similar: OnceCell<Similar<'f>>,
 }
 
 impl<'r, 'f> Resolver<'r, 'f> {
@@ -35,7 +39,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
             tree,
             by_path: by_path.collect(),
             folders: OnceCell::new(),
-            similar: Similar::new(files),
+            similar: OnceCell::new(),
         }
     }
 
@@ -86,8 +90,8 @@ impl<'r, 'f> Resolver<'r, 'f> {
     fn meaning(&self, referrer: &File, address: &Address) -> Meaning {
         let path = &referrer.source.path;
         match referrer.form {
-            UrlForm::Root => address.meaning_at_root(path, self.base),
-            _ => address.meaning(path, self.base),
+            UrlForm::Root => address.meaning_at_root(path, self.base.as_written()),
+            _ => address.meaning(path, self.base.as_written()),
         }
     }
 
@@ -97,6 +101,15 @@ impl<'r, 'f> Resolver<'r, 'f> {
             files.flat_map(|file| file.source.path.folders()).collect()
         });
         folders.contains(path)
+    }
+
+    fn similar(&self) -> &Similar<'f> {
+        let candidate = |file: &'f File| Candidate {
+            path: &file.source.path,
+            kind: file.info.media.kind,
+        };
+        self.similar
+            .get_or_init(|| Similar::new(self.files.iter().map(candidate).collect()))
     }
 
     /// The remedy for a missing path.
@@ -111,7 +124,10 @@ impl<'r, 'f> Resolver<'r, 'f> {
                 "segments are separated by `/`; write \"{slashes}\""
             ));
         }
-        if let Some(other) = self.similar.in_another_spelling(path, referrer) {
+        if let Some(other) = self
+            .similar()
+            .in_another_spelling(path, &referrer.source.path)
+        {
             return Some(match composed_differently(path, other) {
                 Some([missing, other]) => format!(
                     "the letters of \"{other}\" are composed differently than in \"{missing}\"; rename the file"
@@ -122,7 +138,7 @@ impl<'r, 'f> Resolver<'r, 'f> {
         if self.tree.has(path) {
             return Some(left_out(path).to_owned());
         }
-        let near = self.similar.nearest(path, referrer)?;
+        let near = self.similar().nearest(path, &referrer.source.path)?;
         Some(format!("did you mean \"{}\"?", visible(near)))
     }
 }

@@ -10,6 +10,8 @@
 
 use steadfast_core::UrlForm;
 
+use steadfast_core::rules::reference::address::Address;
+
 use super::{
     components::components,
     fact,
@@ -20,10 +22,7 @@ use crate::pipeline::{
     digest::Digest,
     incremental::{Incremental, Stale},
     inspect::file::File,
-    reference::{
-        address::Address,
-        rewrite::{Edit, Version, splice},
-    },
+    reference::rewrite::{self, Edit, Version, splice},
 };
 
 /// A reference that carries a version.
@@ -238,11 +237,11 @@ impl<'l> Links<'l> {
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
         if target.form == UrlForm::Query {
-            return link.address.edit(&Version::Query(version));
+            return rewrite::edit(&link.address, &Version::Query(version));
         }
         let path = target.source.path.versioned(version);
         let name = path.rsplit('/').next().unwrap_or_default();
-        link.address.edit(&Version::Name(name))
+        rewrite::edit(&link.address, &Version::Name(name))
     }
 
     /// The version of a cycle: the digest of each member's path, length and rewritten bytes.

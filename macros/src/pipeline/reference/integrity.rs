@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::found::{Character, Metadata};
+use steadfast_core::rules::reference::found::{Character, Metadata};
 
 /// A hash algorithm of Subresource Integrity, weakest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -25,21 +25,19 @@ pub(crate) struct HashExpression {
     hash: String,
 }
 
-impl Metadata {
-    /// The hashes of known algorithms; browsers ignore the others.
-    pub(crate) fn hashes(&self) -> Vec<HashExpression> {
-        let mut hashes = Vec::new();
-        let mut next = 0;
-        for word in self.text.split(|c| c.value.is_ascii_whitespace()) {
-            let options = word.iter().position(|c| c.value == '?');
-            let expression = &word[..options.unwrap_or(word.len())];
-            let following = self.text.get(next + expression.len());
-            let end = following.map_or(self.span.end, |c| c.offset);
-            hashes.extend(HashExpression::read(expression, end));
-            next += word.len() + 1;
-        }
-        hashes
+/// The hashes of known algorithms in integrity metadata; browsers ignore the others.
+pub(crate) fn hashes(metadata: &Metadata) -> Vec<HashExpression> {
+    let mut hashes = Vec::new();
+    let mut next = 0;
+    for word in metadata.text.split(|c| c.value.is_ascii_whitespace()) {
+        let options = word.iter().position(|c| c.value == '?');
+        let expression = &word[..options.unwrap_or(word.len())];
+        let following = metadata.text.get(next + expression.len());
+        let end = following.map_or(metadata.span.end, |c| c.offset);
+        hashes.extend(HashExpression::read(expression, end));
+        next += word.len() + 1;
     }
+    hashes
 }
 
 impl HashExpression {
@@ -94,10 +92,9 @@ impl Algorithm {
 
 #[cfg(test)]
 mod tests {
-    use super::{
-        super::found::{Metadata, verbatim},
-        Algorithm,
-    };
+    use steadfast_core::rules::reference::found::{Metadata, verbatim};
+
+    use super::{Algorithm, hashes};
 
     /// The hash expressions of a text.
     fn read(text: &str) -> Vec<(&str, Algorithm, String)> {
@@ -105,7 +102,7 @@ mod tests {
             span: 0..text.len(),
             text: verbatim(text, 0),
         };
-        let hashes = metadata.hashes().into_iter();
+        let hashes = hashes(&metadata).into_iter();
         hashes
             .map(|it| (&text[it.span], it.algorithm, it.hash))
             .collect()

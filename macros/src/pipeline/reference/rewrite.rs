@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use steadfast_core::url_form::VERSION_PARAMETER;
-
-use super::{super::path::encode, address::Address};
+use steadfast_core::{
+    rules::reference::address::Address, spelling::encode_path, url_form::VERSION_PARAMETER,
+};
 
 /// The versioned part of a URL.
 pub(crate) enum Version<'v> {
@@ -35,46 +35,47 @@ pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
     spliced
 }
 
-impl Address {
-    /// The edit that adds a version to the address: the name becomes `site.<v>.css`, or `?v=<v>` follows it.
-    pub(crate) fn edit(&self, version: &Version<'_>) -> Edit {
-        let end_of_path = self
-            .suffix
-            .first()
-            .map_or(self.span.end, |next| next.offset);
-        match version {
-            Version::Name(name) => {
-                let slash = self.path.iter().rposition(|c| c.value == '/');
-                let first = slash.map_or(0, |slash| slash + 1);
-                let start = self.path.get(first).map_or(end_of_path, |c| c.offset);
-                let name = encode(name);
-                match slash.map(|slash| self.path[slash].offset) {
-                    // After an escaped slash (`\2f`), the first letters of the name could be read as more digits.
-                    Some(slash) if start - slash > "\\/".len() => Edit {
-                        span: slash..end_of_path,
-                        text: format!("/{name}"),
-                    },
-                    _ => Edit {
-                        span: start..end_of_path,
-                        text: name,
-                    },
-                }
+/// The edit that adds a version to the address: the name becomes `site.<v>.css`, or `?v=<v>` follows it.
+pub(crate) fn edit(address: &Address, version: &Version<'_>) -> Edit {
+    let end_of_path = address
+        .suffix
+        .first()
+        .map_or(address.span.end, |next| next.offset);
+    match version {
+        Version::Name(name) => {
+            let slash = address.path.iter().rposition(|c| c.value == '/');
+            let first = slash.map_or(0, |slash| slash + 1);
+            let start = address.path.get(first).map_or(end_of_path, |c| c.offset);
+            let name = encode_path(name);
+            match slash.map(|slash| address.path[slash].offset) {
+                // After an escaped slash (`\2f`), the first letters of the name could be read as more digits.
+                Some(slash) if start - slash > "\\/".len() => Edit {
+                    span: slash..end_of_path,
+                    text: format!("/{name}"),
+                },
+                _ => Edit {
+                    span: start..end_of_path,
+                    text: name.to_string(),
+                },
             }
-            Version::Query(version) => {
-                let follows = |at: usize| self.suffix.get(at).map(|c| c.value);
-                let (skipped, joint) = match (follows(0), follows(1)) {
-                    (Some('?'), None | Some('#')) => (1, ""),
-                    (Some('?'), Some(_)) => (1, "&"),
-                    _ => (0, ""),
-                };
-                let end = self.suffix.get(skipped).map_or(self.span.end, |c| c.offset);
-                let path_len = self.path.iter().rposition(|c| !c.value.is_whitespace());
-                let start = self.path.get(path_len.map_or(0, |last| last + 1));
-                Edit {
-                    // White space after the path would become part of it.
-                    span: start.map_or(end_of_path, |c| c.offset)..end,
-                    text: format!("?{VERSION_PARAMETER}{version}{joint}"),
-                }
+        }
+        Version::Query(version) => {
+            let follows = |at: usize| address.suffix.get(at).map(|c| c.value);
+            let (skipped, joint) = match (follows(0), follows(1)) {
+                (Some('?'), None | Some('#')) => (1, ""),
+                (Some('?'), Some(_)) => (1, "&"),
+                _ => (0, ""),
+            };
+            let end = address
+                .suffix
+                .get(skipped)
+                .map_or(address.span.end, |c| c.offset);
+            let path_len = address.path.iter().rposition(|c| !c.value.is_whitespace());
+            let start = address.path.get(path_len.map_or(0, |last| last + 1));
+            Edit {
+                // White space after the path would become part of it.
+                span: start.map_or(end_of_path, |c| c.offset)..end,
+                text: format!("?{VERSION_PARAMETER}{version}{joint}"),
             }
         }
     }
@@ -84,22 +85,19 @@ impl Address {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{
-        super::{
-            super::{base::Base, path::AssetPath},
-            css,
-            found::Reference,
-            resolve::Meaning,
-        },
-        Address, Edit, Version, splice,
+    use steadfast_core::{
+        base::WrittenBase,
+        rules::reference::{css, found::Reference, resolve::Meaning},
     };
+
+    use super::{super::integrity, Address, Edit, Version, edit, splice};
 
     /// Rewrites every reference of a style sheet.
     fn rewritten(css: &str, version: &Version<'_>) -> String {
         let references = css::references(css.as_bytes());
         let edits: Vec<_> = references
             .iter()
-            .map(|reference| Address::of(reference).edit(version))
+            .map(|reference| edit(&Address::of(reference), version))
             .collect();
         String::from_utf8(splice(css.as_bytes(), &edits)).expect("UTF-8")
     }
@@ -218,7 +216,7 @@ mod tests {
             let hashes = |css: &[u8]| {
                 let references = css::references(css).into_iter();
                 let metadata = references.flat_map(|reference| reference.integrity);
-                metadata.flat_map(|metadata| metadata.hashes()).collect::<Vec<_>>()
+                metadata.flat_map(|metadata| integrity::hashes(&metadata)).collect::<Vec<_>>()
             };
             let before = hashes(&css);
             let replaced = before.iter().map(|hash| Edit {
@@ -234,15 +232,15 @@ mod tests {
 
         #[test]
         fn a_rewritten_reference_is_read_with_its_version(css in style_sheet()) {
-            let base = Base::parse("/static").expect("a valid base");
-            let referrer = AssetPath::join("css", "site.css");
+            let base = WrittenBase { origin: "", path: "/static" };
             let is_file = |reference: &Reference| {
-                matches!(Address::of(reference).meaning(&referrer, &base), Meaning::File(_))
+                let meaning = Address::of(reference).meaning("css/site.css", base);
+                matches!(meaning, Meaning::File(_))
             };
             for version in [Version::Name("cafe.V.css"), Version::Query("V")] {
                 let before = css::references(&css);
                 let files = before.iter().filter(|reference| is_file(reference));
-                let edits: Vec<_> = files.map(|it| Address::of(it).edit(&version)).collect();
+                let edits: Vec<_> = files.map(|it| edit(&Address::of(it), &version)).collect();
                 let after = css::references(&splice(&css, &edits));
                 prop_assert_eq!(before.len(), after.len());
                 for (_, after) in before.iter().zip(after).filter(|(before, _)| is_file(before)) {

@@ -1,7 +1,7 @@
 //! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Imports are
 //! resolved by an import map instead, so that the code of a script never changes.
 
-use super::{
+use steadfast_core::rules::reference::{
     found::{Reference, Role, verbatim},
     source_map::source_mapping_url,
 };

@@ -1,7 +1,7 @@
 //! Positions in a file, as editors count them.
 
 /// Lines and columns of a file. Offsets that are asked for in order cost one pass over the file in all.
-pub(crate) struct Positions<'b> {
+pub struct Positions<'b> {
     bytes: &'b [u8],
     /// The last offset, and its position.
     offset: usize,
@@ -10,7 +10,9 @@ pub(crate) struct Positions<'b> {
 }
 
 impl<'b> Positions<'b> {
-    pub(crate) fn new(bytes: &'b [u8]) -> Self {
+    /// The positions of a file with these bytes.
+    #[must_use]
+    pub fn new(bytes: &'b [u8]) -> Self {
         Positions {
             bytes,
             offset: 0,
@@ -21,7 +23,7 @@ impl<'b> Positions<'b> {
 
     /// Line and column of an offset, both from 1, the column in characters. An offset beyond the end, in a file that
     /// has changed since, is taken as the end.
-    pub(crate) fn of(&mut self, offset: usize) -> (usize, usize) {
+    pub fn of(&mut self, offset: usize) -> (usize, usize) {
         const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
         let offset = offset.min(self.bytes.len());
         if offset < self.offset {

@@ -1,16 +1,13 @@
 //! Resolves references: to a file of the folder, or to something that does not refer to this folder.
 
 use percent_encoding::percent_decode_str;
-use steadfast_core::spelling::has_scheme;
 
-use super::{
-    super::{base::Base, path::AssetPath},
-    address::Address,
-};
+use super::address::Address;
+use crate::{base::WrittenBase, spelling::has_scheme};
 
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Meaning {
+pub enum Meaning {
     /// Something that does not refer to this folder: another site, data, a fragment; or not to a file.
     Elsewhere,
     /// The path of a file below the base.
@@ -21,15 +18,17 @@ pub(crate) enum Meaning {
 }
 
 impl Address {
-    /// The meaning of the address in a file below the base.
-    pub(crate) fn meaning(&self, referrer: &AssetPath, base: &Base) -> Meaning {
-        let folders = base.path.split('/').filter(|folder| !folder.is_empty());
-        self.meaning_in(folders.chain(referrer.split().0), base)
+    /// The meaning of the address in a file below the base, at the path `referrer`.
+    #[must_use]
+    pub fn meaning(&self, referrer: &str, base: WrittenBase<'_>) -> Meaning {
+        let above = base.path.split('/').filter(|folder| !folder.is_empty());
+        self.meaning_in(above.chain(folders(referrer)), base)
     }
 
     /// The meaning of the address in a file at the root of the site.
-    pub(crate) fn meaning_at_root(&self, referrer: &AssetPath, base: &Base) -> Meaning {
-        match self.meaning_in(referrer.split().0, base) {
+    #[must_use]
+    pub fn meaning_at_root(&self, referrer: &str, base: WrittenBase<'_>) -> Meaning {
+        match self.meaning_in(folders(referrer), base) {
             // The root is outside the base in any case.
             Meaning::Outside(_) => Meaning::Elsewhere,
             meaning => meaning,
@@ -37,10 +36,14 @@ impl Address {
     }
 
     /// The meaning in a file in some folders of the site, as a browser resolves the URL (RFC 3986 §5.2).
-    fn meaning_in<'f>(&self, folders: impl Iterator<Item = &'f str>, base: &Base) -> Meaning {
+    fn meaning_in<'f>(
+        &self,
+        folders: impl Iterator<Item = &'f str>,
+        base: WrittenBase<'_>,
+    ) -> Meaning {
         let path = self.path();
         let path = trim(&path);
-        let on_site = path.strip_prefix(base.written_origin());
+        let on_site = path.strip_prefix(base.origin);
         let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
         if path.starts_with("//") || has_scheme(path) || path.is_empty() {
             return Meaning::Elsewhere;
@@ -50,12 +53,18 @@ impl Address {
         let Some(target) = walk(folders.collect(), absolute.unwrap_or(path)) else {
             return Meaning::Elsewhere;
         };
-        match strip_base(&target, &base.path) {
+        match strip_base(&target, base.path) {
             Some(below) => Meaning::File(below.to_owned()),
             None if absolute.is_some() => Meaning::Elsewhere,
             None => Meaning::Outside(format!("/{target}")),
         }
     }
+}
+
+/// The names of the folders above a file, outermost first.
+fn folders(path: &str) -> impl Iterator<Item = &str> {
+    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    folder.split('/').filter(|segment| !segment.is_empty())
 }
 
 /// Resolves a path from folders of the site, whose root is its own parent. `None` for a folder, which has no version.
@@ -97,17 +106,24 @@ fn trim(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::css, Address, AssetPath, Base, Meaning};
+    use super::{super::css, Address, Meaning, WrittenBase};
 
-    fn meaning(text: &str, base: &str) -> Meaning {
-        let base = Base::parse(base).expect("a valid base");
-        let referrer = AssetPath::join("css", "site.css");
+    /// A valid base without escapes.
+    fn base(written: &str) -> WrittenBase<'_> {
+        let path = written.trim_start_matches("https://cdn.example.com");
+        WrittenBase {
+            origin: &written[..written.len() - path.len()],
+            path: path.trim_end_matches('/'),
+        }
+    }
+
+    fn meaning(text: &str, written: &str) -> Meaning {
         let css = format!("a{{b:url(\"{text}\")}}");
         let references = css::references(css.as_bytes());
         let Some(reference) = references.first() else {
             return Meaning::Elsewhere;
         };
-        Address::of(reference).meaning(&referrer, &base)
+        Address::of(reference).meaning("css/site.css", base(written))
     }
 
     #[test]

@@ -3,13 +3,15 @@
 use unicode_normalization::{UnicodeNormalization as _, char::is_combining_mark};
 
 /// A text in which control characters, and white space other than spaces, are escaped.
-pub(super) fn visible(text: &str) -> String {
+#[must_use]
+pub fn visible(text: &str) -> String {
     escaped(text, |c| c.is_control() || c.is_whitespace() && c != ' ')
 }
 
 /// Two names with escaped combining marks, if they differ only in how letters are composed (Unicode Standard
 /// Annex #15).
-pub(super) fn composed_differently(one: &str, other: &str) -> Option<[String; 2]> {
+#[must_use]
+pub fn composed_differently(one: &str, other: &str) -> Option<[String; 2]> {
     let is_same_text = one != other && one.nfc().eq(other.nfc());
     is_same_text.then(|| [one, other].map(|name| escaped(&visible(name), is_combining_mark)))
 }

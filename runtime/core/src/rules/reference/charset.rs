@@ -3,8 +3,9 @@
 
 use super::found::Reference;
 
-/// The reason why the references of a style sheet cannot be read, if they cannot.
-pub(crate) fn unreadable(bytes: &[u8], references: &[Reference]) -> Option<String> {
+/// The reason why the references of a style sheet cannot be read, if they cannot: a clause that follows the name of the file.
+#[must_use]
+pub fn unreadable(bytes: &[u8], references: &[Reference]) -> Option<String> {
     if bytes.starts_with(b"\xfe\xff") || bytes.starts_with(b"\xff\xfe") {
         return Some(refusal("UTF-16"));
     }

@@ -3,7 +3,8 @@
 use super::found::names_no_file;
 
 /// The address in the text of a comment, if it names a source map.
-pub(super) fn source_mapping_url(comment: &str) -> Option<&str> {
+#[must_use]
+pub fn source_mapping_url(comment: &str) -> Option<&str> {
     let url = comment.strip_prefix('#')?.trim_start();
     let url = url.strip_prefix("sourceMappingURL=")?.trim();
     let is_in_url = |c: char| !"\"'`".contains(c) && !c.is_whitespace();

@@ -17,7 +17,8 @@ use super::{
 const DEPTH: u8 = 200;
 
 /// The references of a style sheet, in order.
-pub(super) fn references(css: &[u8]) -> Vec<Reference> {
+#[must_use]
+pub fn references(css: &[u8]) -> Vec<Reference> {
     let text = same_length(css);
     read(&text, may_name_files(&text))
 }

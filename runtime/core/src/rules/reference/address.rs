@@ -6,16 +6,19 @@ use super::found::{Character, Reference};
 
 /// A reference split into its parts (RFC 3986 §3, parsed as in the WHATWG URL standard).
 #[derive(Clone, Debug)]
-pub(crate) struct Address {
+pub struct Address {
     /// The span of the whole text in the file.
-    pub(super) span: Range<usize>,
-    pub(super) path: Vec<Character>,
+    pub span: Range<usize>,
+    /// The path.
+    pub path: Vec<Character>,
     /// The rest after the path: `?query#fragment`.
-    pub(super) suffix: Vec<Character>,
+    pub suffix: Vec<Character>,
 }
 
 impl Address {
-    pub(crate) fn of(reference: &Reference) -> Self {
+    /// Splits a reference.
+    #[must_use]
+    pub fn of(reference: &Reference) -> Self {
         let text = &reference.text;
         let path_end = text
             .iter()
@@ -30,7 +33,8 @@ impl Address {
     }
 
     /// The path as written, with escapes resolved.
-    pub(crate) fn path(&self) -> String {
+    #[must_use]
+    pub fn path(&self) -> String {
         self.path.iter().map(|character| character.value).collect()
     }
 }

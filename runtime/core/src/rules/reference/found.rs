@@ -4,11 +4,12 @@ use std::{fmt, ops::Range};
 
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Reference {
+pub struct Reference {
     /// The span of the text in the file, without the quotes or parentheses around it.
     pub span: Range<usize>,
     /// The text, with escapes resolved.
     pub text: Vec<Character>,
+    /// Its purpose.
     pub role: Role,
     /// What the reference states about the bytes of the file, once for each `integrity()`.
     pub integrity: Vec<Metadata>,
@@ -16,7 +17,7 @@ pub(crate) struct Reference {
 
 /// Integrity metadata (W3C Subresource Integrity §3.3) as found in a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Metadata {
+pub struct Metadata {
     /// The span of the text in the file, without the quotes around it.
     pub span: Range<usize>,
     /// The text, with escapes resolved.
@@ -25,14 +26,16 @@ pub(crate) struct Metadata {
 
 /// A character of a text and its offset in the file: an escape is one character of several bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Character {
+pub struct Character {
+    /// The character.
     pub value: char,
+    /// Its first byte.
     pub offset: usize,
 }
 
 /// The purpose of a reference; displayed as in messages.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Role {
+pub enum Role {
     /// `url()`, with the property in whose value it is, if any.
     Url(Option<String>),
     /// `@import`, with a string or with `url()`.
@@ -59,7 +62,8 @@ impl fmt::Display for Role {
 }
 
 /// The characters of a text without escapes, which starts at an offset of the file.
-pub(crate) fn verbatim(text: &str, start: usize) -> Vec<Character> {
+#[must_use]
+pub fn verbatim(text: &str, start: usize) -> Vec<Character> {
     let characters = text.char_indices();
     let characters = characters.map(|(at, value)| Character {
         value,
@@ -69,7 +73,8 @@ pub(crate) fn verbatim(text: &str, start: usize) -> Vec<Character> {
 }
 
 /// Whether an address names no other file: it is a data URL, or refers to the file that contains it.
-pub(crate) fn names_no_file(address: &str) -> bool {
+#[must_use]
+pub fn names_no_file(address: &str) -> bool {
     let scheme = address.get(..5).unwrap_or_default();
     address.is_empty() || address.starts_with('#') || scheme.eq_ignore_ascii_case("data:")
 }
