@@ -1,23 +1,23 @@
-//! Links files: [`resolver`] finds the file that each reference names, [`version`] computes the versions in the
-//! order that [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and
-//! [`integrity`] those that state a wrong hash.
+//! Links files: each reference names one of the [`known_files`]; [`version`] computes the versions in the order that
+//! [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and [`integrity`] those
+//! that state a wrong hash.
 
 pub(super) mod broken;
 mod components;
 mod fact;
 pub(super) mod integrity;
+mod known_files;
 pub(super) mod linked;
-mod resolver;
 pub(super) mod source_tree;
 mod version;
 
-use steadfast_core::rules::reference::{address::Address, found::Role};
+use steadfast_core::rules::reference::{address::Address, found::Role, target::Resolver};
 
 use self::{
-    broken::BrokenReference,
+    broken::Broken,
     integrity::Mismatch,
+    known_files::KnownFiles,
     linked::LinkedFile,
-    resolver::Resolver,
     source_tree::SourceTree,
     version::{Link, Links},
 };
@@ -31,7 +31,7 @@ use super::{
 pub(super) struct Linked<'f> {
     /// The contents of all files, in order.
     pub contents: Vec<LinkedFile>,
-    pub broken: Vec<BrokenReference<'f>>,
+    pub broken: Vec<Broken<'f>>,
     pub mismatches: Vec<Mismatch<'f>>,
     /// Of each file, whether a reference names it.
     pub is_named: Vec<bool>,
@@ -45,7 +45,8 @@ pub(super) fn link<'f>(
     is_live: bool,
     incremental: &mut Incremental,
 ) -> Result<Linked<'f>, Stale> {
-    let resolver = Resolver::new(files, base, tree);
+    let known = KnownFiles::new(files, tree);
+    let resolver = Resolver::new(base.as_written(), &known);
     let mut links = Links {
         files,
         of: files.iter().map(|_| Vec::new()).collect(),
@@ -70,7 +71,10 @@ pub(super) fn link<'f>(
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[index] = Some(address.path());
                 }
-                Err(error) => broken.push(error),
+                Err(reference) => broken.push(Broken {
+                    referrer: file,
+                    reference,
+                }),
             }
         }
     }
