@@ -11,6 +11,7 @@ use include_dir::Dir;
 use steadfast_core::row::RowBytes;
 pub use steadfast_core::{
     Kind, UrlForm,
+    base::WrittenBase,
     folder::{Folder, Options, Root},
     headers::Readable,
 };

@@ -24,7 +24,7 @@ mod assets {
 }
 
 mod query {
-    steadfast::static_assets!("static", base = "/query", version = "query");
+    steadfast::static_assets!("static", base = "/query", version = "query", missing = "warn");
 }
 
 struct Log;
@@ -74,6 +74,7 @@ const OPTIONS: &str = r#"
     root = ["{robots,humans}.txt"],
     prehashed = ["dist/**"],
     precoded = ["*.wasm.br"],
+    missing_ok = ["later/**", "css/loose.css"],
     types = { "*.part" = "model/x" },
     cors = ["*.json"],
     headers = { "*.json" = { "X-Robots-Tag" = "noindex" } },
@@ -123,6 +124,7 @@ fn site(name: &'static str) -> Crate {
         ("slow.txt", "slow"),
         ("img/logo.svg", "<svg/>"),
         ("css/site.css", "a { background: url(../img/logo.svg) }"),
+        ("css/loose.css", "a { background: url(../later/a.svg) }"),
         ("first.psd", "left out"),
         ("drafts/first.txt", "left out"),
         ("first.part", "a model"),
@@ -593,6 +595,78 @@ fn a_404_is_explained(running: &mut Running) {
     assert_eq!((head.status, head.body.len()), (404, 0));
     assert_eq!(head.headers, answer.headers);
     assert_eq!(running.get("/elsewhere").status, 0);
+}
+
+const LOGO: &str = "a { background: url(../img/logo.svg) }";
+
+#[test]
+fn a_broken_reference_is_reported_once_for_each_content_in_the_words_of_a_build() {
+    let site = site("live-references");
+    let mut running = Running::start(&site);
+    let versioned = running.url("css/site.css");
+    let mut serve = |content: &str| {
+        site.write("static/css/site.css", content);
+        for url in ["/static/css/site.css", &versioned, "/query/css/site.css"] {
+            running.assert_is(url, content);
+        }
+    };
+    let misspelt = "/* Ü */\na { background: url(../img/logo.sgv) }";
+    for content in [LOGO, misspelt, misspelt, LOGO, misspelt] {
+        serve(content);
+    }
+    site.write("static/img/new.png", "a new file");
+    serve("a { background: url(../img/new.png) }");
+    serve("a { background: url(../later/b.svg) } /*# sourceMappingURL=gone.css.map */");
+    let loose = "a { background: url(nowhere.svg) }";
+    site.write("static/css/loose.css", loose);
+    running.assert_is("/static/css/loose.css", loose);
+    let log = running.stop();
+    let reported = reported(&log);
+    let expected = "static/css/site.css:2:21: cannot find file \"img/logo.sgv\" (url in background); did you mean \
+                    \"img/logo.svg\"?";
+    assert_eq!(reported, [expected, expected], "{log}");
+
+    site.remove("static/gone.txt");
+    for path in ["first.psd", "css/.hidden.svg", "css/é.svg"] {
+        site.write(&format!("static/{path}"), "");
+    }
+    let css: String = [
+        "a { background: url(../img/logo.sgv), url(../img/Logo.svg), url('../img/logo.svg') }",
+        "a { background: image-set('a.avif' 1x, '../first.psd' 2x) }",
+        "a { background: url(.hidden.svg), url(\"e\u{301}.svg\"), url(../gone.txt?v#x) }",
+        "a { background: url(../../x.svg), url(../robots.txt), url('..\\\\img\\\\logo.svg') }",
+        "// background: url(b.svg);",
+        "@import 'sites.css'; @import url(/elsewhere.css);",
+    ]
+    .join("\n");
+    let mut running = Running::of(Command::new(site.program()));
+    site.write("static/css/site.css", &css);
+    running.assert_is(&versioned, &css);
+    site.write("static/utf-16.css", b"\xff\xfea\0{\0}\0");
+    assert_eq!(running.get("/static/utf-16.css").status, 200);
+    let log = running.stop();
+    let build = site.cargo("build").output().expect("cargo runs");
+    let printed = String::from_utf8_lossy(&build.stderr);
+    let errors = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("error: "));
+    let mut errors: Vec<_> = errors.filter(|line| line.contains("css")).collect();
+    errors.sort_unstable();
+    errors.dedup();
+    let mut reported = self::reported(&log);
+    reported.sort_unstable();
+    assert_eq!(reported, errors);
+    assert_eq!(reported.len(), 13, "{reported:#?}");
+}
+
+/// The problems of style sheets in a log.
+fn reported(log: &str) -> Vec<&str> {
+    let lines = log
+        .lines()
+        .filter_map(|line| line.strip_prefix("steadfast: "));
+    lines
+        .filter(|line| !line.contains("is not in the program"))
+        .collect()
 }
 
 /// What surprises people: the program is started elsewhere, from another place, or its folder is not there.

@@ -3,7 +3,11 @@
 
 use std::path::PathBuf;
 
-use crate::pipeline::{Choices, Cors, Globs, Links, Pairs, Root, Settings, VersionForm, readable};
+use steadfast_core::base::WrittenBase;
+
+use crate::pipeline::{
+    Base, Choices, Cors, Globs, Links, Missing, Pairs, Root, Settings, VersionForm, readable,
+};
 
 /// The static with the folders, and the function `live` that returns it, or `None` where there is none.
 pub(super) fn live(settings: &Settings) -> String {
@@ -12,10 +16,11 @@ pub(super) fn live(settings: &Settings) -> String {
     }
     let roots: Vec<_> = settings.roots.iter().map(folder).collect();
     let roots = roots.join(", ");
-    let options = options(settings);
+    let (base, options) = (base(&settings.base), options(settings));
     format!(
         "#[cfg(debug_assertions)]
         static FOLDER: steadfast::Live = steadfast::Live::new(steadfast::Folder {{
+            base: {base},
             roots: &[{roots}],
             options: {options},
         }});
@@ -32,6 +37,11 @@ fn live_is(value: &str) -> String {
             steadfast::core::option::Option::{value}
         }}\n"
     )
+}
+
+fn base(base: &Base) -> String {
+    let WrittenBase { origin, path } = base.as_written();
+    format!("steadfast::WrittenBase {{ origin: {origin:?}, path: {path:?} }}")
 }
 
 fn folder(root: &Root) -> String {
@@ -62,6 +72,8 @@ fn options(settings: &Settings) -> String {
         root,
         prehashed,
         precoded,
+        missing,
+        missing_ok,
         cors,
         types,
         links,
@@ -82,6 +94,7 @@ fn options(settings: &Settings) -> String {
     format!(
         "steadfast::Options {{
             include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {},
+            allows_missing: {}, missing_ok: {},
             version: steadfast::UrlForm::{version},
             follows_links: {},
             types: {},
@@ -95,6 +108,8 @@ fn options(settings: &Settings) -> String {
         list(root),
         list(prehashed),
         list(precoded),
+        *missing == Missing::Warn,
+        list(missing_ok),
         *links == Links::Follow,
         by_glob(&types.globs, chosen),
         by_glob(&headers.globs, headers_of_globs),

@@ -1,10 +1,12 @@
 //! A folder on disk and its options, as generated code states them for a debug build.
 
-use crate::{UrlForm, headers::Readable};
+use crate::{UrlForm, base::WrittenBase, headers::Readable};
 
 /// The folders of one call of the macro, and its options.
 #[derive(Clone, Copy, Debug)]
 pub struct Folder {
+    /// The base that references are written against.
+    pub base: WrittenBase<'static>,
     /// The folders that are read as one tree.
     pub roots: &'static [Root],
     /// The options.
@@ -35,6 +37,10 @@ pub struct Options {
     pub prehashed: Globs,
     /// `precoded`.
     pub precoded: Globs,
+    /// Whether `missing` allows every reference to be broken.
+    pub allows_missing: bool,
+    /// `missing_ok`.
+    pub missing_ok: Globs,
     /// `version`.
     pub version: UrlForm,
     /// Whether links may lead out of the folder.

@@ -20,6 +20,7 @@ pub struct Rules {
     root: Vec<Pattern>,
     prehashed: Vec<Pattern>,
     precoded: Vec<Pattern>,
+    missing_ok: Vec<Pattern>,
     types: Vec<Pattern>,
     headers: Vec<Pattern>,
     cors: Vec<Pattern>,
@@ -36,6 +37,7 @@ impl Rules {
             root,
             prehashed,
             precoded,
+            missing_ok,
             types,
             headers,
             cors,
@@ -50,6 +52,7 @@ impl Rules {
             root: patterns(root.iter().copied()),
             prehashed: patterns(prehashed.iter().copied()),
             precoded: patterns(precoded.iter().copied()),
+            missing_ok: patterns(missing_ok.iter().copied()),
             types: patterns(types.iter().map(|(glob, _)| *glob)),
             headers: patterns(headers.iter().map(|(glob, _)| *glob)),
             cors: patterns(cors.iter().copied()),
@@ -76,7 +79,7 @@ impl Rules {
     }
 
     /// Whether files below a folder, or a link to one, may be taken.
-    fn enters(&self, folder: &str, is_link: impl Fn(&str) -> bool) -> bool {
+    pub fn enters(&self, folder: &str, is_link: impl Fn(&str) -> bool) -> bool {
         let path = Path::new(folder);
         let name = path.file_name().unwrap_or_default();
         let is_hidden = scope::is_hidden(!folder.contains('/'), name.as_encoded_bytes());
@@ -142,6 +145,13 @@ impl Rules {
     #[must_use]
     pub fn is_precoded(&self, path: &str) -> bool {
         is_any(&self.precoded, path)
+    }
+
+    /// Whether a reference in a file may be broken. `missing` is the path that it names, if there is no file.
+    #[must_use]
+    pub fn may_be_broken(&self, referrer: &str, missing: Option<&str>) -> bool {
+        let is_ok = |path: &str| is_any(&self.missing_ok, path);
+        self.options.allows_missing || is_ok(referrer) || missing.is_some_and(is_ok)
     }
 
     /// The custom headers of a file.

@@ -3,6 +3,7 @@
 //! - [`open`](mod@open) opens a file of a folder, and nothing outside it; [`read`](mod@read) reads it while an editor may
 //!   be writing it;
 //! - [`file`] is the result, as a resource;
+//! - [`references`] finds the references of a style sheet that are broken;
 //! - [`report`] says what only a running program can see.
 //!
 //! A file that no build has seen is served by the rules of the build ([`steadfast_core::rules`]).
@@ -10,6 +11,7 @@
 mod file;
 mod open;
 mod read;
+mod references;
 mod report;
 
 use std::{
@@ -118,13 +120,18 @@ impl Live {
         embedded: Option<&R>,
     ) -> LiveFile {
         if let Some(file) = embedded.and_then(|embedded| unchanged(embedded, &bytes)) {
+            // Any other content is then a new one.
+            locked(&self.contents).remove(path);
             return file;
         }
         if embedded.is_none() {
             report::new_file(root, path);
         }
-        let (content, etag) = self.content(path, bytes);
+        let (content, etag, is_new) = self.content(path, bytes);
         let (media, coding) = self.rules().media(path, &content);
+        if is_new && (media.kind, coding) == (Kind::Stylesheet, ContentCoding::Identity) {
+            references::check(&self.folder, self.rules(), root, path, &content);
+        }
         let content_type = match embedded {
             // The name of an encoded file does not tell whether its text is UTF-8.
             Some(embedded) if coding != ContentCoding::Identity => embedded.content_type(),
@@ -143,16 +150,17 @@ impl Live {
         }
     }
 
-    /// The content of a file and its entity tag, which is the version of the same content in a live build.
-    fn content(&self, path: &str, bytes: Vec<u8>) -> (Bytes, ETag) {
+    /// The content of a file, its entity tag, which is the version of the same content in a live build, and whether it
+    /// is not the content that the file had when it was last read.
+    fn content(&self, path: &str, bytes: Vec<u8>) -> (Bytes, ETag, bool) {
         let mut contents = locked(&self.contents);
         match contents.get(path) {
-            Some(known) if known.0 == bytes => known.clone(),
+            Some((content, etag)) if *content == bytes => (content.clone(), etag.clone(), false),
             _ => {
                 let etag = entity_tag(&bytes);
-                let content = (Bytes::from(bytes), etag);
-                contents.insert(path.to_owned(), content.clone());
-                content
+                let content = Bytes::from(bytes);
+                contents.insert(path.to_owned(), (content.clone(), etag.clone()));
+                (content, etag, true)
             }
         }
     }

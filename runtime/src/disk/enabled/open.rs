@@ -62,7 +62,7 @@ fn is_in_place(dir: &Path) -> bool {
 }
 
 /// Whether a segment names an entry of a folder on this system: not `..`, and on Windows no drive and no `\`.
-fn is_name(segment: &str) -> bool {
+pub(super) fn is_name(segment: &str) -> bool {
     let mut components = Path::new(segment).components();
     let is_normal = matches!(components.next(), Some(Component::Normal(name)) if name == segment);
     is_normal && components.next().is_none() && !segment.contains('\0')

@@ -29,6 +29,16 @@ pub(super) fn new_file(root: &Root, path: &str) {
     }
 }
 
+/// Logs a problem of a file.
+pub(super) fn problem(message: &str) {
+    log::warn!(target: TARGET, "{message}");
+}
+
+/// Whether problems are logged at all.
+pub(super) fn logs_problems() -> bool {
+    log::log_enabled!(target: TARGET, log::Level::Warn)
+}
+
 /// Whether a message was not logged before.
 fn is_first(message: &str) -> bool {
     static LOGGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
@@ -73,6 +83,6 @@ fn names_in(root: &Root, folder: &str) -> Vec<String> {
 }
 
 /// A file as the user names it.
-fn name(root: &Root, path: &str) -> String {
+pub(super) fn name(root: &Root, path: &str) -> String {
     format!("{}/{path}", root.written.trim_end_matches('/'))
 }

@@ -1,0 +1,192 @@
+//! The broken references of a style sheet that is served: those that are errors in the next build. The same code finds
+//! them in both; here the files are those on disk.
+
+use std::{
+    cell::OnceCell,
+    fs::{DirEntry, read_dir},
+    path::Path,
+};
+
+use steadfast_core::{
+    Kind, UrlForm,
+    folder::{Folder, Root},
+    rules::{
+        folder::Rules,
+        reference::{
+            address::Address,
+            broken::Messages,
+            charset::unreadable,
+            css,
+            found::Role,
+            similar::Candidate,
+            target::{Referrer, Resolver, Targets},
+        },
+    },
+};
+
+use super::{
+    open::{Opened, is_name, open},
+    report,
+};
+
+/// Reports the broken references of a style sheet, unless they are allowed to be.
+pub(super) fn check(folder: &Folder, rules: &Rules, root: &Root, path: &str, css: &[u8]) {
+    if !report::logs_problems() {
+        return;
+    }
+    let references = css::references(css);
+    if let Some(reason) = unreadable(css, &references) {
+        report::problem(&format!("\"{path}\" in \"{}\" {reason}", root.written));
+        return;
+    }
+    let files = FilesOnDisk {
+        folder,
+        rules,
+        found: OnceCell::new(),
+    };
+    let resolver = Resolver::new(folder.base, &files);
+    let referrer = Stylesheet {
+        path,
+        form: rules.form(path),
+        css,
+    };
+    let mut messages = Messages::new(report::name(root, path), css);
+    // A missing source map is not an error in a build either.
+    for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
+        let target = resolver.target(&referrer, reference, &Address::of(reference));
+        if let Err(broken) = target
+            && !rules.may_be_broken(path, broken.missing.as_deref())
+        {
+            report::problem(&messages.message(&broken, false));
+        }
+    }
+}
+
+/// The style sheet that is checked.
+struct Stylesheet<'s> {
+    path: &'s str,
+    form: UrlForm,
+    css: &'s [u8],
+}
+
+impl Referrer for Stylesheet<'_> {
+    fn path(&self) -> &str {
+        self.path
+    }
+
+    fn form(&self) -> UrlForm {
+        self.form
+    }
+
+    fn bytes(&self) -> &[u8] {
+        self.css
+    }
+}
+
+/// The files that the next build would take.
+struct FilesOnDisk<'d> {
+    folder: &'d Folder,
+    rules: &'d Rules,
+    /// Their paths and kinds, by path.
+    found: OnceCell<Vec<(String, Kind)>>,
+}
+
+impl FilesOnDisk<'_> {
+    /// Whether a path names something in one of the folders.
+    fn is_any(&self, path: &str, is: impl Fn(&Path) -> bool) -> bool {
+        let mut roots = self.folder.roots.iter();
+        path.split('/').all(is_name) && roots.any(|root| is(&Path::new(root.dir).join(path)))
+    }
+
+    fn takes(&self, root: &Root, path: &str) -> bool {
+        let dir = Path::new(root.dir);
+        self.rules
+            .takes(path, |folder| dir.join(folder).is_symlink())
+    }
+
+    /// Finds the files of all folders.
+    fn find(&self) -> Vec<(String, Kind)> {
+        // Suggestions are not worth more.
+        const ENTRIES: usize = 10_000;
+        let mut walk = Walk {
+            files: self,
+            paths: Vec::new(),
+            entries_left: ENTRIES,
+        };
+        for root in self.folder.roots {
+            walk.folder(root, "");
+        }
+        walk.paths.sort_unstable();
+        walk.paths.dedup();
+        let of_kind = |path: String| {
+            let (media, _) = self.rules.media(&path, b"");
+            (path, media.kind)
+        };
+        walk.paths.into_iter().map(of_kind).collect()
+    }
+}
+
+impl Targets for FilesOnDisk<'_> {
+    type File = ();
+
+    fn file(&self, path: &str) -> Option<((), UrlForm)> {
+        let is_there = |root: &Root| matches!(open(root, path, self.rules), Ok(Opened::File(..)));
+        let mut roots = self.folder.roots.iter();
+        let is_there = roots.any(|root| self.takes(root, path) && is_there(root));
+        is_there.then(|| ((), self.rules.form(path)))
+    }
+
+    /// A file that cannot be read, or whose folder is gone, may be answered by an embedded one.
+    fn is_excused(&self, path: &str) -> bool {
+        let is_unreadable =
+            |root: &Root| matches!(open(root, path, self.rules), Ok(Opened::NoFolder) | Err(_));
+        self.is_any(path, Path::is_dir) || self.folder.roots.iter().any(is_unreadable)
+    }
+
+    fn is_left_out(&self, path: &str) -> bool {
+        self.is_any(path, Path::is_file)
+    }
+
+    fn candidates(&self) -> Vec<Candidate<'_>> {
+        let found = self.found.get_or_init(|| self.find()).iter();
+        let candidates = found.map(|(path, kind)| Candidate { path, kind: *kind });
+        candidates.collect()
+    }
+}
+
+/// A walk through the folders. It follows no links to folders, and ends after a number of entries.
+struct Walk<'w> {
+    files: &'w FilesOnDisk<'w>,
+    paths: Vec<String>,
+    entries_left: usize,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, root: &Root, folder: &str) {
+        let entries = read_dir(Path::new(root.dir).join(folder));
+        for entry in entries.into_iter().flatten().flatten() {
+            let Some(left) = self.entries_left.checked_sub(1) else {
+                return;
+            };
+            self.entries_left = left;
+            self.entry(root, folder, &entry);
+        }
+    }
+
+    fn entry(&mut self, root: &Root, folder: &str, entry: &DirEntry) {
+        let name = entry.file_name();
+        let Some(name) = name.to_str() else {
+            return;
+        };
+        let separator = if folder.is_empty() { "" } else { "/" };
+        let path = format!("{folder}{separator}{name}");
+        let FilesOnDisk { rules, .. } = self.files;
+        if entry.file_type().is_ok_and(|it| it.is_dir()) {
+            if rules.enters(&path, |_| false) {
+                self.folder(root, &path);
+            }
+        } else if self.files.takes(root, &path) && entry.path().is_file() {
+            self.paths.push(path);
+        }
+    }
+}
