@@ -45,6 +45,7 @@ fn main() {
         let answer = requests::get(folder.expect("a folder").service(), path);
         let cache_control = answer.headers["cache-control"].to_str().expect("ASCII");
         let (status, body) = (answer.status.as_u16(), String::from_utf8_lossy(&answer.body));
+        let body = body.replace('\n', "|");
         println!("answer\t{url}\t{status}\t{cache_control}\t{body}");
     }
 }
@@ -244,7 +245,11 @@ fn a_live_build_answers_only_versions_of_files_whose_urls_have_one() {
     ];
     let (built, _) = build(&site("live-missing", ""), &urls);
     for url in urls {
-        built.assert_answer(url, 404, "no-store", "");
+        let (status, cache_control, body) = &built.answers[url];
+        assert_eq!((*status, &**cache_control), (404, "no-store"), "{url}");
+        let name = url.rsplit('/').next().expect("a name");
+        let explanation = format!("static/{name} not found.|Folder: ");
+        assert!(body.starts_with(&explanation), "{url}: {body}");
     }
 }
 

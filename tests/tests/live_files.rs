@@ -246,6 +246,7 @@ fn a_running_program_serves_each_change_of_its_folder_without_a_build() {
     let site = site("live-changes");
     let mut running = Running::start(&site);
     edits_show_under_every_url(&site, &mut running);
+    hashes_of_files_are_not_in_style_sheets(&site, &mut running);
     new_files_are_served_by_the_rules_of_the_build(&site, &mut running);
     deleted_and_renamed_files_are_gone(&site, &mut running);
     answers_are_those_of_a_release(&site, &mut running);
@@ -292,6 +293,14 @@ fn edits_show_under_every_url(site: &Crate, running: &mut Running) {
     site.write("static/robots.txt", "robots 2");
     running.assert_is("/robots.txt", "robots 2");
     running.assert_is_missing("/static/robots.txt");
+}
+
+/// A hash would keep an edited file from the page.
+fn hashes_of_files_are_not_in_style_sheets(site: &Crate, running: &mut Running) {
+    let sheet = "@import url(\"style.css\" integrity(\"sha256-AAAA\")); \
+                 @import url(\"https://cdn.example/x.css\" integrity(\"sha256-BBBB\"));";
+    site.write("static/hashes.css", sheet);
+    running.assert_is("/static/hashes.css", &sheet.replace("sha256-AAAA", ""));
 }
 
 fn new_files_are_served_by_the_rules_of_the_build(site: &Crate, running: &mut Running) {
@@ -551,6 +560,14 @@ mod unix {
         a_folder_that_is_swapped_for_a_link_does_not_lead_out(site, running);
     }
 
+    struct OnDrop<F: Fn()>(F);
+
+    impl<F: Fn()> Drop for OnDrop<F> {
+        fn drop(&mut self) {
+            (self.0)();
+        }
+    }
+
     /// A race between the check and the opening of a file.
     fn a_folder_that_is_swapped_for_a_link_does_not_lead_out(site: &Crate, running: &mut Running) {
         site.write("static/swap/secret.txt", "inside");
@@ -566,13 +583,14 @@ mod unix {
                     fs::rename(&aside, &folder).expect("a folder");
                 }
             });
+            // Also where an assertion fails: the scope waits for its threads.
+            let _end = OnDrop(|| is_done.store(true, Ordering::Relaxed));
             let mut inside = 0;
             for _ in 0..3000 {
                 let answer = running.get("/static/swap/secret.txt");
                 assert_ne!(answer.text(), "secret");
                 inside += usize::from(answer.text() == "inside");
             }
-            is_done.store(true, Ordering::Relaxed);
             assert!(inside > 0, "the race is never won");
         });
     }

@@ -67,6 +67,7 @@ async fn home() -> Html<String> {
   {table}
   {import_map}
   {script}
+  {live_script}
 </head>
 <body>
   <header>
@@ -94,11 +95,13 @@ async fn home() -> Html<String> {
     <section aria-labelledby="try">
       <h2 id="try">Try it</h2>
       <ol>
-        <li><b>Edit</b> <code>static/lib/transfers.js</code> and run again: one URL changes, and no
-          importer does.</li>
+        <li><b>Save</b> another colour in <code>static/style.css</code> while this runs: the page has
+          it at once.</li>
+        <li><b>Edit</b> <code>static/lib/transfers.js</code> and run with <code>--release</code>: one
+          URL changes, and no importer does.</li>
         <li><b>Redraw</b> <code>static/img/waves.svg</code>: two URLs change, its own and that of
           the style sheet that names it.</li>
-        <li><b>Add</b> a file to <code>static</code>: the table has a new row.</li>
+        <li><b>Add</b> a file to <code>static</code> and run again: the table has a new row.</li>
         <li><b>Rename</b> <code>static/logo.svg</code>, or a file that a <code>url()</code>
           names: the program no longer compiles.</li>
       </ol>
@@ -114,6 +117,7 @@ async fn home() -> Html<String> {
         table = stylesheet(assets::css::TABLE_CSS),
         import_map = assets::ASSETS.import_map(),
         script = module(assets::APP_JS),
+        live_script = assets::ASSETS.live_script(),
         logo = assets::LOGO_SVG,
         logo_width = LOGO_SIZE.0,
         logo_height = LOGO_SIZE.1,

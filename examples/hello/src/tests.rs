@@ -84,21 +84,23 @@ async fn every_url_of_the_page_answers_and_versioned_ones_are_immutable_in_relea
 }
 
 #[tokio::test]
-async fn every_url_in_a_style_sheet_is_versioned() {
+async fn every_url_in_a_style_sheet_is_versioned_in_release_builds() {
     let mut named = Vec::new();
     for sheet in ASSETS.iter().filter_map(Asset::downcast::<Stylesheet>) {
         let css = text(sheet.url()).await;
         named.extend(between(&css, "url(\"", "\"").map(|url| resolve(sheet.url(), url)));
     }
-    for url in &named {
-        assert_versioned(url).await;
-    }
     let all = [
-        assets::img::ANCHOR_SVG.url(),
-        assets::fonts::HARBOUR_WOFF2.url(),
-        assets::img::WAVES_SVG.url(),
+        assets::img::ANCHOR_SVG.any(),
+        assets::fonts::HARBOUR_WOFF2.any(),
+        assets::img::WAVES_SVG.any(),
     ];
-    assert_eq!(named, all);
+    // Style sheets on disk have the names of files.
+    let expected = all.map(|asset| match in_development() {
+        true => format!("/static/{}", asset.path()),
+        false => asset.url().to_owned(),
+    });
+    assert_eq!(named, expected);
 }
 
 #[tokio::test]

@@ -95,20 +95,18 @@
 //! | | release build | debug build |
 //! |---|---|---|
 //! | source of the bytes | the program | the folder; the program where that is gone |
-//! | style sheets | with versions in their references | as they are on disk, so that an edited image shows too |
+//! | style sheets | with versions in their references | as they are on disk, without hashes, so that an edited image shows too |
 //! | every URL of a file | versioned ones are immutable | `no-cache`; versions of earlier builds answer, too |
 //! | a 404 below the base | empty | its text names the file that was looked for, the folder and the nearest name |
 //! | a new file below the base | 404 | served |
 //! | a new file at the site's root (`root`) | 404 | served by [`layer`](crate::Assets::layer), and by a [router](super::serving) after the next build |
 //! | content codings | embedded | none, except for `precoded` files |
-//! | [`integrity()`](crate::Asset::integrity), and the import map's `integrity` | the hash | empty: browsers ignore it, and an edited script runs |
+//! | [`integrity()`](crate::Asset::integrity), the import map's `integrity`, and `integrity()` in style sheets | the hash | empty: browsers ignore it, and an edited script runs |
 //! | version of a URL | digits 1 to 16 of the SHA-256 | digits 17 to 32: no browser has a copy of a release build under the same URL |
 //! | absolute `base` | in URLs | only its path |
 //!
 //! [`embed = "always"`](super::options#debug-builds), or `STEADFAST_EMBED=1`, makes debug builds do what release builds do.
 //! Without the feature `live` (a default feature) they serve the embedded bytes, with the other differences.
-//!
-//! A hash in a style sheet's `integrity()` is sent as it is on disk: browsers refuse an edited file until it is corrected.
 //!
 //! # The log
 //!

@@ -210,6 +210,8 @@ mod tests {
         headers: &[],
         readable: Readable::Fonts,
         cors: &[],
+        allows_missing: false,
+        missing_ok: &[],
     };
 
     /// Asserts which of these paths are taken in a folder without links.

@@ -47,7 +47,16 @@ pub struct Live {
     rules: OnceLock<Rules>,
     /// The content that each file had when it was last read, if that is not the embedded one: digesting it takes
     /// longer than comparing it.
-    contents: Mutex<BTreeMap<String, (Bytes, ETag)>>,
+    contents: Mutex<BTreeMap<String, Content>>,
+}
+
+/// The content of a file, if it is not the embedded one.
+#[derive(Clone)]
+struct Content {
+    on_disk: Bytes,
+    served: Bytes,
+    /// The version of the served bytes in a live build.
+    etag: ETag,
 }
 
 impl Live {
@@ -127,11 +136,12 @@ impl Live {
         if embedded.is_none() {
             report::new_file(root, path);
         }
-        let (content, etag, is_new) = self.content(path, bytes);
-        let (media, coding) = self.rules().media(path, &content);
-        if is_new && (media.kind, coding) == (Kind::Stylesheet, ContentCoding::Identity) {
-            references::check(&self.folder, self.rules(), root, path, &content);
-        }
+        let (media, coding) = self.rules().media(path, &bytes);
+        let is_sheet = (media.kind, coding) == (Kind::Stylesheet, ContentCoding::Identity);
+        let Content { served, etag, .. } = self.content(path, bytes, |bytes| match is_sheet {
+            true => references::check(&self.folder, self.rules(), root, path, &bytes).into(),
+            false => bytes,
+        });
         let content_type = match embedded {
             // The name of an encoded file does not tell whether its text is UTF-8.
             Some(embedded) if coding != ContentCoding::Identity => embedded.content_type(),
@@ -146,23 +156,25 @@ impl Live {
             headers,
             coding,
             etag,
-            content,
+            content: served,
         }
     }
 
-    /// The content of a file, its entity tag, which is the version of the same content in a live build, and whether it
-    /// is not the content that the file had when it was last read.
-    fn content(&self, path: &str, bytes: Vec<u8>) -> (Bytes, ETag, bool) {
-        let mut contents = locked(&self.contents);
-        match contents.get(path) {
-            Some((content, etag)) if *content == bytes => (content.clone(), etag.clone(), false),
-            _ => {
-                let etag = entity_tag(&bytes);
-                let content = Bytes::from(bytes);
-                contents.insert(path.to_owned(), (content.clone(), etag.clone()));
-                (content, etag, true)
-            }
+    /// The content of a file. `serve` is called if the file had another one when it was last read.
+    fn content(&self, path: &str, bytes: Vec<u8>, serve: impl FnOnce(Bytes) -> Bytes) -> Content {
+        let known = locked(&self.contents).get(path).cloned();
+        if let Some(known) = known.filter(|known| known.on_disk == bytes) {
+            return known;
         }
+        let on_disk = Bytes::from(bytes);
+        let served = serve(on_disk.clone());
+        let content = Content {
+            etag: entity_tag(&served),
+            on_disk,
+            served,
+        };
+        locked(&self.contents).insert(path.to_owned(), content.clone());
+        content
     }
 
     fn headers(&self, path: &str, kind: Kind) -> Vec<Header> {

@@ -1,12 +1,12 @@
 //! Opens a file of a folder, and nothing outside it.
 //!
 //! A path can lead out of a folder by its segments, by a symbolic link, or because a folder is replaced by a link between
-//! a check and the use of what was checked. Therefore the path is resolved first, then the file is opened without
-//! following links or waiting for the other end of a pipe, and then it is compared with what the resolved path names: an
-//! opened file that was inside the folder afterwards, without a link on the way, is a file of the folder.
+//! a check and the use of what was checked. Therefore the links of a path are resolved first, and checked. The resulting
+//! path is then opened folder by folder, each from the one before and none through a link, and the file without waiting
+//! for the other end of a pipe.
 
 use std::{
-    fs::{self, File, Metadata, OpenOptions},
+    fs::{File, Metadata},
     io,
     path::{Component, Path, PathBuf},
 };
@@ -40,17 +40,13 @@ pub(super) fn open(root: &Root, path: &str, rules: &Rules) -> io::Result<Opened>
         Err(error) if is_missing(&error) => return Ok(Opened::Missing),
         Err(error) => return Err(error),
     };
-    let file = match options().open(&resolved) {
+    let file = match open_without_links(&resolved) {
         Ok(file) => file,
         Err(error) if is_missing(&error) => return Ok(Opened::Missing),
         Err(error) => return Err(error),
     };
     let metadata = file.metadata()?;
-    let is_file_there = || {
-        let now = fs::symlink_metadata(&resolved).is_ok_and(|now| is_same(&metadata, &now));
-        now && resolved.canonicalize().is_ok_and(|real| real == resolved) && is_in_place(dir)
-    };
-    match metadata.is_file() && is_file_there() {
+    match metadata.is_file() {
         true => Ok(Opened::File(file, metadata)),
         false => Ok(Opened::Missing),
     }
@@ -87,41 +83,51 @@ fn has_link(dir: &Path, path: &str) -> bool {
     paths.any(|path| path.is_symlink())
 }
 
+/// Opens a file by a path on which no name is a symbolic link, also while that changes.
+#[cfg(unix)]
+fn open_without_links(path: &Path) -> io::Result<File> {
+    use rustix::fs::{CWD, Mode, OFlags, openat};
+
+    let common = OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    // Where it exists, this needs no permission to list the folder.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    let common_of_folders = common | OFlags::PATH;
+    #[cfg(not(any(target_os = "linux", target_os = "android")))]
+    let common_of_folders = common | OFlags::RDONLY;
+    let of_folder = common_of_folders | OFlags::DIRECTORY;
+    let of_file = common | OFlags::RDONLY | OFlags::NONBLOCK;
+
+    let (Some(parent), Some(name)) = (path.parent(), path.file_name()) else {
+        return Err(io::ErrorKind::NotFound.into());
+    };
+    let mut folder = openat(CWD, "/", of_folder, Mode::empty())?;
+    for component in parent.components() {
+        if let Component::Normal(name) = component {
+            folder = openat(&folder, name, of_folder, Mode::empty())?;
+        }
+    }
+    Ok(openat(&folder, name, of_file, Mode::empty())?.into())
+}
+
+/// Opens a file by a path on which no name was a symbolic link before, nor is afterwards: making one takes a privilege.
+#[cfg(not(unix))]
+fn open_without_links(path: &Path) -> io::Result<File> {
+    let is_resolved = || path.canonicalize().is_ok_and(|real| real == path);
+    let file = File::open(path)?;
+    match is_resolved() {
+        true => Ok(file),
+        false => Err(io::ErrorKind::NotFound.into()),
+    }
+}
+
+/// Whether an error says that there is no such file, or that a name has become a link.
 fn is_missing(error: &io::Error) -> bool {
+    #[cfg(unix)]
+    if error.raw_os_error() == Some(rustix::io::Errno::LOOP.raw_os_error()) {
+        return true;
+    }
     matches!(
         error.kind(),
         io::ErrorKind::NotFound | io::ErrorKind::NotADirectory
     )
-}
-
-#[cfg(unix)]
-fn options() -> OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt as _;
-
-    let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .custom_flags(libc::O_NONBLOCK | libc::O_NOFOLLOW | libc::O_CLOEXEC);
-    options
-}
-
-#[cfg(not(unix))]
-fn options() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    options.read(true);
-    options
-}
-
-/// Whether two files are one.
-#[cfg(unix)]
-fn is_same(one: &Metadata, other: &Metadata) -> bool {
-    use std::os::unix::fs::MetadataExt as _;
-
-    (one.dev(), one.ino()) == (other.dev(), other.ino())
-}
-
-/// Whether two files may be one: their identity is not stable in `std`.
-#[cfg(not(unix))]
-fn is_same(one: &Metadata, other: &Metadata) -> bool {
-    other.is_file() && one.created().ok() == other.created().ok()
 }

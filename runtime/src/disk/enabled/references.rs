@@ -1,9 +1,11 @@
-//! The broken references of a style sheet that is served: those that are errors in the next build. The same code finds
-//! them in both; here the files are those on disk.
+//! The references of a style sheet that is served. Broken ones are errors in the next build: the same code finds them in
+//! both; here the files are those on disk. What a style sheet states about the bytes of a file (`integrity()`) is left
+//! out, because it would keep an edited file from the page.
 
 use std::{
     cell::OnceCell,
     fs::{DirEntry, read_dir},
+    ops::Range,
     path::Path,
 };
 
@@ -29,15 +31,18 @@ use super::{
     report,
 };
 
-/// Reports the broken references of a style sheet, unless they are allowed to be.
-pub(super) fn check(folder: &Folder, rules: &Rules, root: &Root, path: &str, css: &[u8]) {
-    if !report::logs_problems() {
-        return;
-    }
+/// Reports the broken references of a style sheet, unless they are allowed to be. Returns the style sheet as it is served.
+pub(super) fn check(
+    folder: &Folder,
+    rules: &Rules,
+    root: &Root,
+    path: &str,
+    css: &[u8],
+) -> Vec<u8> {
     let references = css::references(css);
     if let Some(reason) = unreadable(css, &references) {
         report::problem(&format!("\"{path}\" in \"{}\" {reason}", root.written));
-        return;
+        return css.to_vec();
     }
     let files = FilesOnDisk {
         folder,
@@ -51,15 +56,29 @@ pub(super) fn check(folder: &Folder, rules: &Rules, root: &Root, path: &str, css
         css,
     };
     let mut messages = Messages::new(report::name(root, path), css);
+    let mut hashes = Vec::new();
     // A missing source map is not an error in a build either.
     for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
-        let target = resolver.target(&referrer, reference, &Address::of(reference));
-        if let Err(broken) = target
-            && !rules.may_be_broken(path, broken.missing.as_deref())
-        {
-            report::problem(&messages.message(&broken, false));
+        match resolver.target(&referrer, reference, &Address::of(reference)) {
+            Ok(Some(())) => hashes.extend(reference.integrity.iter().map(|it| it.span.clone())),
+            Ok(None) => {}
+            Err(broken) if rules.may_be_broken(path, broken.missing.as_deref()) => {}
+            Err(broken) => report::problem(&messages.message(&broken, false)),
         }
     }
+    without(css, &hashes)
+}
+
+/// Bytes without some spans, which are in order.
+fn without(bytes: &[u8], spans: &[Range<usize>]) -> Vec<u8> {
+    let mut rest = Vec::with_capacity(bytes.len());
+    let mut start = 0;
+    for span in spans {
+        rest.extend_from_slice(&bytes[start..span.start]);
+        start = span.end;
+    }
+    rest.extend_from_slice(&bytes[start..]);
+    rest
 }
 
 /// The style sheet that is checked.

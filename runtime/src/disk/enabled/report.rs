@@ -34,11 +34,6 @@ pub(super) fn problem(message: &str) {
     log::warn!(target: TARGET, "{message}");
 }
 
-/// Whether problems are logged at all.
-pub(super) fn logs_problems() -> bool {
-    log::log_enabled!(target: TARGET, log::Level::Warn)
-}
-
 /// Whether a message was not logged before.
 fn is_first(message: &str) -> bool {
     static LOGGED: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
