@@ -2,7 +2,7 @@
 //!
 //! - [`open`](mod@open) opens a file of a folder, and nothing outside it; [`read`](mod@read) reads it while an editor may
 //!   be writing it;
-//! - [`file`] is the result, as a resource;
+//! - [`file`](mod@file) is the result, as a resource;
 //! - [`references`] finds the references of a style sheet that are broken;
 //! - [`report`] says what only a running program can see.
 //!
