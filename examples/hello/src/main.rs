@@ -15,6 +15,14 @@ const LOGO_SIZE: (u32, u32) = assets::LOGO_SVG
     .dimensions()
     .expect("logo.svg states its width and height");
 
+/// In debug builds, files are read from disk and may change at any time.
+const CACHING: &str = match cfg!(debug_assertions) {
+    true => "This is a debug build: every file is revalidated, because you may have edited it.",
+    false => {
+        "Reload the page: every immutable file comes from the browser’s cache, without a request."
+    }
+};
+
 #[cfg(test)]
 mod tests;
 
@@ -84,8 +92,7 @@ async fn home() -> Html<String> {
       imports.</p>
     <section aria-labelledby="files">
       <h2 id="files">What this page is made of</h2>
-      <p class="total">{count} files, {total}. Reload the page: every immutable
-        file comes from the browser’s cache, without a request.</p>
+      <p class="total">{count} files, {total}. {caching}</p>
       <table>
         <thead><tr><th>File</th><th>Kind</th><th>Size</th><th>URL</th><th>Cache-Control</th>
           <th>This visit</th></tr></thead>
@@ -124,6 +131,7 @@ async fn home() -> Html<String> {
         picture = assets::HARBOUR_PNG,
         picture_width = assets::HARBOUR_PNG.width(),
         picture_height = assets::HARBOUR_PNG.height(),
+        caching = CACHING,
         count = assets::ASSETS.len(),
         total = size(assets::ASSETS.iter().map(Asset::len).sum()),
         rows = assets::ASSETS.iter().map(row).collect::<String>(),
