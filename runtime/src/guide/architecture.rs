@@ -13,7 +13,9 @@
 //!
 //! **The core** says each agreement once: how the rows of the generated table and of its coded representations are
 //! written and read, the hash of the index, `Kind`, `UrlForm` (where a URL carries its version), `ContentCoding`, how
-//! a URL is spelt, and how the parts of an import map are framed. It knows nothing of CSS, encoders, folders or HTTP.
+//! a URL is spelt, and how the parts of an import map are framed. Its feature `rules` says what options and names mean for a
+//! file, and what a style sheet refers to: a debug build serves files that no build has seen by the same rules. It knows
+//! nothing of encoders and HTTP, and opens no file.
 //!
 //! # At compile time
 //!
@@ -58,6 +60,7 @@
 //! | `url` | the URLs that pages and templates write |
 //! | `request` | the head of a request, and which resource its target names (RFC 9110 §7.1) |
 //! | `resource` | the trait between an answer and the source of its bytes; `embedded` implements it for an asset |
+//! | `disk` | the files of debug builds, as resources; in other builds, the same interface finds nothing |
 //! | `answer` | what the answer is: the ladder of RFC 9110 from method to range, on any `Resource`, without I/O |
 //! | `respond` | request head in, response out, without a framework |
 //! | `tower` | the layer and the services, as clients of `respond` |
