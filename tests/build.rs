@@ -21,7 +21,8 @@ mod references;
 fn main() {
     println!("cargo::rerun-if-changed=static");
     println!("cargo::rustc-env=STEADFAST_EMBED=1");
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
+    let package = Path::new(&package);
     fixtures::name(&package.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     excluded::write(Path::new(&out));

@@ -88,6 +88,9 @@ impl Assets {
 
     /// The rest of a URL, absolute or a path, after the base.
     fn below_base_url<'n>(&self, name: &'n str) -> Option<&'n str> {
+        // A template may name the CDN, whose files a live build serves itself.
+        let live = self.base().live;
+        let name = live.map_or(name, |live| live.on_site(name));
         name.strip_prefix(self.base().url)
             .or_else(|| name.strip_prefix(self.base().path))?
             .strip_prefix('/')

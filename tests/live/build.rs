@@ -16,7 +16,8 @@ mod names;
 mod references;
 
 fn main() {
-    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let package = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
+    let package = Path::new(&package);
     let tests = package.parent().expect("the package is in `tests`");
     fixtures::name(&tests.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");

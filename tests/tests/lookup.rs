@@ -360,7 +360,12 @@ fn with_an_absolute_base_its_url_and_its_path_are_names_of_the_files() {
     let style = on_cdn::STYLE_CSS.url();
     let base = SOURCE.of_absolute("https://cdn.example.com/shop");
     assert!(style.starts_with(&format!("{base}/style.")), "{style}");
-    for name in ["style.css", &format!("{base}/style.css"), "/shop/style.css"] {
+    for name in [
+        "style.css",
+        &format!("{base}/style.css"),
+        "https://cdn.example.com/shop/style.css",
+        "/shop/style.css",
+    ] {
         assert_eq!(folder.url(name), style, "{name}");
     }
     assert_eq!(folder.url("missing.js"), format!("{base}/missing.js"));

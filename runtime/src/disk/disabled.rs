@@ -34,6 +34,12 @@ impl Live {
         })
     }
 
+    /// A URL as it is.
+    #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
+    pub(crate) fn on_site<'u>(&self, url: &'u str) -> &'u str {
+        url
+    }
+
     /// No explanation.
     #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
     pub(crate) fn explain(&self, _: &str, _: impl Iterator<Item = &'static str>) -> Explanation {

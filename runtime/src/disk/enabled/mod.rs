@@ -189,6 +189,12 @@ impl Live {
             .collect()
     }
 
+    /// A URL below an absolute base as a path of the site, and any other as it is.
+    pub(crate) fn on_site<'u>(&self, url: &'u str) -> &'u str {
+        let path = url.strip_prefix(self.folder.base.origin);
+        path.filter(|path| path.starts_with('/')).unwrap_or(url)
+    }
+
     /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest name on disk or of the
     /// `known` ones.
     pub(crate) fn explain(
