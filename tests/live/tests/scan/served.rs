@@ -82,11 +82,30 @@ fn has_version_in_name(asset: Asset) -> bool {
     path.contains(asset.version()) && !path.contains('?')
 }
 
+/// A style sheet, all of whose hashes are of files of its folder.
+fn without_hashes(css: &[u8]) -> Vec<u8> {
+    const START: &str = "integrity(\"";
+    let Ok(css) = str::from_utf8(css) else {
+        return css.to_vec();
+    };
+    let mut parts = css.split(START);
+    let mut rest = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        rest.push_str(START);
+        rest.push_str(&part[part.find('"').expect("a string ends")..]);
+    }
+    rest.into_bytes()
+}
+
 /// Asserts that an answer is what the macro has embedded for the file. A style sheet with references is sent as it is on
-/// disk, so that its bytes, and the headers that depend on them, are others.
+/// disk, without hashes, so that its bytes, and the headers that depend on them, are others.
 fn assert_is(answer: &Response<Bytes>, asset: Asset, file: &Path, what: &str) {
     let on_disk = fs::read(file).expect("a file");
-    assert_eq!(answer.body(), &on_disk, "{what}");
+    let served = match asset.kind() {
+        Kind::Stylesheet => without_hashes(&on_disk),
+        _ => on_disk.clone(),
+    };
+    assert_eq!(answer.body(), &served, "{what}");
     let representation = asset.representations().next().expect("the file itself");
     let mut expected = representation.headers();
     let mut sent = answer.headers().clone();
