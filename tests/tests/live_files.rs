@@ -301,6 +301,12 @@ fn hashes_of_files_are_not_in_style_sheets(site: &Crate, running: &mut Running) 
                  @import url(\"https://cdn.example/x.css\" integrity(\"sha256-BBBB\"));";
     site.write("static/hashes.css", sheet);
     running.assert_is("/static/hashes.css", &sheet.replace("sha256-AAAA", ""));
+    // One reference inside another, whose hash comes first.
+    let nested = "a { b: url(\"style.css\" url(\"app.js\" integrity(\"sha256-BB\")) integrity(\"sha256-AA\")) }";
+    site.write("static/nested.css", nested);
+    let served = running.get("/static/nested.css");
+    assert_eq!(served.status, 200);
+    assert!(!served.text().contains("sha256-AA"), "{}", served.text());
 }
 
 fn new_files_are_served_by_the_rules_of_the_build(site: &Crate, running: &mut Running) {
@@ -541,6 +547,15 @@ mod unix {
         ] {
             link(target, name);
             running.assert_is_missing(&format!("/static/{url}"));
+        }
+        // Nor does a 404 tell what is there.
+        for url in [
+            "/static/out/secre.txt",
+            "/static//etc/passwx",
+            "/static/.en",
+        ] {
+            let answer = running.get(url);
+            assert!(!answer.text().contains("Did you mean"), "{url}: {answer:?}");
         }
         // Links that stay inside are followed, as in a build.
         link("style.css", "alias.css");

@@ -45,7 +45,9 @@ fn base(base: &Base) -> String {
 }
 
 fn folder(root: &Root) -> String {
+    // A path that is not UTF-8 is an error, and reported.
     let (dir, written) = (canonical(root), &root.written);
+    let dir = dir.to_string_lossy();
     format!("steadfast::Root {{ dir: {dir:?}, written: {written:?} }}")
 }
 

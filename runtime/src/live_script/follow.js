@@ -62,7 +62,8 @@ function add(url, isSheet = false) {
 }
 
 function isFollowed(url) {
-    return new URL(url).origin === location.origin && [...prefixes].some(prefix => url.startsWith(prefix));
+    // A script's `src` is as the page has it where it is no URL.
+    return URL.canParse(url) && new URL(url).origin === location.origin && [...prefixes].some(prefix => url.startsWith(prefix));
 }
 
 // Whether the URL can only be that of a file: below a prefix that is not the whole site.

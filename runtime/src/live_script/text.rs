@@ -3,7 +3,7 @@
 pub(super) const TEXT: &str = include_str!("follow.js");
 
 /// The hash of [`TEXT`]. A test compares the two, and prints the right one.
-pub(super) const CSP_SOURCE: &str = "'sha256-ipfNNLtwZCASBA2dMJT6e83i3G9Fkh73TEiV1EDImps='";
+pub(super) const CSP_SOURCE: &str = "'sha256-KtLX5UxEqzmJ9fBjUw5jyjMtv2vXjvkQVtr8VqcRV24='";
 
 #[cfg(test)]
 mod tests {

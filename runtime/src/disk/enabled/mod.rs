@@ -4,6 +4,7 @@
 //!   be writing it;
 //! - [`file`](mod@file) is the result, as a resource;
 //! - [`references`] finds the references of a style sheet that are broken;
+//! - [`taken`] decides about files that no build has seen;
 //! - [`report`] says what only a running program can see.
 //!
 //! A file that no build has seen is served by the rules of the build ([`steadfast_core::rules`]).
@@ -13,11 +14,11 @@ mod open;
 mod read;
 mod references;
 mod report;
+mod taken;
 
 use std::{
     collections::BTreeMap,
     fmt::{self, Write as _},
-    path::Path,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
@@ -27,7 +28,7 @@ use sha2::{Digest as _, Sha256};
 use steadfast_core::{
     ContentCoding, Kind, UrlForm,
     folder::{Folder, Root},
-    rules::{coded_name, folder::Rules},
+    rules::folder::Rules,
     version::version_bytes,
 };
 
@@ -36,6 +37,7 @@ use self::{
     file::ETag,
     open::MAX_PATH_LEN,
     read::{Outcome, read},
+    taken::takes,
 };
 use super::place::{Place, Unavailable};
 use crate::resource::{Header, Representation, Resource};
@@ -91,33 +93,16 @@ impl Live {
             return Err(Unavailable::Missing);
         }
         let embedded = embedded.as_ref().map(|(_, embedded)| embedded);
-        let mut unavailable = Unavailable::Missing;
-        for root in self.folder.roots {
-            if embedded.is_none() && !self.takes(root, path) {
-                continue;
-            }
-            match read(root, path, rules, embedded.is_some()) {
-                Outcome::Bytes(bytes) => return Ok(self.file(root, path, bytes, embedded)),
-                Outcome::Missing => {}
-                Outcome::Unreadable => unavailable = Unavailable::Unreadable,
-            }
+        let roots = self.folder.roots.iter();
+        let roots = roots.filter(|root| embedded.is_some() || takes(rules, root, path));
+        let roots: Vec<_> = roots.collect();
+        // Some editors remove a file before they write it again.
+        let is_expected = embedded.is_some() || locked(&self.contents).contains_key(path);
+        match read(&roots, path, rules, is_expected) {
+            Outcome::Bytes(root, bytes) => Ok(self.file(root, path, bytes, embedded)),
+            Outcome::Missing => Err(Unavailable::Missing),
+            Outcome::Unreadable => Err(Unavailable::Unreadable),
         }
-        Err(unavailable)
-    }
-
-    /// Whether the next build would take a file that no build has seen.
-    fn takes(&self, root: &Root, path: &str) -> bool {
-        let rules = self.rules();
-        let dir = Path::new(root.dir);
-        let is_link = |folder: &str| dir.join(folder).is_symlink();
-        // A coded representation beside the file that it contains is not an asset.
-        let is_sibling = || {
-            let decoded = coded_name::decode(path).map(|(_, decoded)| decoded);
-            !rules.is_precoded(path)
-                && rules.chosen_type(path).is_none()
-                && decoded.is_some_and(|decoded| dir.join(decoded).is_file())
-        };
-        rules.takes(path, is_link) && !is_sibling()
     }
 
     /// A file that was read.
@@ -173,8 +158,21 @@ impl Live {
             on_disk,
             served,
         };
-        locked(&self.contents).insert(path.to_owned(), content.clone());
+        self.keep(path, &content);
         content
+    }
+
+    /// Keeps a content, as long as all that are kept take up little memory.
+    fn keep(&self, path: &str, content: &Content) {
+        const MAX_LEN: usize = 64 << 20;
+        let mut contents = locked(&self.contents);
+        let kept: usize = contents.values().map(|kept| kept.on_disk.len()).sum();
+        if kept + content.on_disk.len() > MAX_LEN {
+            contents.clear();
+        }
+        if content.on_disk.len() <= MAX_LEN {
+            contents.insert(path.to_owned(), content.clone());
+        }
     }
 
     fn headers(&self, path: &str, kind: Kind) -> Vec<Header> {

@@ -29,6 +29,7 @@ use steadfast_core::{
 use super::{
     open::{Opened, is_name, open},
     report,
+    taken::takes,
 };
 
 /// Reports the broken references of a style sheet, unless they are allowed to be. Returns the style sheet as it is served.
@@ -62,10 +63,19 @@ pub(super) fn check(
         match resolver.target(&referrer, reference, &Address::of(reference)) {
             Ok(Some(())) => hashes.extend(reference.integrity.iter().map(|it| it.span.clone())),
             Ok(None) => {}
-            Err(broken) if rules.may_be_broken(path, broken.missing.as_deref()) => {}
-            Err(broken) => report::problem(&messages.message(&broken, false)),
+            Err(broken) => {
+                // The file may be saved after the style sheet.
+                if broken.missing.is_some() {
+                    hashes.extend(reference.integrity.iter().map(|it| it.span.clone()));
+                }
+                if !rules.may_be_broken(path, broken.missing.as_deref()) {
+                    report::problem(&messages.message(&broken, false));
+                }
+            }
         }
     }
+    // A modifier may contain another reference.
+    hashes.sort_unstable_by_key(|span| span.start);
     without(css, &hashes)
 }
 
@@ -73,7 +83,7 @@ pub(super) fn check(
 fn without(bytes: &[u8], spans: &[Range<usize>]) -> Vec<u8> {
     let mut rest = Vec::with_capacity(bytes.len());
     let mut start = 0;
-    for span in spans {
+    for span in spans.iter().filter(|span| span.start < span.end) {
         rest.extend_from_slice(&bytes[start..span.start]);
         start = span.end;
     }
@@ -117,12 +127,6 @@ impl FilesOnDisk<'_> {
         path.split('/').all(is_name) && roots.any(|root| is(&Path::new(root.dir).join(path)))
     }
 
-    fn takes(&self, root: &Root, path: &str) -> bool {
-        let dir = Path::new(root.dir);
-        self.rules
-            .takes(path, |folder| dir.join(folder).is_symlink())
-    }
-
     /// Finds the files of all folders.
     fn find(&self) -> Vec<(String, Kind)> {
         // Suggestions are not worth more.
@@ -151,7 +155,7 @@ impl Targets for FilesOnDisk<'_> {
     fn file(&self, path: &str) -> Option<((), UrlForm)> {
         let is_there = |root: &Root| matches!(open(root, path, self.rules), Ok(Opened::File(..)));
         let mut roots = self.folder.roots.iter();
-        let is_there = roots.any(|root| self.takes(root, path) && is_there(root));
+        let is_there = roots.any(|root| takes(self.rules, root, path) && is_there(root));
         is_there.then(|| ((), self.rules.form(path)))
     }
 
@@ -204,7 +208,7 @@ impl Walk<'_> {
             if rules.enters(&path, |_| false) {
                 self.folder(root, &path);
             }
-        } else if self.files.takes(root, &path) && entry.path().is_file() {
+        } else if takes(rules, root, &path) && entry.path().is_file() {
             self.paths.push(path);
         }
     }

@@ -2,8 +2,6 @@
 
 use std::{
     collections::BTreeSet,
-    fs,
-    path::Path,
     sync::{Mutex, PoisonError},
 };
 
@@ -11,8 +9,6 @@ use steadfast_core::{
     folder::{Folder, Root},
     rules::suggest::nearest,
 };
-
-use super::open::MAX_PATH_LEN;
 
 /// The target of all messages.
 const TARGET: &str = "steadfast";
@@ -50,11 +46,7 @@ pub(super) fn explain(
     let roots = folder.roots;
     let looked_for: Vec<_> = roots.iter().map(|root| name(root, path)).collect();
     let dirs: Vec<_> = roots.iter().map(|root| root.dir).collect();
-    let parent = path.rsplit_once('/').map_or("", |(parent, _)| parent);
-    let mut names: BTreeSet<String> = known.map(str::to_owned).collect();
-    names.extend(roots.iter().flat_map(|root| names_in(root, parent)));
-    names.retain(|_| path.len() <= MAX_PATH_LEN);
-    let nearest = nearest(path, names.iter().map(String::as_str));
+    let nearest = similar(path, known);
     let nearest = nearest.map_or_else(String::new, |it| format!("Did you mean {it}?\n"));
     format!(
         "{} not found.\nFolder: {}\n{nearest}\nOnly debug builds explain a 404.\n",
@@ -63,18 +55,23 @@ pub(super) fn explain(
     )
 }
 
-/// The paths of the files of one folder on disk.
-fn names_in(root: &Root, folder: &str) -> Vec<String> {
-    let is_inside = folder.split('/').all(|segment| segment != "..");
-    let entries = fs::read_dir(Path::new(root.dir).join(folder));
-    let entries = entries.into_iter().filter(|_| is_inside).flatten();
-    let name = |entry: fs::DirEntry| {
-        let name = entry.file_name().into_string().ok()?;
-        let is_visible = !name.starts_with('.') && entry.path().is_file();
-        let separator = if folder.is_empty() { "" } else { "/" };
-        is_visible.then(|| format!("{folder}{separator}{name}"))
-    };
-    entries.flatten().filter_map(name).collect()
+/// The nearest of the known paths: in the same folder, or with the same name in another one. Comparing a name with all
+/// files of a large folder would take longer than an answer may.
+fn similar(path: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
+    const MAX_LEN: usize = 200;
+    if path.len() > MAX_LEN {
+        return None;
+    }
+    let (folder, name) = split(path);
+    nearest(
+        path,
+        known.filter(|known| split(known).0 == folder || split(known).1 == name),
+    )
+}
+
+/// The folder and the name of a path.
+fn split(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 /// A file as the user names it.
