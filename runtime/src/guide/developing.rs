@@ -114,8 +114,8 @@
 //! do: with `env_logger`, or with `tracing-subscriber`, which forwards them by default.
 //!
 //! - A file that the last build has not seen, with the line for `build.rs` that makes cargo notice new files.
-//! - A reference in a style sheet to a file that does not exist, with file, line and column, when the style sheet is
-//!   served.
+//! - A reference in a style sheet to a file that does not exist, with file, line and column, when an edited style sheet is
+//!   served for the first time. (The next build reports a file that is deleted later.)
 //!
 //! # A loop without builds
 //!
@@ -164,3 +164,10 @@
 //! }
 //! # assert!(listener(Some(TcpListener::bind("127.0.0.1:0").unwrap())).is_ok());
 //! ```
+//!
+//! # Figures
+//!
+//! On two cores, in Chromium: a saved style sheet is in the open page after 0.09 s (median of twenty), where a build and a
+//! restart take 1.0 s before the first answer. A page of 100 files of 20 kB is answered in 9 ms in all; with rust-embed,
+//! which digests each file at each request, in 197 ms. A folder of 10,000 files costs nothing at start. The benches
+//! `cargo bench -p steadfast-benches --bench live` and the tests `live_script` print these figures.
