@@ -104,7 +104,8 @@ fn request_everything(name: &'static str, version: &str) {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
     };
-    let user = Crate::new(name, "");
+    let mut user = Crate::new(name, "");
+    user.set("STEADFAST_EMBED", "1");
     let folder = user.path("static");
     let (paths, bytes) = packages::copy(&packages, packages::CORPUS, &folder, |_| true);
     assert!(

@@ -208,7 +208,8 @@ fn follow_everything(name: &'static str, version: &str) {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
     };
-    let user = Crate::new(name, "");
+    let mut user = Crate::new(name, "");
+    user.set("STEADFAST_EMBED", "1");
     let folder = user.path("static");
     let (paths, bytes) = packages::copy(&packages, packages::STYLED, &folder, |_| true);
     let program = PROGRAM.replace("VERSION", version);
