@@ -443,4 +443,28 @@ mod tests {
             assert_eq!(rules.headers(path, kind), expected, "{readable:?} {path}");
         }
     }
+
+    #[test]
+    fn a_reference_may_be_broken_by_its_file_or_by_the_path_that_it_names() {
+        let may_be_broken = |options: Options| {
+            let rules = Rules::new(options);
+            [
+                rules.may_be_broken("a.css", None),
+                rules.may_be_broken("b.css", None),
+                rules.may_be_broken("b.css", Some("later/a.svg")),
+                rules.may_be_broken("b.css", Some("a.svg")),
+            ]
+        };
+        let missing_ok = Options {
+            missing_ok: &["a.css", "later/**"],
+            ..DEFAULTS
+        };
+        let warn = Options {
+            allows_missing: true,
+            ..DEFAULTS
+        };
+        assert_eq!(may_be_broken(DEFAULTS), [false; 4]);
+        assert_eq!(may_be_broken(missing_ok), [true, false, true, false]);
+        assert_eq!(may_be_broken(warn), [true; 4]);
+    }
 }
