@@ -312,8 +312,23 @@ fn decimal(number: usize) -> HeaderValue {
 }
 
 /// A value that is written for one response, with one allocation.
-fn written(write: impl FnOnce(&mut SmallVec<[u8; 96]>) -> io::Result<()>) -> HeaderValue {
-    let mut text = SmallVec::new();
+fn written(write: impl FnOnce(&mut Text) -> io::Result<()>) -> HeaderValue {
+    let mut text = Text(SmallVec::new());
     write(&mut text).expect("memory takes every text");
-    HeaderValue::from_bytes(&text).expect("lengths and entity tags are visible ASCII")
+    HeaderValue::from_bytes(&text.0).expect("lengths and entity tags are visible ASCII")
+}
+
+/// Text in memory. The feature of smallvec for this would have debug builds compile cssparser, which depends on smallvec
+/// too, and the core twice: for the macro without the feature, and for the runtime with it.
+struct Text(SmallVec<[u8; 96]>);
+
+impl io::Write for Text {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
 }
