@@ -66,8 +66,8 @@
 //! | feature | default | adds |
 //! |---|---|---|
 //! | `brotli`, `gzip` | yes | release builds embed each file in this content coding too, where that saves at least 5 % |
-//! | `live` | yes | [`Assets::live_script`] in debug builds; nothing in release builds |
 //! | `zstd` | no | the same for `zstd` |
+//! | `live` | yes | debug builds read files from disk, and [`Assets::live_script`] shows edits in an open page; nothing in release builds |
 //! | `axum` | no | `Assets::router`, `ServeAssets::into_router`, and [`Assets::service`] under `nest_service` |
 //! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
 
@@ -185,9 +185,9 @@ pub use include_dir;
 /// # Debug builds
 ///
 /// While files change all the time, a browser must neither keep them nor compare them with a hash. Builds with debug
-/// assertions, such as those of cargo's profile `dev`, therefore answer every URL with `no-cache`, have versions of
-/// their own and no integrity metadata, and encode nothing. `embed = "always"` makes them as release builds are:
-/// see [`guide::options`](guide::options#debug-builds).
+/// assertions, such as those of cargo's profile `dev`, therefore read files from disk at each request, answer every URL
+/// with `no-cache`, have versions of their own and no integrity metadata, and encode nothing: see [`guide::developing`].
+/// `embed = "always"` makes them as release builds are.
 ///
 /// # Errors
 ///

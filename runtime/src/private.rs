@@ -5,7 +5,6 @@ pub use core;
 pub use core::include_bytes;
 pub use std::sync::LazyLock;
 
-use http::{HeaderName, HeaderValue};
 pub use include_dir;
 use include_dir::Dir;
 use steadfast_core::row::RowBytes;
@@ -23,18 +22,10 @@ pub use crate::{
     disk::Live,
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
-    resource::Header,
+    resource::{Header, header},
     table::{EncodedTable, Index, Record, Table},
 };
 use crate::{directory, table};
-
-/// A header whose name and value the macro has checked.
-pub const fn header(name: &'static str, value: &'static str) -> Header {
-    (
-        HeaderName::from_static(name),
-        HeaderValue::from_static(value),
-    )
-}
 
 /// The rows of a table, from their literal.
 pub const fn rows(bytes: &'static [u8]) -> &'static [RowBytes] {

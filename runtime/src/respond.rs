@@ -3,15 +3,13 @@
 
 use bytes::Bytes;
 use http::{HeaderMap, Response};
-use steadfast_core::UrlForm;
 
 use crate::{
     answer::{Parts, answer, not_found, not_found_with, response},
     asset::Asset,
     assets::Assets,
-    disk::{Explanation, Place, Unavailable},
-    request::{Fields, Method, Mount, RequestHead, Resolved, resolve},
-    resource::{CachePolicy, Resource},
+    request::{Explanation, Fields, Method, Mount, RequestHead, Resolved, resolve, resolve_asset},
+    resource::CachePolicy,
 };
 
 impl Assets {
@@ -66,23 +64,16 @@ impl<K> Asset<K> {
     #[must_use]
     pub fn respond<'r>(self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
         let request = request.into();
-        response(respond_with_one(
-            self.any(),
-            request.method,
-            &request.fields,
-        ))
+        let resolved = resolve_asset(self.any());
+        response(respond(resolved, request.method, &request.fields))
     }
 }
 
 /// The response to a request that names this; `None` where it does not refer to the folder.
 fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
     match resolved {
-        Resolved::Asset(asset, cache_policy) => {
-            Some(response(respond(asset, cache_policy, request)))
-        }
-        Resolved::Live(file) => Some(response(respond(*file, CachePolicy::Revalidate, request))),
-        Resolved::Missing(explanation) => Some(response(missing(explanation, request.method))),
         Resolved::Elsewhere => None,
+        resolved => Some(response(respond(resolved, request.method, &request.fields))),
     }
 }
 
@@ -93,36 +84,21 @@ impl Mount {
     }
 }
 
-/// The response to a request for this resource, whatever its target.
-fn respond<R: Resource>(
-    resource: R,
-    cache_policy: CachePolicy,
-    request: &RequestHead<'_>,
-) -> Parts {
-    answer(resource, cache_policy, request.method, &request.fields).into_parts()
-}
-
-/// The response to a request for this asset, revalidated on every use.
-fn respond_with_one(asset: Asset, method: Method, fields: &Fields<'_>) -> Parts {
-    let policy = CachePolicy::Revalidate;
-    let Some(live) = asset.record().live() else {
-        return answer(asset, policy, method, fields).into_parts();
-    };
-    let place = match asset.record().form() {
-        UrlForm::Root => Place::SiteRoot,
-        _ => Place::BelowBase,
-    };
-    let embedded = Some((asset.record().form(), asset));
-    match live.find(place, asset.path(), embedded) {
-        Ok(file) => answer(file, policy, method, fields).into_parts(),
-        Err(Unavailable::Unreadable) => answer(asset, policy, method, fields).into_parts(),
-        Err(Unavailable::Missing) => not_found(),
+/// The response to a request that names this: 404 where it is nothing.
+fn respond(resolved: Resolved, method: Method, fields: &Fields<'_>) -> Parts {
+    match resolved {
+        Resolved::Asset(asset, cache_policy) => {
+            answer(asset, cache_policy, method, fields).into_parts()
+        }
+        Resolved::Live(file) => answer(*file, CachePolicy::Revalidate, method, fields).into_parts(),
+        Resolved::Missing(explanation) => missing(explanation, method),
+        Resolved::Elsewhere => not_found(),
     }
 }
 
 /// The 404 with its explanation, which is content. HEAD has the headers of GET: a `Content-Length` must be that of
 /// GET's content (RFC 9110 §8.6).
-pub(crate) fn missing(explanation: Explanation, method: Method) -> Parts {
+fn missing(explanation: Explanation, method: Method) -> Parts {
     match method {
         Method::Get => not_found_with(explanation.into_text()),
         Method::Head => {
@@ -133,23 +109,16 @@ pub(crate) fn missing(explanation: Explanation, method: Method) -> Parts {
     }
 }
 
-/// [`respond_with_one`] in the types of the `http` crate.
-pub(crate) fn respond_http_with_one(
-    asset: Asset,
+/// [`respond`] in the types of the `http` crate. It is compiled here, and not in every crate that serves.
+pub(crate) fn respond_http(
+    resolved: Resolved,
     method: &http::Method,
     headers: &HeaderMap,
 ) -> Parts {
-    let fields = Fields::of_http(headers);
-    respond_with_one(asset, Method::of(method.as_str()), &fields)
-}
-
-/// The same in the types of the `http` crate. It is compiled here, and not in every crate that serves.
-pub(crate) fn respond_http<R: Resource>(
-    resource: R,
-    cache_policy: CachePolicy,
-    method: &http::Method,
-    headers: &HeaderMap,
-) -> Parts {
-    let fields = Fields::of_http(headers);
-    answer(resource, cache_policy, Method::of(method.as_str()), &fields).into_parts()
+    // A 404 depends on no field.
+    let fields = match resolved {
+        Resolved::Missing(_) | Resolved::Elsewhere => Fields::default(),
+        Resolved::Asset(..) | Resolved::Live(_) => Fields::of_http(headers),
+    };
+    respond(resolved, Method::of(method.as_str()), &fields)
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256};
-use steadfast_core::version::version_bytes;
+use steadfast_core::version::{hex, version_of};
 
 /// The SHA-256 of some bytes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -23,7 +23,7 @@ impl Digest {
 
     /// The version of the content, 16 hexadecimal digits: other ones in a live build.
     pub(crate) fn version(&self, is_live: bool) -> String {
-        hex(version_bytes(&self.0, is_live))
+        version_of(&self.0, is_live)
     }
 
     /// The first 16 hexadecimal digits, for the names of files, folders and symbols.
@@ -44,15 +44,6 @@ impl Digest {
     pub(crate) fn integrity(&self) -> Integrity<'_> {
         Integrity(self)
     }
-}
-
-fn hex(bytes: &[u8]) -> String {
-    const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
-    let digits = bytes
-        .iter()
-        .map(|byte| [digit(byte >> 4), digit(byte & 15)]);
-    digits.flatten().collect()
 }
 
 /// Displays a digest as the value of an `integrity` attribute.

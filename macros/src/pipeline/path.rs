@@ -26,7 +26,7 @@ impl AssetPath {
 
     /// The folders above the file, outermost first, and the file's name.
     pub(crate) fn split(&self) -> (impl Iterator<Item = &str>, &str) {
-        let (folder, name) = self.0.rsplit_once('/').unwrap_or(("", &self.0));
+        let (folder, name) = spelling::folder_and_name(self);
         (
             folder.split('/').filter(|segment| !segment.is_empty()),
             name,

@@ -100,8 +100,12 @@ fn take(entries: &mut Vec<Entry>, rows: &mut Vec<Matches>, assigned: &[(usize, u
         };
         entries[*file].siblings.push(sibling);
     }
-    let mut index = 0..entries.len();
-    entries.retain(|_| !index.next().is_some_and(|index| taken.contains(&index)));
-    let mut index = 0..rows.len();
-    rows.retain(|_| !index.next().is_some_and(|index| taken.contains(&index)));
+    remove(entries, &taken);
+    remove(rows, &taken);
+}
+
+/// Removes the items at some indexes.
+fn remove<T>(items: &mut Vec<T>, indexes: &HashSet<usize>) {
+    let mut index = 0..items.len();
+    items.retain(|_| !index.next().is_some_and(|index| indexes.contains(&index)));
 }

@@ -52,7 +52,6 @@ macro_rules! kind {
 
         impl Kind {
             /// Every kind, in the order of its number.
-            /// All kinds.
             pub const ALL: &'static [Kind] = &[$(Kind::$kind,)*];
         }
     };

@@ -30,10 +30,16 @@ pub fn has_escape(path: &[u8]) -> bool {
     }
 }
 
+/// The folder and the name of a path; the folder is empty at the top.
+#[must_use]
+pub fn folder_and_name(path: &str) -> (&str, &str) {
+    path.rsplit_once('/').unwrap_or(("", path))
+}
+
 /// The last extension of a path, without its dot. A leading dot of the file's name starts no extension.
 #[must_use]
 pub fn extension(path: &str) -> Option<&str> {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let (_, name) = folder_and_name(path);
     let (stem, extension) = name.rsplit_once('.')?;
     (!stem.is_empty()).then_some(extension)
 }
@@ -66,7 +72,8 @@ pub fn without_version(path: &str) -> Option<String> {
     }
 }
 
-fn without_extension<'p>(path: &'p str, extension: &str) -> &'p str {
+/// A path without this extension of it, and without the dot.
+pub(crate) fn without_extension<'p>(path: &'p str, extension: &str) -> &'p str {
     &path[..path.len() - extension.len() - ".".len()]
 }
 

@@ -6,12 +6,28 @@ const BYTES: usize = 8;
 /// The number of hexadecimal digits of a version.
 pub const VERSION_LEN: usize = 2 * BYTES;
 
+/// The version of the content with this SHA-256.
+#[must_use]
+pub fn version_of(sha256: &[u8; 32], is_live: bool) -> String {
+    hex(version_bytes(sha256, is_live))
+}
+
+/// Bytes as lower-case hexadecimal digits.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+    let digits = bytes
+        .iter()
+        .map(|byte| [digit(byte >> 4), digit(byte & 15)]);
+    digits.flatten().collect()
+}
+
 /// The bytes of the SHA-256 of a content that are its version: bytes 1 to 8, in a live build bytes 9 to 16.
 ///
 /// A browser keeps the answer of a release build for a year. A live build of the same content therefore has other
 /// URLs: under the same one, the browser would never ask for the edited file.
-#[must_use]
-pub const fn version_bytes(sha256: &[u8; 32], is_live: bool) -> &[u8] {
+const fn version_bytes(sha256: &[u8; 32], is_live: bool) -> &[u8] {
     let start = if is_live { BYTES } else { 0 };
     sha256.split_at(start).1.split_at(BYTES).0
 }

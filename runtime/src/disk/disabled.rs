@@ -42,19 +42,7 @@ impl Live {
 
     /// No explanation.
     #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
-    pub(crate) fn explain(&self, _: &str, _: impl Iterator<Item = &'static str>) -> Explanation {
-        Explanation::NONE
-    }
-}
-
-/// No text for a 404.
-#[derive(Debug)]
-pub(crate) struct Explanation(());
-
-impl Explanation {
-    pub(crate) const NONE: Self = Explanation(());
-
-    pub(crate) fn into_text(self) -> String {
+    pub(crate) fn explain(&self, _: &str, _: impl Iterator<Item = &'static str>) -> String {
         String::new()
     }
 }

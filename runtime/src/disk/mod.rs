@@ -17,9 +17,9 @@ mod place;
 #[cfg(not(all(feature = "live", debug_assertions)))]
 pub use self::disabled::Live;
 #[cfg(not(all(feature = "live", debug_assertions)))]
-pub(crate) use self::disabled::{Explanation, LiveFile};
+pub(crate) use self::disabled::LiveFile;
 #[cfg(all(feature = "live", debug_assertions))]
 pub use self::enabled::Live;
 #[cfg(all(feature = "live", debug_assertions))]
-pub(crate) use self::enabled::{Explanation, LiveFile};
+pub(crate) use self::enabled::LiveFile;
 pub(crate) use self::place::{Place, Unavailable};

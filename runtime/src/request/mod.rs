@@ -23,5 +23,5 @@ pub(crate) use self::{
     fields::{FieldName, Fields},
     head::Method,
     mount::Mount,
-    resolve::{Resolved, resolve},
+    resolve::{Explanation, Resolved, resolve, resolve_asset},
 };

@@ -8,8 +8,8 @@ use steadfast_core::{UrlForm, spelling::without_version, url_form::version_in};
 use super::target::{PathBuffer, Target};
 use crate::{
     asset::Asset,
-    assets::{Assets, Found},
-    disk::{Explanation, Live, LiveFile, Place, Unavailable},
+    assets::{Assets, AssetsIter, Found},
+    disk::{Live, LiveFile, Place, Unavailable},
     resource::CachePolicy,
 };
 
@@ -24,6 +24,41 @@ pub(crate) enum Resolved {
     Missing(Explanation),
     /// Nothing of this folder.
     Elsewhere,
+}
+
+/// Why there is nothing, which live builds alone tell. It is written where an answer has it.
+#[derive(Debug)]
+pub(crate) struct Explanation(Option<Box<LookUp>>);
+
+/// A look-up of a name that has failed.
+#[derive(Debug)]
+struct LookUp {
+    live: &'static Live,
+    name: String,
+    known: AssetsIter,
+}
+
+impl Explanation {
+    const NONE: Self = Explanation(None);
+
+    /// The text of a 404; empty in other builds.
+    pub(crate) fn into_text(self) -> String {
+        let text = |it: Box<LookUp>| it.live.explain(&it.name, it.known.map(Asset::path));
+        self.0.map_or_else(String::new, text)
+    }
+}
+
+/// The asset, for a request that is answered with it whatever its target is.
+pub(crate) fn resolve_asset(asset: Asset) -> Resolved {
+    let Some(live) = asset.record().live() else {
+        return Resolved::Asset(asset, CachePolicy::Revalidate);
+    };
+    let place = match asset.record().form() {
+        UrlForm::Root => Place::SiteRoot,
+        _ => Place::BelowBase,
+    };
+    let resolved = live_at(live, place, asset.path(), Some(asset));
+    resolved.unwrap_or(Resolved::Missing(Explanation::NONE))
 }
 
 /// The asset that a path and a query name, both as they were sent, with `base` before the folder's own paths.
@@ -70,37 +105,39 @@ fn below_base(assets: &Assets, name: &[u8], query: &str) -> Option<(Asset, Cache
 #[cold]
 fn resolve_live(
     assets: &Assets,
-    live: &Live,
+    live: &'static Live,
     base: &str,
     target: &[u8],
     name: Option<&[u8]>,
 ) -> Resolved {
-    let found = name.and_then(|name| live_below_base(assets, live, name));
-    let found = found.or_else(|| live_at_root(assets, live, target));
-    match (found, name) {
+    let at = |place, path: &str| live_at(live, place, path, assets.by_path(path.as_bytes()));
+    let below_base = |name| {
+        let name = str::from_utf8(name).ok()?;
+        // The file with this name, or the one that had it in a build where its content had another version.
+        at(Place::BelowBase, name).or_else(|| at(Place::Versioned, &without_version(name)?))
+    };
+    let at_root = || {
+        at(
+            Place::SiteRoot,
+            str::from_utf8(target.strip_prefix(b"/")?).ok()?,
+        )
+    };
+    match (name.and_then(below_base).or_else(at_root), name) {
         (Some(resolved), _) => resolved,
         (None, Some(name)) if !base.is_empty() => {
-            let known = assets.iter().map(Asset::path);
-            Resolved::Missing(live.explain(&String::from_utf8_lossy(name), known))
+            let look_up = LookUp {
+                live,
+                name: String::from_utf8_lossy(name).into_owned(),
+                known: assets.iter(),
+            };
+            Resolved::Missing(Explanation(Some(Box::new(look_up))))
         }
         (None, _) => Resolved::Elsewhere,
     }
 }
 
-/// The file with this name, or the one that had it in a build where its content had another version.
-fn live_below_base(assets: &Assets, live: &Live, name: &[u8]) -> Option<Resolved> {
-    let name = str::from_utf8(name).ok()?;
-    let found = live_at(assets, live, Place::BelowBase, name);
-    found.or_else(|| live_at(assets, live, Place::Versioned, &without_version(name)?))
-}
-
-fn live_at_root(assets: &Assets, live: &Live, target: &[u8]) -> Option<Resolved> {
-    let path = str::from_utf8(target.strip_prefix(b"/")?).ok()?;
-    live_at(assets, live, Place::SiteRoot, path)
-}
-
-fn live_at(assets: &Assets, live: &Live, place: Place, path: &str) -> Option<Resolved> {
-    let asset = assets.by_path(path.as_bytes());
+/// The file at a path of a live build, whose embedded file is `asset`.
+fn live_at(live: &Live, place: Place, path: &str, asset: Option<Asset>) -> Option<Resolved> {
     let embedded = asset.map(|asset| (asset.record().form(), asset));
     match live.find(place, path, embedded) {
         Ok(file) => Some(Resolved::Live(Box::new(file))),

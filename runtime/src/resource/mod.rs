@@ -12,6 +12,14 @@ pub(crate) use self::entity_tag::EntityTag;
 /// A custom response header.
 pub type Header = (HeaderName, HeaderValue);
 
+/// A header whose name and value the macro has checked.
+pub const fn header(name: &'static str, value: &'static str) -> Header {
+    (
+        HeaderName::from_static(name),
+        HeaderValue::from_static(value),
+    )
+}
+
 /// A resource with its representations.
 ///
 /// Calls are dispatched statically, and an embedded file answers each without an allocation.

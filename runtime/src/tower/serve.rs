@@ -16,12 +16,11 @@ use super::{
     not_found::NotFound,
 };
 use crate::{
-    answer::{not_found, prepare, response},
+    answer::{prepare, response},
     asset::Asset,
     assets::Assets,
-    request::{Method, Mount, Resolved, original_uri},
-    resource::CachePolicy,
-    respond::{missing, respond_http, respond_http_with_one},
+    request::{Mount, Resolved, original_uri, resolve_asset},
+    respond::respond_http,
 };
 
 /// [`Assets::service`]: the folder as a tower service, generic over the request's body.
@@ -130,24 +129,14 @@ where
             .mount
             .resolve(uri.path(), uri.query().unwrap_or_default());
         match (resolved, self.on_miss) {
-            (Resolved::Asset(asset, cache_policy), _) => {
-                // Only here: the fields of a request that is passed on are not read.
-                let (method, headers) = (request.method(), request.headers());
-                let parts = respond_http(asset, cache_policy, method, headers);
-                ResponseFuture::ready(response(parts))
-            }
-            (Resolved::Live(file), _) => {
-                let (method, headers) = (request.method(), request.headers());
-                let parts = respond_http(*file, CachePolicy::Revalidate, method, headers);
-                ResponseFuture::ready(response(parts))
-            }
-            (Resolved::Missing(explanation), OnMiss::NotFoundBelowBase | OnMiss::NotFound) => {
-                let method = Method::of(request.method().as_str());
-                ResponseFuture::ready(response(missing(explanation, method)))
-            }
-            (Resolved::Elsewhere, OnMiss::NotFound) => ResponseFuture::ready(response(not_found())),
-            (Resolved::Missing(_), OnMiss::Inner) | (Resolved::Elsewhere, _) => {
+            // The fields of a request that is passed on are not read.
+            (Resolved::Missing(_), OnMiss::Inner)
+            | (Resolved::Elsewhere, OnMiss::Inner | OnMiss::NotFoundBelowBase) => {
                 ResponseFuture::inner(self.inner.call(request))
+            }
+            (resolved, _) => {
+                let parts = respond_http(resolved, request.method(), request.headers());
+                ResponseFuture::ready(response(parts))
             }
         }
     }
@@ -208,7 +197,7 @@ impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let (method, headers) = (request.method(), request.headers());
-        let parts = respond_http_with_one(self.asset, method, headers);
+        let parts = respond_http(resolve_asset(self.asset), method, headers);
         ready(Ok(response(parts)))
     }
 }

@@ -143,10 +143,7 @@ fn of_precoded(name: &CodedName, reading: &Reading<'_>, bytes: &[u8]) -> Result<
 
 /// The properties of the content of a file at `path`, without its bytes.
 fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<FileInfo, String> {
-    let mut media = match reading.media_type {
-        Some(media_type) => Media::of_type(media_type, bytes),
-        None => Media::of(path, bytes),
-    };
+    let mut media = Media::of_file(path, reading.media_type, bytes);
     let (mut dimensions, mut no_dimensions) = (None, None);
     match media.kind {
         Kind::Image => match dimensions::of_raster(bytes) {

@@ -1,11 +1,12 @@
 //! The results of rewriting as facts for the next build: the same edits of the same bytes have the same result.
 
+use steadfast_core::rules::reference::edit::Edit;
+
 use super::linked::LinkedFile;
 use crate::pipeline::{
     digest::Digest,
     incremental::{Incremental, Table},
     inspect::file::File,
-    reference::rewrite::Edit,
 };
 
 /// The result of these edits of a file, if the previous build has made them and its bundle has the result.

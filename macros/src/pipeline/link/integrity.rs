@@ -14,6 +14,7 @@ use std::{borrow::Cow, collections::HashMap, ptr};
 use base64::{Engine as _, prelude::BASE64_STANDARD};
 use sha2::{Digest as _, Sha256, Sha384, Sha512};
 use steadfast_core::rules::reference::{
+    edit::Edit,
     found::{Metadata, Reference},
     position::Positions,
     visible::visible,
@@ -26,10 +27,7 @@ use crate::pipeline::{
     incremental::{Incremental, Stale},
     inspect::file::File,
     precoded::{self, Role},
-    reference::{
-        integrity::{self, Algorithm, HashExpression},
-        rewrite::Edit,
-    },
+    reference::integrity::{self, Algorithm, HashExpression},
     root::Root,
 };
 
@@ -101,12 +99,9 @@ impl<'f> Statement<'f> {
         Ok(edits)
     }
 
-    /// The edit that removes all hashes. Browsers accept any bytes then.
+    /// The edit that removes all hashes.
     pub(super) fn removal(&self) -> Edit {
-        Edit {
-            span: self.metadata.span.clone(),
-            text: String::new(),
-        }
+        Edit::removal(self.metadata)
     }
 
     /// The mismatch, if no hash of the strongest algorithm is, or becomes, that of the served bytes.

@@ -8,9 +8,13 @@
 //! A file that states the hash of another depends on its bytes as one that names its version does, even where the
 //! other has no version.
 
-use steadfast_core::UrlForm;
-
-use steadfast_core::rules::reference::address::Address;
+use steadfast_core::{
+    UrlForm,
+    rules::reference::{
+        address::Address,
+        edit::{Edit, splice},
+    },
+};
 
 use super::{
     components::components,
@@ -22,7 +26,7 @@ use crate::pipeline::{
     digest::Digest,
     incremental::{Incremental, Stale},
     inspect::file::File,
-    reference::rewrite::{self, Edit, Version, splice},
+    reference::rewrite::{self, Version},
 };
 
 /// A reference that carries a version.

@@ -1,10 +1,10 @@
 //! Rewrites a reference once the file that it names has a version: only the last segment of the path or the query
 //! changes.
 
-use std::ops::Range;
-
 use steadfast_core::{
-    rules::reference::address::Address, spelling::encode_path, url_form::VERSION_PARAMETER,
+    rules::reference::{address::Address, edit::Edit},
+    spelling::encode_path,
+    url_form::VERSION_PARAMETER,
 };
 
 /// The versioned part of a URL.
@@ -13,26 +13,6 @@ pub(crate) enum Version<'v> {
     Name(&'v str),
     /// The version in the query.
     Query(&'v str),
-}
-
-/// A replacement of a span of bytes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Edit {
-    pub span: Range<usize>,
-    pub text: String,
-}
-
-/// Applies edits, which are in order and do not overlap.
-pub(crate) fn splice(bytes: &[u8], edits: &[Edit]) -> Vec<u8> {
-    let mut spliced = Vec::with_capacity(bytes.len() + edits.len() * 20);
-    let mut done = 0;
-    for Edit { span, text } in edits {
-        spliced.extend_from_slice(&bytes[done..span.start]);
-        spliced.extend_from_slice(text.as_bytes());
-        done = span.end;
-    }
-    spliced.extend_from_slice(&bytes[done..]);
-    spliced
 }
 
 /// The edit that adds a version to the address: the name becomes `site.<v>.css`, or `?v=<v>` follows it.
@@ -87,10 +67,10 @@ mod tests {
 
     use steadfast_core::{
         base::WrittenBase,
-        rules::reference::{css, found::Reference, resolve::Meaning},
+        rules::reference::{css, edit::splice, found::Reference, resolve::Meaning},
     };
 
-    use super::{super::integrity, Address, Edit, Version, edit, splice};
+    use super::{super::integrity, Address, Edit, Version, edit};
 
     /// Rewrites every reference of a style sheet.
     fn rewritten(css: &str, version: &Version<'_>) -> String {

@@ -6,7 +6,10 @@ pub(super) mod scope;
 
 use std::path::Path;
 
-use steadfast_core::{UrlForm, rules::scope::WELL_KNOWN};
+use steadfast_core::{
+    UrlForm,
+    rules::form::{self, Matching},
+};
 
 use self::{
     globs::{Builder, Domain, Glob, GlobIds, GlobList, GlobTable, Matched, Matches},
@@ -87,22 +90,20 @@ impl<'s> Selection<'s> {
 
     /// The form of a file's URL.
     pub(super) fn form(&self, path: &str, matches: &Matches) -> UrlForm {
-        if self.is_root(path, matches) {
-            UrlForm::Root
-        } else if self.prehashed.any(matches) {
-            UrlForm::Prehashed
-        } else if self.is_plain(matches) {
-            UrlForm::Plain
-        } else {
-            match self.choices.version {
-                VersionForm::Filename => UrlForm::Filename,
-                VersionForm::Query => UrlForm::Query,
-            }
-        }
+        let versioned = match self.choices.version {
+            VersionForm::Filename => UrlForm::Filename,
+            VersionForm::Query => UrlForm::Query,
+        };
+        let matching = Matching {
+            root: self.root.any(matches),
+            prehashed: self.prehashed.any(matches),
+            plain: self.is_plain(matches),
+        };
+        form::form(path, matching, versioned)
     }
 
     pub(super) fn is_root(&self, path: &str, matches: &Matches) -> bool {
-        self.root.any(matches) || Path::new(path).starts_with(WELL_KNOWN)
+        form::is_at_root(path, self.root.any(matches))
     }
 
     pub(super) fn is_plain(&self, matches: &Matches) -> bool {

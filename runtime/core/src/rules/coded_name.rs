@@ -1,7 +1,10 @@
 //! The names of files that are encoded on disk: the last extension names the content coding, the rest is the name of
 //! what the file contains.
 
-use crate::{ContentCoding, spelling::extension};
+use crate::{
+    ContentCoding,
+    spelling::{extension, without_extension},
+};
 
 /// The content codings of file extensions, and the extension of what the file contains if its name does not end with
 /// that.
@@ -23,7 +26,7 @@ pub fn decode(path: &str) -> Option<(ContentCoding, String)> {
     let extension = extension(path)?;
     let is = |known: &&(&str, ContentCoding, &str)| known.0.eq_ignore_ascii_case(extension);
     let (_, coding, added) = EXTENSIONS.iter().find(is)?;
-    let stem = &path[..path.len() - extension.len() - 1];
+    let stem = without_extension(path, extension);
     Some((*coding, format!("{stem}{added}")))
 }
 

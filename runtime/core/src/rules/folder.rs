@@ -4,9 +4,10 @@ use std::path::Path;
 
 use super::{
     coded_name,
+    form::{Matching, form},
     media::Media,
     pattern::Pattern,
-    scope::{self, Scope, WELL_KNOWN},
+    scope::{self, Scope},
 };
 use crate::{ContentCoding, Kind, UrlForm, folder::Options, headers::CORS_HEADERS};
 
@@ -105,15 +106,12 @@ impl Rules {
     /// The form of a file's URL.
     #[must_use]
     pub fn form(&self, path: &str) -> UrlForm {
-        if is_any(&self.root, path) || Path::new(path).starts_with(WELL_KNOWN) {
-            UrlForm::Root
-        } else if is_any(&self.prehashed, path) {
-            UrlForm::Prehashed
-        } else if is_any(&self.plain, path) {
-            UrlForm::Plain
-        } else {
-            self.options.version
-        }
+        let matching = Matching {
+            root: is_any(&self.root, path),
+            prehashed: is_any(&self.prehashed, path),
+            plain: is_any(&self.plain, path),
+        };
+        form(path, matching, self.options.version)
     }
 
     /// The media type of a file by its name and bytes, and its content coding. The bytes of an encoded file say nothing
@@ -126,11 +124,7 @@ impl Rules {
             Some((coding, decoded)) => (*coding, decoded.as_str(), &[][..]),
             None => (ContentCoding::Identity, path, bytes),
         };
-        let chosen = self.chosen_type(path);
-        let media = chosen.map_or_else(
-            || Media::of(name, bytes),
-            |media_type| Media::of_type(media_type, bytes),
-        );
+        let media = Media::of_file(name, self.chosen_type(path), bytes);
         (media, coding)
     }
 

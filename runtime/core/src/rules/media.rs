@@ -1,7 +1,10 @@
 //! Media types by file name, and the kind of each. mime_guess knows the registry; `OVERRIDES` lists the types
 //! where browsers need another one, or the registry has changed since. The option `types` chooses others.
 
-use crate::{Kind, spelling::extension};
+use crate::{
+    Kind,
+    spelling::{extension, folder_and_name},
+};
 
 /// The media type and kind of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -141,6 +144,15 @@ const RASTER: &[&str] = &[
 ];
 
 impl Media {
+    /// The media type of a file: the chosen one, or that of its name.
+    #[must_use]
+    pub fn of_file(path: &str, chosen: Option<&str>, bytes: &[u8]) -> Self {
+        match chosen {
+            Some(media_type) => Self::of_type(media_type, bytes),
+            None => Self::of(path, bytes),
+        }
+    }
+
     /// The media type of a file by its name. The bytes decide whether text is UTF-8, and whether a `.ts` file is
     /// a transport stream or TypeScript.
     #[must_use]
@@ -207,7 +219,7 @@ pub fn is_media_type(text: &str) -> bool {
 }
 
 fn media_type(path: &str) -> &'static str {
-    let name = path.rsplit_once('/').map_or(path, |(_, name)| name);
+    let (_, name) = folder_and_name(path);
     if let Some((_, media_type)) = NAMES.iter().find(|(known, _)| *known == name) {
         return media_type;
     }

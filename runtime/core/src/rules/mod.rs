@@ -5,6 +5,7 @@
 //!
 //! - [`pattern`] is a glob, with its syntax in `glob_syntax`;
 //! - [`scope`]: `include`, `exclude`, and the rules for dotfiles;
+//! - [`form`]: which form a URL has;
 //! - [`media`]: media types and kinds;
 //! - [`coded_name`]: the names of files that are encoded on disk;
 //! - [`mod@reference`]: what style sheets refer to;
@@ -14,6 +15,7 @@
 
 pub mod coded_name;
 pub mod folder;
+pub mod form;
 mod glob_syntax;
 pub mod media;
 pub mod pattern;

@@ -13,18 +13,9 @@ pub(crate) struct LiveFile {
     pub(super) headers: Vec<Header>,
     /// Not the identity where the file is encoded on disk.
     pub(super) coding: ContentCoding,
-    pub(super) etag: ETag,
+    /// Strong, with its quotes.
+    pub(super) etag: HeaderValue,
     pub(super) content: Bytes,
-}
-
-/// A strong entity tag with its quotes: visible ASCII.
-#[derive(Clone, Debug)]
-pub(super) struct ETag(HeaderValue);
-
-impl ETag {
-    pub(super) fn new(value: HeaderValue) -> Self {
-        ETag(value)
-    }
 }
 
 impl Resource for LiveFile {
@@ -62,11 +53,11 @@ impl Representation for LiveFile {
     }
 
     fn etag(&self) -> EntityTag<'_> {
-        EntityTag::new(self.etag.0.to_str().expect("it was made from text"))
+        EntityTag::new(self.etag.to_str().expect("it was made from text"))
     }
 
     fn etag_value(&self) -> HeaderValue {
-        self.etag.0.clone()
+        self.etag.clone()
     }
 
     fn len(&self) -> usize {

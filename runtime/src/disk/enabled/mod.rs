@@ -3,7 +3,7 @@
 //! - [`open`](mod@open) opens a file of a folder, and nothing outside it; [`read`](mod@read) reads it while an editor may
 //!   be writing it;
 //! - [`file`](mod@file) is the result, as a resource;
-//! - [`references`] finds the references of a style sheet that are broken;
+//! - [`references`] reads those of a style sheet: broken ones are reported, hashes are left out;
 //! - [`taken`] decides about files that no build has seen;
 //! - [`report`] says what only a running program can see.
 //!
@@ -18,29 +18,28 @@ mod taken;
 
 use std::{
     collections::BTreeMap,
-    fmt::{self, Write as _},
+    fmt,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
 use bytes::Bytes;
-use http::{HeaderName, HeaderValue};
+use http::HeaderValue;
 use sha2::{Digest as _, Sha256};
 use steadfast_core::{
     ContentCoding, Kind, UrlForm,
     folder::{Folder, Root},
     rules::folder::Rules,
-    version::version_bytes,
+    version::version_of,
 };
 
 pub(crate) use self::file::LiveFile;
 use self::{
-    file::ETag,
     open::MAX_PATH_LEN,
     read::{Outcome, read},
     taken::takes,
 };
 use super::place::{Place, Unavailable};
-use crate::resource::{Header, Representation, Resource};
+use crate::resource::{Header, Representation, Resource, header};
 
 /// The folders of a live build. Public for generated code alone.
 #[doc(hidden)]
@@ -58,7 +57,7 @@ struct Content {
     on_disk: Bytes,
     served: Bytes,
     /// The version of the served bytes in a live build.
-    etag: ETag,
+    etag: HeaderValue,
 }
 
 impl Live {
@@ -177,14 +176,7 @@ impl Live {
 
     fn headers(&self, path: &str, kind: Kind) -> Vec<Header> {
         let headers = self.rules().headers(path, kind).into_iter();
-        headers
-            .map(|(name, value)| {
-                (
-                    HeaderName::from_static(name),
-                    HeaderValue::from_static(value),
-                )
-            })
-            .collect()
+        headers.map(|(name, value)| header(name, value)).collect()
     }
 
     /// A URL below an absolute base as a path of the site, and any other as it is.
@@ -193,14 +185,9 @@ impl Live {
         path.filter(|path| path.starts_with('/')).unwrap_or(url)
     }
 
-    /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest name on disk or of the
-    /// `known` ones.
-    pub(crate) fn explain(
-        &self,
-        path: &str,
-        known: impl Iterator<Item = &'static str>,
-    ) -> Explanation {
-        Explanation(report::explain(&self.folder, path, known))
+    /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest of the `known` paths.
+    pub(crate) fn explain(&self, path: &str, known: impl Iterator<Item = &'static str>) -> String {
+        report::explain(&self.folder, path, known)
     }
 }
 
@@ -212,26 +199,9 @@ impl fmt::Debug for Live {
     }
 }
 
-/// The text of a 404; empty where nothing is known.
-#[derive(Debug)]
-pub(crate) struct Explanation(String);
-
-impl Explanation {
-    pub(crate) const NONE: Self = Explanation(String::new());
-
-    pub(crate) fn into_text(self) -> String {
-        self.0
-    }
-}
-
-fn entity_tag(bytes: &[u8]) -> ETag {
-    let sha256 = Sha256::digest(bytes).into();
-    let mut text = String::from("\"");
-    for byte in version_bytes(&sha256, true) {
-        write!(text, "{byte:02x}").expect("a String takes every text");
-    }
-    text.push('"');
-    ETag::new(HeaderValue::from_str(&text).expect("it is hexadecimal"))
+fn entity_tag(bytes: &[u8]) -> HeaderValue {
+    let version = version_of(&Sha256::digest(bytes).into(), true);
+    HeaderValue::from_str(&format!("\"{version}\"")).expect("it is hexadecimal")
 }
 
 /// The embedded file, if its bytes are these.
@@ -243,7 +213,7 @@ fn unchanged<R: Resource>(embedded: &R, bytes: &[u8]) -> Option<LiveFile> {
         content_type: embedded.content_type(),
         headers: embedded.custom_headers().to_vec(),
         coding,
-        etag: ETag::new(representation.etag_value()),
+        etag: representation.etag_value(),
         content,
     })
 }

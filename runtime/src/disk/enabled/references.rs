@@ -5,7 +5,6 @@
 use std::{
     cell::OnceCell,
     fs::{DirEntry, read_dir},
-    ops::Range,
     path::Path,
 };
 
@@ -19,6 +18,7 @@ use steadfast_core::{
             broken::Messages,
             charset::unreadable,
             css,
+            edit::{Edit, splice},
             found::Role,
             similar::Candidate,
             target::{Referrer, Resolver, Targets},
@@ -57,38 +57,27 @@ pub(super) fn check(
         css,
     };
     let mut messages = Messages::new(report::name(root, path), css);
-    let mut hashes = Vec::new();
+    let mut removals = Vec::new();
     // A missing source map is not an error in a build either.
     for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
-        match resolver.target(&referrer, reference, &Address::of(reference)) {
-            Ok(Some(())) => hashes.extend(reference.integrity.iter().map(|it| it.span.clone())),
-            Ok(None) => {}
-            Err(broken) => {
-                // The file may be saved after the style sheet.
-                if broken.missing.is_some() {
-                    hashes.extend(reference.integrity.iter().map(|it| it.span.clone()));
-                }
-                if !rules.may_be_broken(path, broken.missing.as_deref()) {
-                    report::problem(&messages.message(&broken, false));
-                }
-            }
+        let target = resolver.target(&referrer, reference, &Address::of(reference));
+        let is_in_folder = match &target {
+            Ok(file) => file.is_some(),
+            // It may be saved after the style sheet.
+            Err(broken) => broken.missing.is_some(),
+        };
+        if is_in_folder {
+            removals.extend(reference.integrity.iter().map(Edit::removal));
+        }
+        if let Err(broken) = target
+            && !rules.may_be_broken(path, broken.missing.as_deref())
+        {
+            report::problem(&messages.message(&broken, false));
         }
     }
     // A modifier may contain another reference.
-    hashes.sort_unstable_by_key(|span| span.start);
-    without(css, &hashes)
-}
-
-/// Bytes without some spans, which are in order.
-fn without(bytes: &[u8], spans: &[Range<usize>]) -> Vec<u8> {
-    let mut rest = Vec::with_capacity(bytes.len());
-    let mut start = 0;
-    for span in spans.iter().filter(|span| span.start < span.end) {
-        rest.extend_from_slice(&bytes[start..span.start]);
-        start = span.end;
-    }
-    rest.extend_from_slice(&bytes[start..]);
-    rest
+    removals.sort_unstable_by_key(|edit| edit.span.start);
+    splice(css, &removals)
 }
 
 /// The style sheet that is checked.

@@ -8,6 +8,7 @@ use std::{
 use steadfast_core::{
     folder::{Folder, Root},
     rules::suggest::nearest,
+    spelling::folder_and_name,
 };
 
 /// The target of all messages.
@@ -62,16 +63,12 @@ fn similar(path: &str, known: impl Iterator<Item = &'static str>) -> Option<&'st
     if path.len() > MAX_LEN {
         return None;
     }
-    let (folder, name) = split(path);
-    nearest(
-        path,
-        known.filter(|known| split(known).0 == folder || split(known).1 == name),
-    )
-}
-
-/// The folder and the name of a path.
-fn split(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
+    let (folder, name) = folder_and_name(path);
+    let is_near = |known: &&str| {
+        let (its_folder, its_name) = folder_and_name(known);
+        its_folder == folder || its_name == name
+    };
+    nearest(path, known.filter(is_near))
 }
 
 /// A file as the user names it.

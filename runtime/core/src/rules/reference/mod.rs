@@ -3,6 +3,7 @@
 //! serves.
 //!
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
+//! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;
 //! - [`charset`] knows the style sheets that cannot be read;
 //! - [`resolve`] resolves a reference to a path, as browsers do;
@@ -13,6 +14,7 @@ pub mod address;
 pub mod broken;
 pub mod charset;
 pub mod css;
+pub mod edit;
 pub mod found;
 pub mod position;
 pub mod resolve;

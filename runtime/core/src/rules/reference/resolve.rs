@@ -3,7 +3,10 @@
 use percent_encoding::percent_decode_str;
 
 use super::address::Address;
-use crate::{base::WrittenBase, spelling::has_scheme};
+use crate::{
+    base::WrittenBase,
+    spelling::{folder_and_name, has_scheme},
+};
 
 /// The target of a reference.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,7 +66,7 @@ impl Address {
 
 /// The names of the folders above a file, outermost first.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
-    let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let (folder, _) = folder_and_name(path);
     folder.split('/').filter(|segment| !segment.is_empty())
 }
 

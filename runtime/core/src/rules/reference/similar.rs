@@ -8,7 +8,7 @@ use std::{
 use unicode_normalization::UnicodeNormalization as _;
 
 use super::super::{media::Media, suggest::nearest};
-use crate::Kind;
+use crate::{Kind, spelling::folder_and_name};
 
 /// A file that a reference may mean.
 #[derive(Clone, Copy, Debug)]
@@ -85,10 +85,6 @@ fn similar<'f: 'c, 'c>(
     let mut paths = files.map(|file| file.path);
     let near = nearest(stem(path), paths.clone().map(stem))?;
     paths.find(|path| stem(path) == near)
-}
-
-fn folder_and_name(path: &str) -> (&str, &str) {
-    path.rsplit_once('/').unwrap_or(("", path))
 }
 
 fn stem(path: &str) -> &str {
