@@ -127,7 +127,7 @@ impl<'r> RequestHead<'r> {
     }
 
     /// A head of the types of the `http` crate, 1.x.
-    fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
+    pub(crate) fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
         RequestHead {
             method: Method::of(method.as_str()),
             path: uri.path(),

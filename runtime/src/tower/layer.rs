@@ -22,7 +22,7 @@ use crate::{
 /// ```
 #[derive(Clone, Debug)]
 pub struct AssetsLayer {
-    mount: Mount,
+    pub(crate) mount: Mount,
 }
 
 impl AssetsLayer {

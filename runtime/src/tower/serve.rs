@@ -16,10 +16,10 @@ use super::{
     not_found::NotFound,
 };
 use crate::{
-    answer::{prepare, response},
+    answer::{not_found, prepare, response},
     asset::Asset,
     assets::Assets,
-    request::{Mount, Resolved, original_uri, resolve_asset},
+    request::{Mount, RequestHead, Resolved, original_uri, resolve_asset},
     respond::respond_http,
 };
 
@@ -85,6 +85,19 @@ impl ServeAssets {
             on_miss: OnMiss::Inner,
             inner,
         }
+    }
+
+    /// [`Assets::respond`] without tower, and below the path of this service: 404 on a miss.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// let request = http::Request::get("/home").body(()).unwrap();
+    /// assert_eq!(assets::ASSETS.service().respond(&request).status(), 404);
+    /// ```
+    #[must_use]
+    pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
+        let answer = self.mount.respond(&request.into());
+        answer.unwrap_or_else(|| response(not_found()))
     }
 }
 
@@ -183,7 +196,7 @@ impl Assets {
 /// ```
 #[derive(Clone, Copy, Debug)]
 pub struct ServeAsset {
-    asset: Asset,
+    pub(crate) asset: Asset,
 }
 
 impl<ReqBody> Service<Request<ReqBody>> for ServeAsset {

@@ -1,0 +1,185 @@
+//! Rocket: `Rocket::attach` takes the layer, `Rocket::mount` the service, and a route of your own that of one asset.
+//!
+//! Errors are successful outcomes with their status, so that no catcher replaces them. What does not refer to the folder
+//! is forwarded.
+
+use std::{
+    io::Cursor,
+    sync::atomic::{AtomicIsize, Ordering},
+};
+
+use bytes::Bytes;
+use http::{Response, header::X_CONTENT_TYPE_OPTIONS};
+use rocket::{
+    Build, Data, Request, Rocket, Route, async_trait,
+    fairing::{self, Fairing, Info, Kind},
+    http::{Header, Method, Status},
+    route::{Handler, Outcome},
+};
+use steadfast_core::{UrlForm, spelling::encode_path};
+
+use crate::{
+    request::{Mount, RequestHead},
+    tower::{AssetsLayer, NotFound, ServeAsset, ServeAssets},
+};
+
+const METHODS: [Method; 9] = [
+    Method::Get,
+    Method::Head,
+    Method::Options,
+    Method::Put,
+    Method::Post,
+    Method::Delete,
+    Method::Trace,
+    Method::Connect,
+    Method::Patch,
+];
+
+/// Rocket sends a body in chunks of 4 kB, each a copy, unless a response asks for larger ones.
+const CHUNK: usize = 64 * 1024;
+
+#[async_trait]
+impl Fairing for AssetsLayer {
+    fn info(&self) -> Info {
+        let kind = Kind::Ignite;
+        Info {
+            name: "steadfast",
+            kind,
+        }
+    }
+
+    async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
+        let routes = routes(&self.mount, &paths(&self.mount), self);
+        Ok(rocket.mount("/", routes).attach(NoSniff))
+    }
+}
+
+impl From<ServeAssets<NotFound>> for Vec<Route> {
+    fn from(service: ServeAssets<NotFound>) -> Self {
+        routes(&service.mount, &[String::from("/<_..>")], &service)
+    }
+}
+
+/// The routes of a folder from the root of the site: everything below its path, and its `root` files. Rocket compares
+/// the segments of a route, as they are, with the decoded ones of a request, so that no route names an encoded path.
+fn paths(mount: &Mount) -> Vec<String> {
+    let roots = mount
+        .assets
+        .iter()
+        .filter(|asset| asset.record().form() == UrlForm::Root);
+    let roots = roots.map(|asset| format!("/{}", asset.path()));
+    let mut paths: Vec<_> = roots.chain([mount.path().to_owned()]).collect();
+    if paths
+        .iter()
+        .any(|path| encode_path(path).to_string() != *path)
+    {
+        return vec![String::from("/<_..>")];
+    }
+    if let Some(below) = paths.last_mut() {
+        below.push_str("/<_..>");
+    }
+    paths
+}
+
+/// A route for each path and method. Their rank is before those of an app's own routes, which get what is forwarded;
+/// of two folders, the one at the deeper path is asked first. No two folders have the same: Rocket would not launch.
+fn routes(mount: &Mount, paths: &[String], handler: &(impl Handler + Clone)) -> Vec<Route> {
+    const FIRST: isize = -1_000_000;
+    const FOLDERS: isize = 10_000;
+    static NEXT: AtomicIsize = AtomicIsize::new(0);
+    let depth = mount.path().matches('/').count() as isize;
+    let rank = FIRST - depth * FOLDERS + NEXT.fetch_add(1, Ordering::Relaxed) % FOLDERS;
+    let all = paths
+        .iter()
+        .flat_map(|path| METHODS.map(|method| (path, method)));
+    let routes = all.map(|(path, method)| {
+        let mut route = Route::ranked(rank, method, path, handler.clone());
+        route.name = Some("steadfast".into());
+        route
+    });
+    routes.collect()
+}
+
+#[async_trait]
+impl Handler for AssetsLayer {
+    async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        match self.respond(head(request)) {
+            Some(response) => Outcome::Success(translate(response, request)),
+            None => Outcome::Forward((data, Status::NotFound)),
+        }
+    }
+}
+
+#[async_trait]
+impl Handler for ServeAssets<NotFound> {
+    async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        match self.mount.respond(&head(request)) {
+            Some(response) => Outcome::Success(translate(response, request)),
+            None => Outcome::Forward((data, Status::NotFound)),
+        }
+    }
+}
+
+#[async_trait]
+impl Handler for ServeAsset {
+    async fn handle<'r>(&self, request: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
+        Outcome::Success(translate(self.asset.respond(head(request)), request))
+    }
+}
+
+fn head<'r>(request: &'r Request<'_>) -> RequestHead<'r> {
+    let headers = request.headers();
+    let lines = |name: &'static str| headers.get(name).map(move |value| (name, value));
+    let uri = request.uri();
+    RequestHead {
+        path: uri.path().raw().as_str(),
+        query: uri.query().map_or("", |query| query.raw().as_str()),
+        ..RequestHead::new(request.method().as_str(), "")
+    }
+    .with_fields(RequestHead::FIELDS.iter().copied().flat_map(lines))
+}
+
+fn translate(response: Response<Bytes>, request: &Request<'_>) -> rocket::Response<'static> {
+    let (head, content) = response.into_parts();
+    let mut response = rocket::Response::new();
+    response.set_status(Status::new(head.status.as_u16()));
+    for (name, value) in &head.headers {
+        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        match *name == X_CONTENT_TYPE_OPTIONS {
+            // Rocket's Shield sends it, and logs a warning where it is there already.
+            true => {
+                request.local_cache(|| Some(NoSniff));
+            }
+            false => response.adjoin_header(Header::new(name.as_str().to_owned(), value)),
+        }
+    }
+    // Without content, Rocket leaves the `Content-Length` of a response to HEAD and of a 304 as it is.
+    if !content.is_empty() {
+        response.set_sized_body(content.len(), Cursor::new(content));
+        response.set_max_chunk_size(CHUNK);
+    }
+    response
+}
+
+/// Adds `X-Content-Type-Options` where an app has no Shield, or one without it. Attached last, it runs after Shield.
+#[derive(Clone, Copy, Debug)]
+struct NoSniff;
+
+#[async_trait]
+impl Fairing for NoSniff {
+    fn info(&self) -> Info {
+        let kind = Kind::Response;
+        Info {
+            name: "steadfast: nosniff",
+            kind,
+        }
+    }
+
+    async fn on_response<'r>(&self, request: &'r Request<'_>, response: &mut rocket::Response<'r>) {
+        let name = X_CONTENT_TYPE_OPTIONS.as_str();
+        let is_wanted = request.local_cache(|| None::<NoSniff>).is_some();
+        if is_wanted && !response.headers().contains(name) {
+            response.set_raw_header(name, "nosniff");
+        }
+    }
+}
