@@ -91,6 +91,7 @@ mod request;
 mod resource;
 mod respond;
 mod table;
+pub mod testing;
 mod tower;
 mod url;
 // Last, so that what needs a feature comes last in the documentation of a type.

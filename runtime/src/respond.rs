@@ -82,6 +82,11 @@ impl Mount {
     pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
         respond_to(self.resolve(request.path, request.query), request)
     }
+
+    /// The same at a place that nothing else shares.
+    pub(crate) fn respond_at_place(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
+        respond_to(self.resolve_at_place(request.path, request.query), request)
+    }
 }
 
 /// The response to a request that names this: 404 where it is nothing.

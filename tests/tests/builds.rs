@@ -403,6 +403,61 @@ fn main() {
 }
 
 #[test]
+fn a_filter_without_the_feature_names_the_feature() {
+    let program = r#"
+mod assets {
+    steadfast::static_assets!("static");
+}
+
+fn main() {
+    let _ = assets::ASSETS.filter();
+    let _ = assets::ASSETS.service().into_filter();
+    let _ = assets::STYLE_CSS.service().into_filter();
+}
+"#;
+    let user = Crate::new("no-warp", program);
+    user.write("static/style.css", "a {}");
+    let error = user.build_error();
+    let message = "error[E0277]: this method needs the feature `warp` of `steadfast`";
+    assert_eq!(error.matches(message).count(), 3, "{error}");
+    assert!(
+        error.contains("cargo add steadfast --features warp"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_service_nests_in_axum_without_the_feature() {
+    let program = r#"
+use std::{pin::pin, task::{Context, Poll, Waker}};
+
+mod assets {
+    steadfast::static_assets!("static");
+}
+
+fn main() {
+    let app: axum::Router = axum::Router::new().nest_service("/static", assets::ASSETS.service());
+    let check = pin!(steadfast::testing::check(&assets::ASSETS, app));
+    let mut context = Context::from_waker(Waker::noop());
+    let Poll::Ready(result) = check.poll(&mut context) else {
+        panic!("axum waits for nothing");
+    };
+    result.unwrap();
+    println!("checked");
+}
+"#;
+    let mut user = Crate::new("nested-without-axum", program);
+    user.depend_on("axum = { version = \"0.8\", default-features = false }");
+    user.write("static/style.css", "a {}");
+    user.write("static/css/a b.css", "a {}");
+    let (printed, _) = user.run(&[]);
+    assert_eq!(printed, "checked\n");
+    user.set("STEADFAST_EMBED", "1");
+    let (printed, _) = user.run(&[]);
+    assert_eq!(printed, "checked\n");
+}
+
+#[test]
 fn a_variable_in_the_base_is_tracked() {
     let options = r#"base = "$STEADFAST_TEST_BASE/static""#;
     let mut site = site("variable", options, &["STYLE_CSS"]);

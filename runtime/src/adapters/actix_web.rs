@@ -88,7 +88,7 @@ impl HttpServiceFactory for ServeAssets<NotFound> {
     fn register(self, config: &mut AppService) {
         let guard = OfFolder(self.mount.clone());
         let service = fn_service(move |request: ServiceRequest| {
-            let response = self.respond(head(request.request()));
+            let response = self.respond_to_whole_path(&head(request.request()));
             let response = translate(response).map_into_boxed_body();
             ready(Ok(request.into_response(response)))
         });

@@ -6,6 +6,8 @@ mod actix_web;
 mod axum;
 #[cfg(not(feature = "axum"))]
 mod no_axum;
+#[cfg(not(feature = "warp"))]
+mod no_warp;
 #[cfg(feature = "poem")]
 mod poem;
 #[cfg(feature = "rocket")]
@@ -14,3 +16,5 @@ mod rocket;
 mod salvo;
 #[cfg(feature = "warp")]
 mod warp;
+#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
+mod whole_path;

@@ -46,7 +46,11 @@ impl Endpoint for ServeAssets<NotFound> {
     type Output = poem::Response;
 
     async fn call(&self, request: Request) -> poem::Result<poem::Response> {
-        Ok(translate(self.respond(head(&request))))
+        let head = head(&request);
+        Ok(translate(match is_original(&request) {
+            true => self.respond_to_whole_path(&head),
+            false => self.respond(head),
+        }))
     }
 }
 
@@ -58,8 +62,18 @@ impl Endpoint for ServeAsset {
     }
 }
 
+/// The head as the client sent it.
 fn head(request: &Request) -> RequestHead<'_> {
-    RequestHead::of_http(request.method(), request.original_uri(), request.headers())
+    let uri = match is_original(request) {
+        true => request.original_uri(),
+        false => request.uri(),
+    };
+    RequestHead::of_http(request.method(), uri, request.headers())
+}
+
+/// Whether poem knows the URI that the client sent. The requests of its test client have `/` in its place.
+fn is_original(request: &Request) -> bool {
+    request.original_uri().path() != "/"
 }
 
 fn translate(response: Response<Bytes>) -> poem::Response {

@@ -39,7 +39,7 @@ impl Handler for ServeAssets<NotFound> {
         answer: &mut salvo_core::Response,
         rest: &mut FlowCtrl,
     ) {
-        translate(self.respond(head(request)), answer);
+        translate(self.respond_to_whole_path(&head(request)), answer);
         rest.skip_rest();
     }
 }

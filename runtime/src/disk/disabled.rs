@@ -45,6 +45,10 @@ impl Live {
     pub(crate) fn explain(&self, _: &str, _: impl Iterator<Item = &'static str>) -> String {
         String::new()
     }
+
+    /// Nothing is logged.
+    #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
+    pub(crate) fn report_elsewhere(&self, _: &str, _: &str) {}
 }
 
 /// There are none.

@@ -39,4 +39,30 @@ impl Mount {
     pub(crate) fn resolve(&self, path: &str, query: &str) -> Resolved {
         resolve(self.assets, self.path(), path, query)
     }
+
+    /// The same for a place that nothing else shares, where a router may have stripped the base from the path: as axum's
+    /// `nest_service` does.
+    pub(crate) fn resolve_at_place(&self, path: &str, query: &str) -> Resolved {
+        match self.resolve(path, query) {
+            Resolved::Elsewhere => resolve(self.assets, "", path, query),
+            resolved => resolved,
+        }
+    }
+
+    /// Has a live build log a request that is not below this path, but whose path ends with that of an asset.
+    pub(crate) fn report_elsewhere(&self, path: &str) {
+        let Some(live) = self.assets.base().live else {
+            return;
+        };
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let ends = decoded
+            .match_indices('/')
+            .map(|(index, _)| &decoded[index + 1..]);
+        if ends
+            .clone()
+            .any(|end| self.assets.named(end.as_bytes()).next().is_some())
+        {
+            live.report_elsewhere(path, self.path());
+        }
+    }
 }

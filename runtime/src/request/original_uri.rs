@@ -3,9 +3,7 @@
 use axum::extract::OriginalUri;
 use http::{Request, Uri};
 
-pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
-    match request.extensions().get::<OriginalUri>() {
-        Some(OriginalUri(uri)) => uri,
-        None => request.uri(),
-    }
+/// `None` for a request that no router of axum has routed.
+pub(crate) fn original_uri<B>(request: &Request<B>) -> Option<&Uri> {
+    request.extensions().get().map(|OriginalUri(uri)| uri)
 }

@@ -56,6 +56,13 @@ impl AssetsLayer {
     }
 }
 
+/// [`Assets::layer`].
+impl From<&'static Assets> for AssetsLayer {
+    fn from(assets: &'static Assets) -> Self {
+        assets.layer()
+    }
+}
+
 impl<S> Layer<S> for AssetsLayer {
     type Service = ServeAssets<S>;
 

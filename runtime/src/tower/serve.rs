@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use tower_service::Service;
 
 use super::{
@@ -87,7 +87,7 @@ impl ServeAssets {
         }
     }
 
-    /// [`Assets::respond`] without tower, and below the path of this service: 404 on a miss.
+    /// The response of this service without tower: that of [`Assets::respond`], and 404 where it has none.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -96,7 +96,11 @@ impl ServeAssets {
     /// ```
     #[must_use]
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
-        let answer = self.mount.respond(&request.into());
+        let request = request.into();
+        let answer = match self.request_path {
+            RequestPath::AsReceived => self.mount.respond(&request),
+            RequestPath::Original => self.mount.respond_at_place(&request),
+        };
         answer.unwrap_or_else(|| response(not_found()))
     }
 }
@@ -120,6 +124,28 @@ impl<F> ServeAssets<F> {
     }
 }
 
+impl<F> ServeAssets<F> {
+    /// What a request names, and the URI that says so.
+    fn resolve<'r, B>(&self, request: &'r Request<B>) -> (&'r Uri, Resolved) {
+        let received = request.uri();
+        let query = |uri: &'r Uri| uri.query().unwrap_or_default();
+        match (self.request_path, original_uri(request), self.on_miss) {
+            (RequestPath::Original, Some(uri), _) => {
+                (uri, self.mount.resolve(uri.path(), query(uri)))
+            }
+            (RequestPath::Original, None, OnMiss::NotFound) => (
+                received,
+                self.mount
+                    .resolve_at_place(received.path(), query(received)),
+            ),
+            _ => (
+                received,
+                self.mount.resolve(received.path(), query(received)),
+            ),
+        }
+    }
+}
+
 impl<S, ReqBody, ResBody> Service<Request<ReqBody>> for ServeAssets<S>
 where
     S: Service<Request<ReqBody>, Response = Response<ResBody>>,
@@ -134,13 +160,7 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let uri = match self.request_path {
-            RequestPath::AsReceived => request.uri(),
-            RequestPath::Original => original_uri(&request),
-        };
-        let resolved = self
-            .mount
-            .resolve(uri.path(), uri.query().unwrap_or_default());
+        let (uri, resolved) = self.resolve(&request);
         match (resolved, self.on_miss) {
             // The fields of a request that is passed on are not read.
             (Resolved::Missing(_), OnMiss::Inner)
@@ -148,6 +168,9 @@ where
                 ResponseFuture::inner(self.inner.call(request))
             }
             (resolved, _) => {
+                if matches!(resolved, Resolved::Elsewhere) {
+                    self.mount.report_elsewhere(uri.path());
+                }
                 let parts = respond_http(resolved, request.method(), request.headers());
                 ResponseFuture::ready(response(parts))
             }
@@ -159,14 +182,12 @@ impl Assets {
     /// A tower service for this folder: 404 on a miss, or
     /// [`fallback`](crate::ServeAssets::fallback).
     ///
-    /// It matches the whole request path against the base. Under feature `axum` that is the path
-    /// before a router stripped its prefix, so that `nest_service` needs nothing more.
+    /// It matches the path of a request against the base. Where a router has stripped the base, as axum's
+    /// `nest_service` does, it matches what is left; the feature `axum` has it read the path that the client sent.
     ///
     /// ```
-    /// # #[cfg(feature = "axum")] {
     /// # mod assets { steadfast::static_assets!("doc/static"); }
     /// let app: axum::Router = axum::Router::new().nest_service("/static", assets::ASSETS.service());
-    /// # }
     /// ```
     #[must_use]
     pub fn service(&'static self) -> ServeAssets {

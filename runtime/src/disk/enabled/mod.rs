@@ -189,6 +189,12 @@ impl Live {
     pub(crate) fn explain(&self, path: &str, known: impl Iterator<Item = &'static str>) -> String {
         report::explain(&self.folder, path, known)
     }
+
+    /// Logs a request for a file of the folder that has not come to the folder's path, once.
+    #[expect(clippy::unused_self, reason = "the interface of `disabled`")]
+    pub(crate) fn report_elsewhere(&self, path: &str, base: &str) {
+        report::elsewhere(path, base);
+    }
 }
 
 impl fmt::Debug for Live {

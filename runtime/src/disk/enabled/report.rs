@@ -26,6 +26,18 @@ pub(super) fn new_file(root: &Root, path: &str) {
     }
 }
 
+/// Logs a request for a file of the folder at a path that is not below the folder's, once for each path.
+pub(super) fn elsewhere(path: &str, base: &str) {
+    if is_first(path) {
+        let base = if base.is_empty() { "/" } else { base };
+        log::warn!(
+            target: TARGET,
+            "the service of the folder at `{base}` got a request for `{path}`, which is not below `{base}`: mount it at \
+             its `base`, or state the path at which requests arrive with `mounted_at`"
+        );
+    }
+}
+
 /// Logs a problem of a file.
 pub(super) fn problem(message: &str) {
     log::warn!(target: TARGET, "{message}");
