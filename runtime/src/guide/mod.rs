@@ -1,6 +1,6 @@
 //! The manual of `steadfast`, by topic. This module holds documentation only.
 //!
-//! Every Rust example on these pages is compiled, and run where that is possible, by the crate's own tests.
+//! Every Rust example on these pages is compiled, and run where that is possible, by the repository's tests.
 //!
 //! | page | answers |
 //! |---|---|
@@ -8,6 +8,7 @@
 //! | [`options`] | How do I choose files, URLs, names and headers? |
 //! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
+//! | [`frameworks`] | How is it done in axum, actix-web, Rocket, poem, salvo, warp and bare hyper, step by step? |
 //! | [`developing`] | What does a debug build do? How do I see an edit at once? |
 //! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
 //! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
@@ -24,6 +25,9 @@ pub mod build_cost;
 pub mod comparison;
 pub mod deploying;
 pub mod developing;
+// The examples of these pages are doctests of `tests/frameworks`.
+#[cfg(not(doctest))]
+pub mod frameworks;
 pub mod options;
 pub mod quick_start;
 pub mod references;

@@ -19,7 +19,7 @@ const CAUSES: Causes = Causes {
 /// [`check`](super::check) for salvo. `handle` is [`Service::handle`](salvo_core::Service), which salvo has with its default
 /// feature `test`.
 ///
-/// ```ignore
+/// ```text
 /// let service = Service::new(router()).hoop(assets::ASSETS.layer());
 /// testing::salvo::check(&assets::ASSETS, async |request| service.handle(request).await).await.unwrap();
 /// ```

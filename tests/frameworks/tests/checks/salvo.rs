@@ -1,6 +1,6 @@
 //! salvo.
 
-use salvo_core::{Depot, FlowCtrl, Handler, Request, Response, Router, Service, async_trait};
+use salvo::{Depot, FlowCtrl, Handler, Request, Response, Router, Service, async_trait};
 use steadfast::{
     AssetsLayer,
     testing::{self, Failures},

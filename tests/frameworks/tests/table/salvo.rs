@@ -2,7 +2,7 @@
 
 use std::net::SocketAddr;
 
-use salvo_core::{
+use salvo::{
     Depot, FlowCtrl, Handler, Router, Server, Service, async_trait,
     conn::{Listener as _, TcpListener},
     http::{Request, Response},
