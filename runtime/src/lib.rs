@@ -32,7 +32,11 @@
 //!
 //! - [`Assets::layer`] goes around any tower service or router, and [`Assets::service`] is a tower service itself;
 //! - `Assets::router` (feature `axum`) is a router to merge;
+//! - with the feature of actix-web, poem, Rocket or salvo, the layer and the service are that framework's too, and warp
+//!   has `Assets::filter`: [`guide::frameworks`] has a page for each;
 //! - [`Assets::respond`] answers the head of a request without any framework.
+//!
+//! [`testing::check`] finds every wrong mount.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -69,6 +73,7 @@
 //! | `zstd` | no | the same for `zstd` |
 //! | `live` | yes | debug builds read files from disk, and [`Assets::live_script`] shows edits in an open page; nothing in release builds |
 //! | `axum` | no | `Assets::router`, `ServeAssets::into_router`, and [`Assets::service`] under `nest_service` |
+//! | `actix-web`, `poem`, `rocket`, `salvo`, `warp` | no | the layer and the services in that framework, and its check in [`testing`]. Some of these frameworks need a later Rust than this crate |
 //! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -50,7 +50,7 @@
 //! constants cheap for the compiler. Dependencies point one way:
 //!
 //! ```text
-//! table ─► asset, assets ─► request ─► answer ─► respond ─► tower, adapters
+//! table ─► asset, assets ─► request ─► answer ─► respond ─► tower ─► adapters, testing
 //! ```
 //!
 //! | module | job |
@@ -65,7 +65,8 @@
 //! | `respond` | request head in, response out, without a framework |
 //! | `tower` | the layer and the services, as clients of `respond` |
 //! | `live_script` | the script of debug builds, by which an open page follows the folder |
-//! | `adapters`, `integrations` | what a framework needs beyond tower; traits of other crates, such as serde's |
+//! | `adapters`, `integrations` | a file for each framework, which translates; traits of other crates, such as serde's |
+//! | `testing` | the check of an app that has mounted a folder, in each framework |
 //!
 //! A *resource* is what a request target identifies (RFC 9110 §3.1), and a *representation* is one form of it: bytes, a
 //! content coding, an entity tag. `answer` knows these two and no table, so bytes from another source get the same

@@ -2,7 +2,7 @@
 //!
 //! | | typed names | URL changes with the content | references in CSS | immutable responses | server |
 //! |---|---|---|---|---|---|
-//! | **steadfast** | constants, by kind | always, in the file name or in the query | followed and checked | for versioned URLs | tower, axum, one function |
+//! | **steadfast** | constants, by kind | always, in the file name or in the query | followed and checked | for versioned URLs | seven frameworks, tower |
 //! | ructe | constants | in the file name | in Sass, by a function | left to you | left to you |
 //! | memory-serve | no | optional | no | on its hashed routes | axum |
 //! | static-serve | no | no | no | for paths that you list | axum |

@@ -9,12 +9,16 @@
 //! | `.merge(ASSETS.router())` | axum (feature `axum`), with a base below `/` | goes to your other routes |
 //! | `.layer(ASSETS.layer())` | axum and every tower service, around the outermost router | goes to the inner service |
 //! | `ASSETS.service()` | a tower service at its own place | 404, or `.fallback(inner)` |
+//! | `ASSETS.layer()`, `ASSETS.service()` | actix-web, poem, Rocket and salvo, with the feature of each: their own traits | goes to your other routes |
+//! | `ASSETS.filter()` | warp (feature `warp`) | is rejected, which `or` passes on |
 //! | `ASSETS.respond(&request)` | everything else: bare hyper, a framework's own handler | `None` |
 //! | `asset.service()`, `asset.respond(&request)` | one file at a route of your own | – |
 //!
 //! Below a base such as `/static`, the router, the layer and `respond` answer every request, with 404 where the
 //! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only.
 //! The same holds for `root` files, such as `/robots.txt`.
+//!
+//! Each framework has [a page](super::frameworks) with a program from the empty folder on.
 //!
 //! ## axum
 //!
@@ -32,7 +36,7 @@
 //! [`router()`](crate::Assets::router) panics where its routes would take every request of the site: with
 //! base `/`, and with an absolute URL without a path. Use the layer there.
 //!
-//! `nest_service("/static", ASSETS.service())` needs nothing more: with the feature `axum`, the service reads the
+//! `nest_service("/static", ASSETS.service())` needs nothing more. With the feature `axum`, the service reads the
 //! path that the client sent, before `nest_service` strips the prefix.
 //!
 //! ## A layer
@@ -168,6 +172,21 @@
 //! A router inside a `nest` cannot reach the root of the site. Serve `root` files with a layer around the
 //! outermost router.
 //!
+//! ## A test of the mount
+//!
+//! A folder that is mounted at the wrong place compiles, starts and answers 404. [`testing::check`](crate::testing::check)
+//! requests every file from your app, under each URL and in each coding, and says what does not answer and why:
+//!
+//! ```
+//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! # use axum::{Router, routing::get};
+//! # fn app() -> Router { Router::new().layer(assets::ASSETS.layer()) }
+//! # tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(async {
+//! // In a `#[tokio::test]`:
+//! steadfast::testing::check(&assets::ASSETS, app()).await.unwrap();
+//! # });
+//! ```
+//!
 //! # Answers
 //!
 //! These are the answers of release builds. [Debug builds](super::options#debug-builds) send `no-cache` in place of
@@ -230,6 +249,8 @@
 //! | More than 16 ranges, overlapping ranges, several ranges of a coded representation, and parts that cost more than the file or 1 MiB get the whole representation. | RFC 9110 §8.4, §14.2, §17.15 | `ranges` |
 //! | An error has no content: its status says all there is to say, although the RFC prefers an explanation. | RFC 9110 §15.5 | `answers` |
 //! | `respond` and the services send the same response, and every form of mounting passes on what does not refer to the folder. | | `respond`, `mounting` |
+//! | Every framework sends that response, byte for byte except for [what its HTTP library writes](super::frameworks#the-same-answers). | | `table` in `tests/frameworks` |
+//! | A mount that does not serve the folder is found, with the likely cause. | | `testing`, and `checks` in `tests/frameworks` |
 //! | A 200, a 304 and a 404 allocate their header map, which is two allocations, and nothing else. | | `allocations` |
 //! | A path is decoded once. No spelling of a traversal, a separator or a NUL reaches a file, and nothing is redirected. | RFC 3986 §2.4, RFC 9112 §3.2 | `targets` |
 //! | `nosniff` is on every answer except 304, your own headers on 200, 206 and 304, and who may read an asset on every answer about it. | Fetch (CORS check, `X-Content-Type-Options`), RFC 9110 §5 | `header_policy` |
