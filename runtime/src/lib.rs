@@ -36,7 +36,7 @@
 //!   has `Assets::filter`: [`guide::frameworks`] has a page for each;
 //! - [`Assets::respond`] answers the head of a request without any framework.
 //!
-//! [`testing::check`] finds every wrong mount.
+//! [`testing::check`] finds a wrong mount.
 //!
 //! ```
 //! use bytes::Bytes;
@@ -72,8 +72,9 @@
 //! | `brotli`, `gzip` | yes | release builds embed each file in this content coding too, where that saves at least 5 % |
 //! | `zstd` | no | the same for `zstd` |
 //! | `live` | yes | debug builds read files from disk, and [`Assets::live_script`] shows edits in an open page; nothing in release builds |
-//! | `axum` | no | `Assets::router`, `ServeAssets::into_router`, and [`Assets::service`] under `nest_service` |
-//! | `actix-web`, `poem`, `rocket`, `salvo`, `warp` | no | the layer and the services in that framework, and its check in [`testing`]. Some of these frameworks need a later Rust than this crate |
+//! | `axum` | no | `Assets::router` and `ServeAssets::into_router`; [`Assets::service`] reads the path that the client sent |
+//! | `actix-web`, `poem`, `rocket`, `salvo` | no | the layer and the services in that framework, and its check in [`testing`]. actix-web, Rocket and salvo need a later Rust than this crate |
+//! | `warp` | no | `Assets::filter`, `ServeAssets::into_filter`, `ServeAsset::into_filter`, and the check in [`testing`] |
 //! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]

@@ -64,8 +64,7 @@ impl<K> Asset<K> {
     #[must_use]
     pub fn respond<'r>(self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
         let request = request.into();
-        let resolved = resolve_asset(self.any());
-        response(respond(resolved, request.method, &request.fields))
+        respond_resolved(resolve_asset(self.any()), &request)
     }
 }
 
@@ -73,8 +72,13 @@ impl<K> Asset<K> {
 fn respond_to(resolved: Resolved, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
     match resolved {
         Resolved::Elsewhere => None,
-        resolved => Some(response(respond(resolved, request.method, &request.fields))),
+        resolved => Some(respond_resolved(resolved, request)),
     }
+}
+
+/// The response to a request that names this: 404 where it is nothing.
+pub(crate) fn respond_resolved(resolved: Resolved, request: &RequestHead<'_>) -> Response<Bytes> {
+    response(respond(resolved, request.method, &request.fields))
 }
 
 impl Mount {
@@ -82,14 +86,8 @@ impl Mount {
     pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
         respond_to(self.resolve(request.path, request.query), request)
     }
-
-    /// The same at a place that nothing else shares.
-    pub(crate) fn respond_at_place(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
-        respond_to(self.resolve_at_place(request.path, request.query), request)
-    }
 }
 
-/// The response to a request that names this: 404 where it is nothing.
 fn respond(resolved: Resolved, method: Method, fields: &Fields<'_>) -> Parts {
     match resolved {
         Resolved::Asset(asset, cache_policy) => {

@@ -1,4 +1,4 @@
-//! Has the folders embedded as in a release build, makes cargo notice new files there, and creates large ones.
+//! Makes cargo notice new files in the fixtures, and creates large ones.
 
 use std::{env, fs, path::Path};
 
@@ -6,7 +6,6 @@ use std::{env, fs, path::Path};
 mod fixtures;
 
 fn main() {
-    println!("cargo::rustc-env=STEADFAST_EMBED=1");
     let package = env::var_os("CARGO_MANIFEST_DIR").expect("cargo sets it for build scripts");
     let tests = Path::new(&package)
         .parent()
@@ -14,6 +13,10 @@ fn main() {
     fixtures::name(&tests.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     large(&Path::new(&out).join("large"));
+    let precoded = Path::new(&out).join("precoded");
+    fs::create_dir_all(&precoded).expect("a writable folder");
+    let game = tests.join("fixtures/precoded/game.wasm.br");
+    fs::copy(game, precoded.join("game.wasm.br")).expect("the fixture exists");
 }
 
 /// Files that no framework sends in one piece: a text, which is encoded, and one that no coding makes smaller.

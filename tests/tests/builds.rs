@@ -443,7 +443,11 @@ fn main() {
         panic!("axum waits for nothing");
     };
     result.unwrap();
-    println!("checked");
+    // What a router may have stripped is found, and nothing else.
+    let statuses = ["/style.css", "/missing.css", "/css/missing.css"];
+    let statuses = statuses.map(|url| requests::get(assets::ASSETS.service(), url).status.as_u16());
+    let stated = requests::get(assets::ASSETS.service().mounted_at("/static"), "/style.css").status;
+    println!("checked {statuses:?} {stated}");
 }
 "#;
     let mut user = Crate::new("nested-without-axum", program);
@@ -451,10 +455,10 @@ fn main() {
     user.write("static/style.css", "a {}");
     user.write("static/css/a b.css", "a {}");
     let (printed, _) = user.run(&[]);
-    assert_eq!(printed, "checked\n");
+    assert_eq!(printed, "checked [200, 404, 404] 404 Not Found\n");
     user.set("STEADFAST_EMBED", "1");
     let (printed, _) = user.run(&[]);
-    assert_eq!(printed, "checked\n");
+    assert_eq!(printed, "checked [200, 404, 404] 404 Not Found\n");
 }
 
 #[test]

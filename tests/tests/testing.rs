@@ -11,6 +11,7 @@ use steadfast::{
     testing::{Failures, check, check_with},
 };
 use tower::{Layer as _, Service, service_fn};
+use tower_http::compression::CompressionLayer;
 
 mod assets {
     steadfast::static_assets!(
@@ -32,6 +33,19 @@ mod cdn {
     steadfast::static_assets!(
         "$FIXTURES/mounting/site",
         base = "https://cdn.example.com/x/ü"
+    );
+}
+
+/// Below the base of `assets`.
+mod deeper {
+    steadfast::static_assets!("$FIXTURES/mounting/theme", base = "/static/theme");
+}
+
+mod empty {
+    steadfast::static_assets!(
+        "$FIXTURES/mounting/theme",
+        base = "/empty",
+        exclude = ["**"]
     );
 }
 
@@ -130,14 +144,14 @@ async fn any_app_is_checked_by_a_function() {
 
 #[tokio::test]
 async fn a_forgotten_layer_is_found() {
-    let cause = "nothing is mounted at `/static`: add `.merge(ASSETS.router())` or `.layer(ASSETS.layer())`";
+    let cause = "nothing is mounted at `/static`: add `.layer(ASSETS.layer())`, or in axum `.merge(ASSETS.router())`";
     assert_not_reached(site(), cause).await;
 }
 
 #[tokio::test]
 async fn a_fallback_after_the_layer_is_found() {
     let app = Router::new().layer(ASSETS.layer()).merge(site());
-    let cause = "axum's `layer` covers the routes and the fallback that the router has by then: call it last";
+    let cause = "in axum, `layer` covers the routes and the fallback that the router has by then: call it last";
     assert_not_reached(app, cause).await;
 }
 
@@ -209,10 +223,8 @@ async fn unreachable_root_files_are_found() {
 #[tokio::test]
 async fn a_stripped_prefix_is_found() {
     let app = Router::new().fallback_service(ASSETS.service().mounted_at("/app/static"));
-    let text = failures(&prefixed::ASSETS, site().nest("/other", Router::new())).await;
-    assert!(text.contains("`/app/static`"), "{text}");
     let text = failures(&ASSETS, app).await;
-    assert!(text.contains("    received the folder's 404\n"), "{text}");
+    assert!(text.contains("    received a folder's 404\n"), "{text}");
     assert!(text.contains("prefix, which `mounted_at` states"), "{text}");
 }
 
@@ -243,24 +255,42 @@ async fn a_layer_that_changes_responses_is_found() {
 }
 
 #[tokio::test]
-async fn changed_content_and_a_coding_that_is_added_are_found() {
-    async fn encode(response: axum::response::Response) -> axum::response::Response {
-        let (mut head, _) = response.into_parts();
-        head.headers
-            .insert(header::CONTENT_ENCODING, HeaderValue::from_static("zstd"));
-        head.headers.remove(header::CONTENT_LENGTH);
-        Response::from_parts(head, "x".into())
-    }
-    let app = site().layer(ASSETS.layer()).layer(map_response(encode));
+async fn a_layer_that_encodes_again_is_found() {
+    let app = site().layer(ASSETS.layer()).layer(CompressionLayer::new());
     let text = failures(&ASSETS, app).await;
+    let line = "    content-encoding: expected nothing, received `gzip`\n";
+    assert!(text.contains(line), "{text}");
     assert!(
-        text.contains("    content-encoding: expected nothing, received `zstd`\n"),
+        text.contains("(accept-encoding: gzip, deflate, br, zstd)\n"),
         "{text}"
     );
+    assert!(text.contains("such as one that compresses"), "{text}");
+}
+
+#[tokio::test]
+async fn a_compressing_layer_inside_the_folders_is_none_of_its_business() {
+    let app = site().layer(CompressionLayer::new()).layer(ASSETS.layer());
+    passes(&ASSETS, app).await;
+}
+
+#[tokio::test]
+async fn a_folder_at_a_part_of_the_base_that_is_asked_first_is_found() {
+    let app = site().layer(deeper::ASSETS.layer()).layer(ASSETS.layer());
+    let text = failures(&deeper::ASSETS, app).await;
+    assert!(text.contains("    received a folder's 404\n"), "{text}");
     assert!(
-        text.contains("    content: expected 37 bytes, received 1 bytes\n"),
+        text.contains("another folder, whose base is a part of this one, is asked first"),
         "{text}"
     );
+    let app = site().layer(ASSETS.layer()).layer(deeper::ASSETS.layer());
+    passes(&deeper::ASSETS, app).await;
+}
+
+#[tokio::test]
+async fn an_empty_folder_that_is_not_mounted_is_found() {
+    passes(&empty::ASSETS, site().layer(empty::ASSETS.layer())).await;
+    let text = failures(&empty::ASSETS, site()).await;
+    assert!(text.contains("nothing is mounted at `/empty`"), "{text}");
 }
 
 #[tokio::test]

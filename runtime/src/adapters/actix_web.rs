@@ -1,6 +1,6 @@
 //! actix-web: `App::wrap` takes the layer, `App::service` the service, and a route the service of one asset.
 //!
-//! Paths are those of the request's URI: scopes match prefixes and strip nothing, so that a service works in each.
+//! The path of a request is that of its URI: a scope matches a prefix and strips nothing.
 
 use std::{
     convert::Infallible,
@@ -10,7 +10,7 @@ use std::{
 };
 
 use actix_web::{
-    Error, Handler, HttpRequest, HttpResponse,
+    Error, Handler, HttpMessage as _, HttpRequest, HttpResponse,
     body::{BodySize, EitherBody, MessageBody},
     dev::{
         AppService, HttpServiceFactory, ResourceDef, Service, ServiceRequest, ServiceResponse,
@@ -23,10 +23,11 @@ use actix_web::{
     },
 };
 use bytes::Bytes;
-use http::Response;
+use http::{Response, header::CONTENT_LENGTH};
 
 use crate::{
     request::{Mount, RequestHead, Resolved},
+    respond::respond_resolved,
     tower::{AssetsLayer, NotFound, ServeAsset, ServeAssets},
 };
 
@@ -38,24 +39,24 @@ where
 {
     type Response = ServiceResponse<EitherBody<B, Content>>;
     type Error = Error;
-    type Transform = InFront<S>;
+    type Transform = AssetsMiddleware<S>;
     type InitError = ();
-    type Future = Ready<Result<InFront<S>, ()>>;
+    type Future = Ready<Result<AssetsMiddleware<S>, ()>>;
 
     fn new_transform(&self, inner: S) -> Self::Future {
         let layer = self.clone();
-        ready(Ok(InFront { layer, inner }))
+        ready(Ok(AssetsMiddleware { layer, inner }))
     }
 }
 
 /// A folder in front of a service.
 #[derive(Debug)]
-pub struct InFront<S> {
+pub struct AssetsMiddleware<S> {
     layer: AssetsLayer,
     inner: S,
 }
 
-impl<S, B> Service<ServiceRequest> for InFront<S>
+impl<S, B> Service<ServiceRequest> for AssetsMiddleware<S>
 where
     S: Service<ServiceRequest, Response = ServiceResponse<B>, Error = Error>,
     S::Future: 'static,
@@ -82,13 +83,15 @@ where
     }
 }
 
-/// One resource for every path, behind a guard that accepts the folder's alone: so is base `/` beside other resources,
-/// and `root` files need no resource of their own.
+/// One resource for every path, with a guard that accepts the requests for the folder alone: base `/` works beside other
+/// resources, and `root` files need no resource of their own.
 impl HttpServiceFactory for ServeAssets<NotFound> {
     fn register(self, config: &mut AppService) {
-        let guard = OfFolder(self.mount.clone());
-        let service = fn_service(move |request: ServiceRequest| {
-            let response = self.respond_to_whole_path(&head(request.request()));
+        let guard = FolderGuard(self.mount);
+        let service = fn_service(|request: ServiceRequest| {
+            let resolved = request.extensions_mut().remove::<Resolved>();
+            let resolved = resolved.unwrap_or(Resolved::Elsewhere);
+            let response = respond_resolved(resolved, &head(request.request()));
             let response = translate(response).map_into_boxed_body();
             ready(Ok(request.into_response(response)))
         });
@@ -97,14 +100,19 @@ impl HttpServiceFactory for ServeAssets<NotFound> {
     }
 }
 
-/// Accepts the requests that refer to the folder.
-struct OfFolder(Mount);
+/// Accepts the requests that refer to the folder, and keeps what they name for the service.
+struct FolderGuard(Mount);
 
-impl Guard for OfFolder {
+impl Guard for FolderGuard {
     fn check(&self, context: &GuardContext<'_>) -> bool {
         let uri = &context.head().uri;
-        let query = uri.query().unwrap_or_default();
-        !matches!(self.0.resolve(uri.path(), query), Resolved::Elsewhere)
+        match self.0.resolve(uri.path(), uri.query().unwrap_or_default()) {
+            Resolved::Elsewhere => false,
+            resolved => {
+                context.req_data_mut().insert(resolved);
+                true
+            }
+        }
     }
 }
 
@@ -124,18 +132,24 @@ fn head(request: &HttpRequest) -> RequestHead<'_> {
 }
 
 /// The response in http 0.2, which shares no types with http 1.
+///
+/// actix-web writes the `Content-Length` of every response from the size of its body, except that of a 304, which is a
+/// header.
 fn translate(response: Response<Bytes>) -> HttpResponse<Content> {
     let (head, bytes) = response.into_parts();
     let status = StatusCode::from_u16(head.status.as_u16()).expect("both have the same codes");
-    let length = head.headers.get(http::header::CONTENT_LENGTH);
+    let is_not_modified = status == StatusCode::NOT_MODIFIED;
+    let length = head.headers.get(CONTENT_LENGTH);
     let length = length.and_then(|length| length.to_str().ok()?.parse().ok());
-    // actix-web overwrites the `Content-Length` of every response with the size of its body, except that of a 304.
-    let size = match bytes.is_empty() && status != StatusCode::NOT_MODIFIED {
-        true => length.unwrap_or(0),
-        false => bytes.len() as u64,
+    let size = match is_not_modified {
+        true => BodySize::None,
+        false => BodySize::Sized(length.unwrap_or(bytes.len() as u64)),
     };
     let mut response = HttpResponse::with_body(status, Content { bytes, size });
     for (name, value) in &head.headers {
+        if *name == CONTENT_LENGTH && !is_not_modified {
+            continue;
+        }
         let name = HeaderName::from_bytes(name.as_str().as_bytes());
         let value = HeaderValue::from_bytes(value.as_bytes());
         let (name, value) = name
@@ -151,14 +165,14 @@ fn translate(response: Response<Bytes>) -> HttpResponse<Content> {
 #[derive(Debug)]
 pub struct Content {
     bytes: Bytes,
-    size: u64,
+    size: BodySize,
 }
 
 impl MessageBody for Content {
     type Error = Infallible;
 
     fn size(&self) -> BodySize {
-        BodySize::Sized(self.size)
+        self.size
     }
 
     fn poll_next(
@@ -170,7 +184,7 @@ impl MessageBody for Content {
     }
 
     fn try_into_bytes(self) -> Result<Bytes, Self> {
-        match self.bytes.len() as u64 == self.size {
+        match BodySize::Sized(self.bytes.len() as u64) == self.size {
             true => Ok(self.bytes),
             false => Err(self),
         }

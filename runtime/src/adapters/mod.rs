@@ -16,5 +16,3 @@ mod rocket;
 mod salvo;
 #[cfg(feature = "warp")]
 mod warp;
-#[cfg(any(feature = "actix-web", feature = "poem", feature = "salvo"))]
-mod whole_path;

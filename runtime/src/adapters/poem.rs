@@ -1,38 +1,39 @@
 //! poem: `EndpointExt::with` takes the layer, and every place for an endpoint the services.
 //!
-//! Paths are those that the client sent, as poem's `nest` strips the prefix. An error is a response like others: as
-//! poem's own `Err`, the catchers of an app would replace it.
+//! poem's `nest` strips the prefix from a path, and keeps the original one. An error is a response like others: the
+//! catchers of an app would replace an `Err`.
 
 use bytes::Bytes;
 use http::Response;
 use poem::{Body, Endpoint, IntoResponse, Middleware, Request};
 
 use crate::{
-    request::RequestHead,
+    request::{Mount, RequestHead},
+    respond::respond_resolved,
     tower::{AssetsLayer, NotFound, ServeAsset, ServeAssets},
 };
 
 impl<E: Endpoint> Middleware<E> for AssetsLayer {
-    type Output = InFront<E>;
+    type Output = AssetsMiddleware<E>;
 
-    fn transform(&self, inner: E) -> InFront<E> {
+    fn transform(&self, inner: E) -> AssetsMiddleware<E> {
         let layer = self.clone();
-        InFront { layer, inner }
+        AssetsMiddleware { layer, inner }
     }
 }
 
 /// A folder in front of an endpoint.
 #[derive(Debug)]
-pub struct InFront<E> {
+pub struct AssetsMiddleware<E> {
     layer: AssetsLayer,
     inner: E,
 }
 
-impl<E: Endpoint> Endpoint for InFront<E> {
+impl<E: Endpoint> Endpoint for AssetsMiddleware<E> {
     type Output = poem::Response;
 
     async fn call(&self, request: Request) -> poem::Result<poem::Response> {
-        match self.layer.respond(head(&request)) {
+        match self.layer.respond(head(&request, &self.layer.mount)) {
             Some(response) => Ok(translate(response)),
             None => {
                 let response = self.inner.call(request).await;
@@ -46,11 +47,12 @@ impl Endpoint for ServeAssets<NotFound> {
     type Output = poem::Response;
 
     async fn call(&self, request: Request) -> poem::Result<poem::Response> {
-        let head = head(&request);
-        Ok(translate(match is_original(&request) {
-            true => self.respond_to_whole_path(&head),
-            false => self.respond(head),
-        }))
+        let head = head(&request, &self.mount);
+        if has_original_uri(&request) || self.mount.overridden.is_some() {
+            return Ok(translate(self.respond(head)));
+        }
+        let resolved = self.mount.resolve_nested(head.path, head.query);
+        Ok(translate(respond_resolved(resolved, &head)))
     }
 }
 
@@ -58,13 +60,15 @@ impl Endpoint for ServeAsset {
     type Output = poem::Response;
 
     async fn call(&self, request: Request) -> poem::Result<poem::Response> {
-        Ok(translate(self.asset.respond(head(&request))))
+        let (method, uri, headers) = (request.method(), request.uri(), request.headers());
+        let head = RequestHead::of_http(method, uri, headers);
+        Ok(translate(self.asset.respond(head)))
     }
 }
 
-/// The head as the client sent it.
-fn head(request: &Request) -> RequestHead<'_> {
-    let uri = match is_original(request) {
+/// The head with the path that the client sent, or the received one for a folder at another path than its base.
+fn head<'r>(request: &'r Request, mount: &Mount) -> RequestHead<'r> {
+    let uri = match mount.overridden.is_none() && has_original_uri(request) {
         true => request.original_uri(),
         false => request.uri(),
     };
@@ -72,7 +76,7 @@ fn head(request: &Request) -> RequestHead<'_> {
 }
 
 /// Whether poem knows the URI that the client sent. The requests of its test client have `/` in its place.
-fn is_original(request: &Request) -> bool {
+fn has_original_uri(request: &Request) -> bool {
     request.original_uri().path() != "/"
 }
 

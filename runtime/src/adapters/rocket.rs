@@ -1,10 +1,11 @@
 //! Rocket: `Rocket::attach` takes the layer, `Rocket::mount` the service, and a route of your own that of one asset.
 //!
-//! Errors are successful outcomes with their status, so that no catcher replaces them. What does not refer to the folder
-//! is forwarded.
+//! Errors are successful outcomes with their status, so that no catcher replaces them. A request that does not refer to the
+//! folder is forwarded.
 
 use std::{
     io::Cursor,
+    path::Path,
     sync::atomic::{AtomicIsize, Ordering},
 };
 
@@ -60,29 +61,40 @@ impl From<ServeAssets<NotFound>> for Vec<Route> {
     }
 }
 
-/// The routes of a folder from the root of the site: everything below its path, and its `root` files. Rocket compares
-/// the segments of a route, as they are, with the decoded ones of a request, so that no route names an encoded path.
+/// Routes of their own for one file: `mount` gives them its path.
+impl From<ServeAsset> for Vec<Route> {
+    fn from(service: ServeAsset) -> Self {
+        let routes = METHODS.map(|method| Route::new(method, "/", service));
+        routes.into()
+    }
+}
+
+/// The paths of the routes of a folder: everything below its own path, and each `root` file.
+///
+/// Rocket compares the segments of a route, as they are written, with the decoded ones of a request: no route can name a
+/// path with an escape. A folder that has one is asked about every path, and so is one at the root of the site.
 fn paths(mount: &Mount) -> Vec<String> {
+    const EVERY_PATH: &str = "/<_..>";
+    let below = mount.path();
     let roots = mount
         .assets
         .iter()
-        .filter(|asset| asset.record().form() == UrlForm::Root);
-    let roots = roots.map(|asset| format!("/{}", asset.path()));
-    let mut paths: Vec<_> = roots.chain([mount.path().to_owned()]).collect();
-    if paths
-        .iter()
-        .any(|path| encode_path(path).to_string() != *path)
-    {
-        return vec![String::from("/<_..>")];
+        .filter(|asset| asset.record().form() == UrlForm::Root)
+        .map(|asset| format!("/{}", asset.path()))
+        // Routes of one rank must not match the same path.
+        .filter(|root| !Path::new(root).starts_with(below))
+        .collect::<Vec<_>>();
+    let has_escape = |path: &str| encode_path(path).to_string() != path;
+    if below.is_empty() || has_escape(below) || roots.iter().any(|root| has_escape(root)) {
+        return vec![EVERY_PATH.to_owned()];
     }
-    if let Some(below) = paths.last_mut() {
-        below.push_str("/<_..>");
-    }
-    paths
+    [roots, vec![format!("{below}{EVERY_PATH}")]].concat()
 }
 
-/// A route for each path and method. Their rank is before those of an app's own routes, which get what is forwarded;
-/// of two folders, the one at the deeper path is asked first. No two folders have the same: Rocket would not launch.
+/// A route for each path and method.
+///
+/// They precede the routes of an app, which get what is forwarded; of two folders, the one at the deeper path comes first.
+/// Each folder has a rank of its own, because Rocket does not launch with two routes of one rank that match the same path.
 fn routes(mount: &Mount, paths: &[String], handler: &(impl Handler + Clone)) -> Vec<Route> {
     const FIRST: isize = -1_000_000;
     const FOLDERS: isize = 10_000;

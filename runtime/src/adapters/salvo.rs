@@ -1,7 +1,7 @@
 //! salvo: `Service::hoop` and `Router::hoop` take the layer, `Router::goal` the services.
 
 use bytes::Bytes;
-use http::Response;
+use http::{Response, header::VARY};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait, http::ResBody};
 
 use crate::{
@@ -15,16 +15,16 @@ impl Handler for AssetsLayer {
         &self,
         request: &mut Request,
         depot: &mut Depot,
-        answer: &mut salvo_core::Response,
-        rest: &mut FlowCtrl,
+        response: &mut salvo_core::Response,
+        flow: &mut FlowCtrl,
     ) {
         match self.respond(head(request)) {
-            Some(response) => {
-                translate(response, answer);
-                rest.skip_rest();
+            Some(answer) => {
+                translate(answer, response);
+                flow.skip_rest();
             }
             None => {
-                rest.call_next(request, depot, answer).await;
+                flow.call_next(request, depot, response).await;
             }
         }
     }
@@ -36,11 +36,11 @@ impl Handler for ServeAssets<NotFound> {
         &self,
         request: &mut Request,
         _: &mut Depot,
-        answer: &mut salvo_core::Response,
-        rest: &mut FlowCtrl,
+        response: &mut salvo_core::Response,
+        flow: &mut FlowCtrl,
     ) {
-        translate(self.respond_to_whole_path(&head(request)), answer);
-        rest.skip_rest();
+        translate(self.respond(head(request)), response);
+        flow.skip_rest();
     }
 }
 
@@ -50,11 +50,11 @@ impl Handler for ServeAsset {
         &self,
         request: &mut Request,
         _: &mut Depot,
-        answer: &mut salvo_core::Response,
-        rest: &mut FlowCtrl,
+        response: &mut salvo_core::Response,
+        flow: &mut FlowCtrl,
     ) {
-        translate(self.asset.respond(head(request)), answer);
-        rest.skip_rest();
+        translate(self.asset.respond(head(request)), response);
+        flow.skip_rest();
     }
 }
 
@@ -62,11 +62,19 @@ fn head(request: &Request) -> RequestHead<'_> {
     RequestHead::of_http(request.method(), request.uri(), request.headers())
 }
 
-/// Writes the response. Its body is set even where it is empty: salvo's catcher writes a page of its own into an error
-/// without a body, longer than our `Content-Length`.
-fn translate(response: Response<Bytes>, answer: &mut salvo_core::Response) {
-    let (head, content) = response.into_parts();
-    answer.status_code(head.status);
-    answer.headers_mut().extend(head.headers);
-    answer.body(ResBody::Once(content));
+/// Writes the answer into salvo's response. The body is set even where it is empty: salvo's catcher writes a page of its own
+/// into an error without a body, longer than our `Content-Length`.
+fn translate(answer: Response<Bytes>, response: &mut salvo_core::Response) {
+    let (head, content) = answer.into_parts();
+    response.status_code(head.status);
+    let headers = response.headers_mut();
+    for (name, value) in &head.headers {
+        // A hoop around this one may have written members of its own.
+        if *name == VARY {
+            headers.append(name, value.clone());
+        } else {
+            headers.insert(name, value.clone());
+        }
+    }
+    response.body(ResBody::Once(content));
 }

@@ -3,7 +3,7 @@
 use std::{convert::Infallible, future::ready};
 
 use bytes::Bytes;
-use http::{HeaderMap, Method, Response};
+use http::Response;
 use warp::{
     Filter, Rejection, any,
     filters::{path::FullPath, query},
@@ -13,8 +13,10 @@ use warp::{
 };
 
 use crate::{
+    answer::response,
     assets::Assets,
-    request::{RequestHead, Resolved},
+    request::{Resolved, resolve_asset},
+    respond::respond_http,
     tower::{ServeAsset, ServeAssets},
 };
 
@@ -56,22 +58,16 @@ impl ServeAssets {
     pub fn into_filter(
         self,
     ) -> impl Filter<Extract = (Response<Bytes>,), Error = Rejection> + Clone {
-        let mount = self.mount.clone();
-        let is_ours = move |target: &Target| {
-            let resolved = mount.resolve(target.path.as_str(), &target.query);
-            !matches!(resolved, Resolved::Elsewhere)
-        };
-        let ours = target().and_then(move |target| {
-            ready(if is_ours(&target) {
-                Ok(target)
-            } else {
-                Err(not_found())
+        let mount = self.mount;
+        let ours = full_target().and_then(move |target: FullTarget| {
+            ready(match mount.resolve(target.path.as_str(), &target.query) {
+                Resolved::Elsewhere => Err(not_found()),
+                resolved => Ok(resolved),
             })
         });
         // The fields of a request that is passed on are not copied.
         let request = method().and(ours).and(headers_cloned());
-        request
-            .map(move |method, target: Target, fields| self.respond(target.head(&method, &fields)))
+        request.map(|method, resolved, fields| response(respond_http(resolved, &method, &fields)))
     }
 }
 
@@ -87,33 +83,22 @@ impl ServeAsset {
     pub fn into_filter(
         self,
     ) -> impl Filter<Extract = (Response<Bytes>,), Error = Infallible> + Clone {
-        let request = method().and(target()).and(headers_cloned());
-        request.map(move |method, target: Target, fields| {
-            self.asset.respond(target.head(&method, &fields))
+        let request = method().and(headers_cloned());
+        request.map(move |method, fields| {
+            response(respond_http(resolve_asset(self.asset), &method, &fields))
         })
     }
 }
 
-/// The target of a request, which warp hands out in pieces.
-struct Target {
+/// The path and query of a request, which warp hands out one by one.
+struct FullTarget {
     path: FullPath,
     query: String,
 }
 
-impl Target {
-    fn head<'r>(&'r self, method: &Method, fields: &'r HeaderMap) -> RequestHead<'r> {
-        RequestHead {
-            path: self.path.as_str(),
-            query: &self.query,
-            ..RequestHead::new(method.as_str(), "")
-        }
-        .with_fields(fields)
-    }
-}
-
-fn target() -> impl Filter<Extract = (Target,), Error = Infallible> + Clone {
+fn full_target() -> impl Filter<Extract = (FullTarget,), Error = Infallible> + Clone {
     let query = query::raw().or(any().map(String::new)).unify();
     path::full()
         .and(query)
-        .map(|path, query| Target { path, query })
+        .map(|path, query| FullTarget { path, query })
 }

@@ -9,7 +9,8 @@
 //! | `.merge(ASSETS.router())` | axum (feature `axum`), with a base below `/` | goes to your other routes |
 //! | `.layer(ASSETS.layer())` | axum and every tower service, around the outermost router | goes to the inner service |
 //! | `ASSETS.service()` | a tower service at its own place | 404, or `.fallback(inner)` |
-//! | `ASSETS.layer()`, `ASSETS.service()` | actix-web, poem, Rocket and salvo, with the feature of each: their own traits | goes to your other routes |
+//! | `ASSETS.layer()` | actix-web, poem, Rocket and salvo too, with the feature of each | goes to your other routes |
+//! | `ASSETS.service()` | the same frameworks | 404 in poem and salvo; goes to your other routes in actix-web and Rocket |
 //! | `ASSETS.filter()` | warp (feature `warp`) | is rejected, which `or` passes on |
 //! | `ASSETS.respond(&request)` | everything else: bare hyper, a framework's own handler | `None` |
 //! | `asset.service()`, `asset.respond(&request)` | one file at a route of your own | – |
@@ -18,7 +19,7 @@
 //! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only.
 //! The same holds for `root` files, such as `/robots.txt`.
 //!
-//! Each framework has [a page](super::frameworks) with a program from the empty folder on.
+//! Each framework has [a page](super::frameworks), with a whole program.
 //!
 //! ## axum
 //!
@@ -36,8 +37,8 @@
 //! [`router()`](crate::Assets::router) panics where its routes would take every request of the site: with
 //! base `/`, and with an absolute URL without a path. Use the layer there.
 //!
-//! `nest_service("/static", ASSETS.service())` needs nothing more. With the feature `axum`, the service reads the
-//! path that the client sent, before `nest_service` strips the prefix.
+//! `nest_service("/static", ASSETS.service())` needs nothing more. With the feature `axum`, the service reads the path that
+//! the client sent, before `nest_service` strips the prefix; without it, the service matches what is left of the path.
 //!
 //! ## A layer
 //!

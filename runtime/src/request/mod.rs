@@ -7,18 +7,18 @@
 mod fields;
 mod head;
 mod mount;
+#[cfg(not(feature = "axum"))]
+mod no_original_uri;
 #[cfg(feature = "axum")]
 mod original_uri;
-#[cfg(not(feature = "axum"))]
-mod received_uri;
 mod resolve;
 mod target;
 
 pub use self::head::RequestHead;
-#[cfg(feature = "axum")]
-pub(crate) use self::original_uri::original_uri;
 #[cfg(not(feature = "axum"))]
-pub(crate) use self::received_uri::original_uri;
+pub(crate) use self::no_original_uri::{MAY_BE_STRIPPED, original_uri};
+#[cfg(feature = "axum")]
+pub(crate) use self::original_uri::{MAY_BE_STRIPPED, original_uri};
 pub(crate) use self::{
     fields::{FieldName, Fields},
     head::Method,

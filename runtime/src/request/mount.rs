@@ -4,20 +4,23 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::resolve::{Resolved, resolve};
+use super::resolve::{Resolved, explain, resolve};
 use crate::{assets::Assets, url::without_origin};
 
 /// A folder and the place where its requests arrive.
 #[derive(Clone, Debug)]
 pub(crate) struct Mount {
     pub(crate) assets: &'static Assets,
-    /// Decoded, without a trailing slash; the base's path unless it was overridden.
-    path: Option<Arc<str>>,
+    /// Decoded, without a trailing slash; `None` for the base's path.
+    pub(crate) overridden: Option<Arc<str>>,
 }
 
 impl Mount {
     pub(crate) fn new(assets: &'static Assets) -> Self {
-        Mount { assets, path: None }
+        Mount {
+            assets,
+            overridden: None,
+        }
     }
 
     /// The folder below another path than its base. The origin of a URL is ignored, as in a base.
@@ -25,14 +28,16 @@ impl Mount {
         let path = percent_decode_str(without_origin(path).trim_matches('/')).decode_utf8_lossy();
         let slash = if path.is_empty() { "" } else { "/" };
         Mount {
-            path: Some(format!("{slash}{path}").into()),
+            overridden: Some(format!("{slash}{path}").into()),
             ..self
         }
     }
 
     /// The decoded path below which requests arrive, without a trailing slash.
     pub(crate) fn path(&self) -> &str {
-        self.path.as_deref().unwrap_or(self.assets.base().path)
+        self.overridden
+            .as_deref()
+            .unwrap_or(self.assets.base().path)
     }
 
     /// The asset that a path and a query name below this path.
@@ -40,28 +45,32 @@ impl Mount {
         resolve(self.assets, self.path(), path, query)
     }
 
-    /// The same for a place that nothing else shares, where a router may have stripped the base from the path: as axum's
-    /// `nest_service` does.
-    pub(crate) fn resolve_at_place(&self, path: &str, query: &str) -> Resolved {
+    /// The same for a service at its own place, where a router may have stripped the base from the path, as axum's
+    /// `nest_service` does. A path that is not below the base is taken as the rest of a stripped one.
+    pub(crate) fn resolve_nested(&self, path: &str, query: &str) -> Resolved {
         match self.resolve(path, query) {
-            Resolved::Elsewhere => resolve(self.assets, "", path, query),
+            Resolved::Elsewhere => match resolve(self.assets, "", path, query) {
+                Resolved::Elsewhere => explain(self.assets, path),
+                found => found,
+            },
             resolved => resolved,
         }
     }
 
-    /// Has a live build log a request that is not below this path, but whose path ends with that of an asset.
+    /// Logs, in a live build, a request that is not below this path, but whose path ends with that of an asset.
     pub(crate) fn report_elsewhere(&self, path: &str) {
         let Some(live) = self.assets.base().live else {
             return;
         };
+        // With base `/`, every path is below it.
+        if self.path().is_empty() {
+            return;
+        }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let ends = decoded
+        let mut ends = decoded
             .match_indices('/')
             .map(|(index, _)| &decoded[index + 1..]);
-        if ends
-            .clone()
-            .any(|end| self.assets.named(end.as_bytes()).next().is_some())
-        {
+        if ends.any(|end| self.assets.named(end.as_bytes()).next().is_some()) {
             live.report_elsewhere(path, self.path());
         }
     }

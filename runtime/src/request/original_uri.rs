@@ -3,7 +3,12 @@
 use axum::extract::OriginalUri;
 use http::{Request, Uri};
 
-/// `None` for a request that no router of axum has routed.
-pub(crate) fn original_uri<B>(request: &Request<B>) -> Option<&Uri> {
-    request.extensions().get().map(|OriginalUri(uri)| uri)
+/// Whether a router may have stripped a prefix from what [`original_uri`] returns.
+pub(crate) const MAY_BE_STRIPPED: bool = false;
+
+pub(crate) fn original_uri<B>(request: &Request<B>) -> &Uri {
+    match request.extensions().get::<OriginalUri>() {
+        Some(OriginalUri(uri)) => uri,
+        None => request.uri(),
+    }
 }

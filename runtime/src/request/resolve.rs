@@ -125,14 +125,27 @@ fn resolve_live(
     match (name.and_then(below_base).or_else(at_root), name) {
         (Some(resolved), _) => resolved,
         (None, Some(name)) if !base.is_empty() => {
-            let look_up = LookUp {
-                live,
-                name: String::from_utf8_lossy(name).into_owned(),
-                known: assets.iter(),
-            };
-            Resolved::Missing(Explanation(Some(Box::new(look_up))))
+            missing(assets, live, &String::from_utf8_lossy(name))
         }
         (None, _) => Resolved::Elsewhere,
+    }
+}
+
+/// Nothing with this name, with an explanation.
+fn missing(assets: &Assets, live: &'static Live, name: &str) -> Resolved {
+    let look_up = LookUp {
+        live,
+        name: name.to_owned(),
+        known: assets.iter(),
+    };
+    Resolved::Missing(Explanation(Some(Box::new(look_up))))
+}
+
+/// Nothing at a path from which a router may have stripped the base, with an explanation in a live build.
+pub(crate) fn explain(assets: &Assets, path: &str) -> Resolved {
+    match assets.base().live {
+        Some(live) => missing(assets, live, path.trim_start_matches('/')),
+        None => Resolved::Missing(Explanation::NONE),
     }
 }
 

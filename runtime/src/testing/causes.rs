@@ -23,9 +23,9 @@ impl Causes {
 
     pub(super) const OF_TOWER: Self = Causes {
         not_reached: &[
-            "nothing is mounted at `{base}`: add `.merge(ASSETS.router())` or `.layer(ASSETS.layer())`",
-            "axum's `layer` covers the routes and the fallback that the router has by then: call it last",
-            "inside a `nest`, `layer` and `merge` see the requests below the nest's prefix alone: mount the folder on the \
+            "nothing is mounted at `{base}`: add `.layer(ASSETS.layer())`, or in axum `.merge(ASSETS.router())`",
+            "in axum, `layer` covers the routes and the fallback that the router has by then: call it last",
+            "in axum, inside a `nest`, `layer` and `merge` see the requests below the nest's prefix alone: mount the folder on the \
              outermost router",
             "`nest_service` is at another path than `{base}`, the `base` of `static_assets!`",
         ],

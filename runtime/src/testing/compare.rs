@@ -1,113 +1,127 @@
-//! The comparison of a response with the one that is due.
+//! The comparison of a received response with the folder's.
 
 use std::fmt::Write as _;
 
 use bytes::Bytes;
 use http::{
-    HeaderMap, HeaderName, Method, Request, Response, StatusCode,
-    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY},
+    HeaderMap, HeaderName, HeaderValue, Method, Request, Response, StatusCode,
+    header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_LENGTH, ETAG, VARY, X_CONTENT_TYPE_OPTIONS},
 };
 
-/// What came back in place of the response that is due.
+/// What came back in place of the folder's response.
 #[derive(Debug)]
-pub(super) enum Outcome {
-    /// The app failed.
+pub(super) enum Mismatch {
+    /// No response.
     Error(String),
-    /// A response of something else than the folder.
-    Elsewhere(Response<Bytes>),
-    /// The folder's 404 for a file that it has.
-    FoldersNotFound,
-    /// The folder's response, changed on its way.
+    /// A response that is not the folder's.
+    NotOfFolder(Response<Bytes>),
+    /// A folder's 404 for a file that exists.
+    NotFound,
+    /// The folder's response with differences, a line each.
     Changed(String),
 }
 
-impl Outcome {
-    /// `None` for the response that is due.
+impl Mismatch {
+    /// `None` for the expected response.
     pub(super) fn of(
         request: &Request<()>,
-        due: &Response<Bytes>,
+        expected: &Response<Bytes>,
         received: Result<Response<Bytes>, String>,
     ) -> Option<Self> {
         let received = match received {
             Ok(received) => received,
-            Err(error) => return Some(Outcome::Error(error)),
+            Err(error) => return Some(Mismatch::Error(error)),
         };
-        let is_folders_404 = is_folders_404(&received);
-        if due.status() != StatusCode::NOT_FOUND {
-            if is_folders_404 {
-                return Some(Outcome::FoldersNotFound);
-            }
-            // Every answer about a file has its tag, and no layer invents it.
-            if received.headers().get(ETAG) != due.headers().get(ETAG) {
-                return Some(Outcome::Elsewhere(received));
-            }
-        } else if !is_folders_404 {
-            return Some(Outcome::Elsewhere(received));
+        match (is_folders_404(expected), is_folders_404(&received)) {
+            (true, true) => return None,
+            (true, false) => return Some(Mismatch::NotOfFolder(received)),
+            (false, true) => return Some(Mismatch::NotFound),
+            (false, false) => {}
         }
-        let difference = difference(request, due, &received);
-        (!difference.is_empty()).then_some(Outcome::Changed(difference))
+        // The tag has the version, in every response about a file.
+        let (tag, expected_tag) = (received.headers().get(ETAG), expected.headers().get(ETAG));
+        if tag != expected_tag && !is_weakened(tag, expected_tag) {
+            return Some(Mismatch::NotOfFolder(received));
+        }
+        let difference = difference(request, expected, &received);
+        (!difference.is_empty()).then_some(Mismatch::Changed(difference))
     }
 }
 
-/// Whether a response is the folder's for a file that does not exist, in a release build or explained in a debug build.
+/// Whether a response is a folder's for a file that does not exist: in a release build without content, in a debug build
+/// with an explanation.
 fn is_folders_404(response: &Response<Bytes>) -> bool {
-    let is =
-        |name: HeaderName, value: &str| response.headers().get(name).is_some_and(|it| it == value);
-    response.status() == StatusCode::NOT_FOUND && is(CACHE_CONTROL, "no-store")
+    let headers = response.headers();
+    response.status() == StatusCode::NOT_FOUND
+        && headers
+            .get(CACHE_CONTROL)
+            .is_some_and(|value| value == "no-store")
+        && headers.contains_key(X_CONTENT_TYPE_OPTIONS)
 }
 
-fn difference(request: &Request<()>, due: &Response<Bytes>, received: &Response<Bytes>) -> String {
-    let mut text = String::new();
-    let mut note = |what: &str, due: &str, received: &str| {
-        let _ = writeln!(text, "    {what}: expected {due}, received {received}");
-    };
-    if received.status() != due.status() {
-        note("status", due.status().as_str(), received.status().as_str());
+/// Whether a tag is the other one as a weak validator, which a layer that changes content may write.
+fn is_weakened(tag: Option<&HeaderValue>, strong: Option<&HeaderValue>) -> bool {
+    match (tag, strong) {
+        (Some(tag), Some(strong)) => tag.as_bytes().strip_prefix(b"W/") == Some(strong.as_bytes()),
+        _ => false,
     }
-    let names = due
-        .headers()
-        .keys()
-        .filter(|name| !is_equal(name, due.headers(), received.headers()));
-    for name in names.chain(added(due.headers(), received.headers())) {
+}
+
+/// The differences of the received response, a line each.
+fn difference(
+    request: &Request<()>,
+    expected: &Response<Bytes>,
+    received: &Response<Bytes>,
+) -> String {
+    let mut text = String::new();
+    let mut note = |what: &str, expected: &str, received: &str| {
+        let _ = writeln!(text, "    {what}: expected {expected}, received {received}");
+    };
+    if received.status() != expected.status() {
         note(
-            name.as_str(),
-            &value(due.headers(), name),
-            &value(received.headers(), name),
+            "status",
+            expected.status().as_str(),
+            received.status().as_str(),
         );
     }
-    let (len, received_len) = (due.body().len(), received.body().len());
-    match due.body() == received.body() {
-        true => {}
-        // A test client may leave the content of GET in a response to HEAD, which a server does not send.
-        false if request.method() == Method::HEAD && due.body().is_empty() => {}
-        false if len == received_len => note("content", &format!("{len} bytes"), "other bytes"),
-        false => note(
+    let (before, after) = (expected.headers(), received.headers());
+    let changed = before.keys().filter(|name| !is_equal(name, before, after));
+    for name in changed.chain(added(before, after)) {
+        note(name.as_str(), &value(before, name), &value(after, name));
+    }
+    // A test client may leave the content of GET in a response to HEAD, which a server does not send.
+    if request.method() != Method::HEAD && received.body() != expected.body() {
+        let (len, received_len) = (expected.body().len(), received.body().len());
+        let others = if len == received_len { "other " } else { "" };
+        note(
             "content",
             &format!("{len} bytes"),
-            &format!("{received_len} bytes"),
-        ),
+            &format!("{received_len} {others}bytes"),
+        );
     }
     text
 }
 
 /// Whether a header of the folder's response arrived.
-fn is_equal(name: &HeaderName, due: &HeaderMap, received: &HeaderMap) -> bool {
+fn is_equal(name: &HeaderName, expected: &HeaderMap, received: &HeaderMap) -> bool {
     match *name {
-        VARY => {
-            members(due).all(|member| members(received).any(|it| it.eq_ignore_ascii_case(member)))
-        }
+        VARY => members(expected)
+            .all(|member| members(received).any(|it| it.eq_ignore_ascii_case(member))),
         // A server writes it where a test client does not.
         CONTENT_LENGTH if !received.contains_key(CONTENT_LENGTH) => true,
-        _ => due.get_all(name).iter().eq(received.get_all(name)),
+        _ => expected.get_all(name).iter().eq(received.get_all(name)),
     }
 }
 
 /// Headers that only the received response has, and that say something else about its content.
-fn added<'r>(due: &'r HeaderMap, received: &'r HeaderMap) -> impl Iterator<Item = &'r HeaderName> {
+fn added<'r>(
+    expected: &'r HeaderMap,
+    received: &'r HeaderMap,
+) -> impl Iterator<Item = &'r HeaderName> {
     static NAMES: [HeaderName; 3] = [CACHE_CONTROL, CONTENT_ENCODING, ETAG];
     NAMES
         .iter()
-        .filter(|name| received.contains_key(*name) && !due.contains_key(*name))
+        .filter(|name| received.contains_key(*name) && !expected.contains_key(*name))
 }
 
 fn members(headers: &HeaderMap) -> impl Iterator<Item = &str> {

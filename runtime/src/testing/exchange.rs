@@ -11,10 +11,13 @@ use steadfast_core::{UrlForm, spelling::encode_path};
 
 use super::{
     causes::Causes,
-    compare::Outcome,
+    compare::Mismatch,
     failures::{Failure, Failures},
 };
 use crate::{asset::Asset, tower::AssetsLayer};
+
+/// What browsers accept, over HTTPS.
+const BROWSERS: &str = "gzip, deflate, br, zstd";
 
 /// [`check`](super::check) for an app of any kind: `send` gets a request without content, and returns the response
 /// with its whole content.
@@ -58,12 +61,15 @@ pub(super) async fn run(
     let mut requests = Vec::new();
     let mut failures = Vec::new();
     for request in requests_for(&layer) {
-        let due = layer.respond(&request);
-        let due = due.expect("a request for an asset is the folder's");
         let received = send(request.clone()).await;
-        if let Some(outcome) = Outcome::of(&request, &due, received) {
+        let mismatch = match layer.respond(&request) {
+            Some(expected) => Mismatch::of(&request, &expected, received),
+            // Only where a live build has no such file any more.
+            None => Some(Mismatch::Error(String::from("the file is gone from disk"))),
+        };
+        if let Some(mismatch) = mismatch {
             let request = request.clone();
-            failures.push(Failure { request, outcome });
+            failures.push(Failure { request, mismatch });
         }
         requests.push(request);
     }
@@ -79,11 +85,16 @@ pub(super) async fn run(
     }
 }
 
-/// Every file under each of its URLs, in each coding, without its content, and under its condition.
+/// Every file under each of its URLs, in each coding, as a browser accepts them, without its content, and under its
+/// condition. A folder without files answers below its base all the same.
 fn requests_for(layer: &AssetsLayer) -> Vec<Request<()>> {
     let base = encode_path(layer.mount.path()).to_string();
-    let assets = layer.mount.assets.iter();
-    assets.flat_map(|asset| of_asset(&base, asset)).collect()
+    let assets = layer.mount.assets;
+    if assets.is_empty() && !base.is_empty() {
+        return vec![request(Method::GET, &format!("{base}/missing"), None)];
+    }
+    let requests = assets.iter().flat_map(|asset| of_asset(&base, asset));
+    requests.collect()
 }
 
 fn of_asset(base: &str, asset: Asset) -> Vec<Request<()>> {
@@ -103,6 +114,11 @@ fn of_asset(base: &str, asset: Asset) -> Vec<Request<()>> {
                 Some((ACCEPT_ENCODING, &coding)),
             ));
         }
+        requests.push(request(
+            Method::GET,
+            target,
+            Some((ACCEPT_ENCODING, BROWSERS)),
+        ));
         requests.push(request(Method::HEAD, target, None));
         requests.push(request(
             Method::GET,

@@ -8,7 +8,7 @@ use http::{
     header::{CACHE_CONTROL, CONTENT_TYPE, ETAG, LOCATION},
 };
 
-use super::{causes::Causes, compare::Outcome};
+use super::{causes::Causes, compare::Mismatch};
 
 /// As many URLs are listed, each with its first failure; an app that does not serve a folder fails in all of them.
 const LISTED: usize = 5;
@@ -16,7 +16,8 @@ const LISTED: usize = 5;
 /// A text that is not longer is shown.
 const SHOWN: usize = 60;
 
-const STRIPPED: &str = "a router or a proxy strips or adds a prefix, which `mounted_at` states";
+const STRIPPED: &str = "a router or a proxy strips or adds a prefix, which `mounted_at` states, or another folder, whose \
+                        base is a part of this one, is asked first";
 
 const CHANGED: &str = "a layer around the folder changes its responses, such as one that compresses or one that sets \
                        `Cache-Control`: put the folder outside of it";
@@ -45,23 +46,17 @@ pub struct Failures {
 /// One request, and what came back.
 pub(super) struct Failure {
     pub(super) request: Request<()>,
-    pub(super) outcome: Outcome,
+    pub(super) mismatch: Mismatch,
 }
 
 impl Failures {
     /// The likely causes, a line each.
     fn causes(&self) -> Vec<String> {
-        let elsewhere = self
-            .failures
-            .iter()
-            .filter(|it| matches!(it.outcome, Outcome::Elsewhere(_)));
-        let elsewhere = elsewhere.map(|failure| &failure.request);
-        let (below, outside): (Vec<_>, Vec<_>) =
-            elsewhere.partition(|request| self.is_below_base(request));
+        let (below, outside) = self.not_of_folder();
         let all_below = self
             .requests
             .iter()
-            .filter(|request| self.is_below_base(request));
+            .filter(|request| self.is_below_base(request.uri().path()));
         let folder = self.folder();
         if !below.is_empty() && below.len() == all_below.count() {
             let causes = self.causes.not_reached.iter();
@@ -69,35 +64,45 @@ impl Failures {
                 .map(|cause| cause.replace("{base}", folder))
                 .collect();
         }
-        let shadowed = below.first().map(|request| {
-            let path = request.uri().path();
-            format!("another route answers {path}: {}", self.causes.shadowed)
-        });
-        let root = outside.first().map(|request| {
-            let path = request.uri().path();
+        let shadowed = below
+            .first()
+            .map(|path| format!("another route answers {path}: {}", self.causes.shadowed));
+        let root = outside.first().map(|path| {
             format!(
                 "{path} and other `root` files are not below `{folder}`: {}",
                 self.causes.root
             )
         });
-        let is_stripped = self.has(|outcome| matches!(outcome, Outcome::FoldersNotFound));
-        let stripped = is_stripped.then(|| {
-            format!("the folder is asked for other paths than those below `{folder}`: {STRIPPED}")
-        });
-        let is_changed = self.has(|outcome| matches!(outcome, Outcome::Changed(_)));
-        let changed = is_changed.then(|| CHANGED.to_owned());
+        let stripped = self
+            .has(|mismatch| matches!(mismatch, Mismatch::NotFound))
+            .then(|| {
+                format!(
+                    "the folder is asked for other paths than those below `{folder}`: {STRIPPED}"
+                )
+            });
+        let changed = self.has(|mismatch| matches!(mismatch, Mismatch::Changed(_)));
+        let changed = changed.then(|| CHANGED.to_owned());
         [shadowed, root, stripped, changed]
             .into_iter()
             .flatten()
             .collect()
     }
 
-    fn has(&self, is: impl Fn(&Outcome) -> bool) -> bool {
-        self.failures.iter().any(|failure| is(&failure.outcome))
+    /// The paths of the requests that were answered by something else than the folder: below its base, and outside.
+    fn not_of_folder(&self) -> (Vec<&str>, Vec<&str>) {
+        let failures = self.failures.iter();
+        failures
+            .filter(|failure| matches!(failure.mismatch, Mismatch::NotOfFolder(_)))
+            .map(|failure| failure.request.uri().path())
+            .partition(|path| self.is_below_base(path))
     }
 
-    fn is_below_base(&self, request: &Request<()>) -> bool {
-        let rest = request.uri().path().strip_prefix(&self.base);
+    fn has(&self, is: impl Fn(&Mismatch) -> bool) -> bool {
+        self.failures.iter().any(|failure| is(&failure.mismatch))
+    }
+
+    fn is_below_base(&self, path: &str) -> bool {
+        let rest = path.strip_prefix(&self.base);
         rest.is_some_and(|rest| rest.starts_with('/'))
     }
 
@@ -118,7 +123,7 @@ impl fmt::Display for Failures {
             f,
             "{failed} of {requests} requests for the folder at `{folder}` failed"
         )?;
-        // Those of a URL follow each other.
+        // The requests for one URL are adjacent.
         let groups = self
             .failures
             .chunk_by(|one, next| one.request.uri() == next.request.uri());
@@ -160,11 +165,11 @@ impl fmt::Display for Failure {
             )?;
         }
         writeln!(f)?;
-        match &self.outcome {
-            Outcome::Error(error) => writeln!(f, "    error: {error}"),
-            Outcome::Elsewhere(received) => writeln!(f, "    received {}", Summary(received)),
-            Outcome::FoldersNotFound => writeln!(f, "    received the folder's 404"),
-            Outcome::Changed(difference) => f.write_str(difference),
+        match &self.mismatch {
+            Mismatch::Error(error) => writeln!(f, "    error: {error}"),
+            Mismatch::NotOfFolder(received) => writeln!(f, "    received {}", Summary(received)),
+            Mismatch::NotFound => writeln!(f, "    received a folder's 404"),
+            Mismatch::Changed(difference) => f.write_str(difference),
         }
     }
 }

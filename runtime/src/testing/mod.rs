@@ -1,4 +1,4 @@
-//! One line in your own tests that finds every wrong mount.
+//! One line in your own tests that finds a wrong mount.
 //!
 //! A folder that is mounted at the wrong place compiles, starts and answers 404. [`check`] requests every file of the
 //! folder from your app, under each of its URLs and in each content coding, and compares the responses with those that
@@ -37,15 +37,15 @@
 //! | app | check |
 //! |---|---|
 //! | axum, hyper, every tower service | [`check`] |
-//! | warp | [`check`] with `warp::service(filter)` |
-//! | actix-web, poem, Rocket, salvo | `testing::actix_web::check` and its like, behind the feature of each |
+//! | actix-web, poem, Rocket, salvo, warp | `testing::actix_web::check` and its like, with the feature of each |
 //! | everything else | [`check_with`] |
 //!
 //! # What is compared
 //!
-//! The status, the content, and the headers of the folder: all of them have to be there and equal. Your app may add
-//! headers of its own, and members to `Vary`. `Content-Length` may be absent, because servers write it where a test client
-//! does not.
+//! Each file is requested with GET under its versioned and its plain URL: without a coding, in each of its codings, and in
+//! those that browsers accept; with its entity tag as a condition; and with HEAD. Of each response the status, the
+//! content and the folder's headers have to be equal. Your app may add headers of its own, and members to `Vary`.
+//! `Content-Length` may be absent, because servers write it where a test client does not.
 
 #[cfg(feature = "actix-web")]
 pub mod actix_web;
@@ -60,5 +60,7 @@ pub mod rocket;
 #[cfg(feature = "salvo")]
 pub mod salvo;
 mod tower;
+#[cfg(feature = "warp")]
+pub mod warp;
 
 pub use self::{exchange::check_with, failures::Failures, tower::check};

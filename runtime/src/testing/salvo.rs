@@ -10,7 +10,7 @@ const CAUSES: Causes = Causes {
     not_reached: &[
         "nothing is mounted at `{base}`: add `.hoop(ASSETS.layer())` to the `Service`",
         "a `Router`'s `hoop` runs only for paths that one of its routes matches: use that of the `Service`",
-        "`Router::with_path` is at another path than `{base}/{**path}`, by the `base` of `static_assets!`",
+        "`Router::with_path` is at another path than `{base}/{**path}`",
     ],
     shadowed: "remove it, or add `.hoop(ASSETS.layer())` to the `Service`, which is asked first",
     root: "add `.hoop(ASSETS.layer())` to the `Service`",

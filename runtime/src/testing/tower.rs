@@ -40,16 +40,22 @@ where
     B: http_body::Body,
     B::Error: Display,
 {
-    let send = async |request: Request<()>| {
-        poll_fn(|cx| app.poll_ready(cx)).await.map_err(text)?;
-        let response = app
-            .call(request.map(|()| Body::default()))
-            .await
-            .map_err(text)?;
-        let (head, body) = response.into_parts();
-        Ok(Response::from_parts(head, collect(body).await?))
-    };
+    let send = async |request| send(&mut app, request).await;
     run(folder.into(), Causes::OF_TOWER, send).await
+}
+
+/// Sends a request without content, and reads the whole response.
+pub(super) async fn send<S, B>(app: &mut S, request: Request<()>) -> Result<Response<Bytes>, String>
+where
+    S: Service<Request<Body>, Response = Response<B>>,
+    S::Error: Display,
+    B: http_body::Body,
+    B::Error: Display,
+{
+    poll_fn(|cx| app.poll_ready(cx)).await.map_err(text)?;
+    let request = request.map(|()| Body::default());
+    let (head, body) = app.call(request).await.map_err(text)?.into_parts();
+    Ok(Response::from_parts(head, collect(body).await?))
 }
 
 /// The whole content of a body.

@@ -57,6 +57,12 @@ impl AssetsLayer {
 }
 
 /// [`Assets::layer`].
+///
+/// ```
+/// use steadfast::AssetsLayer;
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+/// let layer = AssetsLayer::from(&assets::ASSETS);
+/// ```
 impl From<&'static Assets> for AssetsLayer {
     fn from(assets: &'static Assets) -> Self {
         assets.layer()

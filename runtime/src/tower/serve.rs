@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, Response, Uri};
+use http::{Request, Response};
 use tower_service::Service;
 
 use super::{
@@ -19,7 +19,7 @@ use crate::{
     answer::{not_found, prepare, response},
     asset::Asset,
     assets::Assets,
-    request::{Mount, RequestHead, Resolved, original_uri, resolve_asset},
+    request::{MAY_BE_STRIPPED, Mount, RequestHead, Resolved, original_uri, resolve_asset},
     respond::respond_http,
 };
 
@@ -87,21 +87,24 @@ impl ServeAssets {
         }
     }
 
-    /// The response of this service without tower: that of [`Assets::respond`], and 404 where it has none.
+    /// The response to a request for a path below the base, or below the path that this service is
+    /// [`mounted_at`](ServeAssets::mounted_at), without tower: 404 where the folder has none.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
-    /// let request = http::Request::get("/home").body(()).unwrap();
+    /// let request = http::Request::get("/style.css").body(()).unwrap();
     /// assert_eq!(assets::ASSETS.service().respond(&request).status(), 404);
+    /// let request = http::Request::get("/static/style.css").body(()).unwrap();
+    /// assert_eq!(assets::ASSETS.service().respond(&request).status(), 200);
     /// ```
     #[must_use]
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
         let request = request.into();
-        let answer = match self.request_path {
-            RequestPath::AsReceived => self.mount.respond(&request),
-            RequestPath::Original => self.mount.respond_at_place(&request),
-        };
-        answer.unwrap_or_else(|| response(not_found()))
+        let answer = self.mount.respond(&request);
+        answer.unwrap_or_else(|| {
+            self.mount.report_elsewhere(request.path);
+            response(not_found())
+        })
     }
 }
 
@@ -122,27 +125,26 @@ impl<F> ServeAssets<F> {
             ..self
         }
     }
-}
 
-impl<F> ServeAssets<F> {
-    /// What a request names, and the URI that says so.
-    fn resolve<'r, B>(&self, request: &'r Request<B>) -> (&'r Uri, Resolved) {
-        let received = request.uri();
-        let query = |uri: &'r Uri| uri.query().unwrap_or_default();
-        match (self.request_path, original_uri(request), self.on_miss) {
-            (RequestPath::Original, Some(uri), _) => {
-                (uri, self.mount.resolve(uri.path(), query(uri)))
-            }
-            (RequestPath::Original, None, OnMiss::NotFound) => (
-                received,
-                self.mount
-                    .resolve_at_place(received.path(), query(received)),
-            ),
-            _ => (
-                received,
-                self.mount.resolve(received.path(), query(received)),
-            ),
+    /// The resource that a request names.
+    fn resolve<B>(&self, request: &Request<B>) -> Resolved {
+        let uri = match self.request_path {
+            RequestPath::AsReceived => request.uri(),
+            RequestPath::Original => original_uri(request),
+        };
+        let (path, query) = (uri.path(), uri.query().unwrap_or_default());
+        let is_alone = matches!(self.on_miss, OnMiss::NotFound);
+        if MAY_BE_STRIPPED && is_alone && matches!(self.request_path, RequestPath::Original) {
+            return self.mount.resolve_nested(path, query);
         }
+        let resolved = self.mount.resolve(path, query);
+        if matches!(
+            (&resolved, self.on_miss),
+            (Resolved::Elsewhere, OnMiss::NotFound)
+        ) {
+            self.mount.report_elsewhere(path);
+        }
+        resolved
     }
 }
 
@@ -160,17 +162,13 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        let (uri, resolved) = self.resolve(&request);
-        match (resolved, self.on_miss) {
+        match (self.resolve(&request), self.on_miss) {
             // The fields of a request that is passed on are not read.
             (Resolved::Missing(_), OnMiss::Inner)
             | (Resolved::Elsewhere, OnMiss::Inner | OnMiss::NotFoundBelowBase) => {
                 ResponseFuture::inner(self.inner.call(request))
             }
             (resolved, _) => {
-                if matches!(resolved, Resolved::Elsewhere) {
-                    self.mount.report_elsewhere(uri.path());
-                }
                 let parts = respond_http(resolved, request.method(), request.headers());
                 ResponseFuture::ready(response(parts))
             }
@@ -182,8 +180,10 @@ impl Assets {
     /// A tower service for this folder: 404 on a miss, or
     /// [`fallback`](crate::ServeAssets::fallback).
     ///
-    /// It matches the path of a request against the base. Where a router has stripped the base, as axum's
-    /// `nest_service` does, it matches what is left; the feature `axum` has it read the path that the client sent.
+    /// It matches the path of a request against the base. With the feature `axum`, that is the path that the client sent,
+    /// before a router stripped a prefix of it. Without the feature it cannot be known, and what is left of a path from which
+    /// `nest_service` has stripped the base is matched too. A service that is asked about the whole site then answers
+    /// `/style.css` as well, and a folder with a sub-folder that is named like the base needs the feature.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }

@@ -17,8 +17,9 @@
 //!
 //! # The same answers
 //!
-//! Every framework sends the same bytes: one table of requests, with every method, coding, condition and kind of range,
-//! runs against each of them over a socket. These differences are those of the HTTP libraries:
+//! Every framework sends the same bytes: one table of requests, with all methods except CONNECT, and with codings, conditions
+//! and ranges of every kind, runs against each of them over HTTP/1.1. These differences are those of the frameworks and their
+//! HTTP libraries:
 //!
 //! | what | where |
 //! |---|---|
@@ -28,6 +29,7 @@
 //! | `Permissions-Policy`, `X-Frame-Options`, `X-Content-Type-Options` | Rocket's Shield writes them into every response |
 //! | a method that HTTP does not define | Rocket answers 400, the others ask the folder, which answers 405 |
 //! | a path that is not UTF-8 when it is decoded | poem's `nest` answers 400, the others ask the folder, which answers 404 |
+//! | needless escapes in the base, as in `/%73tatic/style.css` | axum's `router()` and `nest_service`, and the routes of poem and salvo, do not match them; the layer does |
 
 #[doc = include_str!("actix_web.md")]
 pub mod actix_web {}

@@ -14,6 +14,10 @@ mod assets {
     steadfast::static_assets!("$FIXTURES/mounting/site", root = ["robots.txt"]);
 }
 
+mod at_root {
+    steadfast::static_assets!("$FIXTURES/mounting/site", base = "/", root = ["robots.txt"]);
+}
+
 mod nested {
     steadfast::static_assets!("$FIXTURES/mounting/theme", base = "/app/static");
 }

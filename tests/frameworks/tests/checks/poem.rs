@@ -16,6 +16,20 @@ async fn each_form_of_mounting_passes() {
         .expect("the folder is served");
 }
 
+#[tokio::test]
+async fn a_folder_at_another_path_matches_the_received_one() {
+    let layer = ASSETS.layer().mounted_at("/files");
+    let service = nested::ASSETS.service().mounted_at("/files");
+    let app = Route::new().nest("/app", service).with(layer.clone());
+    check(layer, app).await.expect("the folder is served");
+    let app = Route::new().nest("/app", nested::ASSETS.service().mounted_at("/files"));
+    let response = TestClient::new(app)
+        .get("/app/files/theme.css")
+        .send()
+        .await;
+    response.assert_status_is_ok();
+}
+
 /// Its requests have no original URI.
 #[tokio::test]
 async fn poems_own_test_client_gets_the_files() {

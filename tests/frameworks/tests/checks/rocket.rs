@@ -10,7 +10,7 @@ use rocket::{
 };
 use steadfast::testing::rocket::check;
 
-use crate::{assert_found, assets::ASSETS, nested};
+use crate::{assert_found, assets::ASSETS, at_root, nested};
 
 fn rocket() -> Rocket<Build> {
     rocket::custom(Config {
@@ -49,6 +49,17 @@ async fn each_form_of_mounting_passes() {
     )
     .await
     .expect("the folder is served");
+}
+
+#[rocket::async_test]
+async fn a_folder_at_the_root_passes() {
+    check(&at_root::ASSETS, rocket().attach(at_root::ASSETS.layer()))
+        .await
+        .expect("the folder is served");
+    let layer = || ASSETS.layer().mounted_at("/");
+    check(layer(), rocket().attach(layer()))
+        .await
+        .expect("the folder is served");
 }
 
 #[rocket::async_test]

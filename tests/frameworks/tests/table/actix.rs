@@ -31,9 +31,8 @@ fn serve(site: Site) -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
     let address = listener.local_addr().expect("an address");
     thread::spawn(move || {
-        let has_layer = matches!(site, Site::Layer | Site::AtRoot);
         let server = HttpServer::new(move || {
-            let layer = Condition::new(has_layer, site.folder().layer());
+            let layer = Condition::new(site.has_layer(), site.folder().layer());
             App::new().configure(|app| routes(app, site)).wrap(layer)
         });
         let server = server.workers(1).disable_signals().listen(listener);
@@ -50,6 +49,7 @@ fn routes(app: &mut ServiceConfig, site: Site) {
     if site == Site::Service {
         app.service(service());
     }
+    app.route("/mark", web::to(site.mark().service()));
     app.route("/", home).route("/about", about);
     let mut scope = web::scope("/app");
     if site == Site::Nested {

@@ -33,14 +33,17 @@ fn serve(site: Site) -> SocketAddr {
 
 fn app(site: Site) -> Router {
     let [home, about, about_app] = PAGES.map(|(_, text)| get(move || async move { text }));
-    let app = Router::new().route("/", home).route("/about", about);
+    let app = Router::new()
+        .route("/", home)
+        .route("/about", about)
+        .route_service("/mark", site.mark().service());
     let inner = Router::new().route("/about", about_app);
     match site {
-        Site::Layer | Site::AtRoot => app.nest("/app", inner).layer(site.folder().layer()),
         Site::Service => app.nest("/app", inner).merge(site.folder().router()),
         Site::Nested => {
             let service = site.folder().service();
             app.nest("/app", inner.nest_service("/static", service))
         }
+        _ => app.nest("/app", inner).layer(site.folder().layer()),
     }
 }

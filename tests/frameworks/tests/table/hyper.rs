@@ -46,6 +46,9 @@ async fn handle(
     site: Site,
     request: Request<Incoming>,
 ) -> Result<Response<Full<Bytes>>, Infallible> {
+    if request.uri().path() == "/mark" {
+        return Ok(site.mark().respond(&request).map(Full::new));
+    }
     if let Some(response) = site.folder().respond(&request) {
         return Ok(response.map(Full::new));
     }

@@ -39,11 +39,13 @@ fn serve(site: Site) -> SocketAddr {
 
 fn app(site: Site) -> BoxEndpoint<'static> {
     let [home, about, about_app] = PAGES.map(|(_, text)| get(make_sync(move |_| text)));
-    let app = Route::new().at("/", home).at("/about", about);
+    let app = Route::new()
+        .at("/", home)
+        .at("/about", about)
+        .at("/mark", site.mark().service());
     let inner = Route::new().at("/about", about_app);
     let folder = site.folder();
     match site {
-        Site::Layer | Site::AtRoot => app.nest("/app", inner).with(folder.layer()).boxed(),
         Site::Service => {
             let app = app.nest("/app", inner).nest("/static", folder.service());
             app.map_to_response().boxed()
@@ -52,5 +54,6 @@ fn app(site: Site) -> BoxEndpoint<'static> {
             let inner = inner.nest("/static", folder.service());
             app.nest("/app", inner).map_to_response().boxed()
         }
+        _ => app.nest("/app", inner).with(folder.layer()).boxed(),
     }
 }

@@ -1,9 +1,9 @@
-//! The requests, and what a response to each has to be: that of the folder itself, or one of the site's own.
+//! The requests, and the expected response to each: the folder's, or one of the site's own.
 
-use std::fmt::Write as _;
+use std::fmt::{Debug, Write as _};
 
 use bytes::Bytes;
-use http::{HeaderMap, Response, StatusCode, header::CONTENT_LENGTH};
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode, header::CONTENT_LENGTH};
 use steadfast::{Asset, RequestHead};
 
 use crate::{
@@ -19,6 +19,9 @@ pub(crate) struct Request {
     pub(crate) fields: Vec<(&'static str, String)>,
 }
 
+/// The path of one file at a route of its own.
+pub(crate) const MARK: &str = "/mark";
+
 /// The fields that every HTTP library writes by itself.
 const OF_LIBRARIES: [&str; 3] = ["connection", "date", "server"];
 
@@ -27,7 +30,7 @@ pub(crate) fn table(site: Site) -> Vec<Request> {
     let mut table = Table { rows: Vec::new() };
     for asset in site.folder() {
         let is_below_base = asset.url().starts_with(&format!("{}/", site.base()));
-        if is_below_base || site.has_root_files() {
+        if is_below_base || site.has_layer() {
             table.every_form(asset);
         }
     }
@@ -37,6 +40,7 @@ pub(crate) fn table(site: Site) -> Vec<Request> {
     table.conditions(style, large);
     table.ranges(style, large);
     table.methods(site.base(), style, find(site, "fonts/large.woff2"));
+    table.one_file(site.mark());
     for (path, _) in PAGES {
         table.add("GET", path, &[]);
     }
@@ -82,6 +86,16 @@ impl Table {
             asset.url(),
             &[("Accept-Encoding", "deflate"), ("accept-encoding", "gzip")],
         );
+    }
+
+    /// A file at a route of the site's own.
+    fn one_file(&mut self, file: Asset) {
+        for method in ["GET", "HEAD", "OPTIONS", "POST"] {
+            self.add(method, MARK, &[]);
+        }
+        self.add("GET", MARK, &[("Accept-Encoding", "br")]);
+        self.add("GET", MARK, &[("If-None-Match", file.etag())]);
+        self.add("GET", MARK, &[("Range", "bytes=0-3")]);
     }
 
     /// Plain, stale, unknown and oddly spelt names.
@@ -190,7 +204,7 @@ impl Table {
 }
 
 impl Request {
-    /// The difference of a response from the one that is due, field by field.
+    /// The difference of a response from the expected one, a line each.
     pub(crate) fn compare(
         &self,
         site: Site,
@@ -199,9 +213,13 @@ impl Request {
     ) -> Result<(), String> {
         let fields = self.fields.iter().map(|(name, value)| (name, value));
         let head = RequestHead::new(self.method, &self.target).with_fields(fields);
-        let difference = match site.folder().respond(head) {
-            Some(expected) => self.difference(&expected, received, own),
-            None => self.is_of_the_site(received),
+        let expected = match &*self.target {
+            MARK => Some(site.mark().respond(head)),
+            _ => site.folder().respond(head),
+        };
+        let difference = match expected {
+            Some(expected) => difference(&expected, received, own),
+            None => self.difference_from_site(received),
         };
         match difference.is_empty() {
             true => Ok(()),
@@ -209,73 +227,70 @@ impl Request {
         }
     }
 
-    fn difference(&self, expected: &Response<Bytes>, received: &Received, own: &[&str]) -> String {
-        let mut text = String::new();
-        let mut note = |what: &str, expected: &str, received: &str| {
-            if expected != received {
-                writeln!(
-                    text,
-                    "  {what}: expected {expected:?}, received {received:?}"
-                )
-                .expect("memory");
-            }
-        };
-        note(
-            "status",
-            expected.status().as_str(),
-            received.status.as_str(),
-        );
-        let own_fields = |name: &str| OF_LIBRARIES.contains(&name) || own.contains(&name);
-        // RFC 9110 §8.6 allows it on a 304, and not every library sends it.
-        let is_free =
-            |name: &str| name == CONTENT_LENGTH && expected.status() == StatusCode::NOT_MODIFIED;
-        let lines = |headers: &HeaderMap| {
-            let lines = headers.iter().map(|(name, value)| (name.as_str(), value));
-            let lines = lines.filter(|(name, _)| !own_fields(name) && !is_free(name));
-            let lines =
-                lines.map(|(name, value)| format!("{name}: {}", value.to_str().unwrap_or("?")));
-            let mut lines: Vec<String> = lines.collect();
-            lines.sort();
-            lines.join("\n    ")
-        };
-        let (mut due, sent) = (lines(expected.headers()), lines(&received.headers));
-        // A library states the length of every response that may have content.
-        let states_length = !expected.headers().contains_key(CONTENT_LENGTH)
-            && received.header("content-length") == "0";
-        if states_length {
-            due = lines(&with_length(expected.headers()));
-        }
-        note("fields", &due, &sent);
-        let is_same = expected.body() == &received.body;
-        let (due, sent) = (expected.body().len(), received.body.len());
-        note(
-            "content",
-            &format!("{due} bytes"),
-            &format!("{sent} bytes{}", if is_same { "" } else { ", others" }),
-        );
-        if is_same {
-            return text.replace(", others", "");
-        }
-        text
-    }
-
     /// Whether a response is the site's own: its page, or a 404 (405) that is not the folder's.
-    fn is_of_the_site(&self, received: &Received) -> String {
+    fn difference_from_site(&self, received: &Received) -> String {
         let page = PAGES.iter().find(|(path, _)| *path == self.target);
-        let is_own = !received.headers.contains_key("etag");
-        let is_due = match page {
+        let is_folders =
+            received.headers.contains_key("etag") || received.header("cache-control") == "no-store";
+        let is_expected = match page {
             Some((_, text)) => received.status == StatusCode::OK && received.body == *text,
             None => matches!(received.status.as_u16(), 400 | 404 | 405),
         };
-        match is_own && is_due {
+        match is_expected && !is_folders {
             true => String::new(),
             false => format!("  expected the site's own response, received {received:?}\n"),
         }
     }
 }
 
-fn with_length(headers: &HeaderMap) -> HeaderMap {
-    let mut headers = headers.clone();
-    headers.insert(CONTENT_LENGTH, http::HeaderValue::from_static("0"));
-    headers
+fn difference(expected: &Response<Bytes>, received: &Received, own: &[&str]) -> String {
+    let mut text = String::new();
+    let mut note = |what: &str, expected: &dyn Debug, received: &dyn Debug| {
+        writeln!(
+            text,
+            "  {what}: expected {expected:?}, received {received:?}"
+        )
+        .expect("memory");
+    };
+    if expected.status() != received.status {
+        note("status", &expected.status(), &received.status);
+    }
+    let (before, after) = (expected.headers(), &received.headers);
+    for name in before
+        .keys()
+        .chain(after.keys().filter(|name| !before.contains_key(*name)))
+    {
+        let values =
+            |headers: &HeaderMap| headers.get_all(name).iter().cloned().collect::<Vec<_>>();
+        let (before, after) = (values(before), values(after));
+        if before != after && !is_of_library(name, expected.status(), &before, &after, own) {
+            note(name.as_str(), &before, &after);
+        }
+    }
+    if expected.body() != &received.body {
+        note("content", &expected.body().len(), &received.body.len());
+    }
+    text
+}
+
+/// Whether a difference in a header is one that HTTP libraries make.
+fn is_of_library(
+    name: &HeaderName,
+    status: StatusCode,
+    before: &[HeaderValue],
+    after: &[HeaderValue],
+    own: &[&str],
+) -> bool {
+    let is_own = OF_LIBRARIES.contains(&name.as_str()) || own.contains(&name.as_str());
+    if before.is_empty() && is_own {
+        return true;
+    }
+    match status {
+        _ if *name != CONTENT_LENGTH => false,
+        // RFC 9110 §8.6: that of the 200, or none.
+        StatusCode::NOT_MODIFIED => after.is_empty(),
+        // §8.6: a 204 has none.
+        StatusCode::NO_CONTENT => false,
+        _ => before.is_empty() && after == ["0"],
+    }
 }

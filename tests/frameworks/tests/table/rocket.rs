@@ -1,10 +1,11 @@
 //! Rocket: Shield is there by default, and Rocket answers methods that it does not know by itself.
 
-use std::net::SocketAddr;
+use std::{net::SocketAddr, sync::mpsc, time::Duration};
 
 use rocket::{
     Build, Config, Data, Request, Rocket, Route,
     config::LogLevel,
+    fairing::AdHoc,
     http::Method,
     route::{Handler, Outcome},
 };
@@ -30,29 +31,37 @@ fn rocket_sends_what_the_folder_responds() {
 }
 
 fn serve(site: Site) -> SocketAddr {
-    let (listener, address) = runtime::listen();
-    drop(listener);
+    let (sender, receiver) = mpsc::channel();
+    let liftoff = AdHoc::on_liftoff("address", move |rocket| {
+        let config = rocket.config();
+        let address = SocketAddr::new(config.address, config.port);
+        sender.send(address).expect("the test waits");
+        Box::pin(async {})
+    });
+    runtime::spawn(async move {
+        let rocket = app(site).attach(liftoff).launch().await;
+        rocket.expect("the routes do not collide");
+    });
+    receiver
+        .recv_timeout(Duration::from_secs(20))
+        .expect("it launches")
+}
+
+fn app(site: Site) -> Rocket<Build> {
     let config = Config {
-        port: address.port(),
+        port: 0,
         log_level: LogLevel::Off,
         ..Config::debug_default()
     };
-    let rocket = runtime::block_on(app(site, config).ignite()).expect("the routes do not collide");
-    runtime::spawn(async move {
-        rocket.launch().await.expect("the server runs");
-    });
-    wait_for(address);
-    address
-}
-
-fn app(site: Site, config: Config) -> Rocket<Build> {
     let pages = PAGES.map(|(path, text)| Route::new(Method::Get, path, Page(text)));
-    let rocket = rocket::custom(config).mount("/", pages);
+    let rocket = rocket::custom(config)
+        .mount("/", pages)
+        .mount("/mark", site.mark().service());
     let folder = site.folder();
     match site {
-        Site::Layer | Site::AtRoot => rocket.attach(folder.layer()),
         Site::Service => rocket.mount("/", folder.service()),
         Site::Nested => rocket.mount("/app", folder.service()),
+        _ => rocket.attach(folder.layer()),
     }
 }
 
@@ -63,11 +72,5 @@ struct Page(&'static str);
 impl Handler for Page {
     async fn handle<'r>(&self, request: &'r Request<'_>, _: Data<'r>) -> Outcome<'r> {
         Outcome::from(request, self.0)
-    }
-}
-
-fn wait_for(address: SocketAddr) {
-    while std::net::TcpStream::connect(address).is_err() {
-        std::thread::yield_now();
     }
 }

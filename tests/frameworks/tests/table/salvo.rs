@@ -41,14 +41,15 @@ fn app(site: Site) -> Service {
     let mut app = Router::new()
         .get(home)
         .push(Router::with_path("about").get(about))
+        .push(Router::with_path("mark").goal(site.mark().service()))
         .push(inner);
-    match site {
-        Site::Layer | Site::AtRoot => Service::new(app).hoop(folder.layer()),
-        Site::Service => {
-            app = app.push(Router::with_path("static/{**file}").goal(folder.service()));
-            Service::new(app)
-        }
-        Site::Nested => Service::new(app),
+    if site == Site::Service {
+        app = app.push(Router::with_path("static/{**file}").goal(folder.service()));
+    }
+    let service = Service::new(app);
+    match site.has_layer() {
+        true => service.hoop(folder.layer()),
+        false => service,
     }
 }
 

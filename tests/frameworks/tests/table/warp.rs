@@ -23,16 +23,18 @@ fn warp_sends_what_the_folder_responds() {
 fn serve(site: Site) -> SocketAddr {
     let (listener, address) = runtime::listen();
     let [home, about, about_app] = PAGES.map(|(_, text)| text);
+    let mark = warp::path!("mark").and(site.mark().service().into_filter());
     let pages = warp::path::end()
         .map(move || home.to_owned())
         .or(warp::path!("about").map(move || about.to_owned()))
-        .or(warp::path!("app" / "about").map(move || about_app.to_owned()));
+        .or(warp::path!("app" / "about").map(move || about_app.to_owned()))
+        .or(mark);
     let folder = site.folder().filter();
     match site {
-        Site::Layer | Site::AtRoot => spawn(listener, folder.or(pages)),
         Site::Service => spawn(listener, pages.or(folder)),
         // The folder reads the whole path, also where a prefix was matched.
         Site::Nested => spawn(listener, warp::path("app").and(folder).or(pages)),
+        _ => spawn(listener, folder.or(pages)),
     }
     address
 }
