@@ -91,3 +91,45 @@ async fn unreachable_root_files_are_found() {
         "/.well-known/security.txt and other `root` files are not below `/static`: add",
     );
 }
+
+struct VaryByOrigin;
+
+#[async_trait]
+impl Handler for VaryByOrigin {
+    async fn handle(
+        &self,
+        request: &mut Request,
+        depot: &mut Depot,
+        response: &mut Response,
+        flow: &mut FlowCtrl,
+    ) {
+        let value = salvo::http::HeaderValue::from_static("Origin");
+        response.headers_mut().insert("vary", value);
+        flow.call_next(request, depot, response).await;
+    }
+}
+
+#[tokio::test]
+async fn what_a_hoop_around_the_folder_has_written_stays() {
+    let app = Service::new(Router::new())
+        .hoop(VaryByOrigin)
+        .hoop(ASSETS.layer());
+    check(&ASSETS, app).await.expect("the folder is served");
+    let app = Service::new(Router::new())
+        .hoop(VaryByOrigin)
+        .hoop(ASSETS.layer());
+    let request = Request::from_hyper(
+        http::Request::get(ASSETS.url("style.css").as_ref())
+            .body(salvo::http::ReqBody::None)
+            .expect("a request"),
+        http::uri::Scheme::HTTP,
+    );
+    let response = app.handle(request).await;
+    assert!(
+        response
+            .headers()
+            .get_all("vary")
+            .iter()
+            .any(|value| value == "Origin")
+    );
+}
