@@ -1,0 +1,6 @@
+//! Has cargo notice files that are added to the static folder: an edited or deleted file is noticed without this line, but
+//! no macro can watch a folder.
+
+fn main() {
+    println!("cargo::rerun-if-changed=../shared/static");
+}
