@@ -3,9 +3,9 @@
 
 use std::{collections::BTreeMap, fmt};
 
+use base64::{Engine as _, engine::general_purpose::STANDARD};
+use sha2::{Digest as _, Sha256};
 use steadfast_core::import_map::{Sections, join, split};
-
-use crate::html::Attribute;
 
 /// The import map of a folder, from [`Assets::import_map`](crate::Assets::import_map).
 ///
@@ -46,18 +46,6 @@ impl ImportMap {
     #[must_use]
     pub const fn json(self) -> &'static str {
         self.json
-    }
-
-    /// The element with a nonce, for a Content Security Policy that allows scripts by one.
-    ///
-    /// ```
-    /// # mod assets { steadfast::static_assets!("doc/static"); }
-    /// let element = assets::ASSETS.import_map().element("4AEemGb0xJptoIGFP3Nd");
-    /// assert!(element.starts_with(r#"<script type="importmap" nonce="4AEemGb0xJptoIGFP3Nd">{"#));
-    /// ```
-    #[must_use]
-    pub fn element(self, nonce: &str) -> String {
-        element_with_nonce(self.json, nonce)
     }
 
     /// The source expression that allows the element in a Content Security Policy (CSP Level 3 §2.3.1):
@@ -123,14 +111,13 @@ impl Members {
 
 impl fmt::Display for ImportMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        element(self.json, f)
+        self.tag().fmt(f)
     }
 }
 
 /// The import map of several folders, from [`ImportMap::merge`]. It displays as its element.
 ///
-/// Its digest is known only at run time, so that a Content Security Policy has to allow its element by a
-/// nonce.
+/// Its digest is known only at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MergedImportMap {
     json: String,
@@ -148,30 +135,22 @@ impl MergedImportMap {
         &self.json
     }
 
-    /// The element with a nonce, for a Content Security Policy that allows scripts by one.
+    /// The source expression that allows the element in a Content Security Policy, as
+    /// [`ImportMap::csp_source`]. It is computed.
     ///
     /// ```
     /// # use steadfast::ImportMap;
-    /// let element = ImportMap::merge([]).element("4AEemGb0xJptoIGFP3Nd");
-    /// assert!(element.contains(r#"nonce="4AEemGb0xJptoIGFP3Nd""#));
+    /// assert!(ImportMap::merge([]).csp_source().starts_with("'sha256-"));
     /// ```
     #[must_use]
-    pub fn element(&self, nonce: &str) -> String {
-        element_with_nonce(&self.json, nonce)
+    pub fn csp_source(&self) -> String {
+        let digest = STANDARD.encode(Sha256::digest(&self.json));
+        format!("'sha256-{digest}'")
     }
 }
 
 impl fmt::Display for MergedImportMap {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        element(&self.json, f)
+        self.tag().fmt(f)
     }
-}
-
-fn element_with_nonce(json: &str, nonce: &str) -> String {
-    let nonce = Attribute("nonce", nonce);
-    format!("<script type=\"importmap\"{nonce}>{json}</script>")
-}
-
-fn element(json: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "<script type=\"importmap\">{json}</script>")
 }

@@ -84,6 +84,7 @@ mod asset;
 mod assets;
 mod directory;
 mod disk;
+mod element;
 mod embedded;
 #[cfg(any(doc, doctest))]
 pub mod guide;
@@ -110,6 +111,7 @@ pub mod __private;
 pub use crate::{
     asset::Asset,
     assets::{Assets, AssetsIter},
+    element::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag},
     import_map::{ImportMap, MergedImportMap},
     kind::{Font, Image, Script, Stylesheet, Svg},
     live_script::LiveScript,

@@ -150,11 +150,12 @@
 //! let policy = format!("script-src 'self' {}", ASSETS.import_map().csp_source());
 //! assert!(policy.starts_with("script-src 'self' 'sha256-"));
 //!
-//! let element = ASSETS.import_map().element("4AEemGb0xJptoIGFP3Nd");
+//! let element = ASSETS.import_map().tag().attr("nonce", "4AEemGb0xJptoIGFP3Nd").to_string();
 //! assert!(element.starts_with(r#"<script type="importmap" nonce="4AEemGb0xJptoIGFP3Nd">"#));
 //! ```
 //!
-//! A merged map is made at run time, so its element needs a nonce.
+//! [`ASSETS.script_src()`](crate::Assets::script_src) writes these sources. The digest of a merged map is computed at run
+//! time.
 //!
 //! # Subresource Integrity
 //!
