@@ -3,6 +3,8 @@
 
 use std::{env, path::Path};
 
+#[path = "build/elements.rs"]
+mod elements;
 #[path = "build/excluded.rs"]
 mod excluded;
 #[path = "build/fixtures.rs"]
@@ -25,6 +27,7 @@ fn main() {
     let package = Path::new(&package);
     fixtures::name(&package.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
+    elements::write(Path::new(&out));
     excluded::write(Path::new(&out));
     images::write(Path::new(&out));
     lengths::write(Path::new(&out));

@@ -2,6 +2,8 @@
 
 use std::{env, fs, path::Path};
 
+#[path = "../build/elements.rs"]
+mod elements;
 #[path = "../build/excluded.rs"]
 mod excluded;
 #[path = "../build/fixtures.rs"]
@@ -21,6 +23,7 @@ fn main() {
     let tests = package.parent().expect("the package is in `tests`");
     fixtures::name(&tests.join("fixtures"));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
+    elements::write(Path::new(&out));
     excluded::write(Path::new(&out));
     lengths::write(Path::new(&out));
     links::write(Path::new(&out));
