@@ -108,6 +108,10 @@ mod adapters;
 #[path = "private.rs"]
 pub mod __private;
 
+#[cfg(feature = "minijinja")]
+pub use crate::integrations::minijinja;
+#[cfg(feature = "tera")]
+pub use crate::integrations::tera;
 pub use crate::{
     asset::Asset,
     assets::{Assets, AssetsIter},

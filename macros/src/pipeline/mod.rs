@@ -92,7 +92,7 @@ pub(crate) use self::{
     },
     size::Size,
 };
-pub(crate) use steadfast_core::rules::{media::Media, suggest::nearest};
+pub(crate) use steadfast_core::{rules::media::Media, suggest::nearest};
 
 use self::{
     headers::Policy,

@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use steadfast_core::rules::suggest::nearest;
+use steadfast_core::suggest::nearest;
 
 use super::dir::sorted_entries;
 use crate::pipeline::diagnostic::{Labelled, Origin};

@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, iter, path::Path};
 
-use steadfast_core::rules::suggest::nearest;
+use steadfast_core::suggest::nearest;
 
 use super::{
     diagnostic::Error,

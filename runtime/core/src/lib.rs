@@ -29,6 +29,8 @@ pub mod row;
 #[cfg(feature = "rules")]
 pub mod rules;
 pub mod spelling;
+#[cfg(feature = "suggest")]
+pub mod suggest;
 pub mod url_form;
 pub mod version;
 

@@ -7,7 +7,7 @@ pub struct Attr<'a> {
     pub(super) value: &'a str,
 }
 
-mod sealed {
+pub(super) mod sealed {
     pub trait Sealed {}
     impl Sealed for () {}
     impl<A> Sealed for (A, super::Attr<'_>) {}
@@ -27,7 +27,7 @@ mod sealed {
 pub trait Attributes: sealed::Sealed + Copy {
     /// Calls `visit` with the name and the value of each, in the order in which they were added.
     #[doc(hidden)]
-    fn visit(&self, visit: &mut dyn FnMut(&'static str, &str));
+    fn visit(&self, visit: &mut dyn FnMut(&str, &str));
 
     /// Whether one has this name, in any case (HTML §13.1.2.3).
     #[doc(hidden)]
@@ -39,11 +39,11 @@ pub trait Attributes: sealed::Sealed + Copy {
 }
 
 impl Attributes for () {
-    fn visit(&self, _: &mut dyn FnMut(&'static str, &str)) {}
+    fn visit(&self, _: &mut dyn FnMut(&str, &str)) {}
 }
 
 impl<A: Attributes> Attributes for (A, Attr<'_>) {
-    fn visit(&self, visit: &mut dyn FnMut(&'static str, &str)) {
+    fn visit(&self, visit: &mut dyn FnMut(&str, &str)) {
         let (before, Attr { name, value }) = self;
         // Of two with one name, the later one counts, and HTML takes the earlier one.
         before.visit(&mut |other, value| {

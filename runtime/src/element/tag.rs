@@ -148,8 +148,20 @@ impl<'a, A: Attributes> Tag<'a, A> {
         Tag { element, ..self }
     }
 
+    /// The element with these attributes in place of those that were added.
+    pub(crate) fn with_attributes<B: Attributes>(self, attributes: B) -> Tag<'a, B> {
+        let Tag {
+            element, origin, ..
+        } = self;
+        Tag {
+            element,
+            origin,
+            attributes,
+        }
+    }
+
     /// Calls `visit` with each attribute that is written, in its order.
-    pub(super) fn visit(&self, visit: &mut dyn FnMut(&'static str, &dyn fmt::Display)) {
+    pub(super) fn visit(&self, visit: &mut dyn FnMut(&str, &dyn fmt::Display)) {
         self.element.visit(&mut |name, value| {
             if self.attributes.has(name) {
                 return;

@@ -6,7 +6,7 @@ use percent_encoding::percent_decode_str;
 use steadfast_core::{UrlForm, spelling::has_scheme};
 
 use steadfast_core::Kind;
-use steadfast_core::rules::suggest::nearest;
+use steadfast_core::suggest::nearest;
 
 use super::super::{
     base::{Base, split_origin},

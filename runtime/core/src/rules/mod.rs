@@ -9,7 +9,6 @@
 //! - [`media`]: media types and kinds;
 //! - [`coded_name`]: the names of files that are encoded on disk;
 //! - [`mod@reference`]: what style sheets refer to;
-//! - [`suggest`]: the name that a user may have meant;
 //! - [`folder`]: all of it for one folder of a running program. The macro has tables of its own for the same questions,
 //!   because it reports the globs that match nothing.
 
@@ -21,4 +20,3 @@ pub mod media;
 pub mod pattern;
 pub mod reference;
 pub mod scope;
-pub mod suggest;

@@ -7,8 +7,8 @@ use std::{
 
 use steadfast_core::{
     folder::{Folder, Root},
-    rules::suggest::nearest,
     spelling::folder_and_name,
+    suggest::nearest,
 };
 
 /// The target of all messages.

@@ -7,7 +7,8 @@ use std::{
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::super::{media::Media, suggest::nearest};
+use super::super::media::Media;
+use crate::suggest::nearest;
 use crate::{Kind, spelling::folder_and_name};
 
 /// A file that a reference may mean.

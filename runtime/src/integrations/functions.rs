@@ -1,0 +1,84 @@
+//! The functions of template engines, in no engine's types. Names and attributes come from templates: an error is a text for
+//! their author.
+
+use steadfast_core::suggest::nearest;
+
+use crate::{
+    asset::Asset,
+    assets::Assets,
+    element::{DynamicAttributes, Tag},
+};
+
+/// The named arguments of a call, in their order.
+pub(super) struct Arguments(pub(super) Vec<(String, String)>);
+
+impl Arguments {
+    /// Removes an argument.
+    pub(super) fn take(&mut self, name: &str) -> Option<String> {
+        let index = self.0.iter().position(|(other, _)| other == name)?;
+        Some(self.0.remove(index).1)
+    }
+
+    /// The rest as attributes: `data_id` is `data-id`.
+    fn write(self, tag: Tag<'_>) -> Result<String, String> {
+        let attributes = self
+            .0
+            .into_iter()
+            .map(|(name, value)| (name.replace('_', "-"), value));
+        let attributes = DynamicAttributes::new(attributes.collect())?;
+        Ok(tag.with_attributes(&attributes).to_string())
+    }
+}
+
+/// `static_tag("style.css", nonce=nonce)`: the element of a file. An image needs `alt`, and `module=true` has a script be a
+/// module.
+pub(super) fn static_tag(
+    assets: &Assets,
+    name: &str,
+    mut arguments: Arguments,
+) -> Result<String, String> {
+    let asset = find(assets, name)?;
+    let is_module = arguments
+        .take("module")
+        .is_some_and(|value| value == "true");
+    let alt = arguments.take("alt");
+    let tag = Tag::of_any(asset, alt.as_deref())
+        .map_err(|reason| format!("static_tag({name:?}): {reason}"))?;
+    arguments.write(if is_module { tag.module() } else { tag })
+}
+
+/// `static_preload("fonts/body.woff2")`: the element that preloads a file.
+pub(super) fn static_preload(
+    assets: &Assets,
+    name: &str,
+    arguments: Arguments,
+) -> Result<String, String> {
+    let tag = Tag::preload_of_any(find(assets, name)?);
+    arguments.write(tag.ok_or_else(|| {
+        format!("static_preload({name:?}): browsers do not preload this kind of file")
+    })?)
+}
+
+/// `import_map(nonce=nonce)`: the element of the import map.
+pub(super) fn import_map(assets: &Assets, arguments: Arguments) -> Result<String, String> {
+    arguments.write(assets.import_map().tag())
+}
+
+/// `live_script(nonce=nonce)`: the script of debug builds.
+pub(super) fn live_script(assets: &Assets, mut arguments: Arguments) -> String {
+    let nonce = arguments.take("nonce");
+    let script = assets.live_script();
+    nonce.map_or_else(
+        || script.to_string(),
+        |nonce| script.nonce(&nonce).to_string(),
+    )
+}
+
+fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
+    assets.get(name).ok_or_else(|| {
+        let paths = assets.iter().map(Asset::path);
+        let suggestion = nearest(name, paths)
+            .map_or_else(String::new, |path| format!("; did you mean {path:?}?"));
+        format!("the static folder has no file {name:?}{suggestion}")
+    })
+}
