@@ -4,16 +4,21 @@
 use std::{env, error::Error, ffi::OsString, net::Ipv4Addr, process::ExitCode};
 
 use axum::{Router, http::header::CACHE_CONTROL, response::Html, routing::get};
-use steadfast::{Asset, Image, Script, Stylesheet, Svg};
+use steadfast::{Asset, Image, Svg, Tag};
 use tokio::net::TcpListener;
 
 mod assets {
     steadfast::static_assets!("static", root = ["robots.txt", "favicon.ico"]);
 }
 
-const LOGO_SIZE: (u32, u32) = assets::LOGO_SVG
-    .dimensions()
-    .expect("logo.svg states its width and height");
+/// The import map, which comes first, has the URLs of a module's imports. An element for each import lets every browser
+/// check it under an `Integrity-Policy`.
+const SCRIPT: Tag<'_> = assets::APP_JS
+    .tag()
+    .module_with_imports(&[assets::lib::TRANSFERS_JS]);
+
+const PICTURE: Tag<'_> =
+    assets::HARBOUR_PNG.tag("A lighthouse on a headland at dusk, a sailing boat passing");
 
 /// In debug builds, files are read from disk and may change at any time.
 const CACHING: &str = match cfg!(debug_assertions) {
@@ -59,7 +64,7 @@ fn app() -> Router {
         .merge(assets::ASSETS.router())
 }
 
-/// An asset displays as its URL, which needs no escaping.
+/// An asset displays as its URL, and its elements as HTML: neither needs escaping.
 async fn home() -> Html<String> {
     Html(format!(
         r#"<!doctype html>
@@ -68,9 +73,9 @@ async fn home() -> Html<String> {
   <meta charset="utf-8">
   <meta name="viewport" content="width=device-width, initial-scale=1">
   <title>Hello from one binary</title>
-  <link rel="icon" href="{favicon}" sizes="32x32">
-  <link rel="icon" href="{logo}" type="image/svg+xml">
-  <link rel="preload" href="{font}" as="font" type="{font_type}" crossorigin>
+  {favicon}
+  {icon}
+  {font}
   {style}
   {table}
   {import_map}
@@ -79,12 +84,11 @@ async fn home() -> Html<String> {
 </head>
 <body>
   <header>
-    <img src="{logo}" width="{logo_width}" height="{logo_height}" alt="">
+    {logo}
     <strong>hello</strong>
   </header>
   <main>
-    <img class="picture" src="{picture}" width="{picture_width}" height="{picture_height}"
-      alt="A lighthouse on a headland at dusk, a sailing boat passing">
+    {picture}
     <h1>Hello from one binary</h1>
     <p class="lead">Every file of this page was built into the program that sent it. A URL that
       carries the hash of its content may be cached forever and never shows a stale file. The same
@@ -117,37 +121,21 @@ async fn home() -> Html<String> {
 </body>
 </html>
 "#,
-        favicon = assets::FAVICON_ICO,
-        font = assets::fonts::HARBOUR_WOFF2,
-        font_type = assets::fonts::HARBOUR_WOFF2.content_type(),
-        style = stylesheet(assets::STYLE_CSS),
-        table = stylesheet(assets::css::TABLE_CSS),
+        favicon = assets::FAVICON_ICO.icon(),
+        icon = assets::LOGO_SVG.icon(),
+        font = assets::fonts::HARBOUR_WOFF2.preload(),
+        style = assets::STYLE_CSS.tag(),
+        table = assets::css::TABLE_CSS.tag(),
         import_map = assets::ASSETS.import_map(),
-        script = module(assets::APP_JS),
+        script = SCRIPT,
         live_script = assets::ASSETS.live_script(),
-        logo = assets::LOGO_SVG,
-        logo_width = LOGO_SIZE.0,
-        logo_height = LOGO_SIZE.1,
-        picture = assets::HARBOUR_PNG,
-        picture_width = assets::HARBOUR_PNG.width(),
-        picture_height = assets::HARBOUR_PNG.height(),
+        logo = assets::LOGO_SVG.tag(""),
+        picture = PICTURE.attr("class", "picture"),
         caching = CACHING,
         count = assets::ASSETS.len(),
         total = size(assets::ASSETS.iter().map(Asset::len).sum()),
         rows = assets::ASSETS.iter().map(row).collect::<String>(),
     ))
-}
-
-/// A browser rejects a file whose digest differs from the `integrity` attribute.
-fn stylesheet(sheet: Asset<Stylesheet>) -> String {
-    let integrity = sheet.integrity();
-    format!(r#"<link rel="stylesheet" href="{sheet}" integrity="{integrity}" crossorigin>"#)
-}
-
-/// The import map, which comes first, has the URLs of the script's imports.
-fn module(script: Asset<Script>) -> String {
-    let integrity = script.integrity();
-    format!(r#"<script type="module" src="{script}" integrity="{integrity}" crossorigin></script>"#)
 }
 
 /// The last cell is filled by the script, which knows what the browser has loaded.

@@ -1,4 +1,4 @@
-//! The pages as tera's templates, which get the URLs of constants: a file that does not exist does not compile.
+//! The pages as tera's templates, which get the elements of constants: a file that does not exist does not compile.
 
 use std::collections::BTreeMap;
 
@@ -19,18 +19,15 @@ pub(crate) fn templates() -> TeraResult<Tera> {
         ("ship.html", SHIP),
         ("not_found.html", NOT_FOUND),
     ])?;
-    let import_map = ASSETS.import_map().to_string();
-    let live_script = ASSETS.live_script().to_string();
     // What the layout of every page needs.
     let site = BTreeMap::from([
-        ("framework", "poem"),
-        ("logo", LOGO_SVG.url()),
-        ("style", STYLE_CSS.url()),
-        ("style_integrity", STYLE_CSS.integrity()),
-        ("script", APP_JS.url()),
-        ("script_integrity", APP_JS.integrity()),
-        ("import_map", &import_map),
-        ("live_script", &live_script),
+        ("framework", "poem".to_owned()),
+        ("icon", LOGO_SVG.icon().to_string()),
+        ("logo", LOGO_SVG.tag("").to_string()),
+        ("style", STYLE_CSS.tag().to_string()),
+        ("script", APP_JS.tag().module().to_string()),
+        ("import_map", ASSETS.import_map().to_string()),
+        ("live_script", ASSETS.live_script().to_string()),
     ]);
     tera.global_context().insert("site", &site);
     Ok(tera)

@@ -1,4 +1,4 @@
-//! The pages as minijinja's templates, which get the URLs of constants: a file that does not exist does not compile.
+//! The pages as minijinja's templates, which get the elements of constants: a file that does not exist does not compile.
 
 use minijinja::{Environment, Error, UndefinedBehavior, Value, context};
 
@@ -26,11 +26,10 @@ pub(crate) fn templates() -> Result<Environment<'static>, Error> {
     // What the layout of every page needs.
     let site = context! {
         framework => "Rocket",
-        logo => html(LOGO_SVG),
-        style => html(STYLE_CSS),
-        style_integrity => html(STYLE_CSS.integrity()),
-        script => html(APP_JS),
-        script_integrity => html(APP_JS.integrity()),
+        icon => html(LOGO_SVG.icon()),
+        logo => html(LOGO_SVG.tag("")),
+        style => html(STYLE_CSS.tag()),
+        script => html(APP_JS.tag().module()),
         import_map => html(ASSETS.import_map()),
         live_script => html(ASSETS.live_script()),
     };

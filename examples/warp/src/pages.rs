@@ -1,9 +1,8 @@
-//! The pages as askama's templates. An asset displays as its URL, so that a template takes the constant itself: a file that
-//! does not exist does not compile.
+//! The pages as askama's templates, which take the elements of constants: a file that does not exist does not compile.
 
 use askama::Template;
 use askama_web::WebTemplate;
-use steadfast::{Asset, ImportMap, LiveScript, Script, Stylesheet, Svg};
+use steadfast::{ImportMap, LiveScript, Tag};
 
 use crate::{
     assets::{APP_JS, ASSETS, LOGO_SVG, STYLE_CSS},
@@ -13,22 +12,20 @@ use crate::{
 /// What the layout of every page needs.
 pub(crate) struct Site {
     framework: &'static str,
-    logo: Asset<Svg>,
-    style: Asset<Stylesheet>,
-    style_integrity: &'static str,
-    script: Asset<Script>,
-    script_integrity: &'static str,
+    icon: Tag<'static>,
+    logo: Tag<'static>,
+    style: Tag<'static>,
+    script: Tag<'static>,
     import_map: ImportMap,
     live_script: LiveScript<'static>,
 }
 
 pub(crate) const SITE: Site = Site {
     framework: "warp",
-    logo: LOGO_SVG,
-    style: STYLE_CSS,
-    style_integrity: STYLE_CSS.integrity(),
-    script: APP_JS,
-    script_integrity: APP_JS.integrity(),
+    icon: LOGO_SVG.icon(),
+    logo: LOGO_SVG.tag(""),
+    style: STYLE_CSS.tag(),
+    script: APP_JS.tag().module(),
     import_map: ASSETS.import_map(),
     live_script: ASSETS.live_script(),
 };

@@ -9,6 +9,7 @@
 //! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
 //! | [`frameworks`] | How is it done in axum, actix-web, Rocket, poem, salvo, warp and bare hyper, step by step? |
+//! | [`templates`] | How does a page write style sheets, scripts, images and preloads? How does my template engine? |
 //! | [`developing`] | What does a debug build do? How do I see an edit at once? |
 //! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
 //! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
@@ -32,4 +33,5 @@ pub mod options;
 pub mod quick_start;
 pub mod references;
 pub mod serving;
+pub mod templates;
 pub mod traps;

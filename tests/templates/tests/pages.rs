@@ -1,0 +1,217 @@
+//! One page in each engine, in the engine's own escaping: an HTML parser finds the same elements in all of them.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use html5gum::{Token, Tokenizer};
+use minijinja::{Environment, context};
+use steadfast::{Asset, Attributes, LiveScript, Stylesheet, Tag};
+use tera::{Context, Tera};
+
+mod assets {
+    steadfast::static_assets!("static", embed = "always");
+}
+
+use assets::{APP_JS, ASSETS, LOGO_PNG, MARK_SVG, STYLE_CSS};
+
+/// A text that has to be escaped.
+const TEXT: &str = "<b> & \"it's\" /";
+const NONCE: &str = "4AEemGb0xJptoIGFP3Nd+/==";
+
+/// The elements of a page with their attributes, and its text outside of scripts.
+fn read(html: &str) -> (Vec<(String, BTreeMap<String, String>)>, String) {
+    let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+    let (mut elements, mut text) = (Vec::new(), String::new());
+    for token in Tokenizer::new(html) {
+        match token.expect("no I/O") {
+            Token::StartTag(tag) => {
+                let attributes = tag.attributes.iter();
+                let attributes = attributes.map(|(name, value)| (string(name), string(value)));
+                elements.push((string(&tag.name), attributes.collect()));
+            }
+            Token::String(content) => text.push_str(&string(&content)),
+            _ => {}
+        }
+    }
+    (elements, text)
+}
+
+/// The page, as it is written without an engine.
+fn expected() -> String {
+    let text = "&lt;b> &amp; \"it's\" /";
+    let (icon, preload, style) = (MARK_SVG.icon(), STYLE_CSS.preload(), STYLE_CSS.tag());
+    let map = ASSETS.import_map().tag().attr("nonce", NONCE);
+    let script = APP_JS.tag().module().attr("nonce", NONCE);
+    let (logo, live) = (LOGO_PNG.tag("The \"logo\""), ASSETS.live_script());
+    format!(
+        "<!doctype html>\n<head>{icon}{preload}{style}{map}{script}{live}</head>\n\
+         <body><a href=\"{STYLE_CSS}\">the file</a>{logo}<p>{text}</p></body>\n"
+    )
+}
+
+#[track_caller]
+fn assert_page(html: &str) {
+    let (elements, text) = read(html);
+    let (expected_elements, expected_text) = read(&expected());
+    assert_eq!(elements, expected_elements, "{html}");
+    assert_eq!(text.trim(), expected_text.trim(), "{html}");
+    assert!(
+        html.contains(ASSETS.import_map().json()),
+        "the map is not escaped: {html}"
+    );
+}
+
+#[derive(Template)]
+#[template(path = "page.html")]
+struct Page<A: Attributes> {
+    icon: Tag<'static>,
+    font: Tag<'static>,
+    style: Tag<'static>,
+    map: Tag<'static, A>,
+    script: Tag<'static, A>,
+    live: LiveScript<'static>,
+    url: Asset<Stylesheet>,
+    logo: Tag<'static>,
+    text: &'static str,
+}
+
+#[test]
+fn askama_takes_constants_as_they_are() {
+    let page = Page {
+        icon: MARK_SVG.icon(),
+        font: STYLE_CSS.preload(),
+        style: STYLE_CSS.tag(),
+        map: ASSETS.import_map().tag().attr("nonce", NONCE),
+        script: APP_JS.tag().module().attr("nonce", NONCE),
+        live: ASSETS.live_script(),
+        url: STYLE_CSS,
+        logo: LOGO_PNG.tag("The \"logo\""),
+        text: TEXT,
+    };
+    assert_page(&page.render().expect("no I/O"));
+}
+
+#[test]
+fn maud_takes_constants_as_they_are() {
+    let page = maud::html! {
+        (maud::DOCTYPE)
+        head {
+            (MARK_SVG.icon()) (STYLE_CSS.preload()) (STYLE_CSS.tag())
+            (ASSETS.import_map().tag().attr("nonce", NONCE))
+            (APP_JS.tag().module().attr("nonce", NONCE))
+            (ASSETS.live_script())
+        }
+        body { a href=(STYLE_CSS) { "the file" } (LOGO_PNG.tag("The \"logo\"")) p { (TEXT) } }
+    };
+    assert_page(&page.into_string());
+}
+
+/// The same page with functions, for minijinja.
+const BY_NAME: &str = r#"<!doctype html>
+<head>{{ icon }}{{ static_preload("style.css") }}{{ static_tag("style.css") }}{{ import_map(nonce=nonce)
+}}{{ static_tag("app.js", module=true, nonce=nonce) }}{{ live_script() }}</head>
+<body><a href="{{ static_url("style.css") }}">the file</a>{{ static_tag("logo.png", alt='The "logo"') }}<p>{{ text }}</p></body>
+"#;
+
+#[test]
+fn minijinja_has_functions_for_names() {
+    let mut env = Environment::new();
+    steadfast::minijinja::register(&mut env, &ASSETS);
+    env.add_template("page.html", BY_NAME)
+        .expect("a valid template");
+    let icon = minijinja::Value::from_safe_string(MARK_SVG.icon().to_string());
+    let page = env.get_template("page.html").expect("it was added");
+    let page = page.render(context! { icon, nonce => NONCE, text => TEXT });
+    assert_page(&page.expect("every file exists"));
+}
+
+fn error_of_minijinja(call: &str) -> String {
+    let mut env = Environment::new();
+    steadfast::minijinja::register(&mut env, &ASSETS);
+    let error = env
+        .render_str(&format!("{{{{ {call} }}}}"), ())
+        .expect_err(call);
+    error.to_string()
+}
+
+#[test]
+fn a_wrong_name_in_a_template_is_an_error_with_the_nearest_one() {
+    for call in [
+        r#"static_tag("stile.css")"#,
+        r#"static_preload("stile.css")"#,
+    ] {
+        let error = error_of_minijinja(call);
+        let message = r#"the static folder has no file "stile.css"; did you mean "style.css"?"#;
+        assert!(error.contains(message), "{error}");
+    }
+    let error = error_of_tera(r#"static_tag(name="stile.css")"#);
+    assert!(error.contains(r#"did you mean "style.css"?"#), "{error}");
+}
+
+#[test]
+fn an_element_that_does_not_exist_is_an_error() {
+    for (call, message) in [
+        (r#"static_tag("logo.png")"#, "an image needs `alt`"),
+        (
+            r#"static_tag("body.txt")"#,
+            "a file of the kind document has no element of its own",
+        ),
+        (
+            r#"static_preload("body.txt")"#,
+            "browsers do not preload this kind of file",
+        ),
+    ] {
+        let error = error_of_minijinja(call);
+        assert!(error.contains(message), "{error}");
+    }
+    let error = error_of_tera("static_tag()");
+    assert!(error.contains("the argument `name` is missing"), "{error}");
+}
+
+#[test]
+fn an_argument_is_an_attribute() {
+    let mut env = Environment::new();
+    steadfast::minijinja::register(&mut env, &ASSETS);
+    let html = env.render_str(
+        r#"{{ static_tag("style.css", media="print", data_id=1) }}"#,
+        (),
+    );
+    let (elements, _) = read(&html.expect("every file exists"));
+    assert_eq!(elements[0].1["media"], "print");
+    assert_eq!(elements[0].1["data-id"], "1");
+}
+
+fn tera() -> Tera {
+    let mut tera = Tera::new();
+    steadfast::tera::register(&mut tera, &ASSETS);
+    tera
+}
+
+fn error_of_tera(call: &str) -> String {
+    let mut tera = tera();
+    let added = tera.add_raw_template("page.html", &format!("{{{{ {call} }}}}"));
+    added.expect("a valid template");
+    let error = tera.render("page.html", &Context::new()).expect_err(call);
+    error.to_string()
+}
+
+#[test]
+fn tera_has_functions_for_names() {
+    let by_name = BY_NAME
+        .replace("static_url(", "static_url(name=")
+        .replace("static_tag(", "static_tag(name=")
+        .replace("static_preload(", "static_preload(name=")
+        .replace("{{ icon }}", "{{ icon | safe }}");
+    let mut tera = tera();
+    tera.add_raw_template("page.html", &by_name)
+        .expect("a valid template");
+    let mut context = Context::new();
+    context.insert("icon", &MARK_SVG.icon().to_string());
+    context.insert("nonce", NONCE);
+    context.insert("text", TEXT);
+    assert_page(
+        &tera
+            .render("page.html", &context)
+            .expect("every file exists"),
+    );
+}
