@@ -10,9 +10,21 @@ use crate::{
 };
 
 /// The named arguments of a call, in their order.
-pub(super) struct Arguments(pub(super) Vec<(String, String)>);
+#[derive(Default)]
+pub(super) struct Arguments(Vec<(String, String)>);
 
 impl Arguments {
+    pub(super) fn add(&mut self, name: &str, value: String) {
+        self.0.push((name.to_owned(), value));
+    }
+
+    /// Adds an argument without a value, if it is set.
+    pub(super) fn add_flag(&mut self, name: &str, is_set: bool) {
+        if is_set {
+            self.add(name, String::new());
+        }
+    }
+
     /// Removes an argument.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let index = self.0.iter().position(|(other, _)| other == name)?;
@@ -38,9 +50,7 @@ pub(super) fn static_tag(
     mut arguments: Arguments,
 ) -> Result<String, String> {
     let asset = find(assets, name)?;
-    let is_module = arguments
-        .take("module")
-        .is_some_and(|value| value == "true");
+    let is_module = arguments.take("module").is_some();
     let alt = arguments.take("alt");
     let tag = Tag::of_any(asset, alt.as_deref())
         .map_err(|reason| format!("static_tag({name:?}): {reason}"))?;

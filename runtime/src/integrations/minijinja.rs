@@ -1,6 +1,9 @@
 //! minijinja: functions for templates that name files by a string.
 
-use minijinja::{Environment, Error, ErrorKind, Value, value::Kwargs};
+use minijinja::{
+    Environment, Error, ErrorKind, Value,
+    value::{Kwargs, ValueKind},
+};
 
 use super::functions::{self, Arguments};
 use crate::assets::Assets;
@@ -15,8 +18,8 @@ use crate::assets::Assets;
 /// | `import_map()` | the element of the [import map](crate::Assets::import_map) |
 /// | `live_script()` | the [script of debug builds](crate::Assets::live_script) |
 ///
-/// Further arguments of an element are attributes: `nonce=nonce`, `data_id="1"` for `data-id`. The results are HTML, which is
-/// not escaped again.
+/// Further arguments of an element are attributes: `nonce=nonce`, `data_id="1"` for `data-id`, `async=true` for one without a
+/// value. The results are HTML, which is not escaped again.
 ///
 /// ```
 /// use minijinja::{Environment, context};
@@ -60,8 +63,13 @@ fn html(result: Result<String, String>) -> Result<Value, Error> {
 }
 
 fn arguments(kwargs: &Kwargs) -> Result<Arguments, Error> {
-    let names = kwargs
-        .args()
-        .map(|name| Ok((name.to_owned(), kwargs.get::<Value>(name)?.to_string())));
-    names.collect::<Result<_, Error>>().map(Arguments)
+    let mut arguments = Arguments::default();
+    for name in kwargs.args() {
+        let value: Value = kwargs.get(name)?;
+        match value.kind() {
+            ValueKind::Bool => arguments.add_flag(name, value.is_true()),
+            _ => arguments.add(name, value.to_string()),
+        }
+    }
+    Ok(arguments)
 }

@@ -1,5 +1,7 @@
 //! tera: functions for templates that name files by a string.
 
+use std::collections::BTreeMap;
+
 use tera::{Error, Function, Kwargs, State, Tera, TeraResult, Value};
 
 use super::functions::{self, Arguments};
@@ -15,8 +17,8 @@ use crate::assets::Assets;
 /// | `import_map()` | the element of the [import map](crate::Assets::import_map) |
 /// | `live_script()` | the [script of debug builds](crate::Assets::live_script) |
 ///
-/// Further arguments of an element are attributes: `nonce=nonce`, `data_id="1"` for `data-id`. The results are HTML, which is
-/// not escaped again.
+/// Further arguments of an element are attributes: `nonce=nonce`, `data_id="1"` for `data-id`, `async=true` for one without a
+/// value. The results are HTML, which is not escaped again.
 ///
 /// ```
 /// use tera::{Context, Tera};
@@ -64,13 +66,16 @@ struct Html {
 
 impl Function<TeraResult<String>> for Html {
     fn call(&self, kwargs: Kwargs, _: &State<'_>) -> TeraResult<String> {
-        let arguments = kwargs
-            .iter()
-            .map(|(name, value)| (name.to_string(), text(value)));
-        let mut arguments = arguments.collect::<Vec<_>>();
         // A map has no order of its own.
-        arguments.sort();
-        (self.call)(self.assets, Arguments(arguments)).map_err(Error::message)
+        let named = kwargs.iter().map(|(name, value)| (name.to_string(), value));
+        let mut arguments = Arguments::default();
+        for (name, value) in named.collect::<BTreeMap<_, _>>() {
+            match value.as_bool() {
+                Some(is_set) => arguments.add_flag(&name, is_set),
+                None => arguments.add(&name, text(value)),
+            }
+        }
+        (self.call)(self.assets, arguments).map_err(Error::message)
     }
 
     fn is_safe(&self) -> bool {

@@ -29,7 +29,7 @@ fn read(html: &str) -> (Vec<(String, BTreeMap<String, String>)>, String) {
                 let attributes = attributes.map(|(name, value)| (string(name), string(value)));
                 elements.push((string(&tag.name), attributes.collect()));
             }
-            Token::String(content) => text.push_str(&string(&content)),
+            Token::String(content) => text.push_str(string(&content).trim_matches('\n')),
             _ => {}
         }
     }
@@ -179,6 +179,13 @@ fn an_argument_is_an_attribute() {
     let (elements, _) = read(&html.expect("every file exists"));
     assert_eq!(elements[0].1["media"], "print");
     assert_eq!(elements[0].1["data-id"], "1");
+    let html = env.render_str(
+        r#"{{ static_tag("app.js", async=true, nomodule=false) }}"#,
+        (),
+    );
+    let (elements, _) = read(&html.expect("every file exists"));
+    assert_eq!(elements[0].1["async"], "");
+    assert!(!elements[0].1.contains_key("nomodule"));
 }
 
 fn tera() -> Tera {
