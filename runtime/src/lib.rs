@@ -86,7 +86,7 @@ mod asset;
 mod assets;
 mod directory;
 mod disk;
-mod element;
+mod elements;
 mod embedded;
 #[cfg(any(doc, doctest))]
 pub mod guide;
@@ -117,7 +117,7 @@ pub use crate::integrations::tera;
 pub use crate::{
     asset::Asset,
     assets::{Assets, AssetsIter},
-    element::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag},
+    elements::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag},
     import_map::{ImportMap, MergedImportMap},
     kind::{Font, Image, Script, Stylesheet, Svg},
     live_script::LiveScript,

@@ -35,6 +35,7 @@ fn elements(html: &str) -> Vec<Element> {
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let tokens = Tokenizer::new(html).map(|token| token.expect("no I/O"));
     tokens
+        .inspect(|token| assert!(!matches!(token, Token::Error(_)), "{token:?} in {html}"))
         .filter_map(|token| match token {
             Token::StartTag(tag) => {
                 assert!(!tag.self_closing, "{html}");
@@ -45,7 +46,6 @@ fn elements(html: &str) -> Vec<Element> {
                     attributes: attributes.collect(),
                 })
             }
-            Token::Error(error) => panic!("{error:?} in {html}"),
             _ => None,
         })
         .collect()

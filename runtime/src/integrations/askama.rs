@@ -4,7 +4,7 @@ use askama::filters::HtmlSafe;
 
 use crate::{
     asset::Asset,
-    element::{Attributes, Tag},
+    elements::{Attributes, Tag},
     import_map::{ImportMap, MergedImportMap},
     live_script::LiveScript,
 };

@@ -6,7 +6,7 @@ use steadfast_core::suggest::nearest;
 use crate::{
     asset::Asset,
     assets::Assets,
-    element::{DynamicAttributes, Tag},
+    elements::{DynamicAttributes, Tag},
 };
 
 /// The named arguments of a call, in their order.

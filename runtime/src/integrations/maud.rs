@@ -6,7 +6,7 @@ use maud::Render;
 
 use crate::{
     asset::Asset,
-    element::{Attributes, Tag},
+    elements::{Attributes, Tag},
     import_map::{ImportMap, MergedImportMap},
     live_script::LiveScript,
 };

@@ -18,8 +18,11 @@ use assets::{APP_JS, ASSETS, LOGO_PNG, MARK_SVG, STYLE_CSS};
 const TEXT: &str = "<b> & \"it's\" /";
 const NONCE: &str = "4AEemGb0xJptoIGFP3Nd+/==";
 
-/// The elements of a page with their attributes, and its text outside of scripts.
-fn read(html: &str) -> (Vec<(String, BTreeMap<String, String>)>, String) {
+/// The name of an element, and its attributes.
+type Element = (String, BTreeMap<String, String>);
+
+/// The elements of a page, and its text.
+fn read(html: &str) -> (Vec<Element>, String) {
     let string = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let (mut elements, mut text) = (Vec::new(), String::new());
     for token in Tokenizer::new(html) {

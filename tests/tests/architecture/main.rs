@@ -113,7 +113,7 @@ const MODULE_LISTS: [&str; 9] = [
     "lib.rs",
     "adapters/mod.rs",
     "disk/mod.rs",
-    "element/mod.rs",
+    "elements/mod.rs",
     "integrations/mod.rs",
     "live_script/mod.rs",
     "request/mod.rs",

@@ -35,9 +35,9 @@ use crate::{asset::Asset, html::Attribute, kind::Script, url::without_origin};
 /// `steadfast` for the engine.
 #[derive(Clone, Copy, Debug)]
 pub struct Tag<'a, A = ()> {
-    element: Element<'a>,
-    origin: &'a str,
-    attributes: A,
+    pub(super) element: Element<'a>,
+    pub(super) origin: &'a str,
+    pub(super) attributes: A,
 }
 
 impl<'a> Tag<'a> {
@@ -146,18 +146,6 @@ impl<'a, A: Attributes> Tag<'a, A> {
 
     pub(super) fn with_element(self, element: Element<'a>) -> Self {
         Tag { element, ..self }
-    }
-
-    /// The element with these attributes in place of those that were added.
-    pub(crate) fn with_attributes<B: Attributes>(self, attributes: B) -> Tag<'a, B> {
-        let Tag {
-            element, origin, ..
-        } = self;
-        Tag {
-            element,
-            origin,
-            attributes,
-        }
     }
 
     /// Calls `visit` with each attribute that is written, in its order.

@@ -53,6 +53,21 @@ impl<'a> Tag<'a> {
         })
     }
 
+    /// The element with these attributes.
+    pub(crate) fn with_attributes(
+        self,
+        attributes: &DynamicAttributes,
+    ) -> Tag<'a, &DynamicAttributes> {
+        let Tag {
+            element, origin, ..
+        } = self;
+        Tag {
+            element,
+            origin,
+            attributes,
+        }
+    }
+
     /// The element that preloads a file; `None` for a kind that browsers do not preload.
     pub(crate) fn preload_of_any(asset: Asset) -> Option<Self> {
         let destination = match asset.kind() {
