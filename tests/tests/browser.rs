@@ -11,9 +11,9 @@ use axum::{
     response::Html,
     routing::get,
 };
-use http::{StatusCode, header};
+use http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast::{Asset, Assets};
+use steadfast::{Asset, Assets, INTEGRITY_POLICY};
 use steadfast_tests::browser;
 use tokio::net::TcpListener;
 
@@ -80,17 +80,63 @@ const WRONG_DIGEST: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
 
 #[tokio::test]
 async fn a_page_runs_on_versioned_urls_alone() {
-    assert_runs_on_versioned_urls(&filename::ASSETS).await;
+    let folder = &filename::ASSETS;
+    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
 }
 
 #[tokio::test]
 async fn a_page_runs_on_versions_in_the_query() {
-    assert_runs_on_versioned_urls(&query::ASSETS).await;
+    let folder = &query::ASSETS;
+    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
 }
 
 #[tokio::test]
 async fn a_page_runs_on_assets_at_the_root() {
-    assert_runs_on_versioned_urls(&at_root::ASSETS).await;
+    let folder = &at_root::ASSETS;
+    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
+}
+
+/// Nothing is fetched twice: not what a preload or a `Link` header announces, and not the module.
+#[tokio::test]
+async fn a_page_of_elements_runs_under_an_integrity_policy_and_a_nonce() {
+    let mut page = Page::of_elements("r4nd0m");
+    page.policy = "script-src 'nonce-r4nd0m'".to_owned();
+    assert_runs_on_versioned_urls(&filename::ASSETS, page).await;
+}
+
+#[tokio::test]
+async fn a_page_of_elements_runs_under_an_integrity_policy_and_digests() {
+    let mut page = Page::of_elements("");
+    page.policy = format!("script-src {}", filename::ASSETS.script_src());
+    assert_runs_on_versioned_urls(&filename::ASSETS, page).await;
+}
+
+#[tokio::test]
+async fn the_integrity_policy_blocks_a_script_without_metadata() {
+    let html = format!(
+        "<!doctype html><link rel=\"icon\" href=\"data:,\"><script src=\"{}\"></script>\
+         <pre id=\"report\">{NOTHING}</pre>",
+        filename::APP_JS,
+    );
+    let mut page = Page::new(html, String::new());
+    for (headers, is_requested) in [
+        (vec![], true),
+        (
+            vec![("integrity-policy", INTEGRITY_POLICY.to_owned())],
+            false,
+        ),
+    ] {
+        page.headers = headers;
+        let Some(visit) = visit(&filename::ASSETS, page.clone()).await else {
+            return;
+        };
+        assert_eq!(
+            !visit.requests.is_empty(),
+            is_requested,
+            "{:?}",
+            page.headers
+        );
+    }
 }
 
 #[tokio::test]
@@ -176,8 +222,8 @@ addEventListener("load", () => {{
         site = integrity::SITE_CSS,
         blocked = integrity::BLOCKED_CSS,
     );
-    let policy = String::new();
-    let Some(visit) = visit(&integrity::ASSETS, Page { html, policy }).await else {
+    let page = Page::new(html, String::new());
+    let Some(visit) = visit(&integrity::ASSETS, page).await else {
         return;
     };
     assert_eq!(visit.report, "rgb(4, 5, 6)|none");
@@ -220,8 +266,7 @@ fetch("{origin}{file}", {{ headers: {{ "Range": "bytes=-100", "If-Match": '{etag
 </script>"#,
         etag = file.etag(),
     );
-    let policy = String::new();
-    let visited = visit(&filename::ASSETS, Page { html, policy }).await;
+    let visited = visit(&filename::ASSETS, Page::new(html, String::new())).await;
     server.abort();
     let Some(visit) = visited else {
         return;
@@ -258,15 +303,14 @@ try {{
         data = precoded::GAME_DATA_GZ,
         digest = script.integrity(),
     );
-    let policy = String::new();
-    let Some(visit) = visit(folder, Page { html, policy }).await else {
+    let Some(visit) = visit(folder, Page::new(html, String::new())).await else {
         return;
     };
     assert_eq!(visit.report, "42|[object WebAssembly.Module]|44|24");
 }
 
-async fn assert_runs_on_versioned_urls(folder: &'static Assets) {
-    let Some(visit) = visit(folder, Page::of(folder)).await else {
+async fn assert_runs_on_versioned_urls(folder: &'static Assets, page: Page) {
+    let Some(visit) = visit(folder, page).await else {
         return;
     };
     assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
@@ -346,9 +390,48 @@ struct Page {
     html: String,
     /// Its Content Security Policy.
     policy: String,
+    /// Its other headers.
+    headers: Vec<(&'static str, String)>,
 }
 
 impl Page {
+    fn new(html: String, policy: String) -> Self {
+        let headers = Vec::new();
+        Page {
+            html,
+            policy,
+            headers,
+        }
+    }
+
+    /// A page that is written by the elements of the folder, with preloads of what its parser finds late.
+    fn of_elements(nonce: &str) -> Self {
+        use filename::{APP_JS, ASSETS, STYLE_CSS, img::PICTURE_PNG};
+        let (style, picture) = (STYLE_CSS.tag(), PICTURE_PNG.tag("A picture"));
+        let html = format!(
+            "<!doctype html><link rel=\"icon\" href=\"data:,\">{}{style}{}{}{}\
+             <span id=\"words\">A</span>{}<pre id=\"report\">{NOTHING}</pre>",
+            STYLE_CSS.preload(),
+            ASSETS.import_map().tag().attr("nonce", nonce),
+            APP_JS.modulepreload().attr("nonce", nonce),
+            APP_JS.tag().module().attr("nonce", nonce),
+            picture.attr("id", "picture"),
+        );
+        let links = [
+            style.link_header().to_string(),
+            picture.link_header().to_string(),
+        ];
+        let headers = vec![
+            ("integrity-policy", INTEGRITY_POLICY.to_owned()),
+            ("link", links.join(", ")),
+        ];
+        Page {
+            html,
+            policy: String::new(),
+            headers,
+        }
+    }
+
     fn of(folder: &Assets) -> Self {
         let (style, script) = (asset(folder, "style.css"), asset(folder, "app.js"));
         let map = folder.import_map();
@@ -364,10 +447,7 @@ impl Page {
             script_digest = script.integrity(),
             picture = asset(folder, "img/picture.png"),
         );
-        Page {
-            html,
-            policy: format!("script-src 'self' {}", map.csp_source()),
-        }
+        Page::new(html, format!("script-src {}", folder.script_src()))
     }
 
     /// A page with the folder's map and `app.js`.
@@ -381,10 +461,7 @@ impl Page {
 <script type="module" src="{script}"></script>
 <pre id="report">{NOTHING}</pre>"#
         );
-        Page {
-            html,
-            policy: format!("script-src 'self' {}", map.csp_source()),
-        }
+        Page::new(html, format!("script-src {}", folder.script_src()))
     }
 
     fn replace(&mut self, text: &str, by: &str) {
@@ -431,8 +508,13 @@ async fn visit(folder: &'static Assets, page: Page) -> Option<Visit> {
 }
 
 fn app(folder: &'static Assets, page: Page, requests: Arc<Mutex<Vec<Seen>>>) -> Router {
-    let policy = [(header::CONTENT_SECURITY_POLICY, page.policy)];
-    let page = get(async || (policy, Html(page.html)));
+    let mut headers = HeaderMap::new();
+    let policy = (header::CONTENT_SECURITY_POLICY.as_str(), page.policy);
+    for (name, value) in page.headers.into_iter().chain([policy]) {
+        let value = value.try_into().expect("visible ASCII");
+        headers.insert(name, value);
+    }
+    let page = get(async || (headers, Html(page.html)));
     let log = from_fn(move |request: Request, next: Next| {
         let requests = Arc::clone(&requests);
         async move {
