@@ -117,7 +117,7 @@ pub use crate::integrations::tera;
 pub use crate::{
     asset::Asset,
     assets::{Assets, AssetsIter},
-    elements::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag},
+    elements::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag, link_header},
     import_map::{ImportMap, MergedImportMap},
     kind::{Font, Image, Script, Stylesheet, Svg},
     live_script::LiveScript,

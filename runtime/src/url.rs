@@ -21,7 +21,8 @@ impl Assets {
     /// | another absolute path, a scheme, `//host`, `#fragment`, the empty text | unchanged |
     /// | any other name: `missing.js` | its plain URL, percent-encoded: `/static/missing.js` |
     ///
-    /// A `?query` or `#fragment` is appended to the URL again. The name is raw, not percent-encoded.
+    /// A `?query` or `#fragment` is appended to the URL again. The name is raw, not percent-encoded. A debug build logs a name
+    /// that is not a file, with the nearest one.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -65,8 +66,17 @@ impl Assets {
         if self.is_versioned_url(stem) {
             return Some(Cow::Owned(name.to_owned()));
         }
-        (!leaves_folder(stem))
-            .then(|| Cow::Owned(format!("{}/{}{suffix}", self.base().url, encode_path(stem))))
+        if leaves_folder(stem) {
+            return None;
+        }
+        if let Some(live) = self.base().live {
+            live.report_missing(stem, self.iter().map(Asset::path));
+        }
+        Some(Cow::Owned(format!(
+            "{}/{}{suffix}",
+            self.base().url,
+            encode_path(stem)
+        )))
     }
 
     /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use html5gum::{Token, Tokenizer};
 use proptest::prelude::*;
-use steadfast::{Asset, Attributes, INTEGRITY_POLICY, ImportMap, Script, Tag};
+use steadfast::{Asset, Attributes, INTEGRITY_POLICY, ImportMap, Script, Tag, link_header};
 use steadfast_tests::{source, source::Source};
 
 mod assets {
@@ -374,6 +374,22 @@ fn a_link_header_of_an_element_is_that_of_its_preload() {
         header(&image.preload().link_header())
     );
     assert_eq!(header(&assets::ASSETS.import_map().tag().link_header()), "");
+}
+
+#[test]
+fn link_headers_of_several_elements_have_a_limit() {
+    let tags = || {
+        [
+            assets::STYLE_CSS.preload(),
+            assets::ASSETS.import_map().tag(),
+            assets::APP_JS.modulepreload(),
+        ]
+    };
+    let [first, _, last] = tags().map(|tag| tag.link_header().to_string());
+    let both = format!("{first}, {last}");
+    assert_eq!(link_header(tags(), both.len()), both);
+    assert_eq!(link_header(tags(), both.len() - 1), first);
+    assert_eq!(link_header(tags(), first.len() - 1), "");
 }
 
 #[test]

@@ -48,6 +48,10 @@ impl Live {
 
     /// Nothing is logged.
     #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
+    pub(crate) fn report_missing(&self, _: &str, _: impl Iterator<Item = &'static str>) {}
+
+    /// Nothing is logged.
+    #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
     pub(crate) fn report_elsewhere(&self, _: &str, _: &str) {}
 }
 

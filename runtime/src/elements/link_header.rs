@@ -51,6 +51,36 @@ impl<A: Attributes> fmt::Display for LinkHeader<Tag<'_, A>> {
     }
 }
 
+/// The value of one header `Link` for several elements, in their order, of at most `limit` bytes: servers and proxies refuse
+/// long headers. The elements from the first one that no longer fits on are left out.
+///
+/// ```
+/// # mod assets { steadfast::static_assets!("doc/static"); }
+/// use assets::{APP_JS, STYLE_CSS};
+/// use steadfast::link_header;
+///
+/// let value = link_header([STYLE_CSS.preload(), APP_JS.modulepreload()], 4096);
+/// assert!(value.contains(r#"; as="style""#) && value.contains(r#", </static/app."#));
+/// let short = link_header([STYLE_CSS.preload(), APP_JS.modulepreload()], value.len() - 1);
+/// assert_eq!(short, STYLE_CSS.preload().link_header().to_string());
+/// ```
+#[must_use]
+pub fn link_header<'a>(tags: impl IntoIterator<Item = Tag<'a>>, limit: usize) -> String {
+    let mut value = String::new();
+    for tag in tags {
+        let separator = if value.is_empty() { "" } else { ", " };
+        let link = tag.link_header().to_string();
+        if value.len() + separator.len() + link.len() > limit {
+            break;
+        }
+        if !link.is_empty() {
+            value.push_str(separator);
+            value.push_str(&link);
+        }
+    }
+    value
+}
+
 /// A parameter whose value is a token or a quoted string (RFC 9110 §5.6.6). One that no header can hold is left out.
 fn parameter(name: &str, value: &str, out: &mut String) {
     if !value.bytes().all(|byte| matches!(byte, b' '..=b'~')) {

@@ -17,7 +17,7 @@ mod tag;
 pub(crate) use self::dynamic::DynamicAttributes;
 pub use self::{
     attributes::Attributes,
-    link_header::LinkHeader,
+    link_header::{LinkHeader, link_header},
     policy::{INTEGRITY_POLICY, ScriptSrc},
     tag::Tag,
 };

@@ -19,6 +19,7 @@ mod taken;
 use std::{
     collections::BTreeMap,
     fmt,
+    path::Path,
     sync::{Mutex, MutexGuard, OnceLock, PoisonError},
 };
 
@@ -188,6 +189,15 @@ impl Live {
     /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest of the `known` paths.
     pub(crate) fn explain(&self, path: &str, known: impl Iterator<Item = &'static str>) -> String {
         report::explain(&self.folder, path, known)
+    }
+
+    /// Logs a name that a template has and that is not a file, once, with the nearest of the `known` paths. A file that is
+    /// there but not in the program is another matter.
+    pub(crate) fn report_missing(&self, name: &str, known: impl Iterator<Item = &'static str>) {
+        let is_there = |root: &Root| Path::new(root.dir).join(name).exists();
+        if !self.folder.roots.iter().any(is_there) {
+            report::missing_name(&self.folder, name, known);
+        }
     }
 
     /// Logs a request for a file of the folder that has not come to the folder's path, once.

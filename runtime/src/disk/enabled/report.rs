@@ -26,6 +26,18 @@ pub(super) fn new_file(root: &Root, path: &str) {
     }
 }
 
+/// Logs a name that is not a file, once.
+pub(super) fn missing_name(folder: &Folder, name: &str, known: impl Iterator<Item = &'static str>) {
+    let message = format!("a template asks for the URL of {name:?}, which is not a file");
+    if is_first(&message) {
+        let written: Vec<_> = folder.roots.iter().map(|root| root.written).collect();
+        let written = written.join(", ");
+        let nearest = similar(name, known);
+        let nearest = nearest.map_or_else(String::new, |it| format!("; did you mean {it:?}?"));
+        log::warn!(target: TARGET, "{message} in {written}{nearest}");
+    }
+}
+
 /// Logs a request for a file of the folder at a path that is not below the folder's, once for each path.
 pub(super) fn elsewhere(path: &str, base: &str) {
     if is_first(path) {

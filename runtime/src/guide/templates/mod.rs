@@ -35,6 +35,9 @@
 //!
 //! - [`Tag::link_header`](crate::Tag::link_header) is the value of a `Link` header with the text of the element: a browser that
 //!   gets both fetches the file once.
+//! - [`link_header`](crate::link_header) is that of several elements, of limited length. As a 103 (Early Hints, RFC 8297) it
+//!   would come before the page is made; hyper 1 sends no informational response that a service chooses, and neither do the
+//!   frameworks on top of it. A proxy in front can: it sends the `Link` headers of an earlier response.
 //! - [`Assets::script_src`](crate::Assets::script_src) are the sources of a `script-src`, with the digest of the import map.
 //! - [`INTEGRITY_POLICY`](crate::INTEGRITY_POLICY) has a browser load only scripts whose integrity metadata the page states.
 //!   WebKit then wants an element for each static import of a module:

@@ -1,4 +1,5 @@
-//! What a debug build logs about requests for its files that come to another path than the folder's.
+//! What a debug build logs: requests for its files that come to another path than the folder's, and names that are not
+//! files.
 
 use std::sync::Mutex;
 
@@ -29,7 +30,7 @@ impl log::Log for Log {
 }
 
 #[tokio::test]
-async fn a_service_that_is_mounted_at_another_path_is_logged_once_for_each_path() {
+async fn requests_at_another_path_and_names_of_no_file_are_logged_once() {
     log::set_logger(&Log).expect("the only logger");
     log::set_max_level(log::LevelFilter::Warn);
     let nested = Router::new().nest_service("/assets", assets::ASSETS.service());
