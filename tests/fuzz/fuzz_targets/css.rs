@@ -10,12 +10,18 @@ mod reference;
 use libfuzzer_sys::fuzz_target;
 use reference::{
     find, integrity,
-    rewrite::{Edit, Version, edit, splice},
+    rewrite::{Version, edit},
 };
 use steadfast_core::{
     Kind,
     base::WrittenBase,
-    rules::reference::{address::Address, found::Reference, position::Positions, resolve::Meaning},
+    rules::reference::{
+        address::Address,
+        edit::{Edit, splice},
+        found::Reference,
+        position::Positions,
+        resolve::Meaning,
+    },
 };
 
 /// The path of the style sheet.
