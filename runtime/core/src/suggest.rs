@@ -15,3 +15,16 @@ pub fn nearest<'c>(name: &str, candidates: impl IntoIterator<Item = &'c str>) ->
         .max_by(|a, b| a.0.total_cmp(&b.0))
         .map(|(_, candidate)| candidate)
 }
+
+/// The candidate that has the most pairs of characters in common with `name`, however few; the first of several.
+#[must_use]
+pub fn most_similar<'c>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'c str>,
+) -> Option<&'c str> {
+    candidates
+        .into_iter()
+        .map(|candidate| (strsim::sorensen_dice(name, candidate), candidate))
+        .reduce(|best, other| if other.0 > best.0 { other } else { best })
+        .map(|(_, candidate)| candidate)
+}

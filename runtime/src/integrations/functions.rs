@@ -84,7 +84,8 @@ pub(super) fn live_script(assets: &Assets, mut arguments: Arguments) -> String {
     )
 }
 
-fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
+/// The file with this path.
+pub(super) fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
     assets.get(name).ok_or_else(|| {
         let paths = assets.iter().map(Asset::path);
         let suggestion = nearest(name, paths)

@@ -5,6 +5,8 @@ use minijinja::{
     value::{Kwargs, ValueKind},
 };
 
+pub use super::url_for::UrlFor;
+
 use super::functions::{self, Arguments};
 use crate::assets::Assets;
 

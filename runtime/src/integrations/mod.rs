@@ -12,3 +12,5 @@ pub mod minijinja;
 mod serde;
 #[cfg(feature = "tera")]
 pub mod tera;
+#[cfg(feature = "minijinja")]
+mod url_for;
