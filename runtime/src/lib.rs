@@ -95,6 +95,7 @@ mod import_map;
 mod integrations;
 pub mod kind;
 mod live_script;
+mod missing;
 mod representation;
 mod request;
 mod resource;

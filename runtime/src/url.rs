@@ -53,16 +53,10 @@ impl Assets {
 
     /// The URL for a name; `None` where the name does not refer to this folder.
     fn url_in_folder(&self, name: &str) -> Option<Cow<'static, str>> {
-        // A `?` or a `#` may belong to the name, or start its suffix.
-        let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
-        let found = std::iter::once(name.len())
-            .chain(ends)
-            .map(|end| name.split_at(end))
-            .find_map(|(stem, suffix)| Some((self.by_name(stem)?, suffix)));
-        if let Some((asset, suffix)) = found {
+        if let Some((asset, suffix)) = self.with_suffix_by_name(name) {
             return Some(with_suffix(asset, suffix));
         }
-        let (stem, suffix) = name.split_at(name.find(['?', '#']).unwrap_or(name.len()));
+        let (stem, suffix) = split_suffix(name);
         if self.is_versioned_url(stem) {
             return Some(Cow::Owned(name.to_owned()));
         }
@@ -77,6 +71,31 @@ impl Assets {
             self.base().url,
             encode_path(stem)
         )))
+    }
+
+    /// The path that a name refers to, if the folder has no such file.
+    pub(crate) fn missing_file<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (stem, _) = split_suffix(name);
+        if self.with_suffix_by_name(name).is_some() || self.is_versioned_url(stem) {
+            return None;
+        }
+        if !leaves_folder(stem) {
+            return Some(stem);
+        }
+        // With base `/`, every path is below it.
+        let path = self.below_base_url(stem)?;
+        let is_file = !path.is_empty() && !path.ends_with('/');
+        (is_file && !self.base().path.is_empty()).then_some(path)
+    }
+
+    /// The asset that a name refers to, and the suffix of the name.
+    fn with_suffix_by_name<'n>(&self, name: &'n str) -> Option<(Asset, &'n str)> {
+        // A `?` or a `#` may belong to the name, or start its suffix.
+        let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
+        std::iter::once(name.len())
+            .chain(ends)
+            .map(|end| name.split_at(end))
+            .find_map(|(stem, suffix)| Some((self.by_name(stem)?, suffix)))
     }
 
     /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
@@ -209,6 +228,11 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
         }
         _ => Cow::Owned(format!("{url}{suffix}")),
     }
+}
+
+/// A name before its `?query#fragment`, and that.
+fn split_suffix(name: &str) -> (&str, &str) {
+    name.split_at(name.find(['?', '#']).unwrap_or(name.len()))
 }
 
 /// Whether a name does not refer to the folder: it is empty, an absolute path, `//host`, or has a scheme

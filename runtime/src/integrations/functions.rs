@@ -1,12 +1,11 @@
 //! The functions of template engines, in no engine's types. Names and attributes come from templates: an error is a text for
 //! their author.
 
-use steadfast_core::suggest::nearest;
-
 use crate::{
     asset::Asset,
     assets::Assets,
     elements::{DynamicAttributes, Tag},
+    missing::missing,
 };
 
 /// The named arguments of a call, in their order.
@@ -86,10 +85,5 @@ pub(super) fn live_script(assets: &Assets, mut arguments: Arguments) -> String {
 
 /// The file with this path.
 pub(super) fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
-    assets.get(name).ok_or_else(|| {
-        let paths = assets.iter().map(Asset::path);
-        let suggestion = nearest(name, paths)
-            .map_or_else(String::new, |path| format!("; did you mean {path:?}?"));
-        format!("the static folder has no file {name:?}{suggestion}")
-    })
+    assets.get(name).ok_or_else(|| missing(assets, name))
 }

@@ -1,4 +1,4 @@
-//! One line in your own tests that finds a wrong mount.
+//! One line in your own tests that finds a wrong mount, and one that finds a misspelt file in a template.
 //!
 //! A folder that is mounted at the wrong place compiles, starts and answers 404. [`check`] requests every file of the
 //! folder from your app, under each of its URLs and in each content coding, and compares the responses with those that
@@ -40,6 +40,14 @@
 //! | actix-web, poem, Rocket, salvo, warp | `testing::actix_web::check` and its like, with the feature of each |
 //! | everything else | [`check_with`] |
 //!
+//! A name in a template is found when the template is rendered, which may be never. [`check_templates`] reads them all:
+//!
+//! ```no_run
+//! # mod assets { steadfast::static_assets!("doc/static"); }
+//! # use steadfast::testing;
+//! testing::check_templates(&assets::ASSETS, "templates").unwrap();
+//! ```
+//!
 //! # What is compared
 //!
 //! Each file is requested with GET under its versioned and its plain URL: without a coding, in each of its codings, and in
@@ -59,8 +67,14 @@ pub mod poem;
 pub mod rocket;
 #[cfg(feature = "salvo")]
 pub mod salvo;
+mod templates;
 mod tower;
 #[cfg(feature = "warp")]
 pub mod warp;
 
-pub use self::{exchange::check_with, failures::Failures, tower::check};
+pub use self::{
+    exchange::check_with,
+    failures::Failures,
+    templates::{TemplateErrors, check_templates},
+    tower::check,
+};
