@@ -1,6 +1,8 @@
 //! Calls, and what Flask 3.1.3 with Werkzeug 3.1 returned for them in a template that is not escaped. The files of this folder
 //! have their plain URLs, so that the texts are the same.
 
+use std::{env, process::Command};
+
 use minijinja::{Environment, context};
 
 use super::UrlFor;
@@ -44,18 +46,53 @@ fn call(url_for: UrlFor, call: &str, template: &str, blueprint: Option<&str>) ->
     }
 }
 
+/// Asserts what calls return, and that Flask returns the same, where `FLASK_PYTHON` is a Python with Flask 3.1. The texts of
+/// Python's own `TypeError` are others.
 #[track_caller]
 fn assert_calls(calls: &[(&str, &str)]) {
     for (arguments, expected) in calls {
-        let call = call(
-            application(),
-            &format!("url_for({arguments})"),
-            "page.txt",
-            None,
-        );
-        assert_eq!(call, *expected, "url_for({arguments})");
+        let call_text = format!("url_for({arguments})");
+        let returned = call(application(), &call_text, "page.txt", None);
+        assert_eq!(returned, *expected, "{call_text}");
+    }
+    let Some(python) = env::var_os("FLASK_PYTHON") else {
+        return;
+    };
+    let output = Command::new(python)
+        .args(["-c", FLASK])
+        .args(calls.iter().map(|(arguments, _)| arguments))
+        .env("PYTHONIOENCODING", "utf-8")
+        .output()
+        .expect("FLASK_PYTHON runs");
+    let returned = String::from_utf8(output.stdout).expect("UTF-8");
+    let errors = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(returned.lines().count(), calls.len(), "{errors}");
+    for ((arguments, expected), returned) in calls.iter().zip(returned.lines()) {
+        let is_type_error = expected.starts_with("TypeError: ");
+        if !is_type_error || !returned.starts_with("TypeError: ") {
+            assert_eq!(returned, *expected, "Flask's url_for({arguments})");
+        }
     }
 }
+
+/// Prints what Flask returns for calls with the arguments that its own arguments state.
+const FLASK: &str = r#"
+import sys
+from flask import Blueprint, Flask, render_template_string
+app = Flask("app")
+app.add_url_rule("/", "home", str)
+app.add_url_rule("/user/<name>", "user", str)
+admin = Blueprint("admin", "admin", url_prefix="/admin")
+admin.add_url_rule("/", "index", str)
+app.register_blueprint(admin)
+app.register_blueprint(Blueprint("shop", "shop", url_prefix="/shop", static_folder="static"))
+with app.test_request_context("/"):
+    for call in sys.argv[1:]:
+        try:
+            print(render_template_string("{% autoescape false %}{{ url_for(" + call + ") }}{% endautoescape %}"))
+        except Exception as error:
+            print(f"{type(error).__name__}: {error}")
+"#;
 
 #[test]
 fn a_filename_is_raw_and_encoded_once() {
