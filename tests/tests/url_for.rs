@@ -168,3 +168,27 @@ fn a_page_with_a_base_and_an_imported_macro_has_versioned_urls() {
         )
     );
 }
+
+/// What the guide's page about Flask states; `examples/flask` compares whole pages.
+#[test]
+fn what_minijinja_does_not_have_is_said_in_another_way() {
+    let env = Environment::new();
+    let context = context!(text => "b", map => context!(b => 1, a => 2));
+    let render = |template| env.render_str(template, context.clone());
+    for (in_flask, with_minijinja, expected) in [
+        (
+            "{{ '%s of %s' % (1, 2) }}",
+            "{{ '%s of %s' | format(1, 2) }}",
+            "1 of 2",
+        ),
+        (
+            "{% for k, v in map.items() %}{{ k }}{{ v }}{% endfor %}",
+            "{% for k, v in map | items %}{{ k }}{{ v }}{% endfor %}",
+            "b1a2",
+        ),
+        ("{{ text.upper() }}", "{{ text | upper }}", "B"),
+    ] {
+        assert!(render(in_flask).is_err(), "{in_flask}");
+        assert_eq!(render(with_minijinja).expect("a text"), expected);
+    }
+}

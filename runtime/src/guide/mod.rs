@@ -10,6 +10,7 @@
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
 //! | [`frameworks`] | How is it done in axum, actix-web, Rocket, poem, salvo, warp and bare hyper, step by step? |
 //! | [`templates`] | How does a page write style sheets, scripts, images and preloads? How does my template engine? |
+//! | [`flask`] | How do I move a Flask site, whose templates call `url_for`? |
 //! | [`developing`] | What does a debug build do? How do I see an edit at once? |
 //! | [`build_cost`] | When does cargo rebuild? What does encoding cost, and how do I cache it in CI? |
 //! | [`deploying`] | How do I deploy behind a proxy or a CDN, and with several instances? |
@@ -26,6 +27,7 @@ pub mod build_cost;
 pub mod comparison;
 pub mod deploying;
 pub mod developing;
+pub mod flask;
 // The examples of these pages are doctests of `tests/frameworks`.
 #[cfg(not(doctest))]
 pub mod frameworks;
