@@ -83,7 +83,6 @@ pub(super) fn live_script(assets: &Assets, mut arguments: Arguments) -> String {
     )
 }
 
-/// The file with this path.
-pub(super) fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
+fn find(assets: &Assets, name: &str) -> Result<Asset, String> {
     assets.get(name).ok_or_else(|| missing(assets, name))
 }

@@ -5,13 +5,12 @@ use std::{borrow::Cow, cmp::Reverse};
 use steadfast_core::{spelling::has_scheme, suggest::most_similar};
 
 use super::{
-    super::functions::find,
     build_error::{BuildError, Suggestion},
     call::Call,
     rule::Rule,
     spelling,
 };
-use crate::assets::Assets;
+use crate::{assets::Assets, missing::missing};
 
 /// The value that names a file.
 const FILENAME: &str = "filename";
@@ -79,10 +78,10 @@ impl Endpoints {
             return Err(error(Suggestion::Values(vec![FILENAME])));
         };
         let name = name.text();
-        let url = match find(assets, &name) {
-            Ok(asset) => asset.url().to_owned(),
-            Err(message) if self.is_strict => return Err(message),
-            Err(_) => format!("{}/{}", assets.base().url, spelling::path(&name)),
+        let url = match assets.get(&name) {
+            Some(asset) => asset.url().to_owned(),
+            None if self.is_strict => return Err(missing(assets, &name)),
+            None => format!("{}/{}", assets.base().url, spelling::path(&name)),
         };
         Ok(with_query(url, call, &[FILENAME]))
     }

@@ -243,15 +243,23 @@ impl Argument {
     }
 }
 
-/// A URL as a template writes it. minijinja itself would escape `/` too.
+/// A URL as a template writes it, with Flask's escapes: minijinja itself would escape `/` too.
 fn output(url: String, escape: &AutoEscape) -> Value {
-    if !url.contains(['&', '\'']) {
+    const ESCAPES: [(char, &str); 5] = [
+        ('&', "&amp;"),
+        ('<', "&lt;"),
+        ('>', "&gt;"),
+        ('"', "&#34;"),
+        ('\'', "&#39;"),
+    ];
+    if !url.contains(ESCAPES.map(|(special, _)| special)) {
         return Value::from_safe_string(url);
     }
     match escape {
-        // Percent-encoding leaves no other special character.
         AutoEscape::Html => {
-            Value::from_safe_string(url.replace('&', "&amp;").replace('\'', "&#39;"))
+            Value::from_safe_string(ESCAPES.iter().fold(url, |url, (special, escaped)| {
+                url.replace(*special, escaped)
+            }))
         }
         _ => Value::from(url),
     }

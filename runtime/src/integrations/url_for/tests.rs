@@ -473,6 +473,14 @@ fn html_has_the_escapes_of_flask() {
 }
 
 #[test]
+fn an_origin_cannot_end_an_attribute() {
+    let url_for = UrlFor::new(&assets::ASSETS).origin("http://a\"b<c>");
+    let external = "url_for('static', filename='a&b', _external=True)";
+    let url = call(url_for, external, "page.html", None);
+    assert_eq!(url, "http://a&#34;b&lt;c&gt;/static/a&amp;b");
+}
+
+#[test]
 fn a_strict_folder_has_no_url_for_a_missing_file() {
     let strict = || UrlFor::new(&assets::ASSETS).strict();
     for (name, expected) in [
