@@ -63,14 +63,19 @@ impl Assets {
         if leaves_folder(stem) {
             return None;
         }
-        if let Some(live) = self.base().live {
-            live.report_missing(stem, self.iter().map(Asset::path));
-        }
+        self.report_missing(stem);
         Some(Cow::Owned(format!(
             "{}/{}{suffix}",
             self.base().url,
             encode_path(stem)
         )))
+    }
+
+    /// Logs, in a live build, a name that a template has and that is not a file.
+    pub(crate) fn report_missing(&self, name: &str) {
+        if let Some(live) = self.base().live {
+            live.report_missing(name, self.iter().map(Asset::path));
+        }
     }
 
     /// The path that a name refers to, if the folder has no such file.

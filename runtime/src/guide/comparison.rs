@@ -24,7 +24,7 @@
 //! `url_for('static', filename=…)` with a hand-written `?q=<mtime>` changes on every checkout, differs from host to
 //! host, follows no reference inside CSS, and never reports a missing file.
 //! [`ASSETS.url(name)`](crate::Assets::url) has the same shape, with a version that changes with the content and
-//! at no other time:
+//! at no other time, and [Flask's templates](super::flask) move with their calls of `url_for`:
 //!
 //! | case | `ASSETS.url(name)` |
 //! |---|---|

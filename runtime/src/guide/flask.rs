@@ -17,8 +17,8 @@
 //!
 //! # Misspelt files
 //!
-//! As in Flask, a file that does not exist has its plain URL. `UrlFor::strict` makes it an error of the page, and
-//! [`testing::check_templates`](crate::testing::check_templates) finds the names in all templates in a test.
+//! As in Flask, a file that does not exist has its plain URL; a debug build logs it. `UrlFor::strict` makes it an error of the
+//! page, and [`testing::check_templates`](crate::testing::check_templates) finds the names in all templates in a test.
 //!
 //! # What minijinja does not have
 //!

@@ -81,7 +81,10 @@ impl Endpoints {
         let url = match assets.get(&name) {
             Some(asset) => asset.url().to_owned(),
             None if self.is_strict => return Err(missing(assets, &name)),
-            None => format!("{}/{}", assets.base().url, spelling::path(&name)),
+            None => {
+                assets.report_missing(&name);
+                format!("{}/{}", assets.base().url, spelling::path(&name))
+            }
         };
         Ok(with_query(url, call, &[FILENAME]))
     }

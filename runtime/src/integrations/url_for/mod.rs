@@ -80,7 +80,7 @@ impl UrlFor {
     }
 
     /// Has a file that does not exist be an error, which names the nearest one. Flask writes its plain URL, and so does
-    /// `url_for` without this.
+    /// `url_for` without this; a debug build logs it.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
