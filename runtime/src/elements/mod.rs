@@ -2,7 +2,7 @@
 //!
 //! - [`tag`] is the one type, with its [`attributes`] and what an [`element`] has of its own;
 //! - [`constructors`] are the methods of each kind of asset, `dynamic` the elements of files that a template names;
-//! - [`link_header`] announces what an element loads, in a header; [`policy`] are values of headers that allow it.
+//! - [`mod@link_header`] announces what an element loads, in a header; [`policy`] are values of headers that allow it.
 
 mod attributes;
 mod constructors;

@@ -1,6 +1,6 @@
 //! `url_for` for templates that come from Flask: minijinja's values in, HTML out.
 //!
-//! - [`call`] reads the arguments of a call as Flask does, [`argument`] has a single value;
+//! - [`call`] reads the arguments of a call as Flask does, [`mod@argument`] has a single value;
 //! - [`endpoints`] builds the URL, with [`rule`] for the routes of the application and [`build_error`] for what Flask
 //!   raises;
 //! - [`spelling`] has the characters that Werkzeug keeps in each part of a URL.
