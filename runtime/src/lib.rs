@@ -76,7 +76,7 @@
 //! | `actix-web`, `poem`, `rocket`, `salvo` | no | the layer and the services in that framework, and its check in [`testing`]. actix-web, Rocket and salvo need a later Rust than this crate |
 //! | `warp` | no | `Assets::filter`, `ServeAssets::into_filter`, `ServeAsset::into_filter`, and the check in [`testing`] |
 //! | `askama`, `maud` | no | URLs and elements need no filter in templates |
-//! | `minijinja`, `tera` | no | `minijinja::register` and `tera::register`: functions for templates that name files |
+//! | `minijinja`, `tera` | no | `minijinja::register` and `tera::register`: functions for templates that name files; `minijinja::UrlFor`: Flask's `url_for` |
 //! | `serde` | no | `serde::Serialize` for [`Asset`]: as its URL |
 
 #![cfg_attr(docsrs, feature(doc_cfg))]
