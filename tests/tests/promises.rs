@@ -121,7 +121,7 @@ fn request(address: &str, path: &str) -> String {
 }
 
 /// The features whose dependencies need no later Rust than the crate. actix-web, Rocket and salvo each state their own.
-const FEATURES: &str = "axum,brotli,gzip,live,poem,serde,warp,zstd";
+const FEATURES: &str = "askama,axum,brotli,gzip,live,maud,minijinja,poem,serde,tera,warp,zstd";
 
 #[test]
 fn no_dependency_requires_a_later_rust_than_rust_version() {
