@@ -65,7 +65,8 @@
 //! | `respond` | request head in, response out, without a framework |
 //! | `tower` | the layer and the services, as clients of `respond` |
 //! | `live_script` | the script of debug builds, by which an open page follows the folder |
-//! | `adapters`, `integrations` | a file for each framework, which translates; traits of other crates, such as serde's |
+//! | `elements` | the HTML elements of assets, and the headers that go with them |
+//! | `adapters`, `integrations` | a file for each framework, which translates; traits and functions for other crates, such as template engines |
 //! | `testing` | the check of an app that has mounted a folder, in each framework |
 //!
 //! A *resource* is what a request target identifies (RFC 9110 §3.1), and a *representation* is one form of it: bytes, a
