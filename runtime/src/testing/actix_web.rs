@@ -9,7 +9,11 @@ use actix_web::{
 };
 use http::{Request, Response};
 
-use super::{causes::Causes, exchange::run, failures::Failures};
+use super::{
+    causes::Causes,
+    exchange::{run, text},
+    failures::Failures,
+};
 use crate::tower::AssetsLayer;
 
 const CAUSES: Causes = Causes {
@@ -62,8 +66,4 @@ where
         answer.body(content).map_err(text)
     };
     run(folder.into(), CAUSES, send).await
-}
-
-fn text(error: impl Display) -> String {
-    error.to_string()
 }

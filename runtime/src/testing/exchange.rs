@@ -1,6 +1,6 @@
 //! The requests of a check, and the responses that are due.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Display};
 
 use bytes::Bytes;
 use http::{
@@ -14,7 +14,7 @@ use super::{
     compare::Mismatch,
     failures::{Failure, Failures},
 };
-use crate::{asset::Asset, tower::AssetsLayer};
+use crate::{asset::Asset, assets::Assets, tower::AssetsLayer};
 
 /// What browsers accept, over HTTPS.
 const BROWSERS: &str = "gzip, deflate, br, zstd";
@@ -58,9 +58,10 @@ pub(super) async fn run(
     causes: Causes,
     mut send: impl AsyncFnMut(Request<()>) -> Result<Response<Bytes>, String>,
 ) -> Result<(), Failures> {
+    let base = encode_path(layer.mount.path()).to_string();
     let mut requests = Vec::new();
     let mut failures = Vec::new();
-    for request in requests_for(&layer) {
+    for request in requests_for(layer.mount.assets, &base) {
         let received = send(request.clone()).await;
         let mismatch = match layer.respond(&request) {
             Some(expected) => Mismatch::of(&request, &expected, received),
@@ -73,7 +74,6 @@ pub(super) async fn run(
         }
         requests.push(request);
     }
-    let base = encode_path(layer.mount.path()).to_string();
     match failures.is_empty() {
         true => Ok(()),
         false => Err(Failures {
@@ -87,13 +87,11 @@ pub(super) async fn run(
 
 /// Every file under each of its URLs, in each coding, as a browser accepts them, without its content, and under its
 /// condition. A folder without files answers below its base all the same.
-fn requests_for(layer: &AssetsLayer) -> Vec<Request<()>> {
-    let base = encode_path(layer.mount.path()).to_string();
-    let assets = layer.mount.assets;
+fn requests_for(assets: &Assets, base: &str) -> Vec<Request<()>> {
     if assets.is_empty() && !base.is_empty() {
         return vec![request(Method::GET, &format!("{base}/missing"), None)];
     }
-    let requests = assets.iter().flat_map(|asset| of_asset(&base, asset));
+    let requests = assets.iter().flat_map(|asset| of_asset(base, asset));
     requests.collect()
 }
 
@@ -136,4 +134,9 @@ fn request(method: Method, target: &str, field: Option<(HeaderName, &str)>) -> R
     }
     let request = request.body(());
     request.expect("URLs and entity tags of assets are visible ASCII")
+}
+
+/// An error of an app, for the failure of one request.
+pub(super) fn text(error: impl Display) -> String {
+    error.to_string()
 }

@@ -6,7 +6,11 @@ use poem::{
     web::{LocalAddr, RemoteAddr},
 };
 
-use super::{causes::Causes, exchange::run, failures::Failures};
+use super::{
+    causes::Causes,
+    exchange::{run, text},
+    failures::Failures,
+};
 use crate::tower::AssetsLayer;
 
 const CAUSES: Causes = Causes {
@@ -43,11 +47,7 @@ pub async fn check(folder: impl Into<AssetsLayer>, app: impl IntoEndpoint) -> Re
         let head = RequestParts::from((head, local, remote, Scheme::HTTP));
         let request = poem::Request::from_parts(head, Body::empty());
         let mut response = app.get_response(request).await;
-        let content = response
-            .take_body()
-            .into_bytes()
-            .await
-            .map_err(|error| error.to_string())?;
+        let content = response.take_body().into_bytes().await.map_err(text)?;
         let mut answer = Response::new(content);
         *answer.status_mut() = response.status();
         *answer.headers_mut() = response.headers().clone();

@@ -3,7 +3,11 @@
 use http::{Request, Response};
 use rocket::{Build, Rocket, http::Header, local::asynchronous::Client};
 
-use super::{causes::Causes, exchange::run, failures::Failures};
+use super::{
+    causes::Causes,
+    exchange::{run, text},
+    failures::Failures,
+};
 use crate::tower::AssetsLayer;
 
 const CAUSES: Causes = Causes {
@@ -32,9 +36,7 @@ const CAUSES: Causes = Causes {
 ///
 /// As [`check`](super::check); where the app does not launch, the reason is the failure of each request.
 pub async fn check(folder: impl Into<AssetsLayer>, app: Rocket<Build>) -> Result<(), Failures> {
-    let client = Client::untracked(app)
-        .await
-        .map_err(|error| error.to_string());
+    let client = Client::untracked(app).await.map_err(text);
     let send = async |request: Request<()>| {
         let client = client.as_ref().map_err(Clone::clone)?;
         let method = request
@@ -53,9 +55,7 @@ pub async fn check(folder: impl Into<AssetsLayer>, app: Rocket<Build>) -> Result
             answer = answer.header(header.name().to_string(), header.value());
         }
         let content = received.into_bytes().await.unwrap_or_default();
-        answer
-            .body(content.into())
-            .map_err(|error| error.to_string())
+        answer.body(content.into()).map_err(text)
     };
     run(folder.into(), CAUSES, send).await
 }

@@ -10,7 +10,11 @@ use bytes::{BufMut as _, Bytes, BytesMut};
 use http::{Request, Response};
 use tower_service::Service;
 
-use super::{causes::Causes, exchange::run, failures::Failures};
+use super::{
+    causes::Causes,
+    exchange::{run, text},
+    failures::Failures,
+};
 use crate::tower::{AssetsLayer, Body};
 
 /// Requests every file of a folder from an app, and compares the responses with those of the folder.
@@ -72,8 +76,4 @@ where
         }
     }
     Ok(content.freeze())
-}
-
-fn text(error: impl Display) -> String {
-    error.to_string()
 }

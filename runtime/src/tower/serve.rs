@@ -138,10 +138,7 @@ impl<F> ServeAssets<F> {
             return self.mount.resolve_nested(path, query);
         }
         let resolved = self.mount.resolve(path, query);
-        if matches!(
-            (&resolved, self.on_miss),
-            (Resolved::Elsewhere, OnMiss::NotFound)
-        ) {
+        if is_alone && matches!(resolved, Resolved::Elsewhere) {
             self.mount.report_elsewhere(path);
         }
         resolved
