@@ -1,7 +1,6 @@
-//! Helpers of several tests: requests through a tower service, what answers depend on, a browser, tools, and the
+//! Helpers of several tests: requests through a tower service, what answers depend on, tools, and the
 //! workspace's paths.
 
-pub mod browser;
 pub mod coded;
 pub mod digests;
 pub mod source;

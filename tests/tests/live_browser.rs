@@ -1,5 +1,5 @@
-//! The example `hello` as a running debug program, while its folder is edited: Chromium sees each change at the next load
-//! of the page, without a build.
+//! The example `hello` as a running program: a debug build while its folder is edited, each change of which browsers see
+//! at the next load of the page, without a build; and as it is deployed, under an `Integrity-Policy`.
 
 mod crates;
 
@@ -10,7 +10,8 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
-use steadfast_tests::{browser, workspace};
+use steadfast_browser_tests::{Browser, Engine, Profile, in_each_engine};
+use steadfast_tests::workspace;
 
 use crate::crates::Crate;
 
@@ -56,9 +57,13 @@ impl Drop for Server {
     }
 }
 
-/// Starts the program, and returns the URL of its page.
-fn start(site: &Crate) -> (Server, String) {
-    let build = site.cargo("build").output().expect("cargo runs");
+/// Builds and starts the program, and returns the URL of its page.
+fn start(site: &Crate, is_embedded: bool) -> (Server, String) {
+    let mut build = site.cargo("build");
+    if is_embedded {
+        build.env("STEADFAST_EMBED", "1");
+    }
+    let build = build.output().expect("cargo runs");
     let printed = String::from_utf8_lossy(&build.stderr).into_owned();
     assert!(build.status.success(), "{printed}");
     let mut program = Command::new(site.program());
@@ -75,16 +80,19 @@ fn start(site: &Crate) -> (Server, String) {
     (Server(child), url.trim().to_owned())
 }
 
-#[test]
-fn a_browser_sees_edits_additions_renames_and_deletions_without_a_build() {
-    let Some(browser) = browser::find() else {
-        return;
-    };
+in_each_engine!(
+    a_browser_sees_edits_additions_renames_and_deletions_without_a_build,
+    the_deployed_page_runs_under_its_integrity_policy,
+);
+
+fn a_browser_sees_edits_additions_renames_and_deletions_without_a_build(engine: Engine) {
     let site = hello();
-    let (_server, url) = start(&site);
-    let load = || browser::dump_dom(&browser, &url);
+    let (_server, url) = start(&site, false);
+    let browser = Browser::start(engine, &Profile::new());
+    let mark = |name: &str| browser.evaluate(&format!("document.documentElement.dataset.{name}"));
     let script = fs::read_to_string(site.path("static/app.js")).expect("the example exists");
-    assert!(!load().contains("data-seen"));
+    browser.open(&url);
+    assert!(mark("seen").is_null());
 
     // Marks what the page has loaded: its own edit, a new module, a colour from a new style sheet, and an image.
     let edited = format!(
@@ -99,7 +107,7 @@ sheet.onload = () => root.dataset.colour = getComputedStyle(root).getPropertyVal
 sheet.onerror = () => root.dataset.colour = "none";
 document.head.append(sheet);
 const picture = new Image();
-picture.onload = () => root.dataset.picture = picture.naturalWidth;
+picture.onload = () => root.dataset.picture = "shown";
 picture.onerror = () => root.dataset.picture = "none";
 picture.src = "/static/img/moved.svg";
 "#
@@ -108,25 +116,43 @@ picture.src = "/static/img/moved.svg";
     site.write("static/lib/word.js", "export const word = 'first';");
     site.write("static/css/new.css", ":root { --new: plum }");
     site.rename("static/img/anchor.svg", "static/img/moved.svg");
-    let dom = load();
-    for mark in [
-        "data-seen=\"first\"",
-        "data-colour=\"plum\"",
-        "data-picture=\"",
-    ] {
-        assert!(dom.contains(mark), "{mark}");
-    }
-    assert!(!dom.contains("data-picture=\"none\""));
+    let all_marks = "Object.keys(document.documentElement.dataset).length === 3";
+    browser.open(&url);
+    browser.wait_until(all_marks);
+    assert_eq!(mark("seen"), "first");
+    assert_eq!(mark("colour"), "plum");
+    assert_eq!(mark("picture"), "shown");
 
     site.write("static/lib/word.js", "export const word = 'second';");
     site.remove("static/css/new.css");
     site.remove("static/img/moved.svg");
-    let dom = load();
-    for mark in [
-        "data-seen=\"second\"",
-        "data-colour=\"none\"",
-        "data-picture=\"none\"",
-    ] {
-        assert!(dom.contains(mark), "{mark}");
-    }
+    browser.open(&url);
+    browser.wait_until(all_marks);
+    assert_eq!(mark("seen"), "second");
+    assert_eq!(mark("colour"), "none");
+    assert_eq!(mark("picture"), "none");
+}
+
+/// The page's script fills in where each file came from, with a function that it imports.
+fn the_deployed_page_runs_under_its_integrity_policy(engine: Engine) {
+    let site = hello();
+    let main = fs::read_to_string(site.path("src/main.rs")).expect("it was written");
+    let under_policy = main.replace(
+        ".merge(assets::ASSETS.router())",
+        ".merge(assets::ASSETS.router()).layer(axum::middleware::map_response(
+            async |mut response: axum::response::Response| {
+                let policy = axum::http::HeaderValue::from_static(steadfast::INTEGRITY_POLICY);
+                response.headers_mut().insert(\"integrity-policy\", policy);
+                response
+            },
+        ))",
+    );
+    assert_ne!(main, under_policy);
+    site.write("src/main.rs", under_policy);
+    let (_server, url) = start(&site, true);
+    let browser = Browser::start(engine, &Profile::new());
+    browser.open(&url);
+    browser.wait_until(
+        "[...document.querySelectorAll('.transfer')].filter(cell => cell.textContent).length > 3",
+    );
 }

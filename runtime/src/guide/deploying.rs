@@ -7,7 +7,8 @@
 //!
 //! Measured over HTTPS with Chromium 156, Firefox 153 ESR and WebKitGTK 2.50: after the first visit, they send no
 //! request for a versioned URL, neither on a link, a reload or going back, nor in a new tab or after a restart.
-//! WebKit honours `immutable` over HTTPS only.
+//! WebKit honours `immutable` over HTTPS only. On a reload it fetches scripts and style sheets again if the page does not
+//! declare its charset: send `Content-Type: text/html; charset=utf-8`, as the frameworks' own `Html` types do.
 //!
 //! # Behind a proxy
 //!

@@ -42,6 +42,9 @@
 //! | a file that the page refers to and that was missing | takes it, in the same way, within 5 s |
 //! | a deletion | stays as it is until there is a file again, or you reload it |
 //!
+//! Firefox does not request a style sheet again that the page shows already, so that it reloads the page for an edited
+//! style sheet too.
+//!
 //! A style sheet is in the page about 0.1 s after it is saved, and another file within a second. A page with several
 //! folders has the script of each.
 //!

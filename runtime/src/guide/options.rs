@@ -158,6 +158,8 @@
 //!
 //! - The macro decodes each of them, in debug builds too: one that a browser cannot decode is a compile error. This needs
 //!   the feature of the coding (`brotli`, `gzip`, `zstd`).
+//! - Over HTTPS, every browser accepts `br` and `gzip`; over HTTP, WebKit accepts `gzip` alone, Chromium and Firefox `br` from
+//!   this machine alone.
 //! - The file keeps its path, and is the only representation. A request that does not accept its coding is answered with
 //!   406: its client would take the coded bytes for the content (RFC 9110 §12.5.3 allows both). So is one for
 //!   `identity`, which browsers send with ranges. A request without `Accept-Encoding` gets the file.

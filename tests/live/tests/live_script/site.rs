@@ -17,7 +17,7 @@ use axum::{
 };
 use http::{Method, StatusCode, header};
 use serde_json::Value;
-use steadfast_tests::browser::{self, OpenPage};
+use steadfast_browser_tests::{Browser, Engine, Profile};
 use tokio::{net::TcpListener, runtime::Runtime, task};
 
 use crate::folder::Folder;
@@ -28,6 +28,13 @@ const LIMIT: Duration = Duration::from_secs(30);
 /// The script that reports the state of a page whenever it differs from that of the frame before. A page adds to it
 /// by `window.probe`.
 pub(crate) const REPORTER: &str = r##"
+window.printed = [];
+for (const level of ["warn", "error"]) {
+    const print = console[level];
+    console[level] = (...values) => { printed.push(values.join(" ")); print(...values); };
+}
+window.violations = [];
+addEventListener("securitypolicyviolation", event => violations.push(event.effectiveDirective), true);
 const visit = Math.random();
 let last = "", number = 0, queue = Promise.resolve();
 const frame = () => {
@@ -96,13 +103,16 @@ impl Site {
         Site { pages, ..self }
     }
 
-    /// Opens the page in the browser; `None` without a browser, and in release builds, which have no script.
-    pub(crate) fn open(self) -> Option<Open> {
-        let browser = browser::find().filter(|_| cfg!(debug_assertions))?;
+    /// Opens the page in the browser; `None` in release builds, which have no script.
+    pub(crate) fn open(self, engine: Engine) -> Option<Open> {
+        if !cfg!(debug_assertions) {
+            return None;
+        }
         let server = Server::start(self.router(), None);
-        let url = format!("http://{}/", server.address);
+        let browser = Browser::start(engine, &Profile::new());
+        browser.open_without_waiting(&format!("http://{}/", server.address));
         Some(Open {
-            page: OpenPage::open(&browser, &url),
+            browser,
             server: Some(server),
             site: self,
         })
@@ -170,7 +180,7 @@ impl Site {
 
 /// A site that is open in a browser.
 pub(crate) struct Open {
-    page: OpenPage,
+    browser: Browser,
     server: Option<Server>,
     site: Site,
 }
@@ -244,11 +254,20 @@ impl Open {
         self.server = Some(Server::start(self.site.router(), Some(address)));
     }
 
-    /// What the page has written to the console.
+    /// The value of an expression in the page.
+    pub(crate) fn evaluate(&self, expression: &str) -> Value {
+        self.browser.evaluate(expression)
+    }
+
+    /// Waits until an expression in the page is true.
+    pub(crate) fn wait_until(&self, expression: &str) {
+        self.browser.wait_until(expression);
+    }
+
+    /// The warnings and errors that the page's scripts have written to the console, and what a policy has forbidden.
     pub(crate) fn console(&self) -> String {
-        let log = self.page.log();
-        let lines = log.lines().filter(|line| line.contains("CONSOLE"));
-        lines.collect::<Vec<_>>().join("\n")
+        let all = self.evaluate("JSON.stringify({ printed, violations })");
+        all.as_str().expect("a text").to_owned()
     }
 
     #[expect(clippy::panic, reason = "a test fails here")]

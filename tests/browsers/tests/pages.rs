@@ -1,32 +1,22 @@
-//! A page in a real browser: headless Chromium loads it over a socket and reports which scripts ran, which
-//! styles applied and which files it requested. Only a browser knows how it resolves a specifier, and
-//! whether it accepts an import map, a digest and a policy.
+//! Pages, each loaded by three browsers, which report which scripts ran, which styles applied and which files they
+//! requested.
 
-use std::sync::{Arc, Mutex};
-
-use axum::{
-    Router,
-    extract::Request,
-    middleware::{Next, from_fn},
-    response::Html,
-    routing::get,
-};
+use axum::{Router, response::Html, routing::get};
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
-use steadfast::{Asset, Assets, INTEGRITY_POLICY};
-use steadfast_tests::browser;
-use tokio::net::TcpListener;
+use steadfast::{Asset, Assets, INTEGRITY_POLICY, Script};
+use steadfast_browser_tests::{Browser, Engine, Profile, Scheme, Seen, Server, in_each_engine};
 
 mod filename {
     steadfast::static_assets!(
-        "fixtures/browser/site",
+        "$FIXTURES/browser/site",
         imports = { "greeting" = "lib/greeting.js" },
     );
 }
 
 mod query {
     steadfast::static_assets!(
-        "fixtures/browser/site",
+        "$FIXTURES/browser/site",
         version = "query",
         imports = { "greeting" = "lib/greeting.js" },
     );
@@ -34,7 +24,7 @@ mod query {
 
 mod at_root {
     steadfast::static_assets!(
-        "fixtures/browser/site",
+        "$FIXTURES/browser/site",
         base = "/",
         imports = { "greeting" = "lib/greeting.js" },
     );
@@ -42,16 +32,16 @@ mod at_root {
 
 /// Served by another server than the page.
 mod shared {
-    steadfast::static_assets!("fixtures/browser/site", base = "/shared", cors = true);
+    steadfast::static_assets!("$FIXTURES/browser/site", base = "/shared", cors = true);
 }
 
 mod integrity {
-    steadfast::static_assets!("fixtures/browser/integrity");
+    steadfast::static_assets!("$FIXTURES/browser/integrity");
 }
 
 mod prefixed {
     steadfast::static_assets!(
-        "fixtures/import_map/prefixes",
+        "$FIXTURES/import_map/prefixes",
         imports = {
             "three" = "vendor/three/three.module.js",
             "three/addons/" = "vendor/three/addons/",
@@ -67,7 +57,7 @@ mod prefixed {
 
 mod precoded {
     steadfast::static_assets!(
-        "fixtures/precoded",
+        "$FIXTURES/precoded",
         precoded = ["game.*", "*.svgz", "*.pbf.gz", "*.mjs.br", "*.css.gz"],
     );
 }
@@ -78,41 +68,51 @@ const NOTHING: &str = "nothing ran";
 /// A digest of something else, as long as the right one.
 const WRONG_DIGEST: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
-#[tokio::test]
-async fn a_page_runs_on_versioned_urls_alone() {
+in_each_engine!(
+    a_page_runs_on_versioned_urls_alone,
+    a_page_runs_on_versions_in_the_query,
+    a_page_runs_on_assets_at_the_root,
+    a_page_of_elements_runs_under_an_integrity_policy_and_a_nonce,
+    a_page_of_elements_runs_under_an_integrity_policy_and_digests,
+    the_integrity_policy_blocks_a_script_without_metadata,
+    a_page_imports_through_prefixes_and_scopes,
+    a_script_with_a_wrong_digest_does_not_run,
+    an_imported_module_with_a_wrong_digest_does_not_run,
+    a_style_sheet_that_is_imported_with_its_hash_applies,
+    a_policy_without_the_import_maps_hash_blocks_it,
+    a_page_of_another_origin_reads_the_last_bytes_of_a_file,
+    a_page_uses_files_that_exist_only_encoded,
+);
+
+fn a_page_runs_on_versioned_urls_alone(engine: Engine) {
     let folder = &filename::ASSETS;
-    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
+    assert_runs_on_versioned_urls(engine, folder, Page::of(folder));
 }
 
-#[tokio::test]
-async fn a_page_runs_on_versions_in_the_query() {
+fn a_page_runs_on_versions_in_the_query(engine: Engine) {
     let folder = &query::ASSETS;
-    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
+    assert_runs_on_versioned_urls(engine, folder, Page::of(folder));
 }
 
-#[tokio::test]
-async fn a_page_runs_on_assets_at_the_root() {
+fn a_page_runs_on_assets_at_the_root(engine: Engine) {
     let folder = &at_root::ASSETS;
-    assert_runs_on_versioned_urls(folder, Page::of(folder)).await;
+    assert_runs_on_versioned_urls(engine, folder, Page::of(folder));
 }
 
 /// Nothing is fetched twice: not what a preload or a `Link` header announces, and not the module.
-#[tokio::test]
-async fn a_page_of_elements_runs_under_an_integrity_policy_and_a_nonce() {
+fn a_page_of_elements_runs_under_an_integrity_policy_and_a_nonce(engine: Engine) {
     let mut page = Page::of_elements("r4nd0m");
     page.policy = "script-src 'nonce-r4nd0m'".to_owned();
-    assert_runs_on_versioned_urls(&filename::ASSETS, page).await;
+    assert_runs_on_versioned_urls(engine, &filename::ASSETS, page);
 }
 
-#[tokio::test]
-async fn a_page_of_elements_runs_under_an_integrity_policy_and_digests() {
+fn a_page_of_elements_runs_under_an_integrity_policy_and_digests(engine: Engine) {
     let mut page = Page::of_elements("");
     page.policy = format!("script-src {}", filename::ASSETS.script_src());
-    assert_runs_on_versioned_urls(&filename::ASSETS, page).await;
+    assert_runs_on_versioned_urls(engine, &filename::ASSETS, page);
 }
 
-#[tokio::test]
-async fn the_integrity_policy_blocks_a_script_without_metadata() {
+fn the_integrity_policy_blocks_a_script_without_metadata(engine: Engine) {
     let html = format!(
         "<!doctype html><link rel=\"icon\" href=\"data:,\"><script src=\"{}\"></script>\
          <pre id=\"report\">{NOTHING}</pre>",
@@ -127,9 +127,7 @@ async fn the_integrity_policy_blocks_a_script_without_metadata() {
         ),
     ] {
         page.headers = headers;
-        let Some(visit) = visit(&filename::ASSETS, page.clone()).await else {
-            return;
-        };
+        let visit = visit_in_vain(engine, &filename::ASSETS, page.clone());
         assert_eq!(
             !visit.requests.is_empty(),
             is_requested,
@@ -139,12 +137,9 @@ async fn the_integrity_policy_blocks_a_script_without_metadata() {
     }
 }
 
-#[tokio::test]
-async fn a_page_imports_through_prefixes_and_scopes() {
+fn a_page_imports_through_prefixes_and_scopes(engine: Engine) {
     let folder = &prefixed::ASSETS;
-    let Some(visit) = visit(folder, Page::of_script(folder)).await else {
-        return;
-    };
+    let visit = visit(engine, folder, Page::of_script(folder));
     assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
     let report: Value = serde_json::from_str(&visit.report).expect("the script writes JSON");
     let fonts = format!("{}/static/vendor/three/addons/fonts/", visit.origin);
@@ -181,8 +176,7 @@ async fn a_page_imports_through_prefixes_and_scopes() {
     assert_eq!(requests, sorted(&urls));
 }
 
-#[tokio::test]
-async fn a_script_with_a_wrong_digest_does_not_run() {
+fn a_script_with_a_wrong_digest_does_not_run(engine: Engine) {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     let digest = asset(folder, "app.js").integrity();
@@ -190,22 +184,20 @@ async fn a_script_with_a_wrong_digest_does_not_run() {
         &format!("integrity=\"{digest}\""),
         &format!("integrity=\"{WRONG_DIGEST}\""),
     );
-    assert_requests_but_does_not_run(folder, page, "app.js").await;
+    assert_requests_but_does_not_run(engine, folder, page, "app.js");
 }
 
-#[tokio::test]
-async fn an_imported_module_with_a_wrong_digest_does_not_run() {
+fn an_imported_module_with_a_wrong_digest_does_not_run(engine: Engine) {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     page.replace(asset(folder, "lib/util.js").integrity(), WRONG_DIGEST);
     page.policy = "script-src 'self' 'unsafe-inline'".to_owned();
-    assert_requests_but_does_not_run(folder, page, "lib/util.js").await;
+    assert_requests_but_does_not_run(engine, folder, page, "lib/util.js");
 }
 
 /// The hash in the style sheet is that of the served bytes; the one in the page is wrong, which shows that the browser
 /// compares them.
-#[tokio::test]
-async fn a_style_sheet_that_is_imported_with_its_hash_applies() {
+fn a_style_sheet_that_is_imported_with_its_hash_applies(engine: Engine) {
     let html = format!(
         r#"<!doctype html>
 <link rel="icon" href="data:,">
@@ -223,31 +215,32 @@ addEventListener("load", () => {{
         blocked = integrity::BLOCKED_CSS,
     );
     let page = Page::new(html, String::new());
-    let Some(visit) = visit(&integrity::ASSETS, page).await else {
-        return;
-    };
-    assert_eq!(visit.report, "rgb(4, 5, 6)|none");
+    let visit = visit(engine, &integrity::ASSETS, page);
     let mut requests: Vec<_> = visit.requests.iter().map(|seen| &*seen.url).collect();
     requests.sort_unstable();
-    let urls: Vec<_> = integrity::ASSETS.iter().map(Asset::url).collect();
-    assert_eq!(requests, sorted(&urls));
+    if engine == Engine::Chromium {
+        assert_eq!(visit.report, "rgb(4, 5, 6)|none");
+        let urls: Vec<_> = integrity::ASSETS.iter().map(Asset::url).collect();
+        assert_eq!(requests, sorted(&urls));
+    } else {
+        // `integrity()` makes the URL invalid, and with it the import.
+        assert_eq!(visit.report, "rgb(0, 0, 0)|none");
+        assert!(!requests.contains(&integrity::THEME_CSS.url()));
+    }
 }
 
-#[tokio::test]
-async fn a_policy_without_the_import_maps_hash_blocks_it() {
+fn a_policy_without_the_import_maps_hash_blocks_it(engine: Engine) {
     let folder = &filename::ASSETS;
     let mut page = Page::of(folder);
     page.policy = "script-src 'self'".to_owned();
-    assert_requests_but_does_not_run(folder, page, "app.js").await;
+    assert_requests_but_does_not_run(engine, folder, page, "app.js");
 }
 
 /// The browser sends a preflight first, because of `If-Match`, and shows the script the headers that are exposed.
-#[tokio::test]
-async fn a_page_of_another_origin_reads_the_last_bytes_of_a_file() {
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let origin = format!("http://{}", listener.local_addr().expect("it is bound"));
+fn a_page_of_another_origin_reads_the_last_bytes_of_a_file(engine: Engine) {
     let app = Router::new().layer(shared::ASSETS.layer());
-    let server = tokio::spawn(async { axum::serve(listener, app).await });
+    let server = Server::start(Scheme::Https, app);
+    let origin = server.origin();
     let file = shared::APP_JS;
     let html = format!(
         r#"<!doctype html>
@@ -266,11 +259,7 @@ fetch("{origin}{file}", {{ headers: {{ "Range": "bytes=-100", "If-Match": '{etag
 </script>"#,
         etag = file.etag(),
     );
-    let visited = visit(&filename::ASSETS, Page::new(html, String::new())).await;
-    server.abort();
-    let Some(visit) = visited else {
-        return;
-    };
+    let visit = visit(engine, &filename::ASSETS, Page::new(html, String::new()));
     let (len, bytes) = (file.len(), file.bytes());
     let text = std::str::from_utf8(&bytes[len - 100..]).expect("a script is text");
     let (first, last, etag) = (len - 100, len - 1, file.etag());
@@ -278,8 +267,7 @@ fetch("{origin}{file}", {{ headers: {{ "Range": "bytes=-100", "If-Match": '{etag
     assert_eq!(visit.report, expected);
 }
 
-#[tokio::test]
-async fn a_page_uses_files_that_exist_only_encoded() {
+fn a_page_uses_files_that_exist_only_encoded(engine: Engine) {
     let folder = &precoded::ASSETS;
     let (script, wasm) = (precoded::APP_MJS_BR, precoded::GAME_WASM_BR);
     let html = format!(
@@ -303,16 +291,12 @@ try {{
         data = precoded::GAME_DATA_GZ,
         digest = script.integrity(),
     );
-    let Some(visit) = visit(folder, Page::new(html, String::new())).await else {
-        return;
-    };
+    let visit = visit(engine, folder, Page::new(html, String::new()));
     assert_eq!(visit.report, "42|[object WebAssembly.Module]|44|24");
 }
 
-async fn assert_runs_on_versioned_urls(folder: &'static Assets, page: Page) {
-    let Some(visit) = visit(folder, page).await else {
-        return;
-    };
+fn assert_runs_on_versioned_urls(engine: Engine, folder: &'static Assets, page: Page) {
+    let visit = visit(engine, folder, page);
     assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
     let mut report: Value = serde_json::from_str(&visit.report).expect("the script writes JSON");
     let resources = report["resources"].take();
@@ -364,14 +348,26 @@ async fn assert_runs_on_versioned_urls(folder: &'static Assets, page: Page) {
     }
 }
 
-async fn assert_requests_but_does_not_run(folder: &'static Assets, page: Page, path: &str) {
-    let Some(visit) = visit(folder, page).await else {
-        return;
-    };
+fn assert_requests_but_does_not_run(
+    engine: Engine,
+    folder: &'static Assets,
+    page: Page,
+    path: &str,
+) {
+    let visit = visit_in_vain(engine, folder, page);
     assert_eq!(visit.report, NOTHING);
     let url = asset(folder, path).url();
     let is_requested = visit.requests.iter().any(|seen| seen.url == url);
     assert!(is_requested, "{url}: {:#?}", visit.requests);
+}
+
+/// What `app.js` imports statically, each file after those that it imports itself.
+fn static_imports(folder: &Assets) -> Vec<Asset<Script>> {
+    let mut modules: Vec<_> = folder.folder("lib").collect();
+    modules.retain(|module| module.path() != "lib/late.js");
+    modules.sort_by_key(|module| module.path().ends_with("/+page.js"));
+    let scripts = modules.into_iter().filter_map(|module| module.downcast());
+    scripts.collect()
 }
 
 fn asset(folder: &Assets, path: &str) -> Asset {
@@ -407,6 +403,7 @@ impl Page {
     /// A page that is written by the elements of the folder, with preloads of what its parser finds late.
     fn of_elements(nonce: &str) -> Self {
         use filename::{APP_JS, ASSETS, STYLE_CSS, img::PICTURE_PNG};
+        let modules = static_imports(&ASSETS);
         let (style, picture) = (STYLE_CSS.tag(), PICTURE_PNG.tag("A picture"));
         let html = format!(
             "<!doctype html><link rel=\"icon\" href=\"data:,\">{}{style}{}{}{}\
@@ -414,7 +411,10 @@ impl Page {
             STYLE_CSS.preload(),
             ASSETS.import_map().tag().attr("nonce", nonce),
             APP_JS.modulepreload().attr("nonce", nonce),
-            APP_JS.tag().module().attr("nonce", nonce),
+            APP_JS
+                .tag()
+                .module_with_imports(&modules)
+                .attr("nonce", nonce),
             picture.attr("id", "picture"),
         );
         let links = [
@@ -479,35 +479,38 @@ struct Visit {
     requests: Vec<Seen>,
 }
 
-/// A request and its answer.
-#[derive(Clone, Debug)]
-struct Seen {
-    url: String,
-    status: StatusCode,
-    caching: String,
-}
-
-/// Serves a page and its folder, and loads it in the browser; `None` without a browser.
-async fn visit(folder: &'static Assets, page: Page) -> Option<Visit> {
-    let browser = browser::find()?;
-    let requests = Arc::default();
-    let app = app(folder, page, Arc::clone(&requests));
-    let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-    let address = listener.local_addr().expect("it is bound");
-    let origin = format!("http://{address}");
-    let server = tokio::spawn(async { axum::serve(listener, app).await });
-    let url = format!("{origin}/page");
-    let dom = tokio::task::spawn_blocking(move || browser::dump_dom(&browser, &url)).await;
-    server.abort();
-    let requests = requests.lock().expect("no request panicked").clone();
-    Some(Visit {
-        origin,
-        report: browser::report(&dom.expect("the browser loads the page")),
-        requests,
+/// Serves a page and its folder, and loads it until its script reports.
+fn visit(engine: Engine, folder: &'static Assets, page: Page) -> Visit {
+    load(engine, folder, page, |browser| {
+        browser.report_after(NOTHING)
     })
 }
 
-fn app(folder: &'static Assets, page: Page, requests: Arc<Mutex<Vec<Seen>>>) -> Router {
+/// Serves a page and its folder, and loads it until it is complete.
+fn visit_in_vain(engine: Engine, folder: &'static Assets, page: Page) -> Visit {
+    load(engine, folder, page, Browser::report)
+}
+
+fn load(
+    engine: Engine,
+    folder: &'static Assets,
+    page: Page,
+    report: impl FnOnce(&Browser) -> String,
+) -> Visit {
+    let server = Server::start(Scheme::Https, app(folder, page));
+    let browser = Browser::start(engine, &Profile::new());
+    browser.open(&server.url("/page"));
+    let report = report(&browser);
+    let mut requests = server.take();
+    requests.retain(|seen| seen.url != "/page");
+    Visit {
+        origin: server.origin().to_owned(),
+        report,
+        requests,
+    }
+}
+
+fn app(folder: &'static Assets, page: Page) -> Router {
     let mut headers = HeaderMap::new();
     let policy = (header::CONTENT_SECURITY_POLICY.as_str(), page.policy);
     for (name, value) in page.headers.into_iter().chain([policy]) {
@@ -515,25 +518,5 @@ fn app(folder: &'static Assets, page: Page, requests: Arc<Mutex<Vec<Seen>>>) -> 
         headers.insert(name, value);
     }
     let page = get(async || (headers, Html(page.html)));
-    let log = from_fn(move |request: Request, next: Next| {
-        let requests = Arc::clone(&requests);
-        async move {
-            let url = request.uri().to_string();
-            let response = next.run(request).await;
-            if url != "/page" {
-                let caching = response.headers().get(header::CACHE_CONTROL);
-                let caching = caching.and_then(|value| value.to_str().ok());
-                requests.lock().expect("no request panicked").push(Seen {
-                    url,
-                    status: response.status(),
-                    caching: caching.unwrap_or_default().to_owned(),
-                });
-            }
-            response
-        }
-    });
-    Router::new()
-        .route("/page", page)
-        .layer(folder.layer())
-        .layer(log)
+    Router::new().route("/page", page).layer(folder.layer())
 }

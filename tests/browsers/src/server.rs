@@ -1,0 +1,155 @@
+//! A site that runs beside the test and records the requests that it answers, in their order.
+
+use std::{
+    io,
+    net::SocketAddr,
+    sync::{Arc, Mutex},
+};
+
+use axum::{
+    Router,
+    extract::Request,
+    middleware::{Next, from_fn},
+    serve::Listener,
+};
+use http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use tokio::{
+    net::{TcpListener, TcpStream},
+    runtime::Runtime,
+};
+use tokio_rustls::{TlsAcceptor, server::TlsStream};
+
+use crate::authority::{AUTHORITY, HOST};
+
+/// The scheme of a site's URLs.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scheme {
+    /// Without a certificate.
+    Http,
+    /// With a certificate that the browsers accept, over HTTP/2.
+    Https,
+}
+
+/// A request and its answer.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The method.
+    pub method: Method,
+    /// The path and query.
+    pub url: String,
+    /// The value of `Range`, or nothing.
+    pub range: String,
+    /// The answer's status.
+    pub status: StatusCode,
+    /// The value of `Cache-Control`, or nothing.
+    pub caching: String,
+}
+
+/// A running site. It ends, with its connections, when this value is dropped.
+pub struct Server {
+    origin: String,
+    seen: Arc<Mutex<Vec<Seen>>>,
+    runtime: Option<Runtime>,
+}
+
+impl Server {
+    /// Serves the app at a free port.
+    pub fn start(scheme: Scheme, app: Router) -> Self {
+        let seen = Arc::default();
+        let app = recorded(app, Arc::clone(&seen));
+        let runtime = Runtime::new().expect("a runtime");
+        let listener = runtime.block_on(TcpListener::bind((HOST, 0)));
+        let listener = listener.expect("a free port");
+        let address = listener.local_addr().expect("it is bound");
+        let name = match scheme {
+            Scheme::Http => {
+                runtime.spawn(async { axum::serve(listener, app).await });
+                "http"
+            }
+            Scheme::Https => {
+                let acceptor = AUTHORITY.acceptor();
+                let listener = TlsListener { listener, acceptor };
+                runtime.spawn(async { axum::serve(listener, app).await });
+                "https"
+            }
+        };
+        Server {
+            origin: format!("{name}://{address}"),
+            seen,
+            runtime: Some(runtime),
+        }
+    }
+
+    /// The scheme and authority of the site's URLs.
+    pub fn origin(&self) -> &str {
+        &self.origin
+    }
+
+    /// The URL of a path.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.origin)
+    }
+
+    /// The requests since the last call.
+    pub fn take(&self) -> Vec<Seen> {
+        std::mem::take(&mut *self.seen.lock().expect("no request panicked"))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
+}
+
+fn recorded(app: Router, seen: Arc<Mutex<Vec<Seen>>>) -> Router {
+    app.layer(from_fn(move |request: Request, next: Next| {
+        let seen = Arc::clone(&seen);
+        async move {
+            let method = request.method().clone();
+            let url = request.uri().path_and_query().map(ToString::to_string);
+            let range = value(request.headers(), &header::RANGE);
+            let response = next.run(request).await;
+            seen.lock().expect("no request panicked").push(Seen {
+                method,
+                url: url.unwrap_or_default(),
+                range,
+                status: response.status(),
+                caching: value(response.headers(), &header::CACHE_CONTROL),
+            });
+            response
+        }
+    }))
+}
+
+fn value(headers: &HeaderMap, name: &HeaderName) -> String {
+    let value = headers.get(name).and_then(|value| value.to_str().ok());
+    value.unwrap_or_default().to_owned()
+}
+
+/// Accepts connections of HTTPS.
+struct TlsListener {
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+}
+
+impl Listener for TlsListener {
+    type Io = TlsStream<TcpStream>;
+    type Addr = SocketAddr;
+
+    /// A connection that ends before its handshake, as browsers open some in reserve, is not one.
+    async fn accept(&mut self) -> (Self::Io, Self::Addr) {
+        loop {
+            let (stream, address) = Listener::accept(&mut self.listener).await;
+            if let Ok(stream) = self.acceptor.accept(stream).await {
+                return (stream, address);
+            }
+        }
+    }
+
+    fn local_addr(&self) -> io::Result<Self::Addr> {
+        Listener::local_addr(&self.listener)
+    }
+}
