@@ -8,16 +8,24 @@ use proc_macro2::{Ident, Span};
 use steadfast_core::UrlForm;
 use unicode_normalization::UnicodeNormalization as _;
 
-use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings};
+use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings, VersionedFolder};
 
 /// The constants and sub-modules of a folder, by identifier.
 #[derive(Default)]
 pub(crate) struct Module {
     /// The folder's path; empty for the root.
     pub folder: String,
-    /// Each constant and its entry in the catalogue.
-    pub constants: BTreeMap<String, usize>,
+    /// Each constant, and what it names in the catalogue.
+    pub constants: BTreeMap<String, Named>,
     pub modules: BTreeMap<String, Module>,
+}
+
+/// What a constant names, by its index in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Named {
+    Entry(usize),
+    /// A folder as one.
+    Folder(usize),
 }
 
 /// The names that the macro itself generates in the outermost module.
@@ -53,8 +61,26 @@ pub(crate) fn tree(
                 tree.add(&mut root, index, rename);
             }
         }
+        for (index, folder) in catalogue.folders.iter().enumerate() {
+            // One without files is reported.
+            if catalogue.entries_in(folder).is_empty() {
+                continue;
+            }
+            let rename = tree.renames.of(&folder.path);
+            if rename.is_some() == is_renamed {
+                tree.add_folder(&mut root, index, rename);
+            }
+        }
     }
     (root, tree.errors)
+}
+
+/// What a constant is for, and where errors about it go.
+struct Place<'p> {
+    path: &'p AssetPath,
+    /// The index of its folder.
+    root: usize,
+    rename: Option<&'p Rename>,
 }
 
 struct Tree<'t> {
@@ -73,25 +99,63 @@ impl<'t> Tree<'t> {
         if entry.form == UrlForm::Prehashed && rename.is_none() {
             return;
         }
-        let (folders, name) = entry.path.split();
-        let origin = self.origin(entry.root, rename);
+        let name = entry.path.split().1;
         let constant = rename.map_or_else(|| constant(name), |rename| rename.to.value.clone());
-        let Some(module) = self.descend(root, folders, entry.root) else {
+        let named = Place {
+            path: &entry.path,
+            root: entry.root,
+            rename,
+        };
+        self.insert(root, named, constant, Named::Entry(index));
+    }
+
+    /// Adds the constant of a folder as one, beside its module. A rename is of both.
+    fn add_folder(&mut self, root: &mut Module, index: usize, rename: Option<&'t Rename>) {
+        let VersionedFolder { path, .. } = &self.catalogue.folders[index];
+        let path = AssetPath::join("", path);
+        let (_, name) = path.split();
+        let constant = constant(rename.map_or(name, |rename| &rename.to.value));
+        let first = self
+            .catalogue
+            .entries_in(&self.catalogue.folders[index])
+            .start;
+        let entry = self.catalogue.entries.get(first);
+        let named = Place {
+            path: &path,
+            root: entry.map_or(0, |entry| entry.root),
+            rename,
+        };
+        self.insert(root, named, constant, Named::Folder(index));
+    }
+
+    /// Adds a constant, unless its name is taken.
+    fn insert(&mut self, root: &mut Module, place: Place<'_>, constant: String, named: Named) {
+        let Place {
+            path,
+            root: from,
+            rename,
+        } = place;
+        let (folders, _) = path.split();
+        let origin = self.origin(from, rename);
+        let Some(module) = self.descend(root, folders, from) else {
             return;
         };
         let is_reserved = module.folder.is_empty()
             && RESERVED.contains(&constant.as_str())
             && (constant != "DIR" || self.has_dir);
         if is_reserved {
-            let message = reserved(&entry.path, &constant, rename.is_some());
+            let message = reserved(path, &constant, rename.is_some());
             return self.errors.push(Error::new(origin, message));
         }
         if let Some(first) = module.constants.get(&constant) {
-            let first = &self.catalogue.entries[*first].path;
-            let message = collision(first, &entry.path, &constant, rename.is_some());
+            let first = match *first {
+                Named::Entry(index) => &*self.catalogue.entries[index].path,
+                Named::Folder(index) => &*self.catalogue.folders[index].path,
+            };
+            let message = collision(first, path, &constant, rename.is_some());
             return self.errors.push(Error::new(origin, message));
         }
-        module.constants.insert(constant, index);
+        module.constants.insert(constant, named);
     }
 
     /// The module of a folder, created if needed; `None` where its name collides with another folder's.

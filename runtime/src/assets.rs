@@ -11,7 +11,7 @@ use crate::{
     asset::Asset,
     disk::Live,
     import_map::ImportMap,
-    table::{Index, Record},
+    table::{FolderRecord, Index, Record},
 };
 
 /// The prefix of a folder's URLs. Public for generated code alone.
@@ -24,6 +24,8 @@ pub struct Base {
     pub path: &'static str,
     /// Whether some files are served at the root of the site instead.
     pub has_root: bool,
+    /// The folders that have one version for all of their files.
+    pub folders: &'static [FolderRecord],
     /// The folders on disk, in a live build: every answer is revalidated, and URLs of earlier builds are answered too.
     pub live: Option<&'static Live>,
 }
@@ -204,7 +206,7 @@ pub struct AssetsIter {
 }
 
 impl AssetsIter {
-    fn new(records: &'static [Record]) -> Self {
+    pub(crate) fn new(records: &'static [Record]) -> Self {
         let records = records.iter();
         AssetsIter { records }
     }

@@ -88,6 +88,7 @@ mod directory;
 mod disk;
 mod elements;
 mod embedded;
+mod folder;
 #[cfg(any(doc, doctest))]
 pub mod guide;
 mod html;
@@ -119,6 +120,7 @@ pub use crate::{
     asset::Asset,
     assets::{Assets, AssetsIter},
     elements::{Attributes, INTEGRITY_POLICY, LinkHeader, ScriptSrc, Tag, link_header},
+    folder::Folder,
     import_map::{ImportMap, MergedImportMap},
     kind::{Font, Image, Script, Stylesheet, Svg},
     live_script::LiveScript,
@@ -141,6 +143,7 @@ pub use include_dir;
 /// |---|---|
 /// | `STYLE_CSS` | `pub const STYLE_CSS: `[`Asset`]`<`[`Stylesheet`]`>`, for `style.css` |
 /// | `css::SITE_CSS` | the same in a module, for `css/site.css` |
+/// | `vendor::TINYMCE` | `pub const TINYMCE: `[`Folder`], for a folder that the option `folders` names |
 /// | `ASSETS` | `pub static ASSETS: `[`Assets`]: look-up, iteration, serving |
 /// | `DIR` | `pub static DIR: `[`LazyLock`](std::sync::LazyLock)`<`[`include_dir::Dir`]`<'static>>`: the same bytes under their plain paths; `&DIR` is a `&'static Dir` |
 ///
@@ -171,6 +174,7 @@ pub use include_dir;
 /// | `plain` | `["**/*.html"]` | globs that replace the default: below `base`, never versioned, revalidated on every use |
 /// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
+/// | `folders` | none | paths of folders whose files keep their names and bytes, under one version in the name of the folder: `["vendor/tinymce"]`, for packages that load files beside themselves. Each has a constant, a [`Folder`]: see [`guide::packages`] |
 /// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
 /// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"`. The warning belongs to rustc's lint `deprecated`, so that `#![deny(warnings)]` and cargo's `build.warnings = "deny"` make it an error |
 /// | `missing_ok` | none | globs of files that may refer to files that do not exist, and of missing files that others may refer to, with a warning |

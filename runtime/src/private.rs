@@ -11,7 +11,7 @@ use steadfast_core::row::RowBytes;
 pub use steadfast_core::{
     Kind, UrlForm,
     base::WrittenBase,
-    folder::{Folder, Options, Root},
+    folder::{Folder as LiveFolder, Options, Root},
     headers::Readable,
 };
 pub use steadfast_macros::static_assets;
@@ -20,10 +20,11 @@ pub use crate::{
     asset::{Asset, asset},
     assets::{Assets, Base},
     disk::Live,
+    folder::{Folder, folder},
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
     resource::{Header, header},
-    table::{EncodedTable, Index, Record, Table},
+    table::{EncodedTable, FolderRecord, Index, Record, Table},
 };
 use crate::{directory, table};
 
@@ -50,6 +51,26 @@ pub const fn records<const N: usize>(table: &'static Table) -> [Record; N] {
 /// Fails where a part has another length than the macro found.
 pub const fn check(parts: &[&[u8]], lens: &[u8]) {
     table::check(parts, lens.as_chunks().0);
+}
+
+/// A folder as one: its path, its URL with the length of the part that precedes its versioned path, its version, and the
+/// first and the end of its files.
+pub const fn folder_record(
+    path: &'static str,
+    url: &'static str,
+    url_prefix: usize,
+    version: &'static str,
+    records: &'static [Record],
+    start: usize,
+    end: usize,
+) -> FolderRecord {
+    FolderRecord {
+        path,
+        url,
+        url_prefix,
+        version,
+        records: records.split_at(end).0.split_at(start).1,
+    }
 }
 
 /// The folder over its files, and the index of the paths that requests name.

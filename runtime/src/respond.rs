@@ -18,7 +18,8 @@ impl Assets {
     /// This needs no framework. It takes a reference to an [`http::Request`], or a [`RequestHead`] made of
     /// other types, and never looks at the request's body. Below a base such as `/static` every request is
     /// answered, with 404 where there is no such asset. With base `/`, with an absolute URL without a path,
-    /// and for `root` files, only known assets are answered. Below another path than the base it is
+    /// and for `root` files, only known assets are answered, and what is below a version of a [`Folder`](crate::Folder).
+    /// Below another path than the base it is
     /// [`AssetsLayer::respond`](crate::AssetsLayer::respond).
     ///
     /// The body is a slice of the binary, except for multi-range responses, which are copied. The response to HEAD

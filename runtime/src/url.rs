@@ -9,7 +9,7 @@ use steadfast_core::{
     url_form::version_in,
 };
 
-use crate::{asset::Asset, assets::Assets};
+use crate::{asset::Asset, assets::Assets, folder::Folder};
 
 impl Assets {
     /// The URL for a name in a template: versioned if the name is an asset.
@@ -18,6 +18,7 @@ impl Assets {
     /// |---|---|
     /// | a path in the folder: `style.css` | its versioned URL |
     /// | a plain URL under the base: `/static/style.css` | its versioned URL |
+    /// | a [folder as one](crate::Folder), or a folder in it: `vendor/tinymce/`, `vendor/tinymce/skins` | its versioned URL |
     /// | another absolute path, a scheme, `//host`, `#fragment`, the empty text | unchanged |
     /// | any other name: `missing.js` | its plain URL, percent-encoded: `/static/missing.js` |
     ///
@@ -53,8 +54,11 @@ impl Assets {
 
     /// The URL for a name; `None` where the name does not refer to this folder.
     fn url_in_folder(&self, name: &str) -> Option<Cow<'static, str>> {
-        if let Some((asset, suffix)) = self.with_suffix_by_name(name) {
+        if let Some((asset, suffix)) = before_suffix(name, |stem| self.by_name(stem)) {
             return Some(with_suffix(asset, suffix));
+        }
+        if let Some((url, suffix)) = before_suffix(name, |stem| self.by_folder_name(stem)) {
+            return Some(Cow::Owned(url + suffix));
         }
         let (stem, suffix) = split_suffix(name);
         if self.is_versioned_url(stem) {
@@ -81,7 +85,10 @@ impl Assets {
     /// The path that a name refers to, if the folder has no such file.
     pub(crate) fn missing_file<'n>(&self, name: &'n str) -> Option<&'n str> {
         let (stem, _) = split_suffix(name);
-        if self.with_suffix_by_name(name).is_some() || self.is_versioned_url(stem) {
+        let is_known = |stem| self.by_name(stem).is_some() || self.by_folder_name(stem).is_some();
+        if before_suffix(name, |stem| is_known(stem).then_some(())).is_some()
+            || self.is_versioned_url(stem)
+        {
             return None;
         }
         if !leaves_folder(stem) {
@@ -93,16 +100,6 @@ impl Assets {
         (is_file && !self.base().path.is_empty()).then_some(path)
     }
 
-    /// The asset that a name refers to, and the suffix of the name.
-    fn with_suffix_by_name<'n>(&self, name: &'n str) -> Option<(Asset, &'n str)> {
-        // A `?` or a `#` may belong to the name, or start its suffix.
-        let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
-        std::iter::once(name.len())
-            .chain(ends)
-            .map(|end| name.split_at(end))
-            .find_map(|(stem, suffix)| Some((self.by_name(stem)?, suffix)))
-    }
-
     /// A path in the folder, or a plain URL under the base as it is written or percent-encoded.
     fn by_name(&self, name: &str) -> Option<Asset> {
         if let Some(asset) = self.get(name) {
@@ -112,6 +109,23 @@ impl Assets {
         self.get(path)
             .or_else(|| self.by_path(&Cow::from(percent_decode_str(path))))
             .filter(|asset| asset.record().form() != UrlForm::Root)
+    }
+
+    /// The URL of a folder as one, or of a folder in it: by a path in the folder, or a plain URL under the base.
+    fn by_folder_name(&self, name: &str) -> Option<String> {
+        if let Some(url) = self.folder_url(name) {
+            return Some(url);
+        }
+        let path = self.below_base_url(name)?;
+        let decoded = || percent_decode_str(path).decode_utf8().ok();
+        self.folder_url(path)
+            .or_else(|| self.folder_url(&decoded()?))
+    }
+
+    /// The URL of a folder as one, or of a folder in it, by its path.
+    pub(crate) fn folder_url(&self, path: &str) -> Option<String> {
+        let mut folders = self.base().folders.iter();
+        folders.find_map(|folder| folder.url_of(path))
     }
 
     fn is_versioned_url(&self, name: &str) -> bool {
@@ -187,6 +201,26 @@ impl<K> fmt::Display for WithOrigin<'_, Asset<K>> {
     }
 }
 
+impl Folder {
+    /// The same URL under an origin that is known only at run time: a CDN host per stage.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static", folders = ["css"]); }
+    /// let url = assets::CSS.with_origin("https://cdn.example.com").to_string();
+    /// assert_eq!(url, format!("https://cdn.example.com{}", assets::CSS));
+    /// ```
+    #[must_use]
+    pub fn with_origin(self, origin: &str) -> WithOrigin<'_, Folder> {
+        WithOrigin::new(origin, self)
+    }
+}
+
+impl fmt::Display for WithOrigin<'_, Folder> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.prefix(self.of.url()))
+    }
+}
+
 /// The rest of a URL after scheme and authority; an absolute path unchanged.
 pub(crate) fn without_origin(url: &str) -> &str {
     match url.split_once("://") {
@@ -238,6 +272,19 @@ fn with_suffix(asset: Asset, suffix: &str) -> Cow<'static, str> {
 /// A name before its `?query#fragment`, and that.
 fn split_suffix(name: &str) -> (&str, &str) {
     name.split_at(name.find(['?', '#']).unwrap_or(name.len()))
+}
+
+/// What a name refers to before its suffix, and the suffix.
+fn before_suffix<'n, T>(
+    name: &'n str,
+    find: impl Fn(&'n str) -> Option<T>,
+) -> Option<(T, &'n str)> {
+    // A `?` or a `#` may belong to the name, or start its suffix.
+    let ends = name.match_indices(['?', '#']).map(|(end, _)| end);
+    std::iter::once(name.len())
+        .chain(ends)
+        .map(|end| name.split_at(end))
+        .find_map(|(stem, suffix)| Some((find(stem)?, suffix)))
 }
 
 /// Whether a name does not refer to the folder: it is empty, an absolute path, `//host`, or has a scheme

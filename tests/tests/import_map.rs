@@ -4,7 +4,7 @@
 
 use http::StatusCode;
 use serde_json::{Map, Value, json};
-use steadfast::{Assets, ImportMap};
+use steadfast::{Asset, Assets, ImportMap};
 use steadfast_tests::{digests, get};
 
 mod assets {
@@ -96,6 +96,47 @@ mod admin_scope {
             "whole/" = "./",
             "/admin/" = { "panel" = "panel.js", "three" = "panel.js" },
         },
+    );
+}
+
+mod folders {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        folders = ["vendor/three", "vendor/three-old"],
+        imports = {
+            "three" = "vendor/three/three.module.js",
+            "three/addons/" = "vendor/three/addons/",
+            "vendor/" = "vendor/",
+            "widget/" = { "three" = "vendor/three-old/three.module.js" },
+            "vendor/three-old/" = { "three" = "vendor/three-old/three.module.js" },
+            "vendor/" = { "pick" = "vendor/pick.js" },
+        },
+    );
+}
+
+mod pinned_folders {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        base = "https://cdn.example.com/x",
+        folders = ["vendor/three", "vendor/three-old"],
+        modules = ["vendor/three/addons/**"],
+    );
+}
+
+mod unlisted_folders {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        folders = ["vendor/three"],
+        modules = ["widget/**"],
+    );
+}
+
+mod named_folder {
+    steadfast::static_assets!(
+        "fixtures/import_map/prefixes",
+        folders = ["vendor/three"],
+        modules = [],
+        imports = { "three/addons/" = "vendor/three/addons/" },
     );
 }
 
@@ -327,6 +368,124 @@ fn a_scope_is_a_folder_a_script_or_a_url() {
     let integrity = section(json, "integrity");
     assert_eq!(integrity[old.url()], old.integrity());
     assert_eq!(integrity.len(), 3, "the three scripts that the map names");
+}
+
+#[test]
+fn a_folder_as_one_is_one_prefix_whatever_its_modules() {
+    use folders::vendor;
+    let (three, old) = (vendor::THREE, vendor::THREE_OLD);
+    let json = folders::ASSETS.import_map().json();
+    let mut expected = vec![
+        ("/static/vendor/three/".to_owned(), three.url().to_owned()),
+        ("/static/vendor/three-old/".to_owned(), old.url().to_owned()),
+        (
+            "three".to_owned(),
+            vendor::three::THREE_MODULE_JS.url().to_owned(),
+        ),
+        ("three/addons/".to_owned(), format!("{three}addons/")),
+        ("vendor/".to_owned(), "/static/vendor/".to_owned()),
+        ("vendor/three/".to_owned(), three.url().to_owned()),
+        ("vendor/three-old/".to_owned(), old.url().to_owned()),
+    ];
+    for asset in folders::ASSETS
+        .iter()
+        .filter(|asset| asset.path().ends_with(".js"))
+    {
+        if three.iter().chain(old).all(|inside| inside != asset) {
+            expected.push((format!("/static/{}", asset.path()), asset.url().to_owned()));
+        }
+    }
+    for asset in [vendor::PICK_JS, vendor::loaders::LOADER_JS] {
+        expected.push((asset.path().to_owned(), asset.url().to_owned()));
+    }
+    expected.sort();
+    assert_eq!(pairs(json, "imports"), expected);
+    // A module in the folder is imported under its versioned URL.
+    let old_module = vendor::three_old::THREE_MODULE_JS;
+    let expected = json!({
+        "/static/widget/": { "three": old_module.url() },
+        old.url(): { "three": old_module.url() },
+        "/static/vendor/": { "pick": vendor::PICK_JS.url() },
+    });
+    assert_eq!(Value::from(section(json, "scopes")), expected);
+}
+
+/// As a browser resolves it, every specifier leads to one URL of the module: by its bare name, by a prefix, and by its plain
+/// URL.
+#[test]
+fn a_module_of_a_folder_has_one_url_for_all_importers() {
+    let names = pairs(folders::ASSETS.import_map().json(), "imports");
+    let resolved = |specifier: &str| {
+        let matching = names.iter().filter(|(key, _)| {
+            key == specifier || key.ends_with('/') && specifier.starts_with(&**key)
+        });
+        let longest = matching.max_by_key(|(key, _)| key.len());
+        let (key, url) = longest.expect("a key matches");
+        format!("{url}{}", &specifier[key.len()..])
+    };
+    let orbit = folders::vendor::three::addons::ORBIT_JS.url();
+    for specifier in [
+        "three/addons/Orbit.js",
+        "vendor/three/addons/Orbit.js",
+        "/static/vendor/three/addons/Orbit.js",
+    ] {
+        assert_eq!(resolved(specifier), orbit);
+    }
+    let three = folders::vendor::three::THREE_MODULE_JS.url();
+    assert_eq!(resolved("three"), three);
+    assert_eq!(resolved("/static/vendor/three/three.module.js"), three);
+    // The rest of the URL is resolved against that of the folder.
+    let spaced = folders::vendor::three::addons::WITH_SPACE_JS.url();
+    assert_eq!(resolved("three/addons/with%20space.js"), spaced);
+}
+
+#[test]
+fn the_modules_of_a_folder_have_integrity_where_the_user_names_them() {
+    let listed = |assets: &Assets| {
+        let section = section(assets.import_map().json(), "integrity");
+        section.into_iter().map(|(url, _)| url).collect::<Vec<_>>()
+    };
+    let three = folders::vendor::THREE;
+    let inside = |urls: Vec<String>| {
+        let inside = urls.into_iter().filter(|url| url.starts_with(three.url()));
+        inside.collect::<Vec<_>>()
+    };
+    // By a bare name.
+    let by_name = [folders::vendor::three::THREE_MODULE_JS.url()];
+    assert_eq!(inside(listed(&folders::ASSETS)), by_name);
+    // By a glob.
+    let addons = pinned_folders::ASSETS.folder("vendor/three/addons");
+    let addons = addons.filter(|asset| asset.path().ends_with(".js"));
+    let mut addons: Vec<_> = addons.map(Asset::url).collect();
+    addons.sort_unstable();
+    assert_eq!(listed(&pinned_folders::ASSETS), addons);
+    let prefix = "https://cdn.example.com/x/vendor/three";
+    assert_eq!(
+        pairs(pinned_folders::ASSETS.import_map().json(), "imports"),
+        [(
+            format!("{prefix}/"),
+            pinned_folders::vendor::THREE.to_string()
+        )]
+    );
+}
+
+#[test]
+fn a_folder_is_in_the_map_if_it_is_listed_or_named() {
+    let unlisted = pairs(unlisted_folders::ASSETS.import_map().json(), "imports");
+    assert!(
+        unlisted
+            .iter()
+            .all(|(key, _)| key.starts_with("/static/widget/"))
+    );
+    let three = named_folder::vendor::THREE;
+    assert_eq!(
+        pairs(named_folder::ASSETS.import_map().json(), "imports"),
+        [
+            ("/static/vendor/three/".to_owned(), three.to_string()),
+            ("three/addons/".to_owned(), format!("{three}addons/")),
+        ]
+    );
+    assert!(pairs(named_folder::ASSETS.import_map().json(), "integrity").is_empty());
 }
 
 #[test]

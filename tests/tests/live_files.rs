@@ -73,6 +73,7 @@ const OPTIONS: &str = r#"
     plain = ["*.html"],
     root = ["{robots,humans}.txt"],
     prehashed = ["dist/**"],
+    folders = ["pack/one"],
     precoded = ["*.wasm.br"],
     missing_ok = ["later/**", "css/loose.css"],
     types = { "*.part" = "model/x" },
@@ -119,6 +120,9 @@ fn site(name: &'static str) -> Crate {
         ("robots.txt", "robots"),
         ("dist/main-1a2b.js", "export {};"),
         ("notes.txt", "notes"),
+        ("pack/one/skin.css", "a { background: url(a.svg) }"),
+        ("pack/one/a.svg", "<svg/>"),
+        ("pack/two.css", "a { background: url(one/a.svg) }"),
         ("gone.txt", "gone"),
         ("moved.txt", "moved"),
         ("slow.txt", "slow"),
@@ -248,6 +252,7 @@ fn a_running_program_serves_each_change_of_its_folder_without_a_build() {
     edits_show_under_every_url(&site, &mut running);
     hashes_of_files_are_not_in_style_sheets(&site, &mut running);
     new_files_are_served_by_the_rules_of_the_build(&site, &mut running);
+    folders_as_one_are_served_under_every_version(&site, &mut running);
     deleted_and_renamed_files_are_gone(&site, &mut running);
     answers_are_those_of_a_release(&site, &mut running);
     files_that_are_being_written_are_waited_for(&site, &mut running);
@@ -307,6 +312,42 @@ fn hashes_of_files_are_not_in_style_sheets(site: &Crate, running: &mut Running) 
     let served = running.get("/static/nested.css");
     assert_eq!(served.status, 200);
     assert!(!served.text().contains("sha256-AA"), "{}", served.text());
+}
+
+fn folders_as_one_are_served_under_every_version(site: &Crate, running: &mut Running) {
+    let url = running.url("pack/one/skin.css");
+    let version = &url["/static/pack/one.".len()..][..16];
+    assert_eq!(url, format!("/static/pack/one.{version}/skin.css"));
+    let folders = [
+        format!("/static/pack/one.{version}"),
+        "/static/pack/one.0123456789abcdef".to_owned(),
+        "/static/pack/one".to_owned(),
+    ];
+    site.write("static/pack/one/new/page.html", "<p>");
+    for content in ["a { background: url(a.svg) }", "a { color: plum }"] {
+        site.write("static/pack/one/skin.css", content);
+        for folder in &folders {
+            running.assert_is(&format!("{folder}/skin.css"), content);
+            running.assert_is(&format!("{folder}/new/page.html"), "<p>");
+            running.assert_is_missing(&format!("{folder}/later.js"));
+        }
+    }
+    site.write("static/pack/one/new/page.0123456789abcdef.html", "<b>");
+    running.assert_is(
+        &format!("{}/new/page.0123456789abcdef.html", folders[1]),
+        "<b>",
+    );
+    // Not the version of a file, and no folder as one.
+    running.assert_is_missing("/static/pack/one/skin.0123456789abcdef.css");
+    running.assert_is_missing("/static/pack.0123456789abcdef/two.css");
+    running.assert_is_missing("/static/pack/one.0123456789abcdef");
+    // As it is on disk, so that the edited file shows too.
+    let sheet = running.url("pack/two.css");
+    running.assert_is(&sheet, "a { background: url(one/a.svg) }");
+    site.remove("static/pack/one/skin.css");
+    for folder in &folders {
+        running.assert_is_missing(&format!("{folder}/skin.css"));
+    }
 }
 
 fn new_files_are_served_by_the_rules_of_the_build(site: &Crate, running: &mut Running) {

@@ -19,7 +19,7 @@ pub(super) fn live(settings: &Settings) -> String {
     let (base, options) = (base(&settings.base), options(settings));
     format!(
         "#[cfg(debug_assertions)]
-        static FOLDER: steadfast::Live = steadfast::Live::new(steadfast::Folder {{
+        static FOLDER: steadfast::Live = steadfast::Live::new(steadfast::LiveFolder {{
             base: {base},
             roots: &[{roots}],
             options: {options},
@@ -74,6 +74,7 @@ fn options(settings: &Settings) -> String {
         root,
         prehashed,
         precoded,
+        folders,
         missing,
         missing_ok,
         cors,
@@ -91,11 +92,12 @@ fn options(settings: &Settings) -> String {
         Cors::Matching(globs) => list(globs),
         Cors::ByBase | Cors::All | Cors::None => list(&Globs::NONE),
     };
+    let folders: Vec<_> = folders.iter().map(|folder| &folder.value).collect();
     let chosen = types.values.iter().map(|it| format!("{:?}", it.value));
     let headers_of_globs = headers.values.iter().map(pairs);
     format!(
         "steadfast::Options {{
-            include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {},
+            include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {}, folders: &{folders:?},
             allows_missing: {}, missing_ok: {},
             version: steadfast::UrlForm::{version},
             follows_links: {},

@@ -17,6 +17,7 @@
 //!     static ROWS: [u8; R] = *b"…";
 //!     static TABLE: Table = Table { rows: rows(&ROWS), texts: "…", parts: &PARTS, … };
 //!     static RECORDS: [Record; N] = records(&TABLE);
+//!     static FOLDERS: [FolderRecord; F] = …;
 //!     static INDEX: Index = …;
 //!     type StylesheetAsset = Asset<Stylesheet>;
 //!     const fn stylesheet(index: usize) -> StylesheetAsset { asset(&RECORDS, index) }
@@ -89,6 +90,7 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         &tracked,
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),
+        &text::folders(catalogue),
         &text::kinds(catalogue),
         "pub mod items {\n",
         &text::constants(catalogue, module),
@@ -136,6 +138,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::AbsentFolder => "FOLDER_IS_ABSENT",
         WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
         WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
+        WarningKind::LeavingReferences => "REFERENCES_LEAVE_A_FOLDER_AS_ONE",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

@@ -34,6 +34,7 @@ impl<'c> Table<'c> {
             url,
             url_prefix,
             form,
+            versioned_path: _,
             media: Media { content_type, kind },
             dimensions,
             no_dimensions: _,

@@ -4,6 +4,7 @@
 use std::{
     collections::HashSet,
     fmt::{self, Write as _},
+    ops::Range,
     path::Path,
 };
 
@@ -14,8 +15,10 @@ use super::{
     table::{self, Table},
 };
 use crate::{
-    ident::{self, Module},
-    pipeline::{Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables},
+    ident::{self, Module, Named},
+    pipeline::{
+        Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables, VersionedFolder,
+    },
 };
 
 /// Appends to source text.
@@ -96,6 +99,23 @@ pub(super) fn parts(catalogue: &Catalogue, assembler: Option<&Assembler>) -> Str
         const _: () = steadfast::check(&PARTS, {lens});\n"
     );
     text
+}
+
+/// The folders as one.
+pub(super) fn folders(catalogue: &Catalogue) -> String {
+    let mut list = String::new();
+    for folder in &catalogue.folders {
+        let VersionedFolder { path, version } = folder;
+        let Range { start, end } = catalogue.entries_in(folder);
+        let url = folder.url(&catalogue.base);
+        let url_prefix = catalogue.base.url.len() + 1;
+        add!(
+            list,
+            "steadfast::folder_record({path:?}, {url:?}, {url_prefix}, {version:?}, &RECORDS, {start}, {end}),"
+        );
+    }
+    let count = catalogue.folders.len();
+    format!("static FOLDERS: [steadfast::FolderRecord; {count}] = [{list}];\n")
 }
 
 /// A reference to a static that the assembler defines.
@@ -222,16 +242,27 @@ pub(super) fn constants(catalogue: &Catalogue, module: &Module) -> String {
 
 /// `up` is the path from the module to the records.
 fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
-    for (name, index) in &module.constants {
-        let entry = &catalogue.entries[*index];
-        let docs = asset_docs(entry);
+    for (name, named) in &module.constants {
         let name = ident::token(name);
-        let kind = entry.media.kind;
-        let function = function(kind);
-        add!(
-            text,
-            "#[doc = {docs:?}] pub const {name}: {up}{kind:?}Asset = {up}{function}({index});\n"
-        );
+        match *named {
+            Named::Entry(index) => {
+                let entry = &catalogue.entries[index];
+                let docs = asset_docs(entry);
+                let kind = entry.media.kind;
+                let function = function(kind);
+                add!(
+                    text,
+                    "#[doc = {docs:?}] pub const {name}: {up}{kind:?}Asset = {up}{function}({index});\n"
+                );
+            }
+            Named::Folder(index) => {
+                let docs = folder_docs(catalogue, &catalogue.folders[index]);
+                add!(
+                    text,
+                    "#[doc = {docs:?}] pub const {name}: {up}steadfast::Folder = {up}steadfast::folder(&{up}FOLDERS, {index});\n"
+                );
+            }
+        }
     }
     for (name, module) in &module.modules {
         let docs = format!("The folder {}.", code(&format!("{}/", module.folder)));
@@ -240,6 +271,17 @@ fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: 
         add_constants(text, catalogue, module, &format!("super::{up}"));
         text.push_str("}\n");
     }
+}
+
+/// The documentation of the constant of a folder: one line with path, number of files and URL.
+fn folder_docs(catalogue: &Catalogue, folder: &VersionedFolder) -> String {
+    let count = catalogue.entries_in(folder).len();
+    format!(
+        "{}: {count} file{}, at {}",
+        code(&format!("{}/", folder.path)),
+        if count == 1 { "" } else { "s" },
+        code(&folder.url(&catalogue.base))
+    )
 }
 
 /// The documentation of a constant: one line with path, media type, size and URL, and one each for an unknown
@@ -302,7 +344,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     format!(
         "#[doc = {docs:?}]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
-            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, live: super::live() }},
+            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, folders: &super::FOLDERS, live: super::live() }},
             &super::RECORDS,
             super::INDEX,
             super::steadfast::import_map({json:?}, {csp_source:?}),

@@ -20,7 +20,7 @@ use crate::{pipeline::nearest, report::Errors};
 const DEFAULT_FOLDER: &str = "static";
 
 /// Names that a user might give to the folder argument, which has none.
-const FOLDER_NAMES: [&str; 6] = ["directory", "folder", "folders", "path", "source", "src"];
+const FOLDER_NAMES: [&str; 5] = ["directory", "folder", "path", "source", "src"];
 
 const FOLDER: &str = "expected a folder: a string literal such as `\"static\"`, or a list of them";
 

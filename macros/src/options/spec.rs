@@ -128,6 +128,18 @@ pub(crate) static OPTIONS: &[Spec] = &[
         read: |options, value, cx| set(&mut options.choices.precoded, value.globs(cx)),
     },
     Spec {
+        name: "folders",
+        expects: "a list of paths of folders",
+        example: "[\"vendor/tinymce\"]",
+        read: |options, value, cx| {
+            let folders = value.strings(cx).map(|folders| {
+                let folders = folders.into_iter().map(|it| cx.labels.label(it));
+                folders.map(without_slash).collect()
+            });
+            set(&mut options.choices.folders, folders);
+        },
+    },
+    Spec {
         name: "missing",
         expects: "`\"error\"` or `\"warn\"`",
         example: "\"warn\"",
@@ -305,9 +317,14 @@ fn renames(pairs: Pairs) -> Vec<Rename> {
     pairs.map(|(from, to)| rename(from, to)).collect()
 }
 
-/// A folder may be written with a trailing slash.
-fn rename(mut from: Labelled<String>, to: Labelled<String>) -> Rename {
-    let path = from.value.trim_end_matches('/').len();
-    from.value.truncate(path);
+fn rename(from: Labelled<String>, to: Labelled<String>) -> Rename {
+    let from = without_slash(from);
     Rename { from, to }
+}
+
+/// A folder may be written with a trailing slash.
+fn without_slash(mut path: Labelled<String>) -> Labelled<String> {
+    let len = path.value.trim_end_matches('/').len();
+    path.value.truncate(len);
+    path
 }

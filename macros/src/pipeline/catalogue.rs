@@ -1,8 +1,10 @@
 //! The output of the pipeline: the same for the same tree and settings.
 
+use std::ops::Range;
+
 use super::{
     base::Base, diagnostic::Warning, encode::jobs::Summary, entry::Entry, headers::HeaderSet,
-    import_map::ImportMap, layout::Layout,
+    import_map::ImportMap, layout::Layout, versioned_folder::VersionedFolder,
 };
 
 /// Everything that is embedded.
@@ -10,6 +12,8 @@ pub(crate) struct Catalogue {
     pub base: Base,
     /// Sorted by path.
     pub entries: Vec<Entry>,
+    /// The folders that have one version for all of their files.
+    pub folders: Vec<VersionedFolder>,
     /// The distinct sets of custom response headers.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
@@ -18,4 +22,15 @@ pub(crate) struct Catalogue {
     pub layout: Layout,
     /// The cost of encoding.
     pub encoding: Summary,
+}
+
+impl Catalogue {
+    /// The entries of a folder, which follow one another.
+    pub(crate) fn entries_in(&self, folder: &VersionedFolder) -> Range<usize> {
+        let path = format!("{}/", folder.path);
+        let start = self.entries.partition_point(|it| *it.path < *path);
+        let inside = self.entries[start..].iter();
+        let inside = inside.take_while(|it| it.path.starts_with(&*path));
+        start..start + inside.count()
+    }
 }

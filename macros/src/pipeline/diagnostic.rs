@@ -55,6 +55,8 @@ pub(crate) enum WarningKind {
     UntrackedNames,
     /// References that name no file.
     MissingFiles,
+    /// References by which folders as one name versioned files outside.
+    LeavingReferences,
     /// Encoded files that are no representations of the files beside them.
     UnusedEncodings,
 }

@@ -22,6 +22,7 @@ use super::{
     precoded::{CodedFile, CodedName, Role, Sibling},
     root::Root,
     select::globs::Matches,
+    versioned_folder::VersionedFolder,
 };
 
 /// One asset.
@@ -31,6 +32,8 @@ pub(crate) struct Entry {
     pub file: PathBuf,
     pub root: usize,
     pub form: UrlForm,
+    /// The path that carries a version: in the name of the file, or of a folder above it.
+    pub versioned_path: Option<String>,
     pub url: String,
     /// The length of the part of `url` before the versioned path.
     pub url_prefix: usize,
@@ -59,16 +62,12 @@ impl Entry {
     fn requests(&self, base: &Base) -> Vec<String> {
         let Base { path: base, .. } = base;
         let plain = format!("{base}/{}", self.path);
+        let versioned = self.versioned_path.as_ref();
+        let versioned = versioned.map(|path| format!("{base}/{path}"));
         match self.form {
             UrlForm::Root => vec![format!("/{}", self.path)],
-            UrlForm::Filename => vec![plain, format!("{base}/{}", self.versioned_path())],
-            UrlForm::Query | UrlForm::Prehashed | UrlForm::Plain => vec![plain],
+            _ => [plain].into_iter().chain(versioned).collect(),
         }
-    }
-
-    /// The path with the version in its name.
-    pub(crate) fn versioned_path(&self) -> String {
-        self.path.versioned(&self.content.version)
     }
 
     /// The final bytes, if they are in memory.
@@ -101,11 +100,18 @@ impl Entry {
         coded.filter(|coded| coded.role == Role::Precoded)
     }
 
-    fn new(file: File, content: LinkedFile, base: &Base, is_live: bool) -> Self {
+    fn new(
+        file: File,
+        content: LinkedFile,
+        folders: &[VersionedFolder],
+        base: &Base,
+        is_live: bool,
+    ) -> Self {
         let File {
             source,
             info,
             form,
+            folder,
             read_again: _,
         } = file;
         let base = match form {
@@ -114,7 +120,9 @@ impl Entry {
         };
         let path = source.path;
         let version = &content.version;
-        let served = form.spell(&path, version);
+        let in_folder = folder.and_then(|folder| folders[folder].versioned_path_of(&path));
+        let served = form.spell(in_folder.as_deref().unwrap_or(&path), version);
+        let in_name = (form == UrlForm::Filename).then(|| path.versioned(version));
         Entry {
             url: format!("{base}/{served}"),
             url_prefix: base.len() + 1,
@@ -122,6 +130,7 @@ impl Entry {
             file: source.file,
             root: source.root,
             form,
+            versioned_path: in_folder.or(in_name),
             media: info.media,
             dimensions: info.dimensions,
             no_dimensions: info.no_dimensions,
@@ -140,6 +149,7 @@ impl Entry {
 pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
+    folders: &[VersionedFolder],
     base: &Base,
     is_live: bool,
 ) -> (Vec<Entry>, Vec<Matches>) {
@@ -147,7 +157,8 @@ pub(super) fn entries(
     linked_files
         .map(|(mut file, content)| {
             let matches = mem::take(&mut file.source.matches);
-            (Entry::new(file, content, base, is_live), matches)
+            let entry = Entry::new(file, content, folders, base, is_live);
+            (entry, matches)
         })
         .unzip()
 }

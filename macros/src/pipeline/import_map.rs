@@ -49,7 +49,7 @@ pub(super) enum Target<'e> {
 }
 
 impl Target<'_> {
-    fn url(&self) -> &str {
+    pub(super) fn url(&self) -> &str {
         match self {
             Target::Module(module) => &module.url,
             Target::Url(url) => url,
@@ -66,9 +66,11 @@ impl Target<'_> {
 }
 
 impl ImportMap {
-    /// The map of scripts by their plain URLs, of the names in `imports`, and of the names in each scope.
+    /// The map of scripts by their plain URLs, of the names in `imports`, and of the names in each scope. Scripts that a
+    /// prefix resolves to are `pinned` if the map has their integrity metadata.
     pub(super) fn new<'e>(
         modules: &[&'e Entry],
+        pinned: &[&'e Entry],
         mut imports: Table<'e>,
         scopes: &BTreeMap<String, Table<'_>>,
         base: &Base,
@@ -79,7 +81,9 @@ impl ImportMap {
         }));
         let targets = iter::once(&imports).chain(scopes.values());
         let targets = targets.flat_map(Table::values);
+        let pinned: Vec<_> = pinned.iter().map(|module| Target::Module(module)).collect();
         let integrity: BTreeMap<_, _> = targets
+            .chain(&pinned)
             .filter_map(|target| Some((target.url(), target.integrity()?)))
             .collect();
         let scopes: Vec<_> = scopes
@@ -112,10 +116,10 @@ pub(super) fn spellings(path: &str) -> BTreeSet<String> {
     literal.into_iter().chain([spelt, encode(path)]).collect()
 }
 
-/// The spellings of a script's plain URL that specifiers resolve to. A relative specifier inherits folders from
+/// The spellings of the plain URL of a script, or of a folder whose path ends with a slash, that specifiers resolve to. A relative specifier inherits folders from
 /// the URL of the importing script, as [`encode`] spells them, and spells the rest itself; an absolute one
 /// spells them all itself, or is a URL as this crate spells it.
-fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
+pub(super) fn specifiers(path: &str, base: &Base) -> BTreeSet<String> {
     let spell = |text| utf8_percent_encode(text, SPECIFIER);
     let folders = path.match_indices('/').map(|(slash, _)| slash + 1);
     let shared = iter::once(0).chain(folders).map(|end| path.split_at(end));

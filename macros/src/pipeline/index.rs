@@ -1,7 +1,6 @@
 //! The index that maps the path of a request to a row: `steadfast-core` defines the hash of a path, this file
 //! the layout of the table.
 
-use steadfast_core::UrlForm;
 use steadfast_core::index::{Slot, bucket};
 
 use super::Entry;
@@ -18,8 +17,8 @@ pub(crate) struct Index {
 impl Index {
     /// Indexes the paths of all entries, with as many buckets as paths.
     pub(crate) fn new(entries: &[Entry]) -> Self {
-        let has_versioned_path = |entry: &&Entry| entry.form == UrlForm::Filename;
-        let count = entries.len() + entries.iter().filter(has_versioned_path).count();
+        let versioned = entries.iter().filter(|it| it.versioned_path.is_some());
+        let count = entries.len() + versioned.count();
         let mut slots = Vec::with_capacity(count);
         let mut add = |path: &str, row, is_versioned| {
             let slot = Slot { row, is_versioned };
@@ -27,8 +26,8 @@ impl Index {
         };
         for (row, entry) in entries.iter().enumerate() {
             add(&entry.path, row, false);
-            if has_versioned_path(&entry) {
-                add(&entry.versioned_path(), row, true);
+            if let Some(path) = &entry.versioned_path {
+                add(path, row, true);
             }
         }
         Self::of(slots)

@@ -15,6 +15,7 @@
 //! - [`link`]: resolves the references and rewrites them, so that the version of a file covers the versions of
 //!   all files that it names;
 //! - [`siblings`]: entries that are coded representations of others; [`precoded`] defines what is encoded on disk;
+//! - [`versioned_folder`]: folders whose files have one version, in the name of the folder;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
@@ -65,6 +66,7 @@ mod siblings;
 mod size;
 mod types;
 mod unmatched;
+mod versioned_folder;
 mod workers;
 
 #[cfg(test)]
@@ -91,6 +93,7 @@ pub(crate) use self::{
         Rename, Settings, Storage, VersionForm,
     },
     size::Size,
+    versioned_folder::VersionedFolder,
 };
 pub(crate) use steadfast_core::{rules::media::Media, suggest::nearest};
 
@@ -151,19 +154,30 @@ fn run_once(
     };
     let Linked {
         contents,
+        folders,
         broken,
+        leaving,
         mismatches,
         is_named,
-    } = link::link(&files, base, &tree, *is_live, incremental)?;
+    } = link::link(
+        &files,
+        selection.folders(),
+        base,
+        &tree,
+        *is_live,
+        incremental,
+    )?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
     link::integrity::report(&mismatches, roots, &mut errors);
     warnings.extend(missing.warnings);
+    warnings.extend(link::leaving::report(&leaving, roots, selection.folders()));
     matched.read.extend(missing.matched);
-    let (mut entries, mut rows) = entry::entries(files, contents, base, *is_live);
+    let (mut entries, mut rows) = entry::entries(files, contents, &folders, base, *is_live);
     let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
     warnings.extend(unused);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
-    let import_map = imports::import_map(settings, &selection, &entries, &rows, &mut errors);
+    let import_map =
+        imports::import_map(settings, &selection, &entries, &rows, &folders, &mut errors);
     entry::check_requests(&entries, roots, base, &mut errors);
     if every_root {
         unmatched::report(
@@ -193,6 +207,7 @@ fn run_once(
     )?;
     let catalogue = Catalogue {
         base: base.clone(),
+        folders,
         header_sets,
         import_map,
         entries,

@@ -38,6 +38,8 @@ pub(crate) struct Choices {
     pub root: Globs,
     pub prehashed: Globs,
     pub precoded: Globs,
+    /// The paths of folders that have one version for all of their files, without a trailing slash.
+    pub folders: Vec<Labelled<String>>,
     pub missing: Missing,
     pub missing_ok: Globs,
     pub modules: Globs,
@@ -65,6 +67,7 @@ impl Default for Choices {
             root: Globs::NONE,
             prehashed: Globs::NONE,
             precoded: Globs::NONE,
+            folders: Vec::new(),
             missing: Missing::Error,
             missing_ok: Globs::NONE,
             modules: Globs::Default(&["**"]),

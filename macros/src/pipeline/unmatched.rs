@@ -1,8 +1,8 @@
-//! Reports globs and renames that match nothing, each with a suggestion.
+//! Reports globs, folders and renames that match nothing, each with a suggestion.
 
 use std::{collections::BTreeSet, iter, path::Path};
 
-use steadfast_core::suggest::nearest;
+use steadfast_core::{spelling::folder_and_name, suggest::nearest};
 
 use super::{
     diagnostic::Error,
@@ -18,7 +18,7 @@ use super::{
     settings::Settings,
 };
 
-/// Reports each of the user's globs that matches no path of its domain, and each rename that matches nothing.
+/// Reports each of the user's globs that matches no path of its domain, and each folder and rename that matches nothing.
 /// `matched` contains the globs that the scan matched, `rows` the rows of the entries.
 pub(super) fn report(
     settings: &Settings,
@@ -47,6 +47,17 @@ pub(super) fn report(
                 known.remedy(written)
             );
             errors.push(Error::new(origin, message));
+        }
+    }
+    for folder in selection.folders().iter() {
+        if !known.folders.contains(&*folder.value) {
+            let message = format!(
+                "`folders` path \"{}\" matches no folder with files in {}; {}",
+                folder.value,
+                known.display_roots(),
+                known.remedy_for_folder(&folder.value)
+            );
+            errors.push(Error::new(folder.origin, message));
         }
     }
     for rename in &settings.choices.rename {
@@ -102,6 +113,27 @@ impl<'k> Known<'k> {
         let matches = |path: &Path| glob.is_match(path);
         let mut roots = self.roots.iter();
         roots.any(|root| dir::any_on_disk(&root.dir, &matches))
+    }
+
+    /// The remedy for the path of a folder that has no files.
+    fn remedy_for_folder(&self, written: &str) -> String {
+        if self.paths.contains(written) {
+            let (folder, _) = folder_and_name(written);
+            return match folder {
+                "" => "it is a file; move it into a folder of its own".to_owned(),
+                folder => format!("it is a file; name its folder \"{folder}\""),
+            };
+        }
+        if written.contains('*') {
+            return "paths of folders are expected, not globs".to_owned();
+        }
+        if self.is_folder(written) {
+            return "none of its files is embedded".to_owned();
+        }
+        match nearest(written, self.folders.iter().copied()) {
+            Some(near) => format!("did you mean \"{near}\"?"),
+            None => self.remedy(written),
+        }
     }
 
     /// The remedy for a glob or a path that matches nothing.

@@ -420,3 +420,41 @@ fn a_stated_hash_follows_what_the_file_names() {
         assert!(site.build() == incremental, "after {path}");
     }
 }
+
+/// Everything is computed again from facts, and the same as without them.
+#[test]
+fn a_folder_as_one_has_the_version_of_a_clean_build() {
+    let files = [
+        ("style.css", "a{background:url(lib/logo.svg)}"),
+        ("lib/logo.svg", "<svg/>"),
+        ("lib/a.css", "a{background:url(logo.svg)}"),
+        ("lib/b.css", "@import 'a.css';"),
+        ("lib/c.txt", "c"),
+    ];
+    let mut site = Site::new(&files);
+    site.options = quote!(folders = ["lib"],);
+    let version = |tokens: &str| {
+        let url = tokens.split("/static/lib.").nth(1);
+        url.expect("a URL")[..16].to_owned()
+    };
+    site.build();
+    for (path, _) in files {
+        settle();
+        let content = fs::read_to_string(site.path(path)).expect("a file");
+        site.write(path, &format!("{content} "));
+        settle();
+        let (after, bundle) = site.build();
+        let clean = Site {
+            package: package(&[]),
+            options: site.options.clone(),
+            debug: false,
+        };
+        for (path, _) in files {
+            fs::create_dir_all(clean.path(path).parent().expect("a folder")).expect("a folder");
+            fs::copy(site.path(path), clean.path(path)).expect("a file");
+        }
+        let (expected, expected_bundle) = clean.build();
+        assert_eq!(version(&after), version(&expected), "{path}");
+        assert_eq!(bundle, expected_bundle, "{path}");
+    }
+}

@@ -25,7 +25,7 @@ pub(super) struct Row {
 pub(super) type Rows = BTreeMap<String, Row>;
 
 /// The rows of a release build.
-fn rows(package: &TempDir, options: TokenStream) -> Rows {
+pub(super) fn rows(package: &TempDir, options: TokenStream) -> Rows {
     rows_of(expand_in(package.path(), quote!("static", #options), false))
 }
 
@@ -106,7 +106,7 @@ impl Literal for Expr {
 }
 
 /// The paths whose URLs differ, including those of files that only one of the two has.
-fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
+pub(super) fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
     let paths = before.keys().chain(after.keys());
     let mut renamed: Vec<_> = paths
         .filter(|path| {
@@ -120,21 +120,21 @@ fn renamed(before: &Rows, after: &Rows) -> Vec<String> {
 }
 
 /// Appends to a file of the package.
-fn change(package: &TempDir, path: &str) {
+pub(super) fn change(package: &TempDir, path: &str) {
     let file = package.path().join("static").join(path);
     let content = fs::read_to_string(&file).expect("the file exists");
     fs::write(file, content + "\n").expect("the file is writable");
 }
 
 /// The paths that a change of one file renames.
-fn renamed_by(files: &[(&str, &str)], options: &TokenStream, path: &str) -> Vec<String> {
+pub(super) fn renamed_by(files: &[(&str, &str)], options: &TokenStream, path: &str) -> Vec<String> {
     let package = package(files);
     let before = rows(&package, options.clone());
     change(&package, path);
     renamed(&before, &rows(&package, options.clone()))
 }
 
-fn version(bytes: &[u8]) -> String {
+pub(super) fn version(bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);
     digest[..8]
         .iter()

@@ -222,7 +222,7 @@ fn whether_a_program_is_live_is_the_profile_of_the_users_crate() {
         assert!(live.contains(item), "{item}");
     }
     let release = release(&package, &quote!()).to_string();
-    assert!(!release.contains("FOLDER") && !release.contains("debug_assertions"));
+    assert!(!release.contains("static FOLDER :") && !release.contains("debug_assertions"));
 }
 
 #[test]

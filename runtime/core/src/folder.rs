@@ -37,6 +37,8 @@ pub struct Options {
     pub prehashed: Globs,
     /// `precoded`.
     pub precoded: Globs,
+    /// `folders`, which are paths.
+    pub folders: &'static [&'static str],
     /// Whether `missing` allows every reference to be broken.
     pub allows_missing: bool,
     /// `missing_ok`.

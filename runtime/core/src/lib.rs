@@ -8,6 +8,7 @@
 //! - [`index`]: the hash table over request paths;
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
 //! - [`version`]: which part of a digest is the version;
+//! - [`versioned_folder`]: the paths of folders that have one version;
 //! - [`spelling`]: how a path is spelt in a URL;
 //! - [`headers`]: the response headers that the service sets;
 //! - [`folder`]: the folders and options of a debug build;
@@ -33,6 +34,7 @@ pub mod spelling;
 pub mod suggest;
 pub mod url_form;
 pub mod version;
+pub mod versioned_folder;
 
 pub use self::{
     coded_row::CodedRow, coding::ContentCoding, kind::Kind, row::Row, url_form::UrlForm,

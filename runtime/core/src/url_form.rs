@@ -15,6 +15,8 @@ pub enum UrlForm {
     Plain,
     /// At the root of the site under its own name.
     Root,
+    /// Below the base, the version in the name of a folder above the file: that of the folder's files together.
+    Folder,
 }
 
 /// The query parameter that carries the version, with its `=`.
@@ -29,14 +31,15 @@ impl UrlForm {
             1 => UrlForm::Query,
             2 => UrlForm::Prehashed,
             3 => UrlForm::Plain,
-            _ => UrlForm::Root,
+            4 => UrlForm::Root,
+            _ => UrlForm::Folder,
         }
     }
 
-    /// Whether the URL carries the version of the content.
+    /// Whether the URL carries the version of the content, or of one that contains it.
     #[must_use]
     pub const fn is_versioned(self) -> bool {
-        matches!(self, UrlForm::Filename | UrlForm::Query)
+        matches!(self, UrlForm::Filename | UrlForm::Query | UrlForm::Folder)
     }
 
     /// Whether the content under the URL never changes.
@@ -44,17 +47,20 @@ impl UrlForm {
     pub const fn is_immutable(self) -> bool {
         matches!(
             self,
-            UrlForm::Filename | UrlForm::Query | UrlForm::Prehashed
+            UrlForm::Filename | UrlForm::Query | UrlForm::Prehashed | UrlForm::Folder
         )
     }
 
-    /// The part of the URL that follows the base and its slash, percent-encoded.
+    /// The part of the URL that follows the base and its slash, percent-encoded. A path in a
+    /// [folder with a version](crate::versioned_folder) already contains it.
     #[must_use]
     pub fn spell(self, path: &str, version: &str) -> String {
         match self {
             UrlForm::Filename => encode_path(&versioned(path, version)).to_string(),
             UrlForm::Query => format!("{}?{VERSION_PARAMETER}{version}", encode_path(path)),
-            UrlForm::Prehashed | UrlForm::Plain | UrlForm::Root => encode_path(path).to_string(),
+            UrlForm::Prehashed | UrlForm::Plain | UrlForm::Root | UrlForm::Folder => {
+                encode_path(path).to_string()
+            }
         }
     }
 }
@@ -79,6 +85,7 @@ mod tests {
             UrlForm::Prehashed,
             UrlForm::Plain,
             UrlForm::Root,
+            UrlForm::Folder,
         ] {
             assert_eq!(UrlForm::from_u32(form as u32), form);
         }
@@ -89,7 +96,12 @@ mod tests {
         let spelt = |form: UrlForm| form.spell("a b.css", "V");
         assert_eq!(spelt(UrlForm::Filename), "a%20b.V.css");
         assert_eq!(spelt(UrlForm::Query), "a%20b.css?v=V");
-        for form in [UrlForm::Prehashed, UrlForm::Plain, UrlForm::Root] {
+        for form in [
+            UrlForm::Prehashed,
+            UrlForm::Plain,
+            UrlForm::Root,
+            UrlForm::Folder,
+        ] {
             assert_eq!(spelt(form), "a%20b.css");
         }
     }

@@ -9,6 +9,8 @@ pub(crate) enum Place {
     BelowBase,
     /// At a name with a version below the base.
     Versioned,
+    /// Below the version of a folder as one.
+    InFolder,
     /// At the root of the site.
     SiteRoot,
 }
@@ -19,6 +21,7 @@ impl Place {
         match self {
             Place::BelowBase => form != UrlForm::Root,
             Place::Versioned => form == UrlForm::Filename,
+            Place::InFolder => form == UrlForm::Folder,
             Place::SiteRoot => form == UrlForm::Root,
         }
     }

@@ -149,7 +149,7 @@ fn preload(asset: Asset, destination: Destination, visit: &mut dyn FnMut(&'stati
 /// may be newer than the page.
 fn with_integrity(asset: Asset, visit: &mut dyn FnMut(&'static str, Value<'_>)) {
     let is_versioned = match asset.record().form() {
-        UrlForm::Filename | UrlForm::Query | UrlForm::Prehashed => true,
+        UrlForm::Filename | UrlForm::Query | UrlForm::Prehashed | UrlForm::Folder => true,
         UrlForm::Plain | UrlForm::Root => false,
     };
     if is_versioned && !asset.integrity().is_empty() {

@@ -57,6 +57,7 @@
 //! |---|---|
 //! | `table` | reads the generated rows |
 //! | `asset`, `assets` | one file; the folder: look-up and iteration |
+//! | `folder` | a folder as one |
 //! | `url` | the URLs that pages and templates write |
 //! | `request` | the head of a request, and which resource its target names (RFC 9110 §7.1) |
 //! | `resource` | the trait between an answer and the source of its bytes; `embedded` implements it for an asset |

@@ -6,7 +6,8 @@
 //!
 //! # What the program reads
 //!
-//! - Each request reads one file. Its URL may be the plain one, the versioned one, or that of any earlier build.
+//! - Each request reads one file. Its URL may be the plain one, the versioned one, or that of any earlier build. So it is in a
+//!   [folder as one](super::packages).
 //! - Types, entity tags, ranges, CORS and your own headers are those of a release build. A file that no build has seen is
 //!   served by the same rules as the others (`include`, `exclude`, `plain`, `root`, `types`, `headers`, dotfiles,
 //!   links), and named once in the log.

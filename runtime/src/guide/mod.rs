@@ -7,6 +7,7 @@
 //! | [`quick_start`] | How do I serve my first page? What does the macro generate? How do templates get URLs? |
 //! | [`options`] | How do I choose files, URLs, names and headers? |
 //! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
+//! | [`packages`] | How do I embed a package that loads files beside itself, such as an editor or a map? |
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
 //! | [`frameworks`] | How is it done in axum, actix-web, Rocket, poem, salvo, warp and bare hyper, step by step? |
 //! | [`templates`] | How does a page write style sheets, scripts, images and preloads? How does my template engine? |
@@ -32,6 +33,7 @@ pub mod flask;
 #[cfg(not(doctest))]
 pub mod frameworks;
 pub mod options;
+pub mod packages;
 pub mod quick_start;
 pub mod references;
 pub mod serving;

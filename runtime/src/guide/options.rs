@@ -99,6 +99,9 @@
 //! assert_eq!(bundle.url(), "/static/dist/main-5f2c9a1e.js");
 //! ```
 //!
+//! `folders` names folders whose files keep their names below one version, which is in the name of the folder: for
+//! [packages](super::packages) that load files beside themselves.
+//!
 //! A list given for `plain` replaces its default. A `root` file is not served below the base as well. A file that
 //! matches `prehashed` and also `plain` or `root` is a compile error, because the two promise opposite things.
 //!

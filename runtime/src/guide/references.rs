@@ -130,6 +130,7 @@
 //!   map lists each script below the folder that `modules` admits: a thousand add 116 kB, or 20 kB in a page with
 //!   gzip. For everything else the prefix resolves to plain URLs, which are revalidated on every use: JSON modules,
 //!   and `import.meta.resolve("three/addons/fonts/")`.
+//! - A [folder as one](super::packages) is one prefix, whatever its modules.
 //! - The longest key that matches wins, as in a browser: `"three/addons/Orbit.js"` or `"three/addons/loaders/"` beside
 //!   `"three/addons/"` is an exception to it.
 //! - A key with a table is a scope: a folder or a script, an absolute path outside the base, or an absolute URL. Its

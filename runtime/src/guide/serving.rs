@@ -16,7 +16,8 @@
 //! | `asset.service()`, `asset.respond(&request)` | one file at a route of your own | – |
 //!
 //! Below a base such as `/static`, the router, the layer and `respond` answer every request, with 404 where the
-//! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only.
+//! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only, and below
+//! each version of a [folder as one](super::packages).
 //! The same holds for `root` files, such as `/robots.txt`.
 //!
 //! Each framework has [a page](super::frameworks), with a whole program.

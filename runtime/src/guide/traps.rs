@@ -3,22 +3,22 @@
 //! # A script looks for its own file name
 //!
 //! Editors and maps (TinyMCE, CKEditor, Cesium, …) search the page for a `<script>` whose name matches `tinymce.min.js`, or
-//! load plug-ins beside their own URL. A version in the file name hides them. Give such a package versions in the
-//! query, in a folder of its own, or leave its names alone:
+//! load plug-ins beside their own URL. A version in the file name hides them. Give such a package a version in the name of
+//! its [folder](super::packages), or leave its names alone with `plain`, which revalidates them:
 //!
 //! ```
 //! mod assets {
-//!     steadfast::static_assets!("doc/site", plain = ["vendor/**"]);
+//!     steadfast::static_assets!("doc/site", folders = ["vendor/three"]);
 //! }
 //! let three = assets::vendor::three::THREE_MODULE_JS;
-//! assert_eq!(three.url(), "/static/vendor/three/three.module.js");
+//! assert!(three.url().ends_with("/three.module.js"));
 //! ```
 //!
 //! # A vendor's published hash does not match
 //!
 //! The embedded file differs from the published one where a reference was rewritten, if only in the comment that names
 //! its source map. Use [`integrity()`](crate::Asset::integrity), which is of the bytes that are served, or
-//! `exclude = ["**/*.map"]`: a comment whose map does not exist is left as it is.
+//! a [folder as one](super::packages), which is served byte for byte, or `exclude = ["**/*.map"]`: a comment whose map does not exist is left as it is.
 //!
 //! # A second versioning scheme in front
 //!

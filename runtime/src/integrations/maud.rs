@@ -7,6 +7,7 @@ use maud::Render;
 use crate::{
     asset::Asset,
     elements::{Attributes, Tag},
+    folder::Folder,
     import_map::{ImportMap, MergedImportMap},
     live_script::LiveScript,
 };
@@ -18,6 +19,12 @@ fn write(html: impl Display, buffer: &mut String) {
 
 /// A URL contains nothing that HTML escapes.
 impl<K> Render for Asset<K> {
+    fn render_to(&self, buffer: &mut String) {
+        buffer.push_str(self.url());
+    }
+}
+
+impl Render for Folder {
     fn render_to(&self, buffer: &mut String) {
         buffer.push_str(self.url());
     }

@@ -80,9 +80,23 @@ pub(crate) fn resolve(assets: &Assets, base: &str, path: &str, query: &str) -> R
     };
     match found {
         Some((asset, cache_policy)) => Resolved::Asset(asset, cache_policy),
-        None if name.is_some() && !base.is_empty() => Resolved::Missing(Explanation::NONE),
+        None if name.is_some_and(|name| is_ours(assets, base, name)) => {
+            Resolved::Missing(Explanation::NONE)
+        }
         None => Resolved::Elsewhere,
     }
+}
+
+/// Whether a request below the base refers to this folder even if there is no such file: every one does, except where all
+/// paths of the site are below the base. There, those below a version of a folder as one do.
+fn is_ours(assets: &Assets, base: &str, name: &[u8]) -> bool {
+    !base.is_empty() || str::from_utf8(name).is_ok_and(|name| in_folder(assets, name).is_some())
+}
+
+/// The path of the file in a folder as one that has this versioned path, or had it in another build.
+fn in_folder(assets: &Assets, name: &str) -> Option<String> {
+    let mut folders = assets.base().folders.iter();
+    folders.find_map(|folder| folder.without_version(name))
 }
 
 /// The asset that `name`, decoded and without the base, stands for.
@@ -95,7 +109,9 @@ fn below_base(assets: &Assets, name: &[u8], query: &str) -> Option<(Asset, Cache
             _ if by_version => CachePolicy::Immutable,
             UrlForm::Prehashed => CachePolicy::Immutable,
             UrlForm::Query if version_in(query) == Some(asset.version()) => CachePolicy::Immutable,
-            UrlForm::Query | UrlForm::Filename | UrlForm::Plain => CachePolicy::Revalidate,
+            UrlForm::Query | UrlForm::Filename | UrlForm::Plain | UrlForm::Folder => {
+                CachePolicy::Revalidate
+            }
         };
         Some((asset, cache_policy))
     })
@@ -114,7 +130,9 @@ fn resolve_live(
     let below_base = |name| {
         let name = str::from_utf8(name).ok()?;
         // The file with this name, or the one that had it in a build where its content had another version.
-        at(Place::BelowBase, name).or_else(|| at(Place::Versioned, &without_version(name)?))
+        at(Place::BelowBase, name)
+            .or_else(|| at(Place::Versioned, &without_version(name)?))
+            .or_else(|| at(Place::InFolder, &in_folder(assets, name)?))
     };
     let at_root = || {
         at(
@@ -124,7 +142,7 @@ fn resolve_live(
     };
     match (name.and_then(below_base).or_else(at_root), name) {
         (Some(resolved), _) => resolved,
-        (None, Some(name)) if !base.is_empty() => {
+        (None, Some(name)) if is_ours(assets, base, name) => {
             missing(assets, live, &String::from_utf8_lossy(name))
         }
         (None, _) => Resolved::Elsewhere,

@@ -8,12 +8,13 @@
 use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
 
 mod coded;
+mod folder;
 mod index;
 mod opaque_ref;
 
 pub(crate) use self::coded::{Coded, Stored};
 use self::opaque_ref::OpaqueRef;
-pub use self::{coded::EncodedTable, index::Index};
+pub use self::{coded::EncodedTable, folder::FolderRecord, index::Index};
 use crate::{disk::Live, resource::Header};
 
 /// The generated data of one folder. Public for generated code alone.

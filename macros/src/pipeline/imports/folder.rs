@@ -11,7 +11,9 @@ use steadfast_core::suggest::nearest;
 use super::super::{
     base::{Base, split_origin},
     entry::Entry,
+    import_map::Target,
     path::encode,
+    versioned_folder::VersionedFolder,
 };
 
 /// The entries, and where their URLs begin.
@@ -19,6 +21,8 @@ pub(super) struct Folder<'e> {
     entries: &'e [Entry],
     /// The modules that the map lists.
     listed: &'e [&'e Entry],
+    /// The folders as one.
+    versioned: &'e [VersionedFolder],
     base: &'e Base,
 }
 
@@ -29,10 +33,16 @@ pub(in super::super) fn is_module(entry: &Entry) -> bool {
 }
 
 impl<'e> Folder<'e> {
-    pub(super) fn new(entries: &'e [Entry], listed: &'e [&'e Entry], base: &'e Base) -> Self {
+    pub(super) fn new(
+        entries: &'e [Entry],
+        listed: &'e [&'e Entry],
+        versioned: &'e [VersionedFolder],
+        base: &'e Base,
+    ) -> Self {
         Folder {
             entries,
             listed,
+            versioned,
             base,
         }
     }
@@ -61,9 +71,26 @@ impl<'e> Folder<'e> {
         paths.any(|entry| entry == path || is_folder(path) && entry.starts_with(path))
     }
 
-    /// The plain URL of a path below the base.
+    /// The URL of a folder below the base: the plain one, unless it is in a folder as one.
     pub(super) fn url(&self, path: &str) -> String {
+        let mut versioned = self.versioned.iter();
+        let versioned = versioned.find_map(|folder| folder.versioned_path_of(path));
+        let path = versioned.as_deref().unwrap_or(path);
         format!("{}/{}", self.base.url, encode(path))
+    }
+
+    /// The folders as one below a folder: the rest of the path of each, with a slash at its end, and its URL.
+    pub(super) fn versioned_below(
+        &self,
+        path: &str,
+    ) -> impl Iterator<Item = (String, Target<'e>)> + use<'e> {
+        let base = self.base;
+        let below = |folder: &'e VersionedFolder| {
+            let rest = folder.path.strip_prefix(path)?;
+            Some((format!("{rest}/"), Target::Url(folder.url(base))))
+        };
+        let found: Vec<_> = self.versioned.iter().filter_map(below).collect();
+        found.into_iter()
     }
 
     /// Whether all paths of the site are below the base.

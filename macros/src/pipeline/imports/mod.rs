@@ -6,6 +6,10 @@
 //! prefix itself stays, for everything else: JSON modules, folders in `import.meta.resolve`, and the scripts
 //! that `modules` leaves out. These have their plain URL for each importer: a script with two URLs would be two
 //! modules. Of several keys that match, the longest wins, as in a browser.
+//!
+//! A folder as one has a versioned URL itself, to which a prefix can resolve: the map has one prefix for all of its
+//! modules, if `modules` lists any of them or `imports` names anything in it. It has integrity metadata for those that
+//! the user named: one by one in `imports`, or by globs of `modules`.
 
 mod folder;
 mod scope;
@@ -13,7 +17,7 @@ mod value;
 
 use std::collections::{BTreeMap, btree_map};
 
-use steadfast_core::spelling::has_scheme;
+use steadfast_core::{UrlForm, spelling::has_scheme};
 
 pub(super) use self::folder::is_module;
 use self::{
@@ -23,9 +27,10 @@ use self::{
 use super::{
     diagnostic::{Error, Labelled},
     entry::Entry,
-    import_map::{ImportMap, Table, Target, spellings},
+    import_map::{ImportMap, Table, Target, specifiers, spellings},
     select::{Selection, globs::Matches},
     settings::{Imports, Pairs, Settings},
+    versioned_folder::VersionedFolder,
 };
 
 /// The import map of the entries; `rows` are their rows of globs.
@@ -34,6 +39,7 @@ pub(super) fn import_map(
     selection: &Selection<'_>,
     entries: &[Entry],
     rows: &[Matches],
+    versioned: &[VersionedFolder],
     errors: &mut Vec<Error>,
 ) -> ImportMap {
     let modules = entries.iter().zip(rows);
@@ -42,12 +48,28 @@ pub(super) fn import_map(
         .map(|(entry, _)| entry)
         // The URL of any other module is its plain URL.
         .filter(|entry| entry.form.is_versioned());
-    let listed: Vec<_> = modules.collect();
+    let (in_folders, listed): (Vec<_>, Vec<_>) =
+        modules.partition(|entry| entry.form == UrlForm::Folder);
     let Imports { names, scopes } = &settings.choices.imports;
-    let folder = Folder::new(entries, &listed, &settings.base);
-    let names = table(names, &folder, errors);
+    let folder = Folder::new(entries, &listed, versioned, &settings.base);
+    let mut names = table(names, &folder, errors);
     let scopes = scope_tables(scopes, &folder, errors);
-    ImportMap::new(&listed, names, &scopes, &settings.base)
+    let is_listed = |url: &str| in_folders.iter().any(|module| module.url.starts_with(url));
+    let targets = scopes.values().chain([&names]).flat_map(Table::values);
+    let targets: Vec<_> = targets.map(|target| target.url().to_owned()).collect();
+    let is_named = |url: &str| targets.iter().any(|target| target.starts_with(url));
+    for versioned in versioned {
+        let url = versioned.url(&settings.base);
+        if is_listed(&url) || is_named(&url) {
+            let keys = specifiers(&format!("{}/", versioned.path), &settings.base).into_iter();
+            names.extend(keys.map(|key| (key, Target::Url(url.clone()))));
+        }
+    }
+    let pinned = match settings.choices.modules.is_default() {
+        true => Vec::new(),
+        false => in_folders,
+    };
+    ImportMap::new(&listed, &pinned, names, &scopes, &settings.base)
 }
 
 /// The tables of the scopes, by URL.
@@ -123,16 +145,18 @@ fn check_key(key: &Labelled<String>, is_taken: bool) -> Result<(), Error> {
     Err(Error::new(key.origin, problem))
 }
 
-/// A specifier for each script below `path` whose URL the prefix alone does not resolve to.
+/// A specifier for each script below `path`, and each folder as one, whose URL the prefix alone does not resolve to.
 fn written_out<'e>(
     prefix: &str,
     path: &str,
     folder: &Folder<'e>,
 ) -> impl Iterator<Item = (String, Target<'e>)> {
     let modules = below(folder.moved_modules(), path);
-    modules.flat_map(move |(module, rest)| {
-        let names = spellings(rest).into_iter();
-        names.map(move |name| (format!("{prefix}{name}"), Target::Module(module)))
+    let modules = modules.map(|(module, rest)| (rest.to_owned(), Target::Module(module)));
+    let targets = folder.versioned_below(path).chain(modules);
+    targets.flat_map(move |(rest, target)| {
+        let names = spellings(&rest).into_iter();
+        names.map(move |name| (format!("{prefix}{name}"), target.clone()))
     })
 }
 

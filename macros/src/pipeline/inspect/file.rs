@@ -37,14 +37,17 @@ pub(crate) struct File {
     pub source: Source,
     pub info: FileInfo,
     pub form: UrlForm,
+    /// The index of the folder that has one version for all of its files, if the file is in one.
+    pub folder: Option<usize>,
     /// The bytes, if a message needed those of a known file.
     pub read_again: OnceCell<Vec<u8>>,
 }
 
 impl File {
-    /// Whether the references in the file may be rewritten: the name of a bundler's output contains a hash of its bytes.
+    /// Whether the references in the file may be rewritten: the name of a bundler's output contains a hash of its bytes, and
+    /// the files of a folder as one are served as they are.
     pub(crate) fn may_be_rewritten(&self) -> bool {
-        self.form != UrlForm::Prehashed
+        !matches!(self.form, UrlForm::Prehashed | UrlForm::Folder)
     }
 
     /// The bytes on disk, for a message, read at most once. They may have changed since.

@@ -58,6 +58,7 @@ pub(super) fn inspect(
         match info {
             Ok(info) => files.push(File {
                 form: selection.form(&source.path, &source.matches),
+                folder: selection.folders().containing(&source.path),
                 source,
                 info,
                 read_again: OnceCell::new(),

@@ -128,8 +128,11 @@ impl<'f> Statement<'f> {
         let name = visible(&hashes.files[self.target].source.path);
         let problem = if states(&on_disk) {
             format!(
-                "the integrity metadata matches \"{name}\" on disk, but not as it is served, and a `prehashed` file \
-                 is never rewritten"
+                "the integrity metadata matches \"{name}\" on disk, but not as it is served, and {} is never rewritten",
+                match referrer.folder {
+                    Some(_) => "a file of a folder in `folders`",
+                    None => "a `prehashed` file",
+                }
             )
         } else {
             format!("the integrity metadata does not match \"{name}\"")

@@ -7,6 +7,10 @@
 //!
 //! A file that states the hash of another depends on its bytes as one that names its version does, even where the
 //! other has no version.
+//!
+//! A [folder as one](FolderLinks) is a node of the graph in the place of its files, whose URLs carry its version.
+
+use std::{borrow::Cow, ops::Range};
 
 use steadfast_core::{
     UrlForm,
@@ -14,13 +18,16 @@ use steadfast_core::{
         address::Address,
         edit::{Edit, splice},
     },
+    versioned_folder,
 };
 
 use super::{
     components::components,
     fact,
+    folder::FolderLinks,
     integrity::{Hashes, Mismatch, Statement},
     linked::LinkedFile,
+    progress::Progress,
 };
 use crate::pipeline::{
     digest::Digest,
@@ -33,6 +40,8 @@ use crate::pipeline::{
 pub(super) struct Link {
     pub address: Address,
     pub target: usize,
+    /// Where the address names the folder that carries the version of the target, if that is one.
+    pub folder_name: Option<Range<usize>>,
 }
 
 /// The links of every file, and what it states about others.
@@ -40,6 +49,7 @@ pub(super) struct Links<'l> {
     pub files: &'l [File],
     pub of: Vec<Vec<Link>>,
     pub statements: Vec<Vec<Statement<'l>>>,
+    pub folders: Vec<FolderLinks>,
     /// Whether versions are those of a live build, which states no hash.
     pub is_live: bool,
 }
@@ -47,33 +57,55 @@ pub(super) struct Links<'l> {
 /// The placeholder for the version of a cycle in the bytes that are digested for it.
 const PLACEHOLDER: &str = "0000000000000000";
 
+/// Everything after linking.
+pub(super) struct Outcome<'l> {
+    /// The contents of all files, in order.
+    pub contents: Vec<LinkedFile>,
+    /// The versions of all folders, in order.
+    pub folders: Vec<String>,
+    /// The statements that are not true of the linked files.
+    pub mismatches: Vec<Mismatch<'l>>,
+}
+
+/// A strongly connected component: nodes that are linked together.
+struct Group {
+    files: Vec<usize>,
+    folders: Vec<usize>,
+    is_cycle: bool,
+}
+
 impl<'l> Links<'l> {
-    /// The contents of all files, in order, and the statements that are not true of them.
-    pub(super) fn contents(
-        &self,
-        incremental: &mut Incremental,
-    ) -> Result<(Vec<LinkedFile>, Vec<Mismatch<'l>>), Stale> {
-        let mut contents: Vec<Option<LinkedFile>> = self.files.iter().map(|_| None).collect();
+    /// Links everything.
+    pub(super) fn outcome(&self, incremental: &mut Incremental) -> Result<Outcome<'l>, Stale> {
+        let mut progress = Progress::new(self.files, self.folders.len());
         let mut hashes = Hashes::new(self.files);
         let groups = self.groups();
         for group in &groups {
-            let edits = group.iter();
-            let edits = edits.map(|it| self.hash_edits(*it, &contents, &mut hashes, incremental));
+            let edits = group.files.iter();
+            let edits =
+                edits.map(|it| self.hash_edits(*it, &progress.contents, &mut hashes, incremental));
             let edits = edits.collect::<Result<Vec<_>, _>>()?;
-            match (&group[..], &edits[..]) {
-                ([index], [edits]) if !self.is_cycle(group) => {
-                    let linked = self.link_file(*index, edits, &contents, incremental)?;
-                    contents[*index] = Some(linked);
+            match (&group.files[..], &group.folders[..], &edits[..]) {
+                ([index], [], [edits]) if !group.is_cycle => {
+                    let linked = self.link_file(*index, edits, &progress, incremental)?;
+                    progress.contents[*index] = Some(linked);
                 }
-                _ => self.link_cycle(group, &edits, &mut contents)?,
+                _ => self.link_cycle(group, &edits, &mut progress)?,
             }
         }
-        let contents = contents.into_iter();
+        let contents = progress.contents.into_iter();
         let contents: Vec<_> = contents
             .map(|content| content.expect("every file is in one group"))
             .collect();
+        let folders = progress.folders.into_iter();
         let mismatches = self.mismatches(&groups, &contents, &mut hashes, incremental)?;
-        Ok((contents, mismatches))
+        Ok(Outcome {
+            contents,
+            folders: folders
+                .map(|version| version.expect("every folder is in one group"))
+                .collect(),
+            mismatches,
+        })
     }
 
     /// The edits that rewrite the hashes in a file of files that are linked already, or remove all of them.
@@ -109,7 +141,7 @@ impl<'l> Links<'l> {
     /// files state nothing.
     fn mismatches(
         &self,
-        groups: &[Vec<usize>],
+        groups: &[Group],
         contents: &[LinkedFile],
         hashes: &mut Hashes<'_>,
         incremental: &Incremental,
@@ -119,7 +151,7 @@ impl<'l> Links<'l> {
         }
         let mut group_of = vec![0; self.files.len()];
         for (group, members) in groups.iter().enumerate() {
-            for index in members {
+            for index in &members.files {
                 group_of[*index] = group;
             }
         }
@@ -143,11 +175,11 @@ impl<'l> Links<'l> {
         &self,
         index: usize,
         hashes: &[Edit],
-        contents: &[Option<LinkedFile>],
+        progress: &Progress<'_>,
         incremental: &mut Incremental,
     ) -> Result<LinkedFile, Stale> {
         let file = &self.files[index];
-        let edits = self.edits(index, hashes, contents, PLACEHOLDER);
+        let edits = self.edits(index, hashes, progress, PLACEHOLDER);
         if let (Some(digest), []) = (file.info.digest, &edits[..]) {
             return Ok(LinkedFile::unchanged(digest, file.info.len, self.is_live));
         }
@@ -165,59 +197,87 @@ impl<'l> Links<'l> {
         Ok(linked)
     }
 
-    /// Links the files of a cycle.
+    /// Links the files and folders of a cycle, or one folder.
     fn link_cycle(
         &self,
-        group: &[usize],
+        group: &Group,
         hashes: &[Vec<Edit>],
-        contents: &mut [Option<LinkedFile>],
+        progress: &mut Progress<'_>,
     ) -> Result<(), Stale> {
-        let with_placeholder = self.rewrite(group, hashes, contents, PLACEHOLDER)?;
-        let version = self.version(group, &with_placeholder);
-        let rewritten = self.rewrite(group, hashes, contents, &version)?;
-        for (index, bytes) in group.iter().zip(rewritten) {
-            contents[*index] = Some(LinkedFile {
+        let with_placeholder = self.rewrite(group, hashes, progress, PLACEHOLDER)?;
+        let version = match (&group.files[..], &group.folders[..]) {
+            ([], [folder]) => {
+                let digest = self.folders[*folder].digest(self.files, progress, PLACEHOLDER);
+                digest.version(self.is_live)
+            }
+            _ => self.version(group, &with_placeholder, progress),
+        };
+        let rewritten = self.rewrite(group, hashes, progress, &version)?;
+        for (index, bytes) in group.files.iter().zip(rewritten) {
+            progress.contents[*index] = Some(LinkedFile {
                 version: version.clone(),
                 ..LinkedFile::rewritten(bytes, self.is_live)
             });
         }
+        for folder in &group.folders {
+            progress.folders[*folder] = Some(version.clone());
+        }
         Ok(())
     }
 
-    /// The strongly connected components, in an order in which each refers only to itself and earlier ones.
-    fn groups(&self) -> Vec<Vec<usize>> {
-        let indices = 0..self.files.len();
-        let edges: Vec<Vec<usize>> = indices.map(|it| self.covered(it).collect()).collect();
-        components(&edges)
+    /// The strongly connected components, in an order in which each refers only to itself and earlier ones. The nodes are
+    /// the files, and after them the folders.
+    fn groups(&self) -> Vec<Group> {
+        let files = 0..self.files.len();
+        let mut edges: Vec<Vec<usize>> = files.map(|it| self.covered(it).collect()).collect();
+        for folder in &self.folders {
+            let named = folder.named.iter().map(|named| self.node_of(*named));
+            edges.push(folder.members.iter().copied().chain(named).collect());
+        }
+        let group = |members: Vec<usize>| {
+            let is_cycle = |node: &usize| edges[*node].iter().any(|it| members.contains(it));
+            let is_cycle = members.iter().any(is_cycle);
+            let count = self.files.len();
+            let (files, folders): (Vec<_>, Vec<_>) = members.iter().partition(|it| **it < count);
+            Group {
+                files,
+                folders: folders.into_iter().map(|node| node - count).collect(),
+                is_cycle,
+            }
+        };
+        components(&edges).into_iter().map(group).collect()
+    }
+
+    /// The node whose version is in the URL of a file.
+    fn node_of(&self, file: usize) -> usize {
+        match self.files[file].folder {
+            Some(folder) => self.files.len() + folder,
+            None => file,
+        }
     }
 
     /// The files whose bytes the bytes of a file depend on.
     fn covered(&self, index: usize) -> impl Iterator<Item = usize> {
-        let links = self.of[index].iter().map(|link| link.target);
+        let links = self.of[index].iter().map(|link| self.node_of(link.target));
         let statements = self.statements[index].iter();
         let is_stated = !self.is_live && self.files[index].may_be_rewritten();
         let statements = statements.filter(move |_| is_stated);
         links.chain(statements.map(|statement| statement.target))
     }
 
-    fn is_cycle(&self, group: &[usize]) -> bool {
-        let mut members = group.iter();
-        members.any(|index| self.covered(*index).any(|target| group.contains(&target)))
-    }
-
     /// The bytes of each file of a cycle with rewritten references, where `own` is the version of the cycle.
     fn rewrite(
         &self,
-        group: &[usize],
+        group: &Group,
         hashes: &[Vec<Edit>],
-        contents: &[Option<LinkedFile>],
+        progress: &Progress<'_>,
         own: &str,
     ) -> Result<Vec<Vec<u8>>, Stale> {
         let rewrite = |(index, hashes): (&usize, &Vec<Edit>)| {
             let bytes = self.files[*index].current_bytes()?;
-            Ok(splice(&bytes, &self.edits(*index, hashes, contents, own)))
+            Ok(splice(&bytes, &self.edits(*index, hashes, progress, own)))
         };
-        group.iter().zip(hashes).map(rewrite).collect()
+        group.files.iter().zip(hashes).map(rewrite).collect()
     }
 
     /// The edits that rewrite the links of a file, and its hashes. `own` is the version of files that are not linked
@@ -226,12 +286,11 @@ impl<'l> Links<'l> {
         &self,
         index: usize,
         hashes: &[Edit],
-        contents: &[Option<LinkedFile>],
+        progress: &Progress<'_>,
         own: &str,
     ) -> Vec<Edit> {
-        let version = |index: usize| contents[index].as_ref().map_or(own, |it| &it.version);
         let links = self.of[index].iter();
-        let links = links.map(|link| self.edit(link, version(link.target)));
+        let links = links.map(|link| self.edit(link, progress.version(link.target).unwrap_or(own)));
         let mut edits: Vec<_> = links.chain(hashes.iter().cloned()).collect();
         edits.sort_by_key(|edit| edit.span.start);
         edits
@@ -240,23 +299,36 @@ impl<'l> Links<'l> {
     /// The edit that rewrites a link.
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
-        if target.form == UrlForm::Query {
-            return rewrite::edit(&link.address, &Version::Query(version));
-        }
-        let path = target.source.path.versioned(version);
-        let name = path.rsplit('/').next().unwrap_or_default();
-        rewrite::edit(&link.address, &Version::Name(name))
+        let last_of = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let name = match (target.folder, &link.folder_name) {
+            (Some(folder), Some(span)) => {
+                let path = versioned_folder::versioned(&self.folders[folder].path, version);
+                Version::Folder(span.clone(), last_of(&path))
+            }
+            _ if target.form == UrlForm::Query => Version::Query(version),
+            _ => Version::Name(last_of(&target.source.path.versioned(version))),
+        };
+        rewrite::edit(&link.address, &name)
     }
 
-    /// The version of a cycle: the digest of each member's path, length and rewritten bytes.
-    fn version(&self, group: &[usize], rewritten: &[Vec<u8>]) -> String {
-        let mut members = Vec::new();
-        for (index, bytes) in group.iter().zip(rewritten) {
-            members.extend_from_slice(self.files[*index].source.path.as_bytes());
-            members.push(0);
-            members.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
-            members.extend_from_slice(bytes);
+    /// The version of a cycle: the digest of each member's path, length and rewritten bytes. Those of a folder are the
+    /// digest of what its version covers.
+    fn version(&self, group: &Group, rewritten: &[Vec<u8>], progress: &Progress<'_>) -> String {
+        let folder = |index: &usize| {
+            let folder = &self.folders[*index];
+            let digest = folder.digest(self.files, progress, PLACEHOLDER);
+            (&*folder.path, Cow::Owned(digest.bytes().to_vec()))
+        };
+        let files = group.files.iter().zip(rewritten);
+        let files =
+            files.map(|(index, bytes)| (&*self.files[*index].source.path, Cow::Borrowed(&**bytes)));
+        let mut covered = Vec::new();
+        for (path, bytes) in files.chain(group.folders.iter().map(folder)) {
+            covered.extend_from_slice(path.as_bytes());
+            covered.push(0);
+            covered.extend_from_slice(&(bytes.len() as u64).to_be_bytes());
+            covered.extend_from_slice(&bytes);
         }
-        Digest::of(&members).version(self.is_live)
+        Digest::of(&covered).version(self.is_live)
     }
 }

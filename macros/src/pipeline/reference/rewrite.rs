@@ -1,5 +1,7 @@
-//! Rewrites a reference once the file that it names has a version: only the last segment of the path or the query
-//! changes.
+//! Rewrites a reference once the file that it names has a version: only the last segment of the path, that of a folder
+//! or the query changes.
+
+use std::ops::Range;
 
 use steadfast_core::{
     rules::reference::{address::Address, edit::Edit},
@@ -10,35 +12,22 @@ use steadfast_core::{
 /// The versioned part of a URL.
 pub(crate) enum Version<'v> {
     /// The file name that contains the version.
-    Name(&'v str),
+    Name(String),
+    /// The name of a folder that contains the version, and the characters of the path that it replaces.
+    Folder(Range<usize>, String),
     /// The version in the query.
     Query(&'v str),
 }
 
-/// The edit that adds a version to the address: the name becomes `site.<v>.css`, or `?v=<v>` follows it.
+/// The edit that adds a version to the address: a name becomes `site.<v>.css`, or `?v=<v>` follows it.
 pub(crate) fn edit(address: &Address, version: &Version<'_>) -> Edit {
-    let end_of_path = address
-        .suffix
-        .first()
-        .map_or(address.span.end, |next| next.offset);
     match version {
         Version::Name(name) => {
             let slash = address.path.iter().rposition(|c| c.value == '/');
             let first = slash.map_or(0, |slash| slash + 1);
-            let start = address.path.get(first).map_or(end_of_path, |c| c.offset);
-            let name = encode_path(name);
-            match slash.map(|slash| address.path[slash].offset) {
-                // After an escaped slash (`\2f`), the first letters of the name could be read as more digits.
-                Some(slash) if start - slash > "\\/".len() => Edit {
-                    span: slash..end_of_path,
-                    text: format!("/{name}"),
-                },
-                _ => Edit {
-                    span: start..end_of_path,
-                    text: name.to_string(),
-                },
-            }
+            replacement(address, first..address.path.len(), name)
         }
+        Version::Folder(span, name) => replacement(address, span.clone(), name),
         Version::Query(version) => {
             let follows = |at: usize| address.suffix.get(at).map(|c| c.value);
             let (skipped, joint) = match (follows(0), follows(1)) {
@@ -51,14 +40,42 @@ pub(crate) fn edit(address: &Address, version: &Version<'_>) -> Edit {
                 .get(skipped)
                 .map_or(address.span.end, |c| c.offset);
             let path_len = address.path.iter().rposition(|c| !c.value.is_whitespace());
-            let start = address.path.get(path_len.map_or(0, |last| last + 1));
+            let start = offset(address, path_len.map_or(0, |last| last + 1));
             Edit {
                 // White space after the path would become part of it.
-                span: start.map_or(end_of_path, |c| c.offset)..end,
+                span: start..end,
                 text: format!("?{VERSION_PARAMETER}{version}{joint}"),
             }
         }
     }
+}
+
+/// The edit that replaces some characters of the path, which start a segment, by a name.
+fn replacement(address: &Address, characters: Range<usize>, name: &str) -> Edit {
+    let (start, end) = (
+        offset(address, characters.start),
+        offset(address, characters.end),
+    );
+    let name = encode_path(name);
+    let before = characters.start.checked_sub(1);
+    let slash = before.map(|before| address.path[before].offset);
+    match slash {
+        // After an escaped slash (`\2f`), the first letters of the name could be read as more digits.
+        Some(slash) if start - slash > "\\/".len() => Edit {
+            span: slash..end,
+            text: format!("/{name}"),
+        },
+        _ => Edit {
+            span: start..end,
+            text: name.to_string(),
+        },
+    }
+}
+
+/// The offset of a character of the path, or of what follows the path.
+fn offset(address: &Address, character: usize) -> usize {
+    let following = address.path.get(character).or(address.suffix.first());
+    following.map_or(address.span.end, |c| c.offset)
 }
 
 #[cfg(test)]
@@ -66,8 +83,11 @@ mod tests {
     use proptest::prelude::*;
 
     use steadfast_core::{
+        UrlForm,
         base::WrittenBase,
-        rules::reference::{css, edit::splice, found::Reference, resolve::Meaning},
+        rules::reference::{
+            css, edit::splice, found::Reference, resolve::Meaning, target::Referrer,
+        },
     };
 
     use super::{super::integrity, Address, Edit, Version, edit};
@@ -80,6 +100,74 @@ mod tests {
             .map(|reference| edit(&Address::of(reference), version))
             .collect();
         String::from_utf8(splice(css.as_bytes(), &edits)).expect("UTF-8")
+    }
+
+    fn name(name: &str) -> Version<'static> {
+        Version::Name(name.to_owned())
+    }
+
+    /// A style sheet beside the folder `lib`, with the version of that folder in every reference.
+    fn with_folder_version(css: &str) -> String {
+        let base = WrittenBase {
+            origin: "",
+            path: "/static",
+        };
+        let references = css::references(css.as_bytes());
+        let edits = references.iter().filter_map(|reference| {
+            let address = Address::of(reference);
+            let span = address.naming("lib", &Beside, base)?;
+            Some(edit(
+                &address,
+                &Version::Folder(span, "lib.cafe".to_owned()),
+            ))
+        });
+        let edits: Vec<_> = edits.collect();
+        String::from_utf8(splice(css.as_bytes(), &edits)).expect("UTF-8")
+    }
+
+    struct Beside;
+
+    impl Referrer for Beside {
+        fn path(&self) -> &str {
+            "site.css"
+        }
+
+        fn form(&self) -> UrlForm {
+            UrlForm::Filename
+        }
+
+        fn bytes(&self) -> &[u8] {
+            b""
+        }
+    }
+
+    #[test]
+    fn only_the_segment_of_the_folder_changes() {
+        for (css, expected) in [
+            ("a{b:url(lib/x.png)}", "a{b:url(lib.cafe/x.png)}"),
+            (
+                "a{b:url( './lib/a/x.png?v#f' )}",
+                "a{b:url( './lib.cafe/a/x.png?v#f' )}",
+            ),
+            (
+                "a{b:url(/static/lib/x.png)}",
+                "a{b:url(/static/lib.cafe/x.png)}",
+            ),
+            (
+                "a{b:url(lib/../lib/x.png)}",
+                "a{b:url(lib/../lib.cafe/x.png)}",
+            ),
+            ("a{b:url(lib/../x.png)}", "a{b:url(lib/../x.png)}"),
+            ("a{b:url(%6cib/x.png)}", "a{b:url(lib.cafe/x.png)}"),
+            ("a{b:url(\\6c ib/x.png)}", "a{b:url(lib.cafe/x.png)}"),
+            (
+                "a{b:url(.\\2flib\\2f x.png)}",
+                "a{b:url(./lib.cafe\\2f x.png)}",
+            ),
+            ("@import'lib/x.css'print", "@import'lib.cafe/x.css'print"),
+        ] {
+            assert_eq!(with_folder_version(css), expected);
+        }
     }
 
     #[test]
@@ -103,10 +191,10 @@ mod tests {
                 "/*# sourceMappingURL=x.V.png */",
             ),
         ] {
-            assert_eq!(rewritten(css, &Version::Name("x.V.png")), expected);
+            assert_eq!(rewritten(css, &name("x.V.png")), expected);
         }
         assert_eq!(
-            rewritten("a{b:url(x)}", &Version::Name("a b(')V.png")),
+            rewritten("a{b:url(x)}", &name("a b(')V.png")),
             "a{b:url(a%20b%28%27%29V.png)}"
         );
     }
@@ -217,7 +305,7 @@ mod tests {
                 let meaning = Address::of(reference).meaning("css/site.css", base);
                 matches!(meaning, Meaning::File(_))
             };
-            for version in [Version::Name("cafe.V.css"), Version::Query("V")] {
+            for version in [name("cafe.V.css"), Version::Query("V")] {
                 let before = css::references(&css);
                 let files = before.iter().filter(|reference| is_file(reference));
                 let edits: Vec<_> = files.map(|it| edit(&Address::of(it), &version)).collect();
@@ -227,7 +315,8 @@ mod tests {
                     let text: String = after.text.iter().map(|c| c.value).collect();
                     let (path, suffix) = text.split_at(text.find(['?', '#']).unwrap_or(text.len()));
                     match version {
-                        Version::Name(name) => prop_assert_eq!(path.rsplit('/').next(), Some(name)),
+                        Version::Name(ref name) => prop_assert_eq!(path.rsplit('/').next(), Some(&**name)),
+                        Version::Folder(..) => unreachable!("not in the list"),
                         Version::Query(_) => prop_assert!(suffix.starts_with("?v=V"), "{}", text),
                     }
                 }

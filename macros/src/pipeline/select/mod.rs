@@ -1,6 +1,7 @@
 //! The meaning of the options for a path: whether it is taken, how it is served, and which values apply to it.
 //! A [`Selection`] only answers questions.
 
+pub(super) mod folders;
 pub(super) mod globs;
 pub(super) mod scope;
 
@@ -12,6 +13,7 @@ use steadfast_core::{
 };
 
 use self::{
+    folders::VersionedFolders,
     globs::{Builder, Domain, Glob, GlobIds, GlobList, GlobTable, Matched, Matches},
     scope::Scope,
 };
@@ -25,6 +27,7 @@ use super::{
 pub(super) struct Selection<'s> {
     choices: &'s Choices,
     table: GlobTable<'s>,
+    folders: VersionedFolders<'s>,
     scope: Scope,
     plain: GlobList,
     root: GlobList,
@@ -40,7 +43,7 @@ pub(super) struct Selection<'s> {
 }
 
 impl<'s> Selection<'s> {
-    /// Compiles the globs and reports invalid ones.
+    /// Compiles the globs and reports invalid ones, and invalid paths of folders.
     pub(super) fn new(choices: &'s Choices, errors: &mut Vec<Error>) -> Self {
         let mut builder = Builder::new(errors);
         let include = builder.add(&choices.include, Domain::Scanned);
@@ -62,6 +65,7 @@ impl<'s> Selection<'s> {
         let table = builder.build();
         Selection {
             choices,
+            folders: VersionedFolders::new(&choices.folders, errors),
             scope: Scope::new(include, exclude, &table),
             table,
             plain,
@@ -88,6 +92,11 @@ impl<'s> Selection<'s> {
         &self.scope
     }
 
+    /// The folders that have one version for all of their files.
+    pub(super) fn folders(&self) -> &VersionedFolders<'s> {
+        &self.folders
+    }
+
     /// The form of a file's URL.
     pub(super) fn form(&self, path: &str, matches: &Matches) -> UrlForm {
         let versioned = match self.choices.version {
@@ -95,6 +104,7 @@ impl<'s> Selection<'s> {
             VersionForm::Query => UrlForm::Query,
         };
         let matching = Matching {
+            folder: self.folders.containing(path).is_some(),
             root: self.root.any(matches),
             prehashed: self.prehashed.any(matches),
             plain: self.is_plain(matches),
@@ -108,6 +118,13 @@ impl<'s> Selection<'s> {
 
     pub(super) fn is_plain(&self, matches: &Matches) -> bool {
         self.plain.any(matches)
+    }
+
+    /// The globs of the options that decide the form of a URL, with their numbers.
+    pub(super) fn globs_of_forms(&self) -> impl Iterator<Item = (usize, &Glob<'s>)> {
+        let lists = [&self.plain, &self.root, &self.prehashed].into_iter();
+        let ids = lists.flat_map(GlobList::ids);
+        ids.map(|id| (id, self.table.glob(id)))
     }
 
     /// The first glob of `prehashed` that matches.

@@ -9,7 +9,9 @@ use super::{
     pattern::Pattern,
     scope::{self, Scope},
 };
-use crate::{ContentCoding, Kind, UrlForm, folder::Options, headers::CORS_HEADERS};
+use crate::{
+    ContentCoding, Kind, UrlForm, folder::Options, headers::CORS_HEADERS, versioned_folder,
+};
 
 /// The rules that the options of a folder define.
 pub struct Rules {
@@ -106,7 +108,9 @@ impl Rules {
     /// The form of a file's URL.
     #[must_use]
     pub fn form(&self, path: &str) -> UrlForm {
+        let folders = self.options.folders.iter().copied();
         let matching = Matching {
+            folder: versioned_folder::containing(folders, path).is_some(),
             root: is_any(&self.root, path),
             prehashed: is_any(&self.prehashed, path),
             plain: is_any(&self.plain, path),
@@ -198,6 +202,7 @@ mod tests {
         root: &[],
         prehashed: &[],
         precoded: &[],
+        folders: &[],
         version: UrlForm::Filename,
         follows_links: false,
         types: &[],

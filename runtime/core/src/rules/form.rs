@@ -8,6 +8,8 @@ use crate::UrlForm;
 /// The options that match a file.
 #[derive(Clone, Copy, Debug)]
 pub struct Matching {
+    /// `folders`.
+    pub folder: bool,
     /// `root`.
     pub root: bool,
     /// `prehashed`.
@@ -16,10 +18,12 @@ pub struct Matching {
     pub plain: bool,
 }
 
-/// The form of a file's URL. `versioned` is that of files that no option matches.
+/// The form of a file's URL. `versioned` is that of files that no option matches. The files of a folder as one stay
+/// together, whatever globs match some of them.
 #[must_use]
 pub fn form(path: &str, matching: Matching, versioned: UrlForm) -> UrlForm {
     match matching {
+        Matching { folder: true, .. } => UrlForm::Folder,
         _ if is_at_root(path, matching.root) => UrlForm::Root,
         Matching {
             prehashed: true, ..

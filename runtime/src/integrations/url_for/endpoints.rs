@@ -78,8 +78,9 @@ impl Endpoints {
             return Err(error(Suggestion::Values(vec![FILENAME])));
         };
         let name = name.text();
-        let url = match assets.get(&name) {
-            Some(asset) => asset.url().to_owned(),
+        let asset = assets.get(&name).map(|asset| asset.url().to_owned());
+        let url = match asset.or_else(|| assets.folder_url(&name)) {
+            Some(url) => url,
             None if self.is_strict => return Err(missing(assets, &name)),
             None => {
                 assets.report_missing(&name);

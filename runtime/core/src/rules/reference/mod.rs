@@ -6,7 +6,7 @@
 //! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;
 //! - [`charset`] knows the style sheets that cannot be read;
-//! - [`resolve`] resolves a reference to a path, as browsers do;
+//! - [`resolve`] resolves a reference of a [`referrer`] to a path, as browsers do;
 //! - [`broken`] writes messages, with [`position`] for lines and columns, [`similar`] for suggestions, and [`visible`] for
 //!   names that look alike.
 
@@ -17,6 +17,7 @@ pub mod css;
 pub mod edit;
 pub mod found;
 pub mod position;
+pub mod referrer;
 pub mod resolve;
 pub mod similar;
 pub mod source_map;

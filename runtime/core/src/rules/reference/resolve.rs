@@ -1,9 +1,12 @@
 //! Resolves references: to a file of the folder, or to something that does not refer to this folder.
 
+use std::ops::Range;
+
 use percent_encoding::percent_decode_str;
 
-use super::address::Address;
+use super::{address::Address, referrer::Referrer};
 use crate::{
+    UrlForm,
     base::WrittenBase,
     spelling::{folder_and_name, has_scheme},
 };
@@ -24,8 +27,7 @@ impl Address {
     /// The meaning of the address in a file below the base, at the path `referrer`.
     #[must_use]
     pub fn meaning(&self, referrer: &str, base: WrittenBase<'_>) -> Meaning {
-        let above = base.path.split('/').filter(|folder| !folder.is_empty());
-        self.meaning_in(above.chain(folders(referrer)), base)
+        self.meaning_in(below_base(referrer, base), base)
     }
 
     /// The meaning of the address in a file at the root of the site.
@@ -38,50 +40,126 @@ impl Address {
         }
     }
 
-    /// The meaning in a file in some folders of the site, as a browser resolves the URL (RFC 3986 §5.2).
+    /// Where the address names a folder above the file that it leads to: the characters of its path that do. `None` if it
+    /// leads to another folder, or to this one without its name, from a file inside.
+    #[must_use]
+    pub fn naming(
+        &self,
+        folder: &str,
+        referrer: &impl Referrer,
+        base: WrittenBase<'_>,
+    ) -> Option<Range<usize>> {
+        let path = self.path();
+        let walked = match referrer.form() {
+            UrlForm::Root => walked(&path, folders(referrer.path()), base),
+            _ => walked(&path, below_base(referrer.path(), base), base),
+        };
+        let segments = walked?.segments;
+        let folders: Vec<_> = segments_of(base.path).chain(segments_of(folder)).collect();
+        let (above, below) = segments.split_at_checked(folders.len())?;
+        let is_inside = above.iter().map(|segment| &*segment.name).eq(folders);
+        let name = above.last().filter(|_| is_inside && !below.is_empty())?;
+        let bytes = name.written.clone()?;
+        let characters = |end| path[..end].chars().count();
+        Some(characters(bytes.start)..characters(bytes.end))
+    }
+
+    /// The meaning in a file in some folders of the site.
     fn meaning_in<'f>(
         &self,
         folders: impl Iterator<Item = &'f str>,
         base: WrittenBase<'_>,
     ) -> Meaning {
         let path = self.path();
-        let path = trim(&path);
-        let on_site = path.strip_prefix(base.origin);
-        let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
-        if path.starts_with("//") || has_scheme(path) || path.is_empty() {
-            return Meaning::Elsewhere;
-        }
-        let absolute = path.strip_prefix('/');
-        let folders = folders.filter(|_| absolute.is_none()).map(str::to_owned);
-        let Some(target) = walk(folders.collect(), absolute.unwrap_or(path)) else {
+        let Some(walked) = walked(&path, folders, base) else {
             return Meaning::Elsewhere;
         };
+        let names = walked.segments.iter().map(|segment| &*segment.name);
+        let target = names.collect::<Vec<_>>().join("/");
         match strip_base(&target, base.path) {
             Some(below) => Meaning::File(below.to_owned()),
-            None if absolute.is_some() => Meaning::Elsewhere,
+            None if walked.is_absolute => Meaning::Elsewhere,
             None => Meaning::Outside(format!("/{target}")),
         }
     }
 }
 
+/// The names of the folders above a file below the base, outermost first.
+fn below_base<'f>(path: &'f str, base: WrittenBase<'f>) -> impl Iterator<Item = &'f str> {
+    segments_of(base.path).chain(folders(path))
+}
+
 /// The names of the folders above a file, outermost first.
 fn folders(path: &str) -> impl Iterator<Item = &str> {
     let (folder, _) = folder_and_name(path);
+    segments_of(folder)
+}
+
+fn segments_of(folder: &str) -> impl Iterator<Item = &str> {
     folder.split('/').filter(|segment| !segment.is_empty())
 }
 
-/// Resolves a path from folders of the site, whose root is its own parent. `None` for a folder, which has no version.
-fn walk(mut folders: Vec<String>, path: &str) -> Option<String> {
-    let mut segments = path.split('/').map(decode).peekable();
-    while let Some(segment) = segments.next() {
-        match (segment.as_str(), segments.peek()) {
+/// The path of a file of the site that an address leads to.
+struct Walked {
+    segments: Vec<Segment>,
+    is_absolute: bool,
+}
+
+/// A segment of it.
+struct Segment {
+    /// Decoded.
+    name: String,
+    /// The bytes of the address that it is from, unless it is from the path of the referrer.
+    written: Option<Range<usize>>,
+}
+
+/// Resolves an address in a file in some folders of the site, as a browser does (RFC 3986 §5.2). `None` if it leads to
+/// another site, or to a folder, which has no version.
+fn walked<'f>(
+    address: &str,
+    folders: impl Iterator<Item = &'f str>,
+    base: WrittenBase<'_>,
+) -> Option<Walked> {
+    let path = trim(address);
+    let on_site = path.strip_prefix(base.origin);
+    let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
+    if path.starts_with("//") || has_scheme(path) || path.is_empty() {
+        return None;
+    }
+    let absolute = path.strip_prefix('/');
+    let is_absolute = absolute.is_some();
+    let path = absolute.unwrap_or(path);
+    // White space at the end is not part of the path.
+    let start = address.trim_end_matches(is_trimmed).len() - path.len();
+    let folders = folders.filter(|_| !is_absolute).map(|name| Segment {
+        name: name.to_owned(),
+        written: None,
+    });
+    let segments = walk(folders.collect(), path, start)?;
+    Some(Walked {
+        segments,
+        is_absolute,
+    })
+}
+
+/// Resolves a path, which starts at an offset of the address, from folders of the site, whose root is its own parent.
+fn walk(mut folders: Vec<Segment>, path: &str, mut start: usize) -> Option<Vec<Segment>> {
+    let mut segments = path.split('/').peekable();
+    while let Some(written) = segments.next() {
+        let name = decode(written);
+        let span = start..start + written.len();
+        start = span.end + "/".len();
+        match (name.as_str(), segments.peek()) {
             ("" | "." | "..", None) => return None,
             (".", _) => {}
             ("..", _) => drop(folders.pop()),
-            _ => folders.push(segment),
+            _ => folders.push(Segment {
+                name,
+                written: Some(span),
+            }),
         }
     }
-    Some(folders.join("/"))
+    Some(folders)
 }
 
 /// Percent-decodes a segment. One with an encoded `/` stays as it is: no file name contains a `/`, and decoded
@@ -104,12 +182,16 @@ fn strip_base<'p>(path: &'p str, base: &str) -> Option<&'p str> {
 
 /// Removes surrounding control characters and spaces, as URL parsers do (WHATWG URL §4.4).
 fn trim(text: &str) -> &str {
-    text.trim_matches(|c| c <= ' ')
+    text.trim_matches(is_trimmed)
+}
+
+fn is_trimmed(c: char) -> bool {
+    c <= ' '
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{super::css, Address, Meaning, WrittenBase};
+    use super::{super::css, Address, Meaning, Referrer, UrlForm, WrittenBase};
 
     /// A valid base without escapes.
     fn base(written: &str) -> WrittenBase<'_> {
@@ -172,6 +254,76 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    /// A file with a path below the base.
+    struct At(&'static str);
+
+    impl Referrer for At {
+        fn path(&self) -> &str {
+            self.0
+        }
+
+        fn form(&self) -> UrlForm {
+            UrlForm::Filename
+        }
+
+        fn bytes(&self) -> &[u8] {
+            b""
+        }
+    }
+
+    /// The part of an address that names the folder `vendor/a b`, with its start.
+    fn naming(text: &str, referrer: &'static str, written: &str) -> Option<(usize, String)> {
+        let css = format!("a{{b:url(\"{text}\")}}");
+        let references = css::references(css.as_bytes());
+        let address = Address::of(references.first()?);
+        let span = address.naming("vendor/a b", &At(referrer), base(written))?;
+        let named = address.path[span.clone()].iter().map(|it| it.value);
+        Some((span.start, named.collect()))
+    }
+
+    #[test]
+    fn the_name_of_a_folder_is_found_where_the_path_enters_it_for_good() {
+        for (text, base, start, name) in [
+            ("../vendor/a b/x.png", "/static", 10, "a b"),
+            ("../vendor/a%20b/x/y.png?v#f", "/static", 10, "a%20b"),
+            ("../vendor/./%61 b/x.png", "/static", 12, "%61 b"),
+            (" ../vendor/a b/x.png ", "/static", 11, "a b"),
+            ("../vendor/a b/../a b/x.png", "/static", 17, "a b"),
+            ("../vendor/a b/../../vendor/a b/x", "/static", 27, "a b"),
+            ("/static/vendor/a b/x.png", "/static", 15, "a b"),
+            ("/vendor/a b/x.png", "/", 8, "a b"),
+            ("../../static/vendor/a b/x.png", "/static", 20, "a b"),
+            (
+                "https://cdn.example.com/x/vendor/a b/y",
+                "https://cdn.example.com/x",
+                33,
+                "a b",
+            ),
+            ("../\u{fc}/../vendor/a b/x.png", "/static", 15, "a b"),
+        ] {
+            let found = naming(text, "css/site.css", base);
+            assert_eq!(found, Some((start, name.to_owned())), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_file_in_the_folder_leads_to_others_in_it_without_its_name() {
+        const INSIDE: &str = "vendor/a b/css/x.css";
+        for text in ["y.css", "../y.png", "./../z/y.png"] {
+            assert_eq!(naming(text, INSIDE, "/static"), None, "{text}");
+        }
+        for text in [
+            "../../ab/y.png",
+            "../../../vendor/a b",
+            "../../a b/../y.png",
+        ] {
+            assert_eq!(naming(text, INSIDE, "/static"), None, "{text}");
+        }
+        let named = |text| naming(text, INSIDE, "/static").map(|(start, _)| start);
+        assert_eq!(named("../../a b/y.png"), Some(6));
+        assert_eq!(named("/static/vendor/a b/y.png"), Some(15));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+pub use super::referrer::Referrer;
 use super::{
     address::Address,
     broken::BrokenReference,
@@ -11,18 +12,6 @@ use super::{
     visible::{composed_differently, visible},
 };
 use crate::{UrlForm, base::WrittenBase};
-
-/// A file that contains references.
-pub trait Referrer {
-    /// Its path.
-    fn path(&self) -> &str;
-
-    /// The form of its URL.
-    fn form(&self) -> UrlForm;
-
-    /// Its bytes, which are needed only for messages.
-    fn bytes(&self) -> &[u8];
-}
 
 /// The files that references may name.
 pub trait Targets {

@@ -1,0 +1,91 @@
+//! References out of folders as one. The files of such a folder are served as they are, so that these references name
+//! plain URLs, which browsers ask for at each use.
+
+use std::collections::BTreeMap;
+
+use steadfast_core::rules::reference::{
+    found::{Reference, Role},
+    position::Positions,
+    visible::visible,
+};
+
+use crate::pipeline::{
+    diagnostic::{Warning, WarningKind},
+    inspect::file::File,
+    root::Root,
+    select::folders::VersionedFolders,
+};
+
+/// A reference of a file in a folder as one that names a versioned file by its plain URL.
+pub(crate) struct Leaving<'f> {
+    folder: usize,
+    referrer: &'f File,
+    reference: &'f Reference,
+    target: &'f File,
+}
+
+impl<'f> Leaving<'f> {
+    /// `None` for a source map, which only a debugger loads.
+    pub(super) fn of(
+        folder: usize,
+        referrer: &'f File,
+        reference: &'f Reference,
+        target: &'f File,
+    ) -> Option<Self> {
+        let is_loaded = reference.role != Role::SourceMap;
+        is_loaded.then_some(Leaving {
+            folder,
+            referrer,
+            reference,
+            target,
+        })
+    }
+}
+
+/// One warning for each folder, with its first reference and the number of the others.
+pub(crate) fn report(
+    leaving: &[Leaving<'_>],
+    roots: &[Root],
+    folders: &VersionedFolders<'_>,
+) -> Vec<Warning> {
+    let mut by_folder: BTreeMap<usize, Vec<&Leaving<'_>>> = BTreeMap::new();
+    for leaving in leaving {
+        by_folder.entry(leaving.folder).or_default().push(leaving);
+    }
+    let named = folders.iter().enumerate();
+    let warnings = named.filter_map(|(index, folder)| {
+        let leaving = by_folder.get(&index)?;
+        Some(Warning {
+            origin: folder.origin,
+            kind: WarningKind::LeavingReferences,
+            message: message(&folder.value, leaving, roots),
+        })
+    });
+    warnings.collect()
+}
+
+fn message(folder: &str, leaving: &[&Leaving<'_>], roots: &[Root]) -> String {
+    let Leaving {
+        referrer,
+        reference,
+        target,
+        ..
+    } = leaving[0];
+    let file = roots[referrer.source.root].file(&referrer.source.path);
+    let (line, column) = Positions::new(referrer.bytes()).of(reference.span.start);
+    let target_path = visible(&target.source.path);
+    let more = match leaving.len() {
+        1 => String::new(),
+        2 => " (and 1 more reference)".to_owned(),
+        count => format!(" (and {} more references)", count - 1),
+    };
+    let remedy = if target.folder == referrer.folder {
+        "write a path that stays inside the folder".to_owned()
+    } else {
+        format!("name a folder that contains both, or list \"{target_path}\" in `plain`")
+    };
+    format!(
+        "{file}:{line}:{column}: \"{folder}\" is served as it is, so that \"{target_path}\" is named by its plain URL, which \
+         is revalidated on every use{more}; {remedy}"
+    )
+}
