@@ -139,6 +139,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
         WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
         WarningKind::LeavingReferences => "REFERENCES_LEAVE_A_FOLDER_AS_ONE",
+        WarningKind::SoughtNames => "SCRIPTS_LOOK_FOR_NAMES_OF_FILES",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

@@ -57,6 +57,8 @@ pub(crate) enum WarningKind {
     MissingFiles,
     /// References by which folders as one name versioned files outside.
     LeavingReferences,
+    /// Scripts that look for names of files, which have versions.
+    SoughtNames,
     /// Encoded files that are no representations of the files beside them.
     UnusedEncodings,
 }

@@ -18,6 +18,7 @@
 //! - [`versioned_folder`]: folders whose files have one version, in the name of the folder;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
+//! - [`hints`]: scripts that versions in file names may break;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
 //! - [`encode`]: the coded representations, except in live builds. They are cached across builds; like inspection,
 //!   encoding is spread over the cores by [`workers`];
@@ -46,6 +47,7 @@ mod encode;
 mod encoded;
 mod entry;
 mod headers;
+mod hints;
 mod import_map;
 mod imports;
 mod incremental;
@@ -172,6 +174,7 @@ fn run_once(
     warnings.extend(missing.warnings);
     warnings.extend(link::leaving::report(&leaving, roots, selection.folders()));
     matched.read.extend(missing.matched);
+    warnings.extend(hints::report(&files, roots));
     let (mut entries, mut rows) = entry::entries(files, contents, &folders, base, *is_live);
     let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
     warnings.extend(unused);

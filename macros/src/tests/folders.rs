@@ -282,6 +282,52 @@ fn a_live_build_has_other_versions_of_folders() {
     assert!(live.contains("folders : & [\"lib/x\"]"), "{live}");
 }
 
+/// A script that looks for a file by its name.
+const SEEKER: &str =
+    r#"[...document.getElementsByTagName("script")].find(s => /editor(\.min)?\.js$/.test(s.src));"#;
+
+#[test]
+fn a_script_that_looks_for_its_own_name_is_told_once() {
+    let files = [
+        ("vendor/editor/editor.min.js", SEEKER),
+        ("vendor/editor/chunks/a.js", SEEKER),
+        ("vendor/other/editor.txt", SEEKER),
+        ("vendor/other/a.js", SEEKER),
+    ];
+    let text = expansion(&files, quote!());
+    assert_eq!(text.matches("deprecated").count(), 1, "{text}");
+    assert_eq!(text.matches("this script looks for").count(), 1, "{text}");
+    assert!(
+        text.contains(
+            "static/vendor/editor/chunks/a.js:1:57: this script looks for \\\"editor.js\\\" among the elements of the \
+             page, and does not find it under a name with a version; keep the names of its files with \
+             `folders = [\\\"vendor/editor\\\"]`, or list \\\"vendor/editor/editor.min.js\\\" in `plain`"
+        ),
+        "{text}"
+    );
+    let at_the_top = expansion(&[("editor.js", SEEKER)], quote!());
+    assert!(
+        at_the_top.contains("move it into a folder of its own"),
+        "{at_the_top}"
+    );
+}
+
+#[test]
+fn nothing_is_told_where_the_name_has_no_version() {
+    let files = [("vendor/editor/editor.js", SEEKER)];
+    for options in [
+        quote!(folders = ["vendor/editor"]),
+        quote!(version = "query"),
+        quote!(plain = ["*.js"]),
+        quote!(prehashed = ["*.js"]),
+        quote!(root = ["*.js"]),
+    ] {
+        // `rows` refuses warnings.
+        rows(&package(&files), options);
+    }
+    rows(&package(&[("vendor/editor/other.js", SEEKER)]), quote!());
+}
+
 /// A file whose path has a part for each number: `1/0` is `f1/f0/x`.
 fn paths() -> impl Strategy<Value = Vec<String>> {
     let path = prop::collection::vec(0..3_u8, 0..3);

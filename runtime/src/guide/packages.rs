@@ -93,3 +93,10 @@
 //! - `version = "query"` is about the files outside: a relative URL drops a query, so that the version of a folder is always
 //!   in its name.
 //! - `types`, `precoded`, `headers`, `cors`, `compress` and coded files beside others work as elsewhere.
+//!
+//! # The hint
+//!
+//! The macro warns, once for each file, where a script looks for its own name, or for that of a file beside it: where a look-up
+//! of `script` or `link` elements is next to the name as a pattern. The script does not find it under a name with a version. The
+//! remedy is `folders`, or `plain` for a single file. There is no warning where this is not sure, so that a package can need the
+//! option without one.

@@ -10,7 +10,7 @@ use steadfast_core::{
     },
 };
 
-use super::{file::FileInfo, reading::Reading};
+use super::{file::FileInfo, reading::Reading, sought::Sought};
 use crate::pipeline::{
     codecs::ContentCoding,
     digest::Digest,
@@ -64,6 +64,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         len,
         media: Media { content_type, kind },
         references,
+        sought,
         coded,
         bytes: _,
         dimensions,
@@ -83,6 +84,11 @@ fn write(info: &FileInfo, fact: &mut Writer) {
     for reference in references {
         write_reference(reference, fact);
     }
+    fact.len(sought.len());
+    for Sought { offset, name } in sought {
+        fact.len(*offset);
+        fact.bytes(name.as_bytes());
+    }
 }
 
 fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
@@ -97,6 +103,12 @@ fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
         no_dimensions: fact.option(|fact| fact.text().map(str::to_owned))?,
         coded: fact.option(read_coded)?,
         references: fact.list(read_reference)?,
+        sought: fact.list(|fact| {
+            Some(Sought {
+                offset: fact.len()?,
+                name: fact.text()?.to_owned(),
+            })
+        })?,
         bytes: None,
     })
 }
@@ -217,7 +229,7 @@ fn read_text(fact: &mut Reader<'_>) -> Option<(Range<usize>, Vec<Character>)> {
 mod tests {
     use super::{
         Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata,
-        Reader, Reference, Role, Writer, read, write,
+        Reader, Reference, Role, Sought, Writer, read, write,
     };
 
     #[test]
@@ -246,6 +258,10 @@ mod tests {
                 reference(Role::Import),
                 reference(Role::SourceMap),
             ],
+            sought: vec![Sought {
+                offset: 7,
+                name: "a.js".to_owned(),
+            }],
             coded: None,
             bytes: None,
             dimensions: Some((1, 2)),

@@ -7,6 +7,7 @@ use steadfast_core::{
     rules::{media::Media, reference::found::Reference},
 };
 
+use super::sought::Sought;
 use crate::pipeline::{
     digest::Digest,
     incremental::{Stale, stamp::Stamp},
@@ -22,6 +23,8 @@ pub(crate) struct FileInfo {
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
+    /// The names of files that a script looks for in the page.
+    pub sought: Vec<Sought>,
     /// What is known of a file that is encoded on disk.
     pub coded: Option<CodedFile>,
     /// The bytes, if they were read and are still needed: to rewrite references, or for the bundle.

@@ -1,11 +1,12 @@
 //! Reads each file once, unless the previous build knows it, and keeps its properties: digest, media type, size,
-//! references. The bytes of a file without references are kept only for the bundle: otherwise the compiler reads
+//! references, and the names of files that a script looks for ([`sought`]). The bytes of a file without references are kept only for the bundle: otherwise the compiler reads
 //! them from disk.
 
 mod dimensions;
 mod fact;
 pub(super) mod file;
 mod reading;
+pub(super) mod sought;
 
 use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
@@ -161,11 +162,16 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
     {
         return Err(reason);
     }
+    let sought = match media.kind {
+        Kind::Script => sought::sought(bytes, path.split().1),
+        _ => Vec::new(),
+    };
     Ok(FileInfo {
         digest: references.is_empty().then(|| Digest::of(bytes)),
         len: bytes.len(),
         media,
         references,
+        sought,
         dimensions,
         no_dimensions,
         coded: None,
