@@ -58,12 +58,8 @@ impl Drop for Server {
 }
 
 /// Builds and starts the program, and returns the URL of its page.
-fn start(site: &Crate, is_embedded: bool) -> (Server, String) {
-    let mut build = site.cargo("build");
-    if is_embedded {
-        build.env("STEADFAST_EMBED", "1");
-    }
-    let build = build.output().expect("cargo runs");
+fn start(site: &Crate) -> (Server, String) {
+    let build = site.cargo("build").output().expect("cargo runs");
     let printed = String::from_utf8_lossy(&build.stderr).into_owned();
     assert!(build.status.success(), "{printed}");
     let mut program = Command::new(site.program());
@@ -87,7 +83,7 @@ in_each_engine!(
 
 fn a_browser_sees_edits_additions_renames_and_deletions_without_a_build(engine: Engine) {
     let site = hello();
-    let (_server, url) = start(&site, false);
+    let (_server, url) = start(&site);
     let browser = Browser::start(engine, &Profile::new());
     let mark = |name: &str| browser.evaluate(&format!("document.documentElement.dataset.{name}"));
     let script = fs::read_to_string(site.path("static/app.js")).expect("the example exists");
@@ -133,9 +129,10 @@ picture.src = "/static/img/moved.svg";
     assert_eq!(mark("picture"), "none");
 }
 
-/// The page's script fills in where each file came from, with a function that it imports.
+/// The page's script, with a function that it imports, fills in where each file came from.
 fn the_deployed_page_runs_under_its_integrity_policy(engine: Engine) {
-    let site = hello();
+    let mut site = hello();
+    site.set("STEADFAST_EMBED", "1");
     let main = fs::read_to_string(site.path("src/main.rs")).expect("it was written");
     let under_policy = main.replace(
         ".merge(assets::ASSETS.router())",
@@ -149,10 +146,12 @@ fn the_deployed_page_runs_under_its_integrity_policy(engine: Engine) {
     );
     assert_ne!(main, under_policy);
     site.write("src/main.rs", under_policy);
-    let (_server, url) = start(&site, true);
+    let (_server, url) = start(&site);
     let browser = Browser::start(engine, &Profile::new());
     browser.open(&url);
-    browser.wait_until(
-        "[...document.querySelectorAll('.transfer')].filter(cell => cell.textContent).length > 3",
-    );
+    for file in ["app", "lib/transfers", "css/site", "harbour"] {
+        browser.wait_until(&format!(
+            "document.querySelector('a[href*=\"/{file}.\"]').closest('tr').querySelector('.transfer').textContent"
+        ));
+    }
 }

@@ -1,5 +1,5 @@
-//! A certificate authority for the sites of the tests: WebKit honours `immutable` over HTTPS only, and no browser caches
-//! what it got over a connection that it distrusts. Each engine is told to trust it in its own way.
+//! A certificate authority for the sites of the tests: WebKit honours `immutable` over HTTPS only. Chromium accepts what the
+//! authority's key has signed, WebKit the certificate of the sites, and Firefox every certificate.
 
 use std::sync::{Arc, LazyLock};
 
@@ -11,7 +11,11 @@ use rcgen::{
 use sha2::{Digest as _, Sha256};
 use tokio_rustls::{
     TlsAcceptor,
-    rustls::{ServerConfig, crypto::ring, pki_types::PrivateKeyDer},
+    rustls::{
+        ServerConfig,
+        crypto::ring,
+        pki_types::{CertificateDer, PrivateKeyDer},
+    },
 };
 
 /// The host of every site.
@@ -57,10 +61,7 @@ impl Authority {
     }
 }
 
-fn config(
-    chain: Vec<tokio_rustls::rustls::pki_types::CertificateDer<'static>>,
-    key: PrivateKeyDer<'static>,
-) -> ServerConfig {
+fn config(chain: Vec<CertificateDer<'static>>, key: PrivateKeyDer<'static>) -> ServerConfig {
     let config = ServerConfig::builder_with_provider(Arc::new(ring::default_provider()))
         .with_safe_default_protocol_versions()
         .expect("the provider has them")

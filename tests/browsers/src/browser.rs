@@ -15,29 +15,30 @@ use fantoccini::{Client, ClientBuilder, Locator, error::CmdError};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::Value;
 use tempfile::TempDir;
-use tokio::runtime::{self, Runtime};
+use tokio::{
+    runtime::{self, Runtime},
+    time::timeout,
+};
 
-use crate::{driver::Driver, engine::Engine};
+use crate::{driver::Driver, engine::Engine, programs};
 
-/// Longer than anything that a page does, on any machine.
-const LIMIT: Duration = Duration::from_secs(30);
+/// Longer than anything that a page or a browser does, on any machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// How long a profile must stay the same to be written: WebKit writes its cache a second after the last response.
+const QUIET: Duration = Duration::from_millis(2_500);
 
 /// The folder with a browser's cache and settings. It outlives the browser, and so a restart.
 pub struct Profile(Arc<TempDir>);
 
 impl Profile {
-    /// That of a browser that never ran.
+    /// An empty profile.
     pub fn new() -> Self {
         Profile(Arc::new(tempfile::tempdir().expect("a temporary folder")))
     }
 
     fn folder(&self) -> &Path {
         self.0.path()
-    }
-
-    /// The number of files.
-    fn files(&self) -> usize {
-        count_files(self.folder())
     }
 }
 
@@ -47,43 +48,47 @@ impl Default for Profile {
     }
 }
 
-/// How long a profile must stay the same to be written.
-const QUIET: Duration = Duration::from_secs(1);
-
 /// A browser with a window, which is closed when this value is dropped.
 pub struct Browser {
     /// Absent once the session is closed.
     client: Option<Client>,
     runtime: Runtime,
-    _driver: Driver,
-    _profile: Arc<TempDir>,
+    driver: Driver,
+    profile: Profile,
 }
 
 impl Browser {
     /// Starts the browser.
     pub fn start(engine: Engine, profile: &Profile) -> Self {
-        let programs = engine.programs().expect("the test runs with the engine");
-        let driver = Engine::start_driver(&programs);
+        let programs = programs::of(engine).expect("the test runs with the engine");
+        let profile = Profile(Arc::clone(&profile.0));
+        engine.prepare(profile.folder());
+        let driver = Driver::start(programs);
         let mut runtime = runtime::Builder::new_current_thread();
         let runtime = runtime.enable_all().build().expect("a runtime");
         let mut builder = ClientBuilder::new(HttpConnector::new());
-        builder.capabilities(engine.capabilities(&programs, profile.folder()));
-        let client = runtime.block_on(builder.connect(&driver.url));
+        builder.capabilities(engine.capabilities(programs, profile.folder()));
+        let connect = async { timeout(LIMIT, builder.connect(&driver.url)).await };
+        let client = match runtime.block_on(connect) {
+            Ok(Ok(client)) => Some(client),
+            Ok(Err(error)) => fail(&format!("no session: {error}\n{}", driver.log())),
+            Err(_) => fail(&format!("the driver is stuck\n{}", driver.log())),
+        };
         Browser {
-            client: Some(client.expect("the browser starts")),
+            client,
             runtime,
-            _driver: driver,
-            _profile: Arc::clone(&profile.0),
+            driver,
+            profile,
         }
     }
 
-    /// Quits as a user does, long after the last page was loaded: WebKit writes its cache some time later.
-    pub fn quit(self, profile: &Profile) {
+    /// Waits until the browser has written its cache, and quits.
+    pub fn quit(self) {
         let start = Instant::now();
-        let mut before = profile.files();
+        let mut before = count_files(self.profile.folder());
         loop {
             thread::sleep(QUIET);
-            let now = profile.files();
+            let now = count_files(self.profile.folder());
             if now == before {
                 return;
             }
@@ -121,7 +126,7 @@ impl Browser {
         self.navigate(|| self.run(async |client| client.back().await));
     }
 
-    /// Waits until another page is loaded. The session is one that waits for nothing by itself.
+    /// Waits until another page is loaded. The page load strategy of the session is `none`.
     fn navigate(&self, leave: impl FnOnce()) {
         static COUNT: AtomicUsize = AtomicUsize::new(0);
         let mark = COUNT.fetch_add(1, Ordering::Relaxed);
@@ -149,10 +154,19 @@ impl Browser {
     /// Waits until an expression in the page is true. While one page replaces another, there is none.
     pub fn wait_until(&self, expression: &str) {
         let script = format!("return Boolean({expression});");
-        let is_true = || self.try_to(async |client| client.execute(&script, Vec::new()).await);
         let start = Instant::now();
-        while !is_true().is_ok_and(|value| value == true) {
-            assert!(start.elapsed() < LIMIT, "never true: {expression}");
+        loop {
+            let value = self.try_to(async |client| client.execute(&script, Vec::new()).await);
+            if matches!(value, Ok(Value::Bool(true))) {
+                return;
+            }
+            let is_in_time = start.elapsed() < LIMIT;
+            let last = value.map_err(|error| error.to_string());
+            assert!(
+                is_in_time,
+                "never true: {expression}: {last:?}\n{}",
+                self.driver.log()
+            );
             thread::sleep(Duration::from_millis(20));
         }
     }
@@ -173,7 +187,9 @@ impl Browser {
     }
 
     fn run<T>(&self, command: impl AsyncFnOnce(&Client) -> Result<T, CmdError>) -> T {
-        self.try_to(command).expect("the browser does it")
+        let result = self.try_to(command);
+        let log = result.is_err().then(|| self.driver.log());
+        result.unwrap_or_else(|error| fail(&format!("{error}\n{}", log.unwrap_or_default())))
     }
 
     fn try_to<T>(
@@ -181,17 +197,26 @@ impl Browser {
         command: impl AsyncFnOnce(&Client) -> Result<T, CmdError>,
     ) -> Result<T, CmdError> {
         let client = self.client.as_ref().expect("the session is open");
-        self.runtime.block_on(command(client))
+        let in_time = self
+            .runtime
+            .block_on(async { timeout(LIMIT, command(client)).await });
+        in_time.unwrap_or_else(|_| fail(&format!("the driver is stuck\n{}", self.driver.log())))
     }
 }
 
 impl Drop for Browser {
-    /// Quits, so that the browser writes its cache.
+    /// Quits, so that the browser writes its cache. One that is stuck is killed with its driver.
     fn drop(&mut self) {
         if let Some(client) = self.client.take() {
-            let _ = self.runtime.block_on(client.close());
+            let close = async { timeout(LIMIT / 4, client.close()).await };
+            let _ = self.runtime.block_on(close);
         }
     }
+}
+
+#[expect(clippy::panic, reason = "a test fails here")]
+fn fail(message: &str) -> ! {
+    panic!("{message}")
 }
 
 /// Files may disappear meanwhile.

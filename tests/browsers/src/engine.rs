@@ -1,21 +1,21 @@
-//! The three engines: the programs that each consists of, and the capabilities by which a driver starts its browser.
+//! The three engines, and the capabilities by which the driver of each starts its browser.
 
 use std::{
-    env,
-    path::{Path, PathBuf},
-    process::{Command, Stdio},
-    sync::{Mutex, PoisonError},
+    env, fs,
+    io::{self, Write as _},
+    path::Path,
+    sync::{Mutex, Once, PoisonError},
 };
 
 use serde_json::{Map, Value, json};
 
 use crate::{
     authority::{AUTHORITY, HOST},
-    driver::{Display, Driver, print_skipped},
+    programs::{self, Programs},
 };
 
 /// One browser at a time: each uses all processors.
-static ONE: Mutex<()> = Mutex::new(());
+static ONE_AT_A_TIME: Mutex<()> = Mutex::new(());
 
 /// A browser engine.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -28,101 +28,84 @@ pub enum Engine {
     WebKit,
 }
 
-/// The programs of an engine.
-pub(crate) struct Programs {
-    driver: PathBuf,
-    /// For WebKit, the interpreter of the program that is the browser.
-    browser: PathBuf,
-    /// The X server of a browser that needs one.
-    display: Option<PathBuf>,
-}
-
 impl Engine {
-    /// Runs a test of the engine, or prints that it is skipped.
+    /// Runs a test of the engine, or prints once that its tests are skipped.
     pub fn run(self, test: impl FnOnce(Engine)) {
-        match self.programs() {
+        match programs::of(self) {
             Ok(_) => {
                 // A test that failed says nothing about the browser.
-                let _one = ONE.lock().unwrap_or_else(PoisonError::into_inner);
+                let _lock = ONE_AT_A_TIME.lock();
+                let _lock = _lock.unwrap_or_else(PoisonError::into_inner);
                 test(self);
             }
             Err(reason) => {
                 let in_ci = env::var_os("CI").is_some();
                 assert!(!in_ci, "{self:?}: {reason}, and CI is set");
-                print_skipped(&format!("{self:?}"), &reason);
+                self.print_skipped(reason);
             }
         }
     }
 
-    pub(crate) fn programs(self) -> Result<Programs, String> {
-        let no_display = None;
-        Ok(match self {
-            Engine::Chromium => Programs {
-                driver: on_path(&["chromedriver"])?,
-                browser: match env::var_os("CHROMIUM") {
-                    Some(named) => named.into(),
-                    None => on_path(&["chromium", "chromium-browser", "google-chrome"])?,
-                },
-                display: no_display,
-            },
-            Engine::Firefox => Programs {
-                driver: on_path(&["geckodriver"])?,
-                browser: on_path(&["firefox-esr", "firefox"])?,
-                display: no_display,
-            },
-            Engine::WebKit => Programs {
-                driver: on_path(&["WebKitWebDriver"])?,
-                browser: python_with_webkit()?,
-                display: Some(on_path(&["Xvfb"])?),
-            },
-        })
+    /// Written past the test harness, which shows captured output of failed tests only.
+    fn print_skipped(self, reason: &str) {
+        static PRINTED: [Once; 3] = [const { Once::new() }; 3];
+        PRINTED[self as usize].call_once(|| {
+            let line = format!("browser: skipped in {self:?}: {reason}\n");
+            let _ = io::stderr().write_all(line.as_bytes());
+        });
     }
 
-    pub(crate) fn start_driver(programs: &Programs) -> Driver {
-        let display = programs.display.as_deref().map(Display::start);
-        Driver::start(Command::new(&programs.driver), display)
+    /// Writes the files that the engine's browser needs into its profile.
+    pub(crate) fn prepare(self, profile: &Path) {
+        if self == Engine::WebKit {
+            let write = |name: &str, text: &str| {
+                fs::write(profile.join(name), text).expect("the folder is writable");
+            };
+            write(WEBKIT_PROGRAM, include_str!("webkit.py"));
+            write(CERTIFICATE, &AUTHORITY.site);
+        }
     }
 
-    /// The capabilities of a new session: the browser, with a profile in this folder, and its trust in the authority.
+    /// The capabilities of a new session: the browser, with a profile in this folder, which accepts the certificate of the
+    /// sites. No command waits for a page to load.
     pub(crate) fn capabilities(self, programs: &Programs, profile: &Path) -> Map<String, Value> {
-        let browser = programs.browser.display().to_string();
-        let capabilities = match self {
-            Engine::Chromium => json!({
-                "goog:chromeOptions": { "binary": browser, "args": chromium_arguments(profile) },
-            }),
+        let browser = &programs.browser;
+        let options = match self {
+            Engine::Chromium => json!({ "binary": browser, "args": chromium_arguments(profile) }),
             Engine::Firefox => json!({
-                "moz:firefoxOptions": {
-                    "binary": browser,
-                    "args": ["-headless", "-profile", profile],
-                    // Under load, Firefox asks the network what its cache is slow to answer.
-                    "prefs": { "network.http.rcwn.enabled": false },
-                },
-                "acceptInsecureCerts": true,
+                "binary": browser,
+                "args": ["-headless", "-profile", profile],
+                // Firefox races the network against a slow cache.
+                "prefs": { "network.http.rcwn.enabled": false },
             }),
-            Engine::WebKit => {
-                let program = profile.join("browser.py");
-                let certificate = profile.join("site.pem");
-                let write = |path: &Path, text: &str| {
-                    std::fs::write(path, text).expect("the folder is writable");
-                };
-                write(&program, include_str!("webkit.py"));
-                write(&certificate, &AUTHORITY.site);
-                json!({
-                    "webkitgtk:browserOptions": {
-                        "binary": browser,
-                        "args": [program, profile],
-                        "certificates": [{ "host": HOST, "certificateFile": certificate }],
-                    },
-                })
-            }
+            Engine::WebKit => json!({
+                "binary": browser,
+                "args": [profile.join(WEBKIT_PROGRAM), profile],
+                "certificates": [{ "host": HOST, "certificateFile": profile.join(CERTIFICATE) }],
+            }),
         };
-        let Value::Object(mut capabilities) = capabilities else {
-            unreachable!("each is an object")
+        let name = match self {
+            Engine::Chromium => "goog:chromeOptions",
+            Engine::Firefox => "moz:firefoxOptions",
+            Engine::WebKit => "webkitgtk:browserOptions",
         };
+        let mut capabilities = Map::new();
+        capabilities.insert(name.to_owned(), options);
         capabilities.insert("pageLoadStrategy".to_owned(), "none".into());
+        let accepts_every_certificate = self == Engine::Firefox;
+        capabilities.insert(
+            "acceptInsecureCerts".to_owned(),
+            accepts_every_certificate.into(),
+        );
         capabilities
     }
 }
+
+/// The browser's program, in its profile.
+const WEBKIT_PROGRAM: &str = "browser.py";
+
+/// The certificate of the sites, in the profile.
+const CERTIFICATE: &str = "site.pem";
 
 fn chromium_arguments(profile: &Path) -> Vec<String> {
     let flags = [
@@ -141,30 +124,4 @@ fn chromium_arguments(profile: &Path) -> Vec<String> {
     let digest = &AUTHORITY.key_digest;
     arguments.push(format!("--ignore-certificate-errors-spki-list={digest}"));
     arguments
-}
-
-/// The first of the programs that is on the `PATH`.
-fn on_path(names: &[&str]) -> Result<PathBuf, String> {
-    let found = names.iter().find_map(|name| all_on_path(name).next());
-    found.ok_or_else(|| format!("no {} on the PATH", names.join(" or ")))
-}
-
-fn all_on_path(name: &str) -> impl Iterator<Item = PathBuf> {
-    let name = format!("{name}{}", env::consts::EXE_SUFFIX);
-    let path = env::var_os("PATH").unwrap_or_default();
-    let folders: Vec<_> = env::split_paths(&path).collect();
-    let files = folders.into_iter().map(move |folder| folder.join(&name));
-    files.filter(|file| file.is_file())
-}
-
-/// A Python that has the bindings of WebKitGTK: not every one on the `PATH` sees Debian's packages.
-fn python_with_webkit() -> Result<PathBuf, String> {
-    let has_bindings = |python: &PathBuf| {
-        let script = "import gi; gi.require_version('WebKit2', '4.1')";
-        let mut check = Command::new(python);
-        check.args(["-c", script]).stderr(Stdio::null());
-        check.status().is_ok_and(|status| status.success())
-    };
-    let found = all_on_path("python3").find(has_bindings);
-    found.ok_or_else(|| "no python3 on the PATH has the bindings of WebKitGTK 4.1".to_owned())
 }

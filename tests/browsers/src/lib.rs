@@ -4,7 +4,8 @@
 //! A test is a function of an [`Engine`]; [`in_each_engine!`] makes a test of it for each. Where a browser or its
 //! driver is missing, the tests print that they are skipped; in CI, they fail.
 //!
-//! - `engine`: which programs an engine consists of, and how its driver starts it;
+//! - `engine`: the engines, and how each driver starts its browser;
+//! - `programs`: where the programs of an engine are;
 //! - `driver`: the driver's process;
 //! - `browser`: a running browser, and what a user does in it;
 //! - `server`: a site over HTTP or HTTPS, which records its requests;
@@ -14,6 +15,7 @@ mod authority;
 mod browser;
 mod driver;
 mod engine;
+mod programs;
 mod server;
 
 pub use self::{
@@ -23,7 +25,7 @@ pub use self::{
 };
 
 /// Makes a test of each function for each engine: `chromium::name`, `firefox::name` and `webkit::name`. Those behind
-/// `chromium:` are about what Chromium alone does.
+/// `chromium:` run in Chromium alone, to save time or because the engines differ.
 #[macro_export]
 macro_rules! in_each_engine {
     ($($test:ident),* $(; chromium: $($in_chromium:ident),+)? $(,)?) => {

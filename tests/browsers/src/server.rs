@@ -12,12 +12,13 @@ use axum::{
     middleware::{Next, from_fn},
     serve::Listener,
 };
-use http::{HeaderMap, HeaderName, Method, StatusCode, header};
+use http::{HeaderMap, HeaderName, StatusCode, header};
 use tokio::{
     net::{TcpListener, TcpStream},
     runtime::Runtime,
+    sync::mpsc::{self, Receiver},
 };
-use tokio_rustls::{TlsAcceptor, server::TlsStream};
+use tokio_rustls::server::TlsStream;
 
 use crate::authority::{AUTHORITY, HOST};
 
@@ -33,8 +34,6 @@ pub enum Scheme {
 /// A request and its answer.
 #[derive(Clone, Debug)]
 pub struct Seen {
-    /// The method.
-    pub method: Method,
     /// The path and query.
     pub url: String,
     /// The value of `Range`, or nothing.
@@ -42,7 +41,7 @@ pub struct Seen {
     /// The answer's status.
     pub status: StatusCode,
     /// The value of `Cache-Control`, or nothing.
-    pub caching: String,
+    pub cache_control: String,
 }
 
 /// A running site. It ends, with its connections, when this value is dropped.
@@ -67,8 +66,7 @@ impl Server {
                 "http"
             }
             Scheme::Https => {
-                let acceptor = AUTHORITY.acceptor();
-                let listener = TlsListener { listener, acceptor };
+                let listener = runtime.block_on(TlsListener::new(listener));
                 runtime.spawn(async { axum::serve(listener, app).await });
                 "https"
             }
@@ -108,16 +106,14 @@ fn recorded(app: Router, seen: Arc<Mutex<Vec<Seen>>>) -> Router {
     app.layer(from_fn(move |request: Request, next: Next| {
         let seen = Arc::clone(&seen);
         async move {
-            let method = request.method().clone();
             let url = request.uri().path_and_query().map(ToString::to_string);
             let range = value(request.headers(), &header::RANGE);
             let response = next.run(request).await;
             seen.lock().expect("no request panicked").push(Seen {
-                method,
                 url: url.unwrap_or_default(),
                 range,
                 status: response.status(),
-                caching: value(response.headers(), &header::CACHE_CONTROL),
+                cache_control: value(response.headers(), &header::CACHE_CONTROL),
             });
             response
         }
@@ -129,27 +125,45 @@ fn value(headers: &HeaderMap, name: &HeaderName) -> String {
     value.unwrap_or_default().to_owned()
 }
 
-/// Accepts connections of HTTPS.
+/// Accepts connections of HTTPS. Each handshake is a task of its own: browsers open connections in reserve, on which they
+/// send nothing.
 struct TlsListener {
-    listener: TcpListener,
-    acceptor: TlsAcceptor,
+    address: SocketAddr,
+    connections: Receiver<(TlsStream<TcpStream>, SocketAddr)>,
+}
+
+impl TlsListener {
+    async fn new(mut listener: TcpListener) -> Self {
+        let address = listener.local_addr().expect("it is bound");
+        let (sender, connections) = mpsc::channel(1);
+        tokio::spawn(async move {
+            loop {
+                let (stream, address) = Listener::accept(&mut listener).await;
+                let (acceptor, sender) = (AUTHORITY.acceptor(), sender.clone());
+                tokio::spawn(async move {
+                    if let Ok(stream) = acceptor.accept(stream).await {
+                        let _ = sender.send((stream, address)).await;
+                    }
+                });
+            }
+        });
+        TlsListener {
+            address,
+            connections,
+        }
+    }
 }
 
 impl Listener for TlsListener {
     type Io = TlsStream<TcpStream>;
     type Addr = SocketAddr;
 
-    /// A connection that ends before its handshake, as browsers open some in reserve, is not one.
     async fn accept(&mut self) -> (Self::Io, Self::Addr) {
-        loop {
-            let (stream, address) = Listener::accept(&mut self.listener).await;
-            if let Ok(stream) = self.acceptor.accept(stream).await {
-                return (stream, address);
-            }
-        }
+        let connection = self.connections.recv().await;
+        connection.expect("the task that sends them never ends")
     }
 
     fn local_addr(&self) -> io::Result<Self::Addr> {
-        Listener::local_addr(&self.listener)
+        Ok(self.address)
     }
 }

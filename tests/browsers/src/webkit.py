@@ -17,6 +17,8 @@ manager = WebKit2.WebsiteDataManager(
 )
 context = WebKit2.WebContext.new_with_website_data_manager(manager)
 context.set_automation_allowed(True)
+# Without a folder for them, icons of pages are not requested.
+context.set_favicon_database_directory(f"{profile}/icons")
 
 
 def open_view(session):

@@ -1,9 +1,13 @@
 //! Pages, each loaded by three browsers, which report which scripts ran, which styles applied and which files they
 //! requested.
 
+use std::{thread, time::Duration};
+
 use axum::{Router, response::Html, routing::get};
+use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
+use sha2::{Digest as _, Sha256};
 use steadfast::{Asset, Assets, INTEGRITY_POLICY, Script};
 use steadfast_browser_tests::{Browser, Engine, Profile, Scheme, Seen, Server, in_each_engine};
 
@@ -65,6 +69,14 @@ mod precoded {
 /// The page's `report` if its script did not run.
 const NOTHING: &str = "nothing ran";
 
+/// A script that collects what policies have blocked.
+const VIOLATIONS: &str = "window.violations = [];
+addEventListener('securitypolicyviolation', event => violations.push(event.blockedURI), true);
+if (window.ReportingObserver) {
+    const collect = reports => violations.push(...reports.map(report => JSON.stringify(report)));
+    new ReportingObserver(collect, { buffered: true }).observe();
+}";
+
 /// A digest of something else, as long as the right one.
 const WRONG_DIGEST: &str = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
 
@@ -108,7 +120,9 @@ fn a_page_of_elements_runs_under_an_integrity_policy_and_a_nonce(engine: Engine)
 
 fn a_page_of_elements_runs_under_an_integrity_policy_and_digests(engine: Engine) {
     let mut page = Page::of_elements("");
-    page.policy = format!("script-src {}", filename::ASSETS.script_src());
+    let digest = STANDARD.encode(Sha256::digest(VIOLATIONS));
+    let sources = filename::ASSETS.script_src();
+    page.policy = format!("script-src {sources} 'sha256-{digest}'");
     assert_runs_on_versioned_urls(engine, &filename::ASSETS, page);
 }
 
@@ -127,7 +141,7 @@ fn the_integrity_policy_blocks_a_script_without_metadata(engine: Engine) {
         ),
     ] {
         page.headers = headers;
-        let visit = visit_in_vain(engine, &filename::ASSETS, page.clone());
+        let visit = visit_that_fails(engine, &filename::ASSETS, page.clone());
         assert_eq!(
             !visit.requests.is_empty(),
             is_requested,
@@ -298,6 +312,7 @@ try {{
 fn assert_runs_on_versioned_urls(engine: Engine, folder: &'static Assets, page: Page) {
     let visit = visit(engine, folder, page);
     assert_ne!(visit.report, NOTHING, "{:#?}", visit.requests);
+    assert_eq!(visit.violations, json!([]));
     let mut report: Value = serde_json::from_str(&visit.report).expect("the script writes JSON");
     let resources = report["resources"].take();
     let background = asset(folder, "img/back ground.svg").url();
@@ -342,7 +357,7 @@ fn assert_runs_on_versioned_urls(engine: Engine, folder: &'static Assets, page: 
     for seen in &visit.requests {
         assert_eq!(seen.status, StatusCode::OK, "{seen:?}");
         assert_eq!(
-            seen.caching, "public, max-age=31536000, immutable",
+            seen.cache_control, "public, max-age=31536000, immutable",
             "{seen:?}"
         );
     }
@@ -354,14 +369,16 @@ fn assert_requests_but_does_not_run(
     page: Page,
     path: &str,
 ) {
-    let visit = visit_in_vain(engine, folder, page);
+    let visit = visit_that_fails(engine, folder, page);
     assert_eq!(visit.report, NOTHING);
     let url = asset(folder, path).url();
-    let is_requested = visit.requests.iter().any(|seen| seen.url == url);
-    assert!(is_requested, "{url}: {:#?}", visit.requests);
+    let is_requested = |url: &str| visit.requests.iter().any(|seen| seen.url == url);
+    assert!(is_requested(url), "{url}: {:#?}", visit.requests);
+    let imported_late = asset(folder, "lib/late.js").url();
+    assert!(!is_requested(imported_late), "{:#?}", visit.requests);
 }
 
-/// What `app.js` imports statically, each file after those that it imports itself.
+/// The static imports of `app.js`: `+page.js` comes after the files that it imports.
 fn static_imports(folder: &Assets) -> Vec<Asset<Script>> {
     let mut modules: Vec<_> = folder.folder("lib").collect();
     modules.retain(|module| module.path() != "lib/late.js");
@@ -402,13 +419,15 @@ impl Page {
 
     /// A page that is written by the elements of the folder, with preloads of what its parser finds late.
     fn of_elements(nonce: &str) -> Self {
-        use filename::{APP_JS, ASSETS, STYLE_CSS, img::PICTURE_PNG};
+        use filename::{APP_JS, ASSETS, STYLE_CSS, fonts::PROBE_WOFF2, img::PICTURE_PNG};
         let modules = static_imports(&ASSETS);
         let (style, picture) = (STYLE_CSS.tag(), PICTURE_PNG.tag("A picture"));
         let html = format!(
-            "<!doctype html><link rel=\"icon\" href=\"data:,\">{}{style}{}{}{}\
+            "<!doctype html><link rel=\"icon\" href=\"data:,\">\
+             <script nonce=\"{nonce}\">{VIOLATIONS}</script>{}{}{style}{}{}{}\
              <span id=\"words\">A</span>{}<pre id=\"report\">{NOTHING}</pre>",
             STYLE_CSS.preload(),
+            PROBE_WOFF2.preload(),
             ASSETS.import_map().tag().attr("nonce", nonce),
             APP_JS.modulepreload().attr("nonce", nonce),
             APP_JS
@@ -475,6 +494,8 @@ struct Visit {
     origin: String,
     /// The text of the page's `report`.
     report: String,
+    /// What policies have blocked, if the page collects it.
+    violations: Value,
     /// All requests except the one for the page itself.
     requests: Vec<Seen>,
 }
@@ -486,9 +507,12 @@ fn visit(engine: Engine, folder: &'static Assets, page: Page) -> Visit {
     })
 }
 
-/// Serves a page and its folder, and loads it until it is complete.
-fn visit_in_vain(engine: Engine, folder: &'static Assets, page: Page) -> Visit {
-    load(engine, folder, page, Browser::report)
+/// Serves a page and its folder, and loads it for longer than its script, if it runs, takes to import the rest.
+fn visit_that_fails(engine: Engine, folder: &'static Assets, page: Page) -> Visit {
+    load(engine, folder, page, |browser| {
+        thread::sleep(Duration::from_secs(2));
+        browser.report()
+    })
 }
 
 fn load(
@@ -501,11 +525,13 @@ fn load(
     let browser = Browser::start(engine, &Profile::new());
     browser.open(&server.url("/page"));
     let report = report(&browser);
+    let violations = browser.evaluate("window.violations ?? []");
     let mut requests = server.take();
     requests.retain(|seen| seen.url != "/page");
     Visit {
         origin: server.origin().to_owned(),
         report,
+        violations,
         requests,
     }
 }

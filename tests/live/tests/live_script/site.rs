@@ -277,7 +277,7 @@ impl Open {
             (seen.reports.clone(), seen.requests.clone())
         };
         let last = &requests[requests.len().saturating_sub(20)..];
-        panic!("{what}\n{reports:#?}\n{last:#?}\n{}", self.console())
+        panic!("{what}\n{reports:#?}\n{last:#?}")
     }
 }
 
