@@ -9,18 +9,19 @@ mod reference;
 
 use libfuzzer_sys::fuzz_target;
 use reference::{
-    find, integrity,
+    integrity,
     rewrite::{Version, edit},
 };
 use steadfast_core::{
-    Kind,
     base::WrittenBase,
     rules::reference::{
         address::Address,
+        css,
         edit::{Edit, splice},
         found::Reference,
         position::Positions,
         resolve::Meaning,
+        script,
     },
 };
 
@@ -34,11 +35,11 @@ const NAME: &str = "cafe.0123456789abcdef.css";
 const HASH: &str = "cafe+/9w=";
 
 fuzz_target!(|bytes: &[u8]| {
-    let found = find(Kind::Stylesheet, bytes);
+    let found = css::references(bytes);
     let bases = [("", "/static"), ("", ""), ("https://cdn.example.com", "/x")]
         .map(|(origin, path)| WrittenBase { origin, path });
     let (mut end, mut positions) = (0, Positions::new(bytes));
-    for reference in found.iter().chain(&find(Kind::Script, bytes)) {
+    for reference in found.iter().chain(&script::references(bytes)) {
         for character in &reference.text {
             assert!(reference.span.contains(&character.offset));
         }
@@ -67,7 +68,7 @@ fuzz_target!(|bytes: &[u8]| {
 /// Gives the integrity metadata of references other hashes; the resulting file has the same metadata with these.
 fn rehashed(bytes: &[u8]) {
     let hashes = |bytes: &[u8]| {
-        let references = find(Kind::Stylesheet, bytes).into_iter();
+        let references = css::references(bytes).into_iter();
         let metadata = references.flat_map(|reference| reference.integrity);
         let hashes = metadata.flat_map(|metadata| integrity::hashes(&metadata));
         hashes.collect::<Vec<_>>()
@@ -96,7 +97,7 @@ fn renamed(bytes: &[u8], found: &[Reference], base: WrittenBase<'_>) {
     for version in [Version::Name(NAME), Version::Query("0123456789abcdef")] {
         let files = found.iter().filter(is_file);
         let edits: Vec<_> = files.map(|it| edit(&Address::of(it), &version)).collect();
-        let rewritten = find(Kind::Stylesheet, &splice(bytes, &edits));
+        let rewritten = css::references(&splice(bytes, &edits));
         assert_eq!(rewritten.len(), found.len());
         for (before, after) in found.iter().zip(&rewritten) {
             assert_eq!(before.role, after.role);

@@ -6,7 +6,7 @@ use steadfast_core::{
     Kind,
     rules::{
         media::Media,
-        reference::found::{Character, Metadata, Reference, Role},
+        reference::found::{Character, Metadata, Place, Reference, Role},
     },
 };
 
@@ -164,9 +164,10 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
         span,
         text,
         role,
+        place,
         integrity,
     } = reference;
-    write_text(span, text, fact);
+    write_text(span, text, *place, fact);
     let (number, property) = match role {
         Role::Url(property) => (0, property.as_ref()),
         Role::ImageSet(property) => (1, property.as_ref()),
@@ -176,12 +177,13 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
     fact.int(number);
     fact.option(property.map(String::as_bytes), Writer::bytes);
     fact.len(integrity.len());
-    for Metadata { span, text } in integrity {
-        write_text(span, text, fact);
+    for Metadata { span, text, place } in integrity {
+        write_text(span, text, *place, fact);
     }
 }
 
-fn write_text(span: &Range<usize>, text: &[Character], fact: &mut Writer) {
+fn write_text(span: &Range<usize>, text: &[Character], place: Place, fact: &mut Writer) {
+    fact.int(place as u64);
     fact.len(span.start);
     fact.len(span.end);
     fact.len(text.len());
@@ -192,7 +194,7 @@ fn write_text(span: &Range<usize>, text: &[Character], fact: &mut Writer) {
 }
 
 fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
-    let (span, text) = read_text(fact)?;
+    let (place, span, text) = read_text(fact)?;
     let number = fact.int()?;
     let property = fact.option(|fact| fact.text().map(str::to_owned))?;
     let role = match number {
@@ -203,18 +205,21 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
         _ => return None,
     };
     let integrity = fact.list(|fact| {
-        let (span, text) = read_text(fact)?;
-        Some(Metadata { span, text })
+        let (place, span, text) = read_text(fact)?;
+        Some(Metadata { span, text, place })
     })?;
     Some(Reference {
         span,
         text,
         role,
+        place,
         integrity,
     })
 }
 
-fn read_text(fact: &mut Reader<'_>) -> Option<(Range<usize>, Vec<Character>)> {
+fn read_text(fact: &mut Reader<'_>) -> Option<(Place, Range<usize>, Vec<Character>)> {
+    let place = integer(fact)? as usize;
+    let place = *Place::ALL.get(place)?;
     let span = fact.len()?..fact.len()?;
     let text = fact.list(|fact| {
         Some(Character {
@@ -222,14 +227,14 @@ fn read_text(fact: &mut Reader<'_>) -> Option<(Range<usize>, Vec<Character>)> {
             offset: fact.len()?,
         })
     })?;
-    Some((span, text))
+    Some((place, span, text))
 }
 
 #[cfg(test)]
 mod tests {
     use super::{
         Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata,
-        Reader, Reference, Role, Sought, Writer, read, write,
+        Place, Reader, Reference, Role, Sought, Writer, read, write,
     };
 
     #[test]
@@ -239,9 +244,11 @@ mod tests {
             span: 3..7,
             text: text('é'),
             role,
+            place: Place::Markup,
             integrity: vec![Metadata {
                 span: 8..9,
                 text: text('s'),
+                place: Place::Unquoted,
             }],
         };
         let info = FileInfo {

@@ -12,7 +12,7 @@ use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
 use steadfast_core::{
     Kind,
-    rules::{media::Media, reference::charset},
+    rules::{media::Media, reference::format::Format},
 };
 
 use self::{
@@ -25,7 +25,6 @@ use super::{
     incremental::Incremental,
     path::AssetPath,
     precoded::{self, CodedFile, CodedName, Role},
-    reference,
     root::Root,
     scan::source::Source,
     select::Selection,
@@ -156,12 +155,10 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
         Kind::Svg => dimensions = dimensions::of_svg(bytes),
         _ => {}
     }
-    let references = reference::find(media.kind, bytes);
-    if media.kind == Kind::Stylesheet
-        && let Some(reason) = charset::unreadable(bytes, &references)
-    {
-        return Err(reason);
-    }
+    let references = match Format::of(media.kind) {
+        Some(format) => format.references(bytes)?,
+        None => Vec::new(),
+    };
     let sought = match media.kind {
         Kind::Script => sought::sought(bytes, path.split().1),
         _ => Vec::new(),

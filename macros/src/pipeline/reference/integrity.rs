@@ -92,7 +92,7 @@ impl Algorithm {
 
 #[cfg(test)]
 mod tests {
-    use steadfast_core::rules::reference::found::{Metadata, verbatim};
+    use steadfast_core::rules::reference::found::{Metadata, Place, verbatim};
 
     use super::{Algorithm, hashes};
 
@@ -101,6 +101,7 @@ mod tests {
         let metadata = Metadata {
             span: 0..text.len(),
             text: verbatim(text, 0),
+            place: Place::Verbatim,
         };
         let hashes = hashes(&metadata).into_iter();
         hashes

@@ -32,7 +32,7 @@ pub(crate) fn edit(address: &Address, version: &Version<'_>) -> Edit {
             let follows = |at: usize| address.suffix.get(at).map(|c| c.value);
             let (skipped, joint) = match (follows(0), follows(1)) {
                 (Some('?'), None | Some('#')) => (1, ""),
-                (Some('?'), Some(_)) => (1, "&"),
+                (Some('?'), Some(_)) => (1, address.place.ampersand()),
                 _ => (0, ""),
             };
             let end = address

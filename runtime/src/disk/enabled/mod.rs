@@ -3,7 +3,7 @@
 //! - [`open`](mod@open) opens a file of a folder, and nothing outside it; [`read`](mod@read) reads it while an editor may
 //!   be writing it;
 //! - [`file`](mod@file) is the result, as a resource;
-//! - [`references`] reads those of a style sheet: broken ones are reported, hashes are left out;
+//! - [`references`] reads those of a file: broken ones are reported, hashes are left out;
 //! - [`taken`] decides about files that no build has seen;
 //! - [`report`] says what only a running program can see.
 //!
@@ -29,7 +29,7 @@ use sha2::{Digest as _, Sha256};
 use steadfast_core::{
     ContentCoding, Kind, UrlForm,
     folder::{Folder, Root},
-    rules::folder::Rules,
+    rules::{folder::Rules, reference::format::Format},
     version::version_of,
 };
 
@@ -122,10 +122,13 @@ impl Live {
             report::new_file(root, path);
         }
         let (media, coding) = self.rules().media(path, &bytes);
-        let is_sheet = (media.kind, coding) == (Kind::Stylesheet, ContentCoding::Identity);
-        let Content { served, etag, .. } = self.content(path, bytes, |bytes| match is_sheet {
-            true => references::check(&self.folder, self.rules(), root, path, &bytes).into(),
-            false => bytes,
+        let format = Format::of(media.kind).filter(|_| coding == ContentCoding::Identity);
+        let Content { served, etag, .. } = self.content(path, bytes, |bytes| match format {
+            Some(format) => {
+                let file = (path, format);
+                references::check(&self.folder, self.rules(), root, file, &bytes).into()
+            }
+            None => bytes,
         });
         let content_type = match embedded {
             // The name of an encoded file does not tell whether its text is UTF-8.

@@ -1,6 +1,6 @@
-//! The references of a style sheet that is served. Broken ones are errors in the next build: the same code finds them in
-//! both; here the files are those on disk. What a style sheet states about the bytes of a file (`integrity()`) is left
-//! out, because it would keep an edited file from the page.
+//! The references of a file that is served. Broken ones are errors in the next build: the same code finds them in both; here
+//! the files are those on disk. What a reference states about the bytes of a file (`integrity()`) is left out, because it
+//! would keep an edited file from the page.
 
 use std::{
     cell::OnceCell,
@@ -16,9 +16,8 @@ use steadfast_core::{
         reference::{
             address::Address,
             broken::Messages,
-            charset::unreadable,
-            css,
             edit::{Edit, splice},
+            format::Format,
             found::Role,
             similar::Candidate,
             target::{Referrer, Resolver, Targets},
@@ -32,38 +31,40 @@ use super::{
     taken::takes,
 };
 
-/// Reports the broken references of a style sheet, unless they are allowed to be. Returns the style sheet as it is served.
+/// Reports the broken references of a file, unless they are allowed to be. Returns the file as it is served.
 pub(super) fn check(
     folder: &Folder,
     rules: &Rules,
     root: &Root,
-    path: &str,
-    css: &[u8],
+    (path, format): (&str, Format),
+    bytes: &[u8],
 ) -> Vec<u8> {
-    let references = css::references(css);
-    if let Some(reason) = unreadable(css, &references) {
-        report::problem(&format!("\"{path}\" in \"{}\" {reason}", root.written));
-        return css.to_vec();
-    }
+    let references = match format.references(bytes) {
+        Ok(references) => references,
+        Err(reason) => {
+            report::problem(&format!("\"{path}\" in \"{}\" {reason}", root.written));
+            return bytes.to_vec();
+        }
+    };
     let files = FilesOnDisk {
         folder,
         rules,
         found: OnceCell::new(),
     };
     let resolver = Resolver::new(folder.base, &files);
-    let referrer = Stylesheet {
+    let referrer = ServedFile {
         path,
         form: rules.form(path),
-        css,
+        bytes,
     };
-    let mut messages = Messages::new(report::name(root, path), css);
+    let mut messages = Messages::new(report::name(root, path), bytes);
     let mut removals = Vec::new();
     // A missing source map is not an error in a build either.
     for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
         let target = resolver.target(&referrer, reference, &Address::of(reference));
         let is_in_folder = match &target {
             Ok(file) => file.is_some(),
-            // It may be saved after the style sheet.
+            // It may be saved after this file.
             Err(broken) => broken.missing.is_some(),
         };
         if is_in_folder {
@@ -77,17 +78,17 @@ pub(super) fn check(
     }
     // A modifier may contain another reference.
     removals.sort_unstable_by_key(|edit| edit.span.start);
-    splice(css, &removals)
+    splice(bytes, &removals)
 }
 
-/// The style sheet that is checked.
-struct Stylesheet<'s> {
+/// The file that is checked.
+struct ServedFile<'s> {
     path: &'s str,
     form: UrlForm,
-    css: &'s [u8],
+    bytes: &'s [u8],
 }
 
-impl Referrer for Stylesheet<'_> {
+impl Referrer for ServedFile<'_> {
     fn path(&self) -> &str {
         self.path
     }
@@ -97,7 +98,7 @@ impl Referrer for Stylesheet<'_> {
     }
 
     fn bytes(&self) -> &[u8] {
-        self.css
+        self.bytes
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::found::{Character, Reference};
+use super::found::{Character, Place, Reference};
 
 /// A reference split into its parts (RFC 3986 §3, parsed as in the WHATWG URL standard).
 #[derive(Clone, Debug)]
@@ -13,6 +13,8 @@ pub struct Address {
     pub path: Vec<Character>,
     /// The rest after the path: `?query#fragment`.
     pub suffix: Vec<Character>,
+    /// Where the text is.
+    pub place: Place,
 }
 
 impl Address {
@@ -29,6 +31,7 @@ impl Address {
             span: reference.span.clone(),
             path: path.to_vec(),
             suffix: suffix.to_vec(),
+            place: reference.place,
         }
     }
 

@@ -9,7 +9,7 @@ use std::ops::Range;
 use cssparser::{CowRcStr, ParseError, Parser, Token};
 
 use super::{
-    found::{Character, Metadata, Reference, Role, names_no_file, verbatim},
+    found::{Character, Metadata, Place, Reference, Role, names_no_file, verbatim},
     source_map::source_mapping_url,
 };
 
@@ -250,6 +250,7 @@ impl Reader<'_> {
             span,
             text,
             role,
+            place: Place::Verbatim,
             integrity: Vec::new(),
         });
         Some(self.references.len() - 1)
@@ -258,7 +259,8 @@ impl Reader<'_> {
     fn add_integrity(&mut self, span: Range<usize>, value: &str, reference: Option<usize>) {
         let text = self.characters(&span, value);
         if let (Some(reference), Some(text)) = (reference, text) {
-            let metadata = Metadata { span, text };
+            let place = Place::Verbatim;
+            let metadata = Metadata { span, text, place };
             self.references[reference].integrity.push(metadata);
         }
     }
@@ -281,6 +283,7 @@ impl Reader<'_> {
             span: start..start + url.len(),
             text: verbatim(url, start),
             role: Role::SourceMap,
+            place: Place::Verbatim,
             integrity: Vec::new(),
         });
     }

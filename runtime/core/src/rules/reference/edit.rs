@@ -19,7 +19,7 @@ impl Edit {
     pub fn removal(metadata: &Metadata) -> Self {
         Edit {
             span: metadata.span.clone(),
-            text: String::new(),
+            text: metadata.place.nothing().to_owned(),
         }
     }
 }

@@ -11,6 +11,8 @@ pub struct Reference {
     pub text: Vec<Character>,
     /// Its purpose.
     pub role: Role,
+    /// Where the text is.
+    pub place: Place,
     /// What the reference states about the bytes of the file, once for each `integrity()`.
     pub integrity: Vec<Metadata>,
 }
@@ -22,6 +24,43 @@ pub struct Metadata {
     pub span: Range<usize>,
     /// The text, with escapes resolved.
     pub text: Vec<Character>,
+    /// Where the text is.
+    pub place: Place,
+}
+
+/// Where a text is, which decides how its replacement is written. Most of a replacement needs no escapes anywhere: names and
+/// hashes consist of letters, digits and a few marks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// A string or URL token of CSS, a comment, or a string of a script or of JSON.
+    Verbatim,
+    /// A value in quotes, or text, of HTML or XML, where `&` starts a character reference.
+    Markup,
+    /// An attribute of HTML without quotes.
+    Unquoted,
+}
+
+impl Place {
+    /// Every place.
+    pub const ALL: [Self; 3] = [Place::Verbatim, Place::Markup, Place::Unquoted];
+
+    /// `&` as it is written there.
+    #[must_use]
+    pub fn ampersand(self) -> &'static str {
+        match self {
+            Place::Verbatim => "&",
+            Place::Markup | Place::Unquoted => "&amp;",
+        }
+    }
+
+    /// The empty text as it is written there: without quotes, the next attribute would become the value.
+    #[must_use]
+    pub fn nothing(self) -> &'static str {
+        match self {
+            Place::Verbatim | Place::Markup => "",
+            Place::Unquoted => "\"\"",
+        }
+    }
 }
 
 /// A character of a text and its offset in the file: an escape is one character of several bytes.

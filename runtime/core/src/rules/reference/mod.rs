@@ -1,7 +1,7 @@
-//! References from one file to another: finding them in style sheets ([`css`]) and the files that they name
-//! ([`target`]). The macro rewrites them, and a debug build reports those that are broken in a style sheet that it
-//! serves.
+//! References from one file to another: finding them in each [`mod@format`] and the files that they name ([`target`]). The
+//! macro rewrites them, and a debug build reports those that are broken in a file that it serves.
 //!
+//! - [`css`] and [`script`] are the readers;
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
 //! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;
@@ -15,10 +15,12 @@ pub mod broken;
 pub mod charset;
 pub mod css;
 pub mod edit;
+pub mod format;
 pub mod found;
 pub mod position;
 pub mod referrer;
 pub mod resolve;
+pub mod script;
 pub mod similar;
 pub mod source_map;
 pub mod target;

@@ -1,17 +1,23 @@
 //! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Imports are
 //! resolved by an import map instead, so that the code of a script never changes.
 
-use steadfast_core::rules::reference::{
-    found::{Reference, Role, verbatim},
+use super::{
+    found::{Place, Reference, Role, verbatim},
     source_map::source_mapping_url,
 };
+
+/// The references of a script.
+#[must_use]
+pub fn references(script: &[u8]) -> Vec<Reference> {
+    source_map(script).into_iter().collect()
+}
 
 /// The source map that a comment at the end of a script names. Other tools may append comments to it, each on
 /// its own line.
 ///
 /// Only the last line of code and the lines after it are searched. There, the comment cannot be inside a string
 /// or a template, whose closing quote would have to follow: the URL contains no quotes.
-pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
+fn source_map(script: &[u8]) -> Option<Reference> {
     let mut end = script.len();
     loop {
         end = script[..end].trim_ascii_end().len();
@@ -26,6 +32,7 @@ pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
                 span: at..at + url.len(),
                 text: verbatim(url, at),
                 role: Role::SourceMap,
+                place: Place::Verbatim,
                 integrity: Vec::new(),
             });
         }
