@@ -77,6 +77,7 @@ fn options(settings: &Settings) -> String {
         folders,
         missing,
         missing_ok,
+        references,
         cors,
         types,
         links,
@@ -93,12 +94,13 @@ fn options(settings: &Settings) -> String {
         Cors::ByBase | Cors::All | Cors::None => list(&Globs::NONE),
     };
     let folders: Vec<_> = folders.iter().map(|folder| &folder.value).collect();
+    let references: Vec<_> = references.iter().map(|format| format.word()).collect();
     let chosen = types.values.iter().map(|it| format!("{:?}", it.value));
     let headers_of_globs = headers.values.iter().map(pairs);
     format!(
         "steadfast::Options {{
             include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {}, folders: &{folders:?},
-            allows_missing: {}, missing_ok: {},
+            allows_missing: {}, missing_ok: {}, references: &{references:?},
             version: steadfast::UrlForm::{version},
             follows_links: {},
             types: {},

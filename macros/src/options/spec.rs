@@ -5,6 +5,8 @@
 
 use proc_macro2::TokenTree;
 
+use steadfast_core::rules::reference::format::Format;
+
 use super::{
     embed,
     labels::Spanned,
@@ -153,6 +155,15 @@ pub(crate) static OPTIONS: &[Spec] = &[
         expects: GLOBS,
         example: "[\"vendor/**\"]",
         read: |options, value, cx| set(&mut options.choices.missing_ok, value.globs(cx)),
+    },
+    Spec {
+        name: "references",
+        expects: "a list of `\"css\"`, `\"html\"`, `\"svg\"`, `\"manifests\"` and `\"scripts\"`",
+        example: "[\"css\", \"html\"]",
+        read: |options, value, cx| {
+            let words = Format::ALL.map(|format| (format.word(), format));
+            set(&mut options.choices.references, value.words(words, cx))
+        },
     },
     Spec {
         name: "modules",

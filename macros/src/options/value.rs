@@ -118,6 +118,19 @@ impl Value {
         word.map(|(_, meaning)| meaning)
     }
 
+    /// A list of a fixed set of words.
+    pub(crate) fn words<T: Copy, const N: usize>(
+        self,
+        words: [(&str, T); N],
+        cx: &mut OptionContext<'_>,
+    ) -> Option<Vec<T>> {
+        let Value::List(list) = self else {
+            return self.reject(cx);
+        };
+        let values = list.value.into_iter();
+        Some(values.filter_map(|value| value.word(words, cx)).collect())
+    }
+
     /// Labelled pairs of strings.
     pub(crate) fn pairs(self, cx: &mut OptionContext<'_>) -> Option<Pairs> {
         let pairs = self.table(cx, Value::string)?.into_iter();

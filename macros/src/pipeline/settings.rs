@@ -4,6 +4,8 @@
 
 use std::path::PathBuf;
 
+use steadfast_core::rules::reference::format::Format;
+
 use super::{
     base::Base,
     codecs::{ContentCoding, available},
@@ -42,6 +44,8 @@ pub(crate) struct Choices {
     pub folders: Vec<Labelled<String>>,
     pub missing: Missing,
     pub missing_ok: Globs,
+    /// The formats whose references are followed.
+    pub references: Vec<Format>,
     pub modules: Globs,
     pub imports: Imports,
     /// Names and values of response headers.
@@ -70,6 +74,7 @@ impl Default for Choices {
             folders: Vec::new(),
             missing: Missing::Error,
             missing_ok: Globs::NONE,
+            references: Format::ALL.to_vec(),
             modules: Globs::Default(&["**"]),
             imports: Imports::default(),
             headers: ByGlob::default(),

@@ -43,6 +43,8 @@ pub struct Options {
     pub allows_missing: bool,
     /// `missing_ok`.
     pub missing_ok: Globs,
+    /// `references`: the words of the formats whose references are followed.
+    pub references: &'static [&'static str],
     /// `version`.
     pub version: UrlForm,
     /// Whether links may lead out of the folder.

@@ -1,12 +1,12 @@
 //! The properties of files as facts for the next build.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use steadfast_core::{
     Kind,
     rules::{
         media::Media,
-        reference::found::{Character, Metadata, Place, Reference, Role},
+        reference::found::{Character, Following, Metadata, Place, Reference, Role},
     },
 };
 
@@ -31,8 +31,10 @@ pub(super) fn known(
     let mut fact = incremental.fact_of_file(Table::Files, &source.file, source.stamp)?;
     let media_type = fact.option(Reader::text)?;
     let role = fact.option(|fact| role(fact.int()?))?;
+    let formats = fact.list(Reader::text)?;
     let coded = reading.coded.as_ref().map(|(role, _)| *role);
-    if media_type != reading.media_type || role != coded {
+    let is_followed = words(reading).eq(formats);
+    if media_type != reading.media_type || role != coded || !is_followed {
         return None;
     }
     read(&mut fact)
@@ -53,9 +55,18 @@ pub(super) fn keep(
             fact.option(reading.media_type.map(str::as_bytes), Writer::bytes);
             let coded = reading.coded.as_ref();
             fact.option(coded, |fact, (role, _)| fact.int(number(*role)));
+            fact.len(reading.formats.len());
+            for word in words(reading) {
+                fact.bytes(word.as_bytes());
+            }
             write(info, fact);
         });
     }
+}
+
+/// The formats whose references are followed.
+fn words<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'static str> + use<'r> {
+    reading.formats.iter().map(|format| format.word())
 }
 
 fn write(info: &FileInfo, fact: &mut Writer) {
@@ -166,6 +177,7 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
         role,
         place,
         integrity,
+        base,
     } = reference;
     write_text(span, text, *place, fact);
     let (number, property) = match role {
@@ -173,9 +185,12 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
         Role::ImageSet(property) => (1, property.as_ref()),
         Role::Import => (2, None),
         Role::SourceMap => (3, None),
+        Role::Member(path) => (4, Some(path)),
+        Role::Attribute { name, following } => (5 + *following as u64, Some(name)),
     };
     fact.int(number);
     fact.option(property.map(String::as_bytes), Writer::bytes);
+    fact.option(base.as_deref().map(str::as_bytes), Writer::bytes);
     fact.len(integrity.len());
     for Metadata { span, text, place } in integrity {
         write_text(span, text, *place, fact);
@@ -202,8 +217,13 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
         1 => Role::ImageSet(property),
         2 => Role::Import,
         3 => Role::SourceMap,
-        _ => return None,
+        4 => Role::Member(property?),
+        number => Role::Attribute {
+            name: property?,
+            following: *Following::ALL.get(usize::try_from(number - 5).ok()?)?,
+        },
     };
+    let base = fact.option(|fact| fact.text().map(Arc::from))?;
     let integrity = fact.list(|fact| {
         let (place, span, text) = read_text(fact)?;
         Some(Metadata { span, text, place })
@@ -214,6 +234,7 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
         role,
         place,
         integrity,
+        base,
     })
 }
 
@@ -233,8 +254,8 @@ fn read_text(fact: &mut Reader<'_>) -> Option<(Place, Range<usize>, Vec<Characte
 #[cfg(test)]
 mod tests {
     use super::{
-        Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Kind, Media, Metadata,
-        Place, Reader, Reference, Role, Sought, Writer, read, write,
+        Arc, Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Following, Kind,
+        Media, Metadata, Place, Reader, Reference, Role, Sought, Writer, read, write,
     };
 
     #[test]
@@ -250,6 +271,11 @@ mod tests {
                 text: text('s'),
                 place: Place::Unquoted,
             }],
+            base: Some(Arc::from("/a")),
+        };
+        let attribute = |following| {
+            let name = "src of <img>".to_owned();
+            reference(Role::Attribute { name, following })
         };
         let info = FileInfo {
             digest: Some(Digest::of(b"a")),
@@ -264,6 +290,11 @@ mod tests {
                 reference(Role::ImageSet(None)),
                 reference(Role::Import),
                 reference(Role::SourceMap),
+                reference(Role::Member("icons[0].src".to_owned())),
+                attribute(Following::File),
+                attribute(Following::Shared),
+                attribute(Following::Route),
+                attribute(Following::Hyperlink),
             ],
             sought: vec![Sought {
                 offset: 7,

@@ -155,8 +155,9 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
         Kind::Svg => dimensions = dimensions::of_svg(bytes),
         _ => {}
     }
-    let references = match Format::of(media.kind) {
-        Some(format) => format.references(bytes)?,
+    let format = Format::of(path, &media).filter(|format| reading.formats.contains(format));
+    let references = match format {
+        Some(format) => format.references(&media, bytes)?,
         None => Vec::new(),
     };
     let sought = match media.kind {

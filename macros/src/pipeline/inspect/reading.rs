@@ -2,6 +2,8 @@
 
 use std::collections::HashSet;
 
+use steadfast_core::rules::reference::format::Format;
+
 use crate::pipeline::{
     path::AssetPath,
     precoded::{CodedName, Role},
@@ -16,6 +18,8 @@ pub(super) struct Reading<'r> {
     pub media_type: Option<&'r str>,
     /// Whether and how the bytes are encoded.
     pub coded: Option<(Role, CodedName)>,
+    /// The formats whose references are followed.
+    pub formats: &'r [Format],
 }
 
 /// The reading of each source.
@@ -32,6 +36,7 @@ pub(super) fn readings<'r>(sources: &[Source], selection: &Selection<'r>) -> Vec
     let reading = |source: &Source| Reading {
         media_type: selection.media_type(&source.matches),
         coded: coded(source),
+        formats: selection.formats(),
     };
     sources.iter().map(reading).collect()
 }

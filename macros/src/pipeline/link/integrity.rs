@@ -142,8 +142,9 @@ impl<'f> Statement<'f> {
             false => (served, "as it is served"),
         };
         let right = format!("{}-{right}", strongest.name());
+        let statement = self.reference.role.integrity();
         let remedy =
-            format!("write \"{right}\", the hash of the file {state}, or remove `integrity()`");
+            format!("write \"{right}\", the hash of the file {state}, or remove {statement}");
         Ok(Some(self.error(referrer, problem, remedy)))
     }
 
@@ -157,7 +158,8 @@ impl<'f> Statement<'f> {
                 visible(&target.source.path)
             )
         };
-        self.error(referrer, problem, "remove `integrity()`".to_owned())
+        let statement = self.reference.role.integrity();
+        self.error(referrer, problem, format!("remove {statement}"))
     }
 
     fn error(&self, referrer: &'f File, problem: String, remedy: String) -> Mismatch<'f> {

@@ -82,7 +82,10 @@ pub(super) fn link<'f>(
                         address.naming(folder, file, base.as_written())
                     });
                     let is_inside = files[target].folder.is_some() && folder_name.is_none();
-                    if !files[target].form.is_versioned() || is_inside {
+                    if !reference.role.takes_version()
+                        || !files[target].form.is_versioned()
+                        || is_inside
+                    {
                         continue;
                     }
                     if file.may_be_rewritten() {

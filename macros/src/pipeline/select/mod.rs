@@ -9,7 +9,10 @@ use std::path::Path;
 
 use steadfast_core::{
     UrlForm,
-    rules::form::{self, Matching},
+    rules::{
+        form::{self, Matching},
+        reference::format::Format,
+    },
 };
 
 use self::{
@@ -147,6 +150,11 @@ impl<'s> Selection<'s> {
     /// The globs of `missing_ok` that match the path of a missing file.
     pub(super) fn allowing_missing(&self, matches: &Matches) -> GlobIds {
         self.missing_ok.ids_in(matches).collect()
+    }
+
+    /// The formats whose references are followed.
+    pub(super) fn formats(&self) -> &'s [Format] {
+        &self.choices.references
     }
 
     /// Whether a module is in the import map.

@@ -7,6 +7,7 @@ use super::{
     form::{Matching, form},
     media::Media,
     pattern::Pattern,
+    reference::format::Format,
     scope::{self, Scope},
 };
 use crate::{
@@ -145,6 +146,13 @@ impl Rules {
         is_any(&self.precoded, path)
     }
 
+    /// The format of a file, if its references are followed.
+    #[must_use]
+    pub fn format(&self, path: &str, media: &Media) -> Option<Format> {
+        let format = Format::of(path, media);
+        format.filter(|format| self.options.references.contains(&format.word()))
+    }
+
     /// Whether a reference in a file may be broken. `missing` is the path that it names, if there is no file.
     #[must_use]
     pub fn may_be_broken(&self, referrer: &str, missing: Option<&str>) -> bool {
@@ -187,7 +195,7 @@ fn is_any(patterns: &[Pattern], path: &str) -> bool {
 mod tests {
     use std::path::Path;
 
-    use super::Rules;
+    use super::{Format, Rules};
     use crate::{
         ContentCoding, Kind, UrlForm,
         folder::Options,
@@ -211,6 +219,7 @@ mod tests {
         cors: &[],
         allows_missing: false,
         missing_ok: &[],
+        references: &["css", "html", "svg", "manifests", "scripts"],
     };
 
     /// Asserts which of these paths are taken in a folder without links.
@@ -440,6 +449,29 @@ mod tests {
                 ..options
             });
             assert_eq!(rules.headers(path, kind), expected, "{readable:?} {path}");
+        }
+    }
+
+    #[test]
+    fn the_references_of_a_file_are_followed_if_the_option_lists_its_format() {
+        let rules = Rules::new(Options {
+            references: &["html", "manifests"],
+            types: &[("app.json", "application/manifest+json")],
+            ..DEFAULTS
+        });
+        for (path, format) in [
+            ("a.html", Some(Format::Html)),
+            ("a.xhtml", Some(Format::Html)),
+            ("a.webmanifest", Some(Format::Manifest)),
+            ("icons/manifest.json", Some(Format::Manifest)),
+            ("app.json", Some(Format::Manifest)),
+            ("a.json", None),
+            ("a.css", None),
+            ("a.svg", None),
+            ("a.js", None),
+        ] {
+            let (media, _) = rules.media(path, b"");
+            assert_eq!(rules.format(path, &media), format, "{path}");
         }
     }
 

@@ -29,7 +29,7 @@ use sha2::{Digest as _, Sha256};
 use steadfast_core::{
     ContentCoding, Kind, UrlForm,
     folder::{Folder, Root},
-    rules::{folder::Rules, reference::format::Format},
+    rules::folder::Rules,
     version::version_of,
 };
 
@@ -37,6 +37,7 @@ pub(crate) use self::file::LiveFile;
 use self::{
     open::MAX_PATH_LEN,
     read::{Outcome, read},
+    references::File,
     taken::takes,
 };
 use super::place::{Place, Unavailable};
@@ -122,11 +123,16 @@ impl Live {
             report::new_file(root, path);
         }
         let (media, coding) = self.rules().media(path, &bytes);
-        let format = Format::of(media.kind).filter(|_| coding == ContentCoding::Identity);
+        let format = self.rules().format(path, &media);
+        let format = format.filter(|_| coding == ContentCoding::Identity);
         let Content { served, etag, .. } = self.content(path, bytes, |bytes| match format {
             Some(format) => {
-                let file = (path, format);
-                references::check(&self.folder, self.rules(), root, file, &bytes).into()
+                let file = File {
+                    path,
+                    format,
+                    media: &media,
+                };
+                references::check(&self.folder, self.rules(), root, &file, &bytes).into()
             }
             None => bytes,
         });

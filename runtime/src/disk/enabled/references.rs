@@ -13,6 +13,7 @@ use steadfast_core::{
     folder::{Folder, Root},
     rules::{
         folder::Rules,
+        media::Media,
         reference::{
             address::Address,
             broken::Messages,
@@ -31,15 +32,27 @@ use super::{
     taken::takes,
 };
 
+/// A file that can refer to others.
+pub(super) struct File<'f> {
+    pub path: &'f str,
+    pub format: Format,
+    pub media: &'f Media,
+}
+
 /// Reports the broken references of a file, unless they are allowed to be. Returns the file as it is served.
 pub(super) fn check(
     folder: &Folder,
     rules: &Rules,
     root: &Root,
-    (path, format): (&str, Format),
+    file: &File<'_>,
     bytes: &[u8],
 ) -> Vec<u8> {
-    let references = match format.references(bytes) {
+    let File {
+        path,
+        format,
+        media,
+    } = *file;
+    let references = match format.references(media, bytes) {
         Ok(references) => references,
         Err(reason) => {
             report::problem(&format!("\"{path}\" in \"{}\" {reason}", root.written));

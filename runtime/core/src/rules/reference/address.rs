@@ -1,6 +1,6 @@
 //! The parts of a reference: its path, and its query and fragment.
 
-use std::ops::Range;
+use std::{ops::Range, sync::Arc};
 
 use super::found::{Character, Place, Reference};
 
@@ -15,6 +15,8 @@ pub struct Address {
     pub suffix: Vec<Character>,
     /// Where the text is.
     pub place: Place,
+    /// The base that the document names.
+    pub base: Option<Arc<str>>,
 }
 
 impl Address {
@@ -32,6 +34,7 @@ impl Address {
             path: path.to_vec(),
             suffix: suffix.to_vec(),
             place: reference.place,
+            base: reference.base.clone(),
         }
     }
 

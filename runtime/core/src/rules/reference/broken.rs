@@ -46,7 +46,8 @@ impl<'b> Messages<'b> {
             "add it, or allow it to be missing with `missing_ok`"
         };
         let offset = reference.span.start;
-        let remedy = match is_behind_slashes(self.bytes, offset) {
+        let is_css = reference.role.is_css();
+        let remedy = match is_css && is_behind_slashes(self.bytes, offset) {
             true => "`//` does not start a comment in CSS; write `/* … */`",
             false => remedy.as_deref().unwrap_or(default),
         };

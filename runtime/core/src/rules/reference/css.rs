@@ -246,13 +246,8 @@ impl Reader<'_> {
             return None;
         }
         let text = self.characters(&span, value)?;
-        self.references.push(Reference {
-            span,
-            text,
-            role,
-            place: Place::Verbatim,
-            integrity: Vec::new(),
-        });
+        let reference = Reference::new(span, text, role, Place::Verbatim);
+        self.references.push(reference);
         Some(self.references.len() - 1)
     }
 
@@ -279,13 +274,12 @@ impl Reader<'_> {
         };
         let offset = url.as_ptr() as usize - text.as_ptr() as usize;
         let start = span.start + "/*".len() + offset;
-        self.source_map = Some(Reference {
-            span: start..start + url.len(),
-            text: verbatim(url, start),
-            role: Role::SourceMap,
-            place: Place::Verbatim,
-            integrity: Vec::new(),
-        });
+        self.source_map = Some(Reference::new(
+            start..start + url.len(),
+            verbatim(url, start),
+            Role::SourceMap,
+            Place::Verbatim,
+        ));
     }
 }
 

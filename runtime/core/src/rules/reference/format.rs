@@ -1,25 +1,65 @@
 //! The formats whose references are read, each by a module of its own. This is the only place that knows all of them: the
 //! macro and debug builds ask it for the references of a file, whatever its format.
 
-use super::{charset, css, found::Reference, script};
-use crate::Kind;
+use super::{
+    super::media::Media,
+    charset, css,
+    found::Reference,
+    manifest,
+    markup::{html, xml},
+    script,
+};
+use crate::{Kind, spelling::folder_and_name};
 
 /// A format that can refer to other files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
     /// Style sheets.
     Css,
+    /// Pages, in either syntax.
+    Html,
+    /// SVG images.
+    Svg,
+    /// Web application manifests.
+    Manifest,
     /// Scripts, of which only the source map is read.
     Script,
 }
 
 impl Format {
-    /// The format of the files of a kind, if its references are read.
+    /// Every format, in the order in which messages list them.
+    pub const ALL: [Self; 5] = [
+        Format::Css,
+        Format::Html,
+        Format::Svg,
+        Format::Manifest,
+        Format::Script,
+    ];
+
+    /// Its word in the option `references`.
     #[must_use]
-    pub fn of(kind: Kind) -> Option<Self> {
-        match kind {
-            Kind::Stylesheet => Some(Format::Css),
-            Kind::Script => Some(Format::Script),
+    pub fn word(self) -> &'static str {
+        match self {
+            Format::Css => "css",
+            Format::Html => "html",
+            Format::Svg => "svg",
+            Format::Manifest => "manifests",
+            Format::Script => "scripts",
+        }
+    }
+
+    /// The format of a file, if it can refer to others.
+    #[must_use]
+    pub fn of(path: &str, media: &Media) -> Option<Self> {
+        let media_type = media.content_type.split(';').next().unwrap_or_default();
+        match (media.kind, media_type) {
+            (Kind::Stylesheet, _) => Some(Format::Css),
+            (Kind::Script, _) => Some(Format::Script),
+            (Kind::Svg, _) => Some(Format::Svg),
+            (_, "text/html" | "application/xhtml+xml") => Some(Format::Html),
+            (_, "application/manifest+json") => Some(Format::Manifest),
+            // The name that many tools give to it. The reader takes no other JSON for a manifest.
+            _ if folder_and_name(path).1 == "manifest.json" => Some(Format::Manifest),
             _ => None,
         }
     }
@@ -29,7 +69,7 @@ impl Format {
     /// # Errors
     ///
     /// The reason why they cannot be read, as a clause that follows the name of the file.
-    pub fn references(self, bytes: &[u8]) -> Result<Vec<Reference>, String> {
+    pub fn references(self, media: &Media, bytes: &[u8]) -> Result<Vec<Reference>, String> {
         match self {
             Format::Css => {
                 let references = css::references(bytes);
@@ -38,6 +78,11 @@ impl Format {
                     None => Ok(references),
                 }
             }
+            Format::Html if media.content_type.starts_with("text/html") => {
+                Ok(html::references(bytes))
+            }
+            Format::Html | Format::Svg => Ok(xml::references(bytes)),
+            Format::Manifest => Ok(manifest::references(bytes)),
             Format::Script => Ok(script::references(bytes)),
         }
     }

@@ -1,6 +1,6 @@
 //! A reference as found in a file: its text, span and purpose.
 
-use std::{fmt, ops::Range};
+use std::{fmt, ops::Range, sync::Arc};
 
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,23 @@ pub struct Reference {
     pub place: Place,
     /// What the reference states about the bytes of the file, once for each `integrity()`.
     pub integrity: Vec<Metadata>,
+    /// The URL that a document names as its own base (HTML Standard, "Document base URLs"), as it is written there.
+    pub base: Option<Arc<str>>,
+}
+
+impl Reference {
+    /// A reference that states nothing about the bytes of the file.
+    #[must_use]
+    pub fn new(span: Range<usize>, text: Vec<Character>, role: Role, place: Place) -> Self {
+        Reference {
+            span,
+            text,
+            role,
+            place,
+            integrity: Vec::new(),
+            base: None,
+        }
+    }
 }
 
 /// Integrity metadata (W3C Subresource Integrity §3.3) as found in a file.
@@ -83,6 +100,85 @@ pub enum Role {
     ImageSet(Option<String>),
     /// A `sourceMappingURL` comment.
     SourceMap,
+    /// An attribute of HTML or XML.
+    Attribute {
+        /// Its name and that of its element: "src of <img>".
+        name: String,
+        /// What is done with it.
+        following: Following,
+    },
+    /// A member of JSON, by its path: "icons[0].src".
+    Member(String),
+}
+
+/// How far an attribute is followed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Following {
+    /// A file that the document loads.
+    File,
+    /// The same, where the address is also written in a script: a version in one of both would make two of it.
+    Shared,
+    /// A document or data that is loaded: a file, or a route of the site.
+    Route,
+    /// An address to navigate to: a file, or a route of the site. It is shared and kept, and has no version that would expire.
+    Hyperlink,
+}
+
+impl Following {
+    /// Every way.
+    pub const ALL: [Self; 4] = [
+        Following::File,
+        Following::Shared,
+        Following::Route,
+        Following::Hyperlink,
+    ];
+}
+
+impl Role {
+    /// Whether the address is replaced by that of a version.
+    #[must_use]
+    pub fn takes_version(&self) -> bool {
+        match self {
+            Role::Attribute { following, .. } => {
+                matches!(following, Following::File | Following::Route)
+            }
+            _ => true,
+        }
+    }
+
+    /// Whether a path that names no file may be one that the site answers otherwise. With an extension, it names a file.
+    #[must_use]
+    pub fn may_be_route(&self, path: &str) -> bool {
+        match self {
+            Role::Attribute { following, .. } => {
+                let is_route = matches!(following, Following::Route | Following::Hyperlink);
+                is_route && !has_extension(path)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether it is part of CSS.
+    #[must_use]
+    pub fn is_css(&self) -> bool {
+        matches!(self, Role::Url(_) | Role::Import | Role::ImageSet(_))
+    }
+
+    /// Where integrity metadata is, as messages name it.
+    #[must_use]
+    pub fn integrity(&self) -> &'static str {
+        match self {
+            Role::Attribute { .. } => "the attribute `integrity`",
+            _ => "`integrity()`",
+        }
+    }
+}
+
+/// Whether the last segment of a path has an extension, which starts with a letter: `v1.2` has none.
+fn has_extension(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension);
+    extension.is_some_and(|it| it.starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 impl fmt::Display for Role {
@@ -92,6 +188,7 @@ impl fmt::Display for Role {
             Role::ImageSet(property) => ("image-set", property),
             Role::Import => return f.write_str("@import"),
             Role::SourceMap => return f.write_str("source map"),
+            Role::Attribute { name, .. } | Role::Member(name) => return f.write_str(name),
         };
         match property {
             Some(property) => write!(f, "{function} in {property}"),

@@ -1,7 +1,8 @@
 //! References from one file to another: finding them in each [`mod@format`] and the files that they name ([`target`]). The
 //! macro rewrites them, and a debug build reports those that are broken in a file that it serves.
 //!
-//! - [`css`] and [`script`] are the readers;
+//! - [`css`], [`markup`], [`manifest`] and [`script`] are the readers; those whose addresses have a syntax of their own around
+//!   them share [`text`];
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
 //! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;
@@ -17,6 +18,8 @@ pub mod css;
 pub mod edit;
 pub mod format;
 pub mod found;
+pub mod manifest;
+pub mod markup;
 pub mod position;
 pub mod referrer;
 pub mod resolve;
@@ -24,4 +27,5 @@ pub mod script;
 pub mod similar;
 pub mod source_map;
 pub mod target;
+mod text;
 pub mod visible;

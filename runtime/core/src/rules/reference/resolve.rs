@@ -49,10 +49,10 @@ impl Address {
         referrer: &impl Referrer,
         base: WrittenBase<'_>,
     ) -> Option<Range<usize>> {
-        let path = self.path();
+        let (path, document) = (self.path(), self.base.as_deref());
         let walked = match referrer.form() {
-            UrlForm::Root => walked(&path, folders(referrer.path()), base),
-            _ => walked(&path, below_base(referrer.path(), base), base),
+            UrlForm::Root => walked(&path, document, folders(referrer.path()), base),
+            _ => walked(&path, document, below_base(referrer.path(), base), base),
         };
         let segments = walked?.segments;
         let folders: Vec<_> = segments_of(base.path).chain(segments_of(folder)).collect();
@@ -71,14 +71,15 @@ impl Address {
         base: WrittenBase<'_>,
     ) -> Meaning {
         let path = self.path();
-        let Some(walked) = walked(&path, folders, base) else {
+        let Some(walked) = walked(&path, self.base.as_deref(), folders, base) else {
             return Meaning::Elsewhere;
         };
         let names = walked.segments.iter().map(|segment| &*segment.name);
         let target = names.collect::<Vec<_>>().join("/");
         match strip_base(&target, base.path) {
             Some(below) => Meaning::File(below.to_owned()),
-            None if walked.is_absolute => Meaning::Elsewhere,
+            // A document chooses its base, as it chooses an absolute path.
+            None if walked.is_absolute || self.base.is_some() => Meaning::Elsewhere,
             None => Meaning::Outside(format!("/{target}")),
         }
     }
@@ -113,33 +114,74 @@ struct Segment {
     written: Option<Range<usize>>,
 }
 
-/// Resolves an address in a file in some folders of the site, as a browser does (RFC 3986 §5.2). `None` if it leads to
-/// another site, or to a folder, which has no version.
+impl Segment {
+    /// The name of a folder above, which the address does not write.
+    fn above(name: &str) -> Self {
+        let name = name.to_owned();
+        Segment {
+            name,
+            written: None,
+        }
+    }
+}
+
+/// Resolves an address in a file in some folders of the site, as a browser does (RFC 3986 §5.2), from the base that a
+/// document names. `None` if it leads to another site, or to a folder, which has no version.
 fn walked<'f>(
     address: &str,
+    document: Option<&str>,
     folders: impl Iterator<Item = &'f str>,
     base: WrittenBase<'_>,
 ) -> Option<Walked> {
-    let path = trim(address);
-    let on_site = path.strip_prefix(base.origin);
-    let path = on_site.filter(|rest| rest.starts_with('/')).unwrap_or(path);
+    let path = on_site(trim(address), base);
     if path.starts_with("//") || has_scheme(path) || path.is_empty() {
+        return None;
+    }
+    let mut segments: Vec<_> = folders.map(Segment::above).collect();
+    if let Some(document) = document
+        && !enter(&mut segments, document, base)
+    {
         return None;
     }
     let absolute = path.strip_prefix('/');
     let is_absolute = absolute.is_some();
+    if is_absolute {
+        segments.clear();
+    }
     let path = absolute.unwrap_or(path);
     // White space at the end is not part of the path.
     let start = address.trim_end_matches(is_trimmed).len() - path.len();
-    let folders = folders.filter(|_| !is_absolute).map(|name| Segment {
-        name: name.to_owned(),
-        written: None,
-    });
-    let segments = walk(folders.collect(), path, start)?;
+    let segments = walk(segments, path, start)?;
     Some(Walked {
         segments,
         is_absolute,
     })
+}
+
+/// Goes from the folders of a document to those of the base that it names, unless that is on another site.
+fn enter(folders: &mut Vec<Segment>, document: &str, base: WrittenBase<'_>) -> bool {
+    let url = on_site(trim(document), base);
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    if path.starts_with("//") || has_scheme(path) {
+        return false;
+    }
+    if path.starts_with('/') {
+        folders.clear();
+    }
+    let (path, last) = path.rsplit_once('/').unwrap_or(("", path));
+    for segment in path.split('/').filter(|segment| !segment.is_empty()) {
+        step(folders, Segment::above(&decode(segment)));
+    }
+    if last == ".." {
+        folders.pop();
+    }
+    true
+}
+
+/// An absolute URL of the base's origin without that origin, and any other as it is.
+fn on_site<'u>(url: &'u str, base: WrittenBase<'_>) -> &'u str {
+    let path = url.strip_prefix(base.origin);
+    path.filter(|path| path.starts_with('/')).unwrap_or(url)
 }
 
 /// Resolves a path, which starts at an offset of the address, from folders of the site, whose root is its own parent.
@@ -151,15 +193,25 @@ fn walk(mut folders: Vec<Segment>, path: &str, mut start: usize) -> Option<Vec<S
         start = span.end + "/".len();
         match (name.as_str(), segments.peek()) {
             ("" | "." | "..", None) => return None,
-            (".", _) => {}
-            ("..", _) => drop(folders.pop()),
-            _ => folders.push(Segment {
-                name,
-                written: Some(span),
-            }),
+            _ => step(
+                &mut folders,
+                Segment {
+                    name,
+                    written: Some(span),
+                },
+            ),
         }
     }
     Some(folders)
+}
+
+/// Goes into a folder, or out of one.
+fn step(folders: &mut Vec<Segment>, segment: Segment) {
+    match segment.name.as_str() {
+        "." => {}
+        ".." => drop(folders.pop()),
+        _ => folders.push(segment),
+    }
 }
 
 /// Percent-decodes a segment. One with an encoded `/` stays as it is: no file name contains a `/`, and decoded

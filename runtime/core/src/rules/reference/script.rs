@@ -28,13 +28,8 @@ fn source_map(script: &[u8]) -> Option<Reference> {
         let line = std::str::from_utf8(&script[start..end]).ok()?;
         if let Some(url) = comment_of(line).and_then(source_mapping_url) {
             let at = start + (url.as_ptr() as usize - line.as_ptr() as usize);
-            return Some(Reference {
-                span: at..at + url.len(),
-                text: verbatim(url, at),
-                role: Role::SourceMap,
-                place: Place::Verbatim,
-                integrity: Vec::new(),
-            });
+            let (span, text) = (at..at + url.len(), verbatim(url, at));
+            return Some(Reference::new(span, text, Role::SourceMap, Place::Verbatim));
         }
         let is_comment = line.trim_start().starts_with("//");
         if !is_comment || start == 0 {

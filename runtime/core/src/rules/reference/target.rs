@@ -69,6 +69,7 @@ impl<'t, T: Targets> Resolver<'t, T> {
         };
         let path = match self.meaning(referrer, address) {
             Meaning::Elsewhere => return Ok(None),
+            Meaning::Outside(path) if reference.role.may_be_route(&path) => return Ok(None),
             Meaning::Outside(path) => {
                 let problem = format!(
                     "\"{}\" points outside the base \"{}\"",
@@ -81,7 +82,7 @@ impl<'t, T: Targets> Resolver<'t, T> {
             Meaning::File(path) => path,
         };
         let Some((file, form)) = self.targets.file(&path) else {
-            if self.targets.is_excused(&path) {
+            if reference.role.may_be_route(&path) || self.targets.is_excused(&path) {
                 return Ok(None);
             }
             let remedy = self.remedy(&path, referrer, reference);
