@@ -733,7 +733,59 @@ fn a_broken_reference_is_reported_once_for_each_content_in_the_words_of_a_build(
     assert_eq!(reported.len(), 13, "{reported:#?}");
 }
 
-/// The problems of style sheets in a log.
+/// Pages and the like are sent as they are on disk, except for hashes, and read for broken references as in a build.
+#[test]
+fn an_edited_document_is_checked_in_the_words_of_a_build() {
+    let site = site("live-documents");
+    let mut running = Running::start(&site);
+    let svg = |body: &str| format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{body}</svg>");
+    let page = "<link rel=stylesheet href=style.css integrity=sha256-AAAA crossorigin>\r\n\
+                <script src=app.js integrity=\"sha256-AAAA\"></script>\
+                <script src=https://cdn.example/x.js integrity=sha256-BBBB></script>\
+                <img src=img/logo.svg><a href=docs><a href={{x}}><p style='b:url(img/logo.svg)'>";
+    site.write("static/good.html", page);
+    let served = page
+        .replace("=sha256-AAAA", "=\"\"")
+        .replace("\"sha256-AAAA\"", "\"\"");
+    running.assert_is("/static/good.html", &served);
+    for (path, content) in [
+        (
+            "bad.html",
+            "<p>Ü</p>\n<img src=img/lgo.svg srcset='img/logo.svg, gone.png 2x'><a href=gone.html>"
+                .to_owned(),
+        ),
+        (
+            "img/logo.svg",
+            svg("<image href='gone.png'/><style>@import 'gone.css'</style>"),
+        ),
+        (
+            "app.webmanifest",
+            "{\"icons\":[{\"src\":\"gone.png\"}]}".to_owned(),
+        ),
+    ] {
+        site.write(&format!("static/{path}"), &content);
+        running.assert_is(&format!("/static/{path}"), &content);
+    }
+    let log = running.stop();
+    let mut reported = reported(&log);
+    reported.sort_unstable();
+    // It would be an error of its own.
+    site.remove("static/good.html");
+    let build = site.cargo("build").output().expect("cargo runs");
+    let printed = String::from_utf8_lossy(&build.stderr);
+    let errors = printed
+        .lines()
+        .filter_map(|line| line.strip_prefix("error: static/"));
+    let mut errors: Vec<_> = errors.map(|line| format!("static/{line}")).collect();
+    errors.sort_unstable();
+    errors.dedup();
+    assert_eq!(reported, errors, "{printed}");
+    assert_eq!(reported.len(), 6, "{reported:#?}");
+    let expected = "static/bad.html:2:10: cannot find file \"img/lgo.svg\" (src of <img>); did you mean \"img/logo.svg\"?";
+    assert!(reported.contains(&expected), "{reported:#?}");
+}
+
+/// The problems of references in a log.
 fn reported(log: &str) -> Vec<&str> {
     let lines = log
         .lines()

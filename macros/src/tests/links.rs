@@ -350,7 +350,7 @@ fn a_source_map_renames_its_script_and_a_missing_one_is_documented() {
 }
 
 /// The messages of an expansion that fails.
-fn messages(package: &TempDir, options: TokenStream) -> Vec<String> {
+pub(super) fn messages(package: &TempDir, options: TokenStream) -> Vec<String> {
     messages_of_call(package, quote!("static", #options))
 }
 
@@ -594,7 +594,7 @@ fn sha256(bytes: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(bytes)))
 }
 
-fn sha384(bytes: &str) -> String {
+pub(super) fn sha384(bytes: &str) -> String {
     format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes)))
 }
 

@@ -1,6 +1,7 @@
 //! Parses expansions back and checks what they must and must not contain. The workspace's `tests` check that they
 //! compile, and their behaviour.
 
+mod documents;
 mod folders;
 mod incremental;
 mod links;

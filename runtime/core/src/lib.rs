@@ -13,10 +13,10 @@
 //! - [`headers`]: the response headers that the service sets;
 //! - [`folder`]: the folders and options of a debug build;
 //! - [`import_map`]: the frame of the JSON that the macro writes and the runtime takes apart;
-//! - `rules` (feature `rules`): the meaning of options and names for a file, and the references in style sheets: a debug
+//! - `rules` (feature `rules`): the meaning of options and names for a file, and the references in files: a debug
 //!   build reads them in a file that the macro has not seen.
 //!
-//! No encoder, no file system and no HTTP; CSS in the feature `rules` only. The three crates are released in step.
+//! No encoder, no file system and no HTTP; CSS, HTML, XML and JSON in the feature `rules` only. The three crates are released in step.
 
 pub mod base;
 pub mod coded_row;

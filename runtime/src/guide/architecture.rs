@@ -14,7 +14,7 @@
 //! **The core** says each agreement once: how the rows of the generated table and of its coded representations are
 //! written and read, the hash of the index, `Kind`, `UrlForm` (where a URL carries its version), `ContentCoding`, how
 //! a URL is spelt, and how the parts of an import map are framed. Its feature `rules` says what options and names mean for a
-//! file, and what a style sheet refers to: a debug build serves files that no build has seen by the same rules. It knows
+//! file, and what a file refers to: a debug build serves files that no build has seen by the same rules. It knows
 //! nothing of encoders and HTTP, and opens no file.
 //!
 //! # At compile time

@@ -99,13 +99,13 @@
 //! | | release build | debug build |
 //! |---|---|---|
 //! | source of the bytes | the program | the folder; the program where that is gone |
-//! | style sheets | with versions in their references | as they are on disk, without hashes, so that an edited image shows too |
+//! | style sheets, pages, SVG images, web manifests | with versions in their references | as they are on disk, without hashes, so that an edited image shows too |
 //! | every URL of a file | versioned ones are immutable | `no-cache`; versions of earlier builds answer, too |
 //! | a 404 below the base | empty | its text names the file that was looked for, the folder and the nearest name |
 //! | a new file below the base | 404 | served |
 //! | a new file at the site's root (`root`) | 404 | served by [`layer`](crate::Assets::layer), and by a [router](super::serving) after the next build |
 //! | content codings | embedded | none, except for `precoded` files |
-//! | [`integrity()`](crate::Asset::integrity), the import map's `integrity`, and `integrity()` in style sheets | the hash | empty: browsers ignore it, and an edited script runs |
+//! | [`integrity()`](crate::Asset::integrity), the import map's `integrity`, and hashes in style sheets and pages | the hash | empty: browsers ignore it, and an edited script runs |
 //! | version of a URL | digits 1 to 16 of the SHA-256 | digits 17 to 32: no browser has a copy of a release build under the same URL |
 //! | absolute `base` | in URLs | only its path |
 //!
@@ -118,8 +118,8 @@
 //! do: with `env_logger`, or with `tracing-subscriber`, which forwards them by default.
 //!
 //! - A file that the last build has not seen, with the line for `build.rs` that makes cargo notice new files.
-//! - A reference in a style sheet to a file that does not exist, with file, line and column, when an edited style sheet is
-//!   served for the first time. (The next build reports a file that is deleted later.)
+//! - A reference to a file that does not exist, with file, line and column, when an edited style sheet, page, SVG image or
+//!   web manifest is served for the first time. (The next build reports a file that is deleted later.)
 //!
 //! # A loop without builds
 //!

@@ -126,8 +126,8 @@
 //!
 //! # References and modules
 //!
-//! `missing` and `missing_ok` are about references to files that do not exist, `modules` and `imports` about the
-//! import map: see [references](super::references).
+//! `references` lists the formats whose references are followed, `missing` and `missing_ok` are about references to files that
+//! do not exist, `modules` and `imports` about the import map: see [references](super::references).
 //!
 //! # Media types
 //!

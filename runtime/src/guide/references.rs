@@ -1,4 +1,5 @@
-//! References between files: style sheets, modules and source maps; Content Security Policy and integrity.
+//! References between files: style sheets, pages, SVG images, web manifests, modules and source maps; Content Security Policy
+//! and integrity.
 //!
 //! # Style sheets
 //!
@@ -26,6 +27,48 @@
 //! - Left alone: other sites, `data:`, `#id`, folders, and absolute paths outside the base. A relative path that leads
 //!   outside the base is an error that names the absolute one. References in a `prehashed` file are checked, but its
 //!   bytes never change.
+//!
+//! # Pages, SVG images and web manifests
+//!
+//! A page in the folder names versioned files too, and one that misspells a file does not compile. The page itself keeps its
+//! name and is revalidated (`plain`), so that it is never older than what it names:
+//!
+//! ```
+//! # mod assets {
+//! #     steadfast::static_assets!("doc/site");
+//! # }
+//! let page = std::str::from_utf8(assets::OFFLINE_HTML.bytes()).unwrap();
+//! let logo = assets::img::LOGO_SVG.version();
+//! assert!(page.contains(&format!(r#"<img src="img/logo.{logo}.svg" alt="">"#)));
+//! ```
+//!
+//! | in | is followed |
+//! |---|---|
+//! | HTML | `src`, `srcset`, `poster`, `data`, `background`; `href` of `<link>` where the page loads it (style sheets, icons, manifests, preloads), and `imagesrcset`; `<meta>` images (`og:image`, `twitter:image`, tiles, `itemprop`); `style` attributes and `<style>`; SVG in the page |
+//! | SVG | `href` and `xlink:href`, attributes with `url()` such as `fill` and `filter`, `style` attributes and `<style>`, `<?xml-stylesheet?>` |
+//! | web manifests | the `src` of `icons`, `screenshots`, and the icons of `shortcuts` and `file_handlers`; in `*.webmanifest` and `manifest.json` |
+//!
+//! - Only the last segment changes here too. Quotes, character references and line ends are kept.
+//! - Comments, scripts, import maps, JSON-LD and `srcdoc` are not read; `<template>` and `<noscript>` are. References are
+//!   relative to the `<base href>` of a page, as in a browser.
+//! - Links to navigate to (`<a>`, `<area>`) are checked and keep the plain address, which readers share and keep. Without an
+//!   extension they may be routes of the site and are not checked, nor are such documents in `<iframe>`, `<object>` and
+//!   `rel="prefetch"`. `<form action>`, `rel="canonical"`, `start_url` and the like always name routes.
+//! - `modulepreload`, and `preload` with `as="fetch"`, are checked and keep the plain address: the script that loads the file
+//!   names it so.
+//! - Values of template languages (`{{ … }}`, `{% … %}`, `<% … %>`) are left alone.
+//! - Files that browsers cannot read are left alone: SVG that is not well-formed, and other JSON of the name `manifest.json`. So
+//!   are pages in UTF-16.
+//!
+//! `references` narrows what is followed. Templates in the folder, or pages that are served elsewhere than below the base, may
+//! be a reason: a reference in them has another meaning.
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", references = ["css", "svg", "manifests", "scripts"]);
+//! }
+//! assert!(assets::OFFLINE_HTML.bytes().ends_with(b"<img src=\"img/logo.svg\" alt=\"\">You are offline.</p>\n"));
+//! ```
 //!
 //! # Versions
 //!
@@ -172,6 +215,8 @@
 //!
 //! A style sheet states the hash of a file in `@import url("theme.css" integrity("sha384-…"))`, and so in every `url()`
 //! with a string (CSS Values Level 5, "Request URL Modifiers"):
+//!
+//! So does an `integrity` attribute of a `<link>` or `<script>` in a page. In both:
 //!
 //! - Only Chromium knows `integrity()` (version 156). Firefox 153 and WebKitGTK 2.50 ignore an `@import` that has it: use
 //!   `<link>` elements where other browsers matter.

@@ -5,4 +5,6 @@
 //! A fuzz target includes these files by path, so they import by `super` and not by `crate::pipeline`.
 
 pub(super) mod integrity;
+#[cfg(test)]
+mod properties;
 pub(super) mod rewrite;

@@ -8,7 +8,7 @@
 //! - [`form`]: which form a URL has;
 //! - [`media`]: media types and kinds;
 //! - [`coded_name`]: the names of files that are encoded on disk;
-//! - [`mod@reference`]: what style sheets refer to;
+//! - [`mod@reference`]: what files refer to;
 //! - [`folder`]: all of it for one folder of a running program. The macro has tables of its own for the same questions,
 //!   because it reports the globs that match nothing.
 
