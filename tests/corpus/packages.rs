@@ -11,13 +11,13 @@ use std::{
 /// Folders of 1,357 files, 22 MB: fonts, libraries, modules.
 pub(crate) const CORPUS: &str = include_str!("folders");
 
-/// Folders with style sheets and the files that they refer to.
+/// Folders with style sheets, pages, SVG images and web manifests, and the files that they refer to.
 pub(crate) const STYLED: &str = include_str!("reference-folders");
 
 /// The folder of the packages, if they were fetched. CI fetches them.
 pub(crate) fn fetched(workspace: &Path) -> Option<PathBuf> {
     let packages = workspace.join("tests/corpus/node_modules");
-    if ["lodash", "css-tree"].map(|name| packages.join(name).is_dir()) == [true; 2] {
+    if ["lodash", "css-tree", "parse5"].map(|name| packages.join(name).is_dir()) == [true; 3] {
         return Some(packages);
     }
     assert!(

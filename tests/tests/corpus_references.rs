@@ -1,5 +1,5 @@
-//! References of real input: published style sheets and the files that they name, fetched by
-//! `tests/corpus/fetch`. An independent parser, `tests/corpus/references.mjs`, lists the references of the
+//! References of real input: published style sheets, pages, SVG images and web manifests, and the files that they name,
+//! fetched by `tests/corpus/fetch`. Independent parsers, `tests/corpus/references.mjs`, list the references of the
 //! files on disk and of the served ones; this crate's own parser is not involved.
 
 mod crates;
@@ -18,7 +18,7 @@ use steadfast_tests::workspace;
 
 use self::crates::Crate;
 
-/// `save` writes every served style sheet to the path of its URL, and prints all assets. `request` requests
+/// `save` writes every served file with references to the path of its URL, and prints all assets. `request` requests
 /// each URL of a list and compares the answer with the asset beside it.
 const PROGRAM: &str = r#"
 mod assets {
@@ -27,19 +27,26 @@ mod assets {
 
 use assets::ASSETS;
 use std::{fs, path::Path};
-use steadfast::Kind;
+use steadfast::Asset;
+
+/// Whether the references of a file are followed.
+fn has_references(asset: Asset) -> bool {
+    let path = asset.path();
+    [".css", ".html", ".svg", "/manifest.json"].iter().any(|end| path.ends_with(end))
+}
 
 fn get(url: &str) -> Vec<u8> {
     let answer = requests::get(ASSETS.service(), url);
     assert_eq!(answer.status, 200, "{url}");
-    assert_eq!(answer.headers["cache-control"], "public, max-age=31536000, immutable", "{url}");
+    let expected = if url.ends_with(".html") { "no-cache" } else { "public, max-age=31536000, immutable" };
+    assert_eq!(answer.headers["cache-control"], expected, "{url}");
     answer.body
 }
 
 fn save(folder: &Path) {
     for asset in ASSETS.iter() {
         println!("{}\t{}\t{}", asset.path(), asset.url(), asset.version());
-        if asset.kind() == Kind::Stylesheet {
+        if has_references(asset) {
             let (url, _) = asset.url().split_once('?').unwrap_or((asset.url(), ""));
             let file = folder.join(&url[1..]);
             fs::create_dir_all(file.parent().expect("a file is in a folder")).expect("a writable folder");
@@ -54,7 +61,7 @@ fn request(list: &Path, folder: &Path) {
         let asset = ASSETS.get(path).expect("the target is embedded");
         let body = get(url);
         assert!(body == asset.bytes(), "{url} differs from {path}");
-        if asset.kind() != Kind::Stylesheet {
+        if !has_references(asset) {
             assert!(body == fs::read(folder.join(path)).expect("the embedded file"), "{path}");
         }
     }
@@ -79,7 +86,7 @@ struct Reference {
     request: Option<String>,
 }
 
-/// The references of each style sheet below a folder, the root of a site.
+/// The references of each file below a folder, the root of a site.
 fn references(site: &Path) -> HashMap<String, Vec<Reference>> {
     let reader = workspace().join("tests/corpus/references.mjs");
     let output = Command::new("node").arg(reader).arg(site).output();
@@ -106,17 +113,17 @@ struct Served {
     version: String,
 }
 
-/// Compares style sheets on disk with the served ones.
+/// Compares files on disk with the served ones.
 #[derive(Default)]
 struct Comparison {
-    /// The URLs in served style sheets, and the paths of their targets.
+    /// The URLs in served files, and the paths of their targets.
     requests: Vec<(String, String)>,
     /// The number of references that point outside the site, or nowhere.
     left_alone: usize,
     differences: Vec<String>,
 }
 
-/// A style sheet, on disk or served.
+/// A file, on disk or served.
 struct Sheet<'s> {
     bytes: Vec<u8>,
     references: &'s [Reference],
@@ -203,7 +210,7 @@ fn is_versioned(old: &[u8], new: &[u8], version: &str) -> bool {
             .any(|(form, plain)| new.replacen(form, plain, 1) == old)
 }
 
-/// Builds the packages in one URL form and compares every style sheet with the served one.
+/// Builds the packages in one URL form and compares every file with the served one.
 fn follow_everything(name: &'static str, version: &str) {
     let Some(packages) = packages::fetched(&workspace()) else {
         return;
@@ -231,10 +238,13 @@ fn follow_everything(name: &'static str, version: &str) {
 
     let (on_disk, served) = (references(&user.path("")), references(&saved));
     let mut comparison = Comparison::default();
-    let sheets = paths.iter().filter(|path| path.ends_with(".css"));
+    let ends = [".css", ".html", ".svg", "/manifest.json"];
+    let sheets = paths
+        .iter()
+        .filter(|path| ends.iter().any(|end| path.ends_with(end)));
     for path in sheets.clone() {
         let sheet = |site: PathBuf, path: &str, found| Sheet {
-            bytes: fs::read(site.join(path)).expect("the style sheet exists"),
+            bytes: fs::read(site.join(path)).expect("the file exists"),
             references: HashMap::get(found, path).map_or(&[][..], Vec::as_slice),
         };
         let file = sheet(user.path(""), &format!("static/{path}"), &on_disk);
@@ -262,7 +272,7 @@ fn follow_everything(name: &'static str, version: &str) {
         &argument(&folder),
     ]);
     println!(
-        "{} references of {} style sheets, in packages of {} files, {bytes} bytes, resolve to immutable files; \
+        "{} references of {} files, in packages of {} files, {bytes} bytes, resolve to immutable files; \
          {left_alone} name nothing of the site",
         requests.len(),
         sheets.count(),

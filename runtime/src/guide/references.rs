@@ -56,7 +56,7 @@
 //!   `rel="prefetch"`. `<form action>`, `rel="canonical"`, `start_url` and the like always name routes.
 //! - `modulepreload`, and `preload` with `as="fetch"`, are checked and keep the plain address: the script that loads the file
 //!   names it so.
-//! - Values of template languages (`{{ … }}`, `{% … %}`, `<% … %>`) are left alone.
+//! - Values of template languages (`{{ … }}`, `{% … %}`, `<% … %>`) and of build tools (`%BASE_URL%`) are left alone.
 //! - Files that browsers cannot read are left alone: SVG that is not well-formed, and other JSON of the name `manifest.json`. So
 //!   are pages in UTF-16.
 //!

@@ -126,7 +126,17 @@ fn is_templated(reference: &Reference) -> bool {
     is_template(&text)
 }
 
-/// Whether a value is written by a template engine.
+/// Whether a value is written by a template engine, or by a tool that replaces `%PUBLIC_URL%` in pages.
 pub(super) fn is_template(text: &str) -> bool {
-    TEMPLATE_MARKS.iter().any(|mark| text.contains(mark))
+    // Of two letters, it could be percent-encoded.
+    let is_name = |name: &str| {
+        name.len() > 2
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+    };
+    let parts: Vec<&str> = text.split('%').collect();
+    let names = parts.get(1..parts.len() - 1).unwrap_or_default();
+    let mut marks = TEMPLATE_MARKS.iter();
+    marks.any(|mark| text.contains(mark)) || names.iter().any(|name| is_name(name))
 }

@@ -363,6 +363,7 @@ mod tests {
             "</img src=no>",
             "<img src=no",
             "<img alt='<img src=no>'>",
+            "<link rel=icon href='%PUBLIC_URL%/no.ico'><img src='/a%BASE_URL%no'>",
             "<a href='{{ no }}'><a href='{% no %}'><a href='<%= no %>'>",
             "<img src='{{ url_for(\"static\", filename=\"no.png\") }}'>",
             "<svg><style>a{b:url(&quot;no&quot;)}</style></svg>",
@@ -434,6 +435,7 @@ mod tests {
                 "a/b.png?c\\d#e\\f (src of <img>)",
             ),
             ("<img src=x src=no>", "x (src of <img>)"),
+            ("<img src=%CE%BA%ABC>", "%CE%BA%ABC (src of <img>)"),
         ] {
             assert_eq!(read(html), [expected], "{html}");
         }
