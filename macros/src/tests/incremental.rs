@@ -458,3 +458,41 @@ fn a_folder_as_one_has_the_version_of_a_clean_build() {
         assert_eq!(bundle, expected_bundle, "{path}");
     }
 }
+
+/// The bytes of a page are those of the files that it names and of the options, whatever is known of the page itself.
+#[test]
+fn a_page_follows_what_it_names_and_whether_it_is_followed() {
+    let page = "<p><img src=logo.svg srcset='logo.svg 2x'><link rel=manifest href=app.webmanifest>";
+    let manifest = "{\"icons\":[{\"src\":\"logo.svg\"}]}";
+    let mut site = Site::new(&[
+        ("index.html", page),
+        ("app.webmanifest", manifest),
+        ("logo.svg", "<svg/>"),
+    ]);
+    let built = |site: &Site| {
+        settle();
+        let (_, bundle) = site.build();
+        ["<img src=logo.svg", "\"src\":\"logo.svg\""].map(|text| contains(&bundle, text))
+    };
+    assert_eq!(built(&site), [false; 2]);
+    site.options = quote!(references = ["manifests"],);
+    assert_eq!(built(&site), [true, false]);
+    site.options = quote!(references = ["html"],);
+    assert_eq!(built(&site), [false, true]);
+    site.options = quote!();
+    let first = site.build();
+    site.write("logo.svg", "<svg></svg>");
+    settle();
+    let second = site.build();
+    assert_ne!(second.0, first.0);
+    fs::remove_dir_all(site.package.path().join("cache")).ok();
+    fs::remove_dir_all(site.package.path().join("target")).ok();
+    assert_eq!(site.build().1, second.1, "as a build from nothing");
+    site.write("index.html", &page.replace("src=logo", "src=lgo"));
+    settle();
+    let (failed, _) = site.build();
+    assert!(
+        failed.contains("index.html:1:13: cannot find file"),
+        "{failed}"
+    );
+}
