@@ -72,8 +72,12 @@ impl Entry {
 
     /// The final bytes, if they are in memory.
     pub(super) fn bytes(&self) -> Option<&[u8]> {
-        let rewritten = self.content.rewritten.as_deref();
-        rewritten.or(self.on_disk.as_deref())
+        // A file that was read again may have been rewritten by the previous build only.
+        let bytes = match self.content.is_rewritten {
+            true => &self.content.rewritten,
+            false => &self.on_disk,
+        };
+        bytes.as_deref()
     }
 
     /// The content coding of the final bytes.
