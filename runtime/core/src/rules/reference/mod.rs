@@ -2,7 +2,7 @@
 //! macro rewrites them, and a debug build reports those that are broken in a file that it serves.
 //!
 //! - [`css`], [`markup`], [`manifest`] and [`script`] are the readers; those whose addresses have a syntax of their own around
-//!   them share [`text`];
+//!   them share `text`;
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
 //! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;

@@ -1,5 +1,5 @@
 //! The references of a page, with a tokenizer of the HTML Standard. The construction of the tree is left out, except for what
-//! decides how tokens are read: the content of scripts and styles, and [`foreign`](super::foreign) content.
+//! decides how tokens are read: the content of scripts and styles, and `foreign` content.
 //!
 //! Content of `<template>` and `<noscript>` is read as any other: it is shown sooner or later. Comments, scripts and the
 //! documents in `srcdoc` are not read.
