@@ -102,12 +102,12 @@ pub enum Role {
     SourceMap,
     /// An attribute of HTML or XML.
     Attribute {
-        /// Its name and that of its element: "src of <img>".
+        /// Its name and that of its element: `src of <img>`.
         name: String,
         /// What is done with it.
         following: Following,
     },
-    /// A member of JSON, by its path: "icons[0].src".
+    /// A member of JSON, by its path: `icons[0].src`.
     Member(String),
 }
 
