@@ -9,5 +9,5 @@ use steadfast_core::rules::reference::{css, script};
 
 fuzz_target!(|bytes: &[u8]| {
     properties::check(css::references, bytes);
-    properties::resolved(&script::references(bytes), bytes);
+    properties::resolved(&script::read(bytes).references, bytes);
 });

@@ -6,7 +6,7 @@ use steadfast_core::{
     Kind,
     rules::{
         media::Media,
-        reference::found::{Character, Following, Metadata, Place, Reference, Role},
+        reference::found::{Character, Following, Metadata, Place, Reference, Role, ScriptUse},
     },
 };
 
@@ -75,6 +75,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
         len,
         media: Media { content_type, kind },
         references,
+        is_module,
         sought,
         coded,
         bytes: _,
@@ -91,6 +92,7 @@ fn write(info: &FileInfo, fact: &mut Writer) {
     });
     fact.option(no_dimensions.as_deref().map(str::as_bytes), Writer::bytes);
     fact.option(coded.as_ref(), write_coded);
+    fact.int(u64::from(*is_module));
     fact.len(references.len());
     for reference in references {
         write_reference(reference, fact);
@@ -113,6 +115,7 @@ fn read(fact: &mut Reader<'_>) -> Option<FileInfo> {
         dimensions: fact.option(|fact| Some((integer(fact)?, integer(fact)?)))?,
         no_dimensions: fact.option(|fact| fact.text().map(str::to_owned))?,
         coded: fact.option(read_coded)?,
+        is_module: fact.int()? != 0,
         references: fact.list(read_reference)?,
         sought: fact.list(|fact| {
             Some(Sought {
@@ -185,6 +188,7 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
         Role::ImageSet(property) => (1, property.as_ref()),
         Role::Import => (2, None),
         Role::SourceMap => (3, None),
+        Role::Script(by) => (SCRIPT + position(*by), None),
         Role::Member(path) => (4, Some(path)),
         Role::Attribute { name, following } => (5 + *following as u64, Some(name)),
     };
@@ -195,6 +199,15 @@ fn write_reference(reference: &Reference, fact: &mut Writer) {
     for Metadata { span, text, place } in integrity {
         write_text(span, text, *place, fact);
     }
+}
+
+/// The number of the first role of scripts. They are the last ones.
+const SCRIPT: u64 = 1000;
+
+/// The position of a role among those of scripts.
+fn position(by: ScriptUse) -> u64 {
+    let position = ScriptUse::ALL.iter().position(|it| *it == by);
+    position.expect("every way is listed") as u64
 }
 
 fn write_text(span: &Range<usize>, text: &[Character], place: Place, fact: &mut Writer) {
@@ -218,6 +231,7 @@ fn read_reference(fact: &mut Reader<'_>) -> Option<Reference> {
         2 => Role::Import,
         3 => Role::SourceMap,
         4 => Role::Member(property?),
+        SCRIPT.. => Role::Script(*ScriptUse::ALL.get(usize::try_from(number - SCRIPT).ok()?)?),
         number => Role::Attribute {
             name: property?,
             following: *Following::ALL.get(usize::try_from(number - 5).ok()?)?,
@@ -255,7 +269,7 @@ fn read_text(fact: &mut Reader<'_>) -> Option<(Place, Range<usize>, Vec<Characte
 mod tests {
     use super::{
         Arc, Character, CodedFile, CodedRole, ContentCoding, Digest, FileInfo, Following, Kind,
-        Media, Metadata, Place, Reader, Reference, Role, Sought, Writer, read, write,
+        Media, Metadata, Place, Reader, Reference, Role, ScriptUse, Sought, Writer, read, write,
     };
 
     #[test]
@@ -290,12 +304,15 @@ mod tests {
                 reference(Role::ImageSet(None)),
                 reference(Role::Import),
                 reference(Role::SourceMap),
+                reference(Role::Script(ScriptUse::Import)),
+                reference(Role::Script(ScriptUse::ServiceWorker { is_of_page: true })),
                 reference(Role::Member("icons[0].src".to_owned())),
                 attribute(Following::File),
                 attribute(Following::Shared),
                 attribute(Following::Route),
                 attribute(Following::Hyperlink),
             ],
+            is_module: true,
             sought: vec![Sought {
                 offset: 7,
                 name: "a.js".to_owned(),

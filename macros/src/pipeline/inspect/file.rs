@@ -18,11 +18,13 @@ use crate::pipeline::{
 /// The properties of a file's bytes.
 #[derive(Clone, Debug)]
 pub(crate) struct FileInfo {
-    /// `None` for a file with references, whose bytes are not final.
+    /// `None` for a file with references that are rewritten, whose bytes are not final.
     pub digest: Option<Digest>,
     pub len: usize,
     pub media: Media,
     pub references: Vec<Reference>,
+    /// Whether it is a script with the syntax of a module.
+    pub is_module: bool,
     /// The names of files that a script looks for in the page.
     pub sought: Vec<Sought>,
     /// What is known of a file that is encoded on disk.

@@ -12,7 +12,10 @@ use std::{cell::OnceCell, collections::HashSet, fs, iter};
 
 use steadfast_core::{
     Kind,
-    rules::{media::Media, reference::format::Format},
+    rules::{
+        media::Media,
+        reference::{format::Format, found::Contents},
+    },
 };
 
 use self::{
@@ -156,20 +159,25 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
         _ => {}
     }
     let format = Format::of(path, &media).filter(|format| reading.formats.contains(format));
-    let references = match format {
-        Some(format) => format.references(&media, bytes)?,
-        None => Vec::new(),
+    let Contents {
+        references,
+        is_module,
+    } = match format {
+        Some(format) => format.read(&media, bytes)?,
+        None => Contents::default(),
     };
     let sought = match media.kind {
         Kind::Script => sought::sought(bytes, path.split().1),
         _ => Vec::new(),
     };
+    let is_rewritten = references.iter().any(|it| it.role.takes_version());
     Ok(FileInfo {
-        digest: references.is_empty().then(|| Digest::of(bytes)),
+        digest: (!is_rewritten).then(|| Digest::of(bytes)),
         len: bytes.len(),
         media,
         references,
         sought,
+        is_module,
         dimensions,
         no_dimensions,
         coded: None,

@@ -12,6 +12,8 @@ pub struct BrokenReference<'r> {
     pub(super) remedy: Option<String>,
     /// The path of the file, if it is missing.
     pub missing: Option<String>,
+    /// Whether a bundler would find a file.
+    pub is_completed: bool,
 }
 
 /// Writes the messages about the broken references of one file.

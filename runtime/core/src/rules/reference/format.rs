@@ -4,7 +4,7 @@
 use super::{
     super::media::Media,
     charset, css,
-    found::Reference,
+    found::{Contents, Reference},
     manifest,
     markup::{html, xml},
     script,
@@ -22,7 +22,7 @@ pub enum Format {
     Svg,
     /// Web application manifests.
     Manifest,
-    /// Scripts, of which only the source map is read.
+    /// Scripts.
     Script,
 }
 
@@ -64,26 +64,39 @@ impl Format {
         }
     }
 
-    /// The references of a file, in order.
+    /// The references of a file, in order, and whether it is a module.
     ///
     /// # Errors
     ///
     /// The reason why they cannot be read, as a clause that follows the name of the file.
-    pub fn references(self, media: &Media, bytes: &[u8]) -> Result<Vec<Reference>, String> {
+    pub fn read(self, media: &Media, bytes: &[u8]) -> Result<Contents, String> {
+        let of_references = |references| Contents {
+            references,
+            is_module: false,
+        };
         match self {
             Format::Css => {
                 let references = css::references(bytes);
                 match charset::unreadable(bytes, &references) {
                     Some(reason) => Err(reason),
-                    None => Ok(references),
+                    None => Ok(of_references(references)),
                 }
             }
             Format::Html if media.content_type.starts_with("text/html") => {
-                Ok(html::references(bytes))
+                Ok(of_references(html::references(bytes)))
             }
-            Format::Html | Format::Svg => Ok(xml::references(bytes)),
-            Format::Manifest => Ok(manifest::references(bytes)),
-            Format::Script => Ok(script::references(bytes)),
+            Format::Html | Format::Svg => Ok(of_references(xml::references(bytes))),
+            Format::Manifest => Ok(of_references(manifest::references(bytes))),
+            Format::Script => Ok(script::read(bytes)),
         }
+    }
+
+    /// The references of a file, in order.
+    ///
+    /// # Errors
+    ///
+    /// As [`read`](Self::read).
+    pub fn references(self, media: &Media, bytes: &[u8]) -> Result<Vec<Reference>, String> {
+        Ok(self.read(media, bytes)?.references)
     }
 }

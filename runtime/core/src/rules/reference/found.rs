@@ -2,6 +2,17 @@
 
 use std::{fmt, ops::Range, sync::Arc};
 
+pub use super::script_use::ScriptUse;
+
+/// What a reader finds in a file.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Contents {
+    /// Its references, in order.
+    pub references: Vec<Reference>,
+    /// Whether it is a script with the syntax of a module.
+    pub is_module: bool,
+}
+
 /// A reference from one file to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
@@ -100,6 +111,8 @@ pub enum Role {
     ImageSet(Option<String>),
     /// A `sourceMappingURL` comment.
     SourceMap,
+    /// An expression or a declaration of a script.
+    Script(ScriptUse),
     /// An attribute of HTML or XML.
     Attribute {
         /// Its name and that of its element: `src of <img>`.
@@ -135,10 +148,13 @@ impl Following {
 }
 
 impl Role {
-    /// Whether the address is replaced by that of a version.
+    /// Whether the address is replaced by that of a version, unless an option says otherwise. Modules find each other by an
+    /// import map, so that one need not change when another does; a service worker keeps its URL, because another URL is
+    /// another worker to a browser.
     #[must_use]
     pub fn takes_version(&self) -> bool {
         match self {
+            Role::Script(by) => matches!(by, ScriptUse::Url | ScriptUse::Worker { .. }),
             Role::Attribute { following, .. } => {
                 matches!(following, Following::File | Following::Route)
             }
@@ -188,6 +204,7 @@ impl fmt::Display for Role {
             Role::ImageSet(property) => ("image-set", property),
             Role::Import => return f.write_str("@import"),
             Role::SourceMap => return f.write_str("source map"),
+            Role::Script(by) => return by.fmt(f),
             Role::Attribute { name, .. } | Role::Member(name) => return f.write_str(name),
         };
         match property {

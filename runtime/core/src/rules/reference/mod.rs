@@ -3,6 +3,8 @@
 //!
 //! - [`css`], [`markup`], [`manifest`] and [`script`] are the readers; those whose addresses have a syntax of their own around
 //!   them share `text`;
+//! - [`script_use`] are the ways in which a script names a file;
+//! - [`extension`] knows the names that bundlers complete, and browsers do not;
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
 //! - [`edit`] is a change to a file;
 //! - [`source_map`] reads the comments that name source maps;
@@ -16,6 +18,7 @@ pub mod broken;
 pub mod charset;
 pub mod css;
 pub mod edit;
+pub mod extension;
 pub mod format;
 pub mod found;
 pub mod manifest;
@@ -24,6 +27,7 @@ pub mod position;
 pub mod referrer;
 pub mod resolve;
 pub mod script;
+pub mod script_use;
 pub mod similar;
 pub mod source_map;
 pub mod target;

@@ -6,7 +6,8 @@ pub use super::referrer::Referrer;
 use super::{
     address::Address,
     broken::BrokenReference,
-    found::Reference,
+    extension::{Completion, completion},
+    found::{Reference, Role},
     resolve::Meaning,
     similar::{Candidate, Similar},
     visible::{composed_differently, visible},
@@ -66,7 +67,13 @@ impl<'t, T: Targets> Resolver<'t, T> {
             problem,
             remedy,
             missing,
+            is_completed: false,
         };
+        if let Role::Script(by) = reference.role
+            && !by.is_url(&address.path())
+        {
+            return Ok(None);
+        }
         let path = match self.meaning(referrer, address) {
             Meaning::Elsewhere => return Ok(None),
             Meaning::Outside(path) if reference.role.may_be_route(&path) => return Ok(None),
@@ -82,6 +89,13 @@ impl<'t, T: Targets> Resolver<'t, T> {
             Meaning::File(path) => path,
         };
         let Some((file, form)) = self.targets.file(&path) else {
+            if let Some(remedy) = self.completed(&path, reference, address) {
+                let problem = format!("cannot find file \"{}\"", visible(&path));
+                return Err(BrokenReference {
+                    is_completed: true,
+                    ..broken(problem, Some(remedy), Some(path))
+                });
+            }
             if reference.role.may_be_route(&path) || self.targets.is_excused(&path) {
                 return Ok(None);
             }
@@ -102,6 +116,22 @@ impl<'t, T: Targets> Resolver<'t, T> {
             UrlForm::Root => address.meaning_at_root(referrer.path(), self.base),
             _ => address.meaning(referrer.path(), self.base),
         }
+    }
+
+    /// The remedy for an import that a bundler would complete.
+    fn completed(&self, path: &str, reference: &Reference, address: &Address) -> Option<String> {
+        let is_import = matches!(reference.role, Role::Script(by) if by.is_import());
+        if !is_import {
+            return None;
+        }
+        let completion = completion(path, |path| self.targets.file(path).is_some())?;
+        Some(match completion {
+            Completion::Append(end) => format!(
+                "browsers do not complete names as bundlers do; write \"{}{end}\"",
+                address.path()
+            ),
+            Completion::TypeScript => "browsers do not run TypeScript; compile it".to_owned(),
+        })
     }
 
     /// The remedy for a missing path.

@@ -1,23 +1,17 @@
-//! Finds the one reference of a script that is rewritten: its source map (ECMA-426 §11.1.3.1). Imports are
-//! resolved by an import map instead, so that the code of a script never changes.
+//! Finds the comment that names the source map of a script (ECMA-426 §11.1.3.1). It needs no lexer, so that it is found in
+//! a script with a syntax error too.
 
-use super::{
+use super::super::{
     found::{Place, Reference, Role, verbatim},
     source_map::source_mapping_url,
 };
-
-/// The references of a script.
-#[must_use]
-pub fn references(script: &[u8]) -> Vec<Reference> {
-    source_map(script).into_iter().collect()
-}
 
 /// The source map that a comment at the end of a script names. Other tools may append comments to it, each on
 /// its own line.
 ///
 /// Only the last line of code and the lines after it are searched. There, the comment cannot be inside a string
 /// or a template, whose closing quote would have to follow: the URL contains no quotes.
-fn source_map(script: &[u8]) -> Option<Reference> {
+pub(super) fn source_map(script: &[u8]) -> Option<Reference> {
     let mut end = script.len();
     loop {
         end = script[..end].trim_ascii_end().len();
