@@ -140,6 +140,8 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
         WarningKind::LeavingReferences => "REFERENCES_LEAVE_A_FOLDER_AS_ONE",
         WarningKind::SoughtNames => "SCRIPTS_LOOK_FOR_NAMES_OF_FILES",
+        WarningKind::IncompleteImports => "BROWSERS_CANNOT_RESOLVE_IMPORTS",
+        WarningKind::WorkerImports => "WORKERS_IMPORT_PLAIN_URLS",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

@@ -47,6 +47,7 @@ impl<'c> Table<'c> {
             siblings: _,
             encoded,
             headers,
+            module: _,
         } = entry;
         let LinkedFile {
             version,

@@ -172,6 +172,12 @@ pub(crate) static OPTIONS: &[Spec] = &[
         read: |options, value, cx| set(&mut options.choices.modules, value.globs(cx)),
     },
     Spec {
+        name: "rewrite",
+        expects: GLOBS,
+        example: "[\"workers/**\"]",
+        read: |options, value, cx| set(&mut options.choices.rewrite, value.globs(cx)),
+    },
+    Spec {
         name: "imports",
         expects: "a table that maps specifiers to paths or URLs, and scopes to such tables",
         example: "{ \"three\" = \"vendor/three.module.js\" }",

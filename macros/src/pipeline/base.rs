@@ -1,7 +1,7 @@
 //! The base of all URLs: a path on the site, or an absolute URL.
 
 use percent_encoding::percent_decode_str;
-use steadfast_core::base::WrittenBase;
+use steadfast_core::{base::WrittenBase, spelling::has_scheme};
 
 use super::path;
 
@@ -52,6 +52,19 @@ impl Base {
         WrittenBase {
             origin: self.written_origin(),
             path: &self.path,
+        }
+    }
+
+    /// The path that a text of an option names: a path in the folder, or a URL below the base. `./` is the folder itself,
+    /// whose path is empty.
+    pub(crate) fn path_named(&self, text: &str) -> Option<String> {
+        let below = text.strip_prefix(&*self.written);
+        let below = below.and_then(|rest| rest.strip_prefix('/'));
+        match below.filter(|rest| !rest.starts_with('/')) {
+            Some(path) => Some(percent_decode_str(path).decode_utf8_lossy().into_owned()),
+            None if has_scheme(text) || text.starts_with('/') => None,
+            None if text == "./" => Some(String::new()),
+            None => Some(text.to_owned()),
         }
     }
 

@@ -59,6 +59,10 @@ pub(crate) enum WarningKind {
     LeavingReferences,
     /// Scripts that look for names of files, which have versions.
     SoughtNames,
+    /// Imports that only bundlers resolve.
+    IncompleteImports,
+    /// Workers that import by plain URLs.
+    WorkerImports,
     /// Encoded files that are no representations of the files beside them.
     UnusedEncodings,
 }

@@ -17,7 +17,7 @@ use super::{
     diagnostic::Error,
     encoded::Encoded,
     inspect::file::File,
-    link::linked::LinkedFile,
+    link::linked::{LinkedFile, Module},
     path::AssetPath,
     precoded::{CodedFile, CodedName, Role, Sibling},
     root::Root,
@@ -43,6 +43,7 @@ pub(crate) struct Entry {
     /// The reason why the size of a raster image is not known.
     pub no_dimensions: Option<String>,
     pub content: LinkedFile,
+    pub module: Module,
     /// Whether the bytes that are served are known: not in a live build.
     pub has_integrity: bool,
     /// The bytes on disk, if they are in memory.
@@ -107,6 +108,7 @@ impl Entry {
     fn new(
         file: File,
         content: LinkedFile,
+        module: Module,
         folders: &[VersionedFolder],
         base: &Base,
         is_live: bool,
@@ -139,6 +141,7 @@ impl Entry {
             dimensions: info.dimensions,
             no_dimensions: info.no_dimensions,
             content,
+            module,
             has_integrity: !is_live,
             on_disk: info.bytes,
             coded: info.coded,
@@ -153,15 +156,16 @@ impl Entry {
 pub(super) fn entries(
     files: Vec<File>,
     contents: Vec<LinkedFile>,
+    modules: Vec<Module>,
     folders: &[VersionedFolder],
     base: &Base,
     is_live: bool,
 ) -> (Vec<Entry>, Vec<Matches>) {
-    let linked_files = files.into_iter().zip(contents);
+    let linked_files = files.into_iter().zip(contents).zip(modules);
     linked_files
-        .map(|(mut file, content)| {
+        .map(|((mut file, content), module)| {
             let matches = mem::take(&mut file.source.matches);
-            let entry = Entry::new(file, content, folders, base, is_live);
+            let entry = Entry::new(file, content, module, folders, base, is_live);
             (entry, matches)
         })
         .unzip()

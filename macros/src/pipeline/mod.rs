@@ -13,7 +13,7 @@
 //! - [`scan`]: walks the folders and decides which files are taken;
 //! - [`inspect`]: reads those that have changed, once: digest, media type, size, and with [`mod@reference`] its references;
 //! - [`link`]: resolves the references and rewrites them, so that the version of a file covers the versions of
-//!   all files that it names;
+//!   all files that it names; [`specifier`] defines the names that modules give to each other;
 //! - [`siblings`]: entries that are coded representations of others; [`precoded`] defines what is encoded on disk;
 //! - [`versioned_folder`]: folders whose files have one version, in the name of the folder;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
@@ -66,6 +66,7 @@ mod select;
 mod settings;
 mod siblings;
 mod size;
+mod specifier;
 mod types;
 mod unmatched;
 mod versioned_folder;
@@ -106,6 +107,7 @@ use self::{
     link::{Linked, source_tree::SourceTree},
     scan::Scanned,
     select::Selection,
+    specifier::Specifiers,
 };
 
 /// Runs the steps. Every problem becomes an error, and everything else is in the catalogue.
@@ -154,28 +156,38 @@ fn run_once(
         unreadable,
         every_root,
     };
+    let specifiers = Specifiers {
+        imports: &choices.imports,
+        base,
+    };
     let Linked {
         contents,
         folders,
         broken,
         leaving,
+        incomplete,
+        workers,
         mismatches,
         is_named,
+        modules,
     } = link::link(
         &files,
-        selection.folders(),
-        base,
+        &specifiers,
+        &selection,
         &tree,
         *is_live,
         incremental,
     )?;
     let missing = link::broken::report(&broken, roots, &selection, &mut errors);
+    warnings.extend(link::incomplete::warnings(&incomplete, roots, &selection));
+    warnings.extend(link::workers::warnings(&workers, roots));
     link::integrity::report(&mismatches, roots, &mut errors);
     warnings.extend(missing.warnings);
     warnings.extend(link::leaving::report(&leaving, roots, selection.folders()));
     matched.read.extend(missing.matched);
     warnings.extend(hints::report(&files, roots));
-    let (mut entries, mut rows) = entry::entries(files, contents, &folders, base, *is_live);
+    let (mut entries, mut rows) =
+        entry::entries(files, contents, modules, &folders, base, *is_live);
     let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
     warnings.extend(unused);
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);

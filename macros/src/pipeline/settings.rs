@@ -47,6 +47,8 @@ pub(crate) struct Choices {
     /// The formats whose references are followed.
     pub references: Vec<Format>,
     pub modules: Globs,
+    /// The scripts whose imports are rewritten, with those of what they import.
+    pub rewrite: Globs,
     pub imports: Imports,
     /// Names and values of response headers.
     pub headers: ByGlob<Pairs>,
@@ -76,6 +78,7 @@ impl Default for Choices {
             missing_ok: Globs::NONE,
             references: Format::ALL.to_vec(),
             modules: Globs::Default(&["**"]),
+            rewrite: Globs::NONE,
             imports: Imports::default(),
             headers: ByGlob::default(),
             cors: Cors::ByBase,

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use percent_encoding::percent_decode_str;
 use steadfast_core::{UrlForm, spelling::has_scheme};
 
 use steadfast_core::Kind;
@@ -101,14 +100,7 @@ impl<'e> Folder<'e> {
     /// The path that a text names: a path in the folder, or a URL below the base. `./` is the folder itself,
     /// whose path is empty.
     pub(super) fn path(&self, text: &str) -> Option<String> {
-        let below = text.strip_prefix(&*self.base.written);
-        let below = below.and_then(|rest| rest.strip_prefix('/'));
-        match below.filter(|rest| !rest.starts_with('/')) {
-            Some(path) => Some(percent_decode_str(path).decode_utf8_lossy().into_owned()),
-            None if has_scheme(text) || text.starts_with('/') => None,
-            None if text == "./" => Some(String::new()),
-            None => Some(text.to_owned()),
-        }
+        self.base.path_named(text)
     }
 }
 

@@ -28,6 +28,7 @@ use super::{
     diagnostic::{Error, Labelled},
     entry::Entry,
     import_map::{ImportMap, Table, Target, specifiers, spellings},
+    link::linked::Module,
     select::{Selection, globs::Matches},
     settings::{Imports, Pairs, Settings},
     versioned_folder::VersionedFolder,
@@ -43,8 +44,16 @@ pub(super) fn import_map(
     errors: &mut Vec<Error>,
 ) -> ImportMap {
     let modules = entries.iter().zip(rows);
+    let is_listed = |entry: &Entry, matches: &Matches| {
+        let Module {
+            is_module,
+            is_rewritten,
+        } = entry.module;
+        // What rewritten scripts import by its versioned URL has to be the same module for others.
+        is_rewritten || selection.lists_module(matches, is_module)
+    };
     let modules = modules
-        .filter(|(entry, matches)| is_module(entry) && selection.lists_module(matches))
+        .filter(|(entry, matches)| is_module(entry) && is_listed(entry, matches))
         .map(|(entry, _)| entry)
         // The URL of any other module is its plain URL.
         .filter(|entry| entry.form.is_versioned());

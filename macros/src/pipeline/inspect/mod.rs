@@ -158,13 +158,21 @@ fn of_content(path: &AssetPath, reading: &Reading<'_>, bytes: &[u8]) -> Result<F
         Kind::Svg => dimensions = dimensions::of_svg(bytes),
         _ => {}
     }
-    let format = Format::of(path, &media).filter(|format| reading.formats.contains(format));
+    let is_followed = |format: Format| reading.formats.contains(&format);
+    // The import map lists modules also where references are not followed.
+    let format = Format::of(path, &media);
+    let format = format.filter(|format| is_followed(*format) || *format == Format::Script);
     let Contents {
         references,
         is_module,
     } = match format {
         Some(format) => format.read(&media, bytes)?,
         None => Contents::default(),
+    };
+    let is_script = format == Some(Format::Script);
+    let references = match is_script && !is_followed(Format::Script) {
+        true => Vec::new(),
+        false => references,
     };
     let sought = match media.kind {
         Kind::Script => sought::sought(bytes, path.split().1),

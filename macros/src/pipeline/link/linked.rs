@@ -2,6 +2,15 @@
 
 use crate::pipeline::digest::Digest;
 
+/// What is known of a file as a module.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Module {
+    /// Whether it has the syntax of a module, or is imported as one.
+    pub is_module: bool,
+    /// Whether scripts import it by its versioned URL.
+    pub is_rewritten: bool,
+}
+
 /// A file after its references have been rewritten.
 pub(crate) struct LinkedFile {
     pub version: String,

@@ -1,19 +1,24 @@
 //! Links files: each reference names one of the [`known_files`]; [`version`] computes the versions in the order that
 //! [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and [`integrity`] those
 //! that state a wrong hash. Files of [folders as one](folder) are not rewritten; [`leaving`] reports what they name
-//! outside.
+//! outside. [`modules`] knows what scripts import; [`incomplete`] and [`workers`] warn about imports that browsers do not
+//! resolve, or not by an import map.
 
 pub(super) mod broken;
+mod carries_version;
 mod components;
 mod fact;
 mod folder;
+pub(super) mod incomplete;
 pub(super) mod integrity;
 mod known_files;
 pub(super) mod leaving;
 pub(super) mod linked;
+mod modules;
 mod progress;
 pub(super) mod source_tree;
 mod version;
+pub(super) mod workers;
 
 use steadfast_core::rules::reference::{address::Address, found::Role, target::Resolver};
 
@@ -23,15 +28,17 @@ use self::{
     integrity::Mismatch,
     known_files::KnownFiles,
     leaving::Leaving,
-    linked::LinkedFile,
+    linked::{LinkedFile, Module},
+    modules::Modules,
     source_tree::SourceTree,
-    version::{Link, Links, Outcome},
+    version::{Links, Outcome},
+    workers::PlainWorker,
 };
 use super::{
-    base::Base,
     incremental::{Incremental, Stale},
     inspect::file::File,
-    select::folders::VersionedFolders,
+    select::Selection,
+    specifier::Specifiers,
     versioned_folder::VersionedFolder,
 };
 
@@ -42,76 +49,81 @@ pub(super) struct Linked<'f> {
     /// The folders as one, in order.
     pub folders: Vec<VersionedFolder>,
     pub broken: Vec<Broken<'f>>,
+    /// Imports that only bundlers resolve, in modules that name no file as browsers do.
+    pub incomplete: Vec<Broken<'f>>,
+    /// Workers that import by plain URLs.
+    pub workers: Vec<PlainWorker<'f>>,
     pub mismatches: Vec<Mismatch<'f>>,
     /// The references by which files of folders as one name versioned files by plain URLs.
     pub leaving: Vec<Leaving<'f>>,
     /// Of each file, whether a reference names it.
     pub is_named: Vec<bool>,
+    /// What is known of each file as a module.
+    pub modules: Vec<Module>,
 }
 
 /// Links the references of all files.
 pub(super) fn link<'f>(
     files: &'f [File],
-    folders: &VersionedFolders<'_>,
-    base: &Base,
+    specifiers: &Specifiers<'f>,
+    selection: &Selection<'_>,
     tree: &SourceTree<'_>,
     is_live: bool,
     incremental: &mut Incremental,
 ) -> Result<Linked<'f>, Stale> {
     let known = KnownFiles::new(files, tree);
-    let resolver = Resolver::new(base.as_written(), &known);
+    let folders = selection.folders().iter();
+    let folders: Vec<_> = folders.map(|folder| &*folder.value).collect();
+    let resolver = Resolver::new(specifiers.base.as_written(), &known);
+    let mut modules = Modules::new(files, specifiers, &known, folders.clone());
     let mut links = Links {
         files,
+        base: specifiers.base,
         of: files.iter().map(|_| Vec::new()).collect(),
         statements: files.iter().map(|_| Vec::new()).collect(),
-        folders: FolderLinks::of(folders.iter().map(|folder| &*folder.value), files),
+        folders: FolderLinks::of(folders.iter().copied(), files),
+        fixed: files.iter().map(|_| Vec::new()).collect(),
         is_live,
     };
     let mut missing_source_maps = vec![None; files.len()];
     let mut is_named = vec![false; files.len()];
-    let (mut broken, mut leaving) = (Vec::new(), Vec::new());
+    let (mut broken, mut incomplete, mut leaving) = (Vec::new(), Vec::new(), Vec::new());
     for (index, file) in files.iter().enumerate() {
+        let mut of_file = Vec::new();
         for reference in &file.info.references {
             let address = Address::of(reference);
             match resolver.target(file, reference, &address) {
                 Ok(Some(target)) => {
                     is_named[target] = true;
+                    modules.add(index, reference, target);
                     links.statements[index].extend(integrity::statements(reference, target));
-                    let folder_name = files[target].folder.and_then(|folder| {
-                        let folder = &links.folders[folder].path;
-                        address.naming(folder, file, base.as_written())
-                    });
-                    let is_inside = files[target].folder.is_some() && folder_name.is_none();
-                    if !reference.role.takes_version()
-                        || !files[target].form.is_versioned()
-                        || is_inside
-                    {
-                        continue;
-                    }
-                    if file.may_be_rewritten() {
-                        links.of[index].push(Link {
-                            address,
-                            target,
-                            folder_name,
-                        });
-                    } else if let Some(folder) = file.folder {
-                        if files[target].folder != Some(folder) {
-                            links.folders[folder].named.insert(target);
-                        }
-                        leaving.extend(Leaving::of(folder, file, reference, &files[target]));
+                    if reference.role.takes_version() {
+                        leaving.extend(links.add(index, reference, address, target));
                     }
                 }
-                Ok(None) => {}
+                Ok(None) => modules.add_bare(index, reference),
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[index] = Some(address.path());
                 }
-                Err(reference) => broken.push(Broken {
-                    referrer: file,
-                    reference,
-                }),
+                Err(reference) => of_file.push(reference),
             }
         }
+        // A module that names files in full is written for browsers, where the other names are mistakes.
+        let is_for_browsers = modules.names_files(index);
+        for reference in of_file {
+            let list = match reference.is_completed && !is_for_browsers {
+                true => &mut incomplete,
+                false => &mut broken,
+            };
+            list.push(Broken {
+                referrer: file,
+                reference,
+            });
+        }
     }
+    let is_rewritten = modules.rewritten(selection);
+    broken.extend(modules.unresolved(&is_rewritten));
+    modules.link(&is_rewritten, &mut links);
     let Outcome {
         mut contents,
         folders: versions,
@@ -133,7 +145,10 @@ pub(super) fn link<'f>(
             .collect(),
         broken,
         leaving,
+        incomplete,
+        workers: modules.plain_workers(&is_rewritten),
         mismatches,
         is_named,
+        modules: modules.of_files(&is_rewritten),
     })
 }

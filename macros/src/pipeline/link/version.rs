@@ -17,6 +17,7 @@ use steadfast_core::{
     rules::reference::{
         address::Address,
         edit::{Edit, splice},
+        found::Reference,
     },
     versioned_folder,
 };
@@ -26,13 +27,16 @@ use super::{
     fact,
     folder::FolderLinks,
     integrity::{Hashes, Mismatch, Statement},
+    leaving::Leaving,
     linked::LinkedFile,
     progress::Progress,
 };
 use crate::pipeline::{
+    base::Base,
     digest::Digest,
     incremental::{Incremental, Stale},
     inspect::file::File,
+    path::encode,
     reference::rewrite::{self, Version},
 };
 
@@ -40,16 +44,28 @@ use crate::pipeline::{
 pub(super) struct Link {
     pub address: Address,
     pub target: usize,
-    /// Where the address names the folder that carries the version of the target, if that is one.
-    pub folder_name: Option<Range<usize>>,
+    pub part: Part,
+}
+
+/// The part of an address that a link replaces.
+pub(super) enum Part {
+    /// The name of the file, or the query after it.
+    Name,
+    /// The name of the folder that carries the version of the target: these characters of the path.
+    Folder(Range<usize>),
+    /// All of a bare specifier, by a URL: the text before and after the name that carries the version.
+    All { before: String, after: String },
 }
 
 /// The links of every file, and what it states about others.
 pub(super) struct Links<'l> {
     pub files: &'l [File],
+    pub base: &'l Base,
     pub of: Vec<Vec<Link>>,
     pub statements: Vec<Vec<Statement<'l>>>,
     pub folders: Vec<FolderLinks>,
+    /// The edits of each file that do not depend on other files.
+    pub fixed: Vec<Vec<Edit>>,
     /// Whether versions are those of a live build, which states no hash.
     pub is_live: bool,
 }
@@ -75,6 +91,43 @@ struct Group {
 }
 
 impl<'l> Links<'l> {
+    /// Adds a reference that carries the version of a file. In a file that is served as it is, the reference stays plain;
+    /// if that is in a folder as one, the version of the folder covers the other, and the reference is returned.
+    pub(super) fn add(
+        &mut self,
+        index: usize,
+        reference: &'l Reference,
+        address: Address,
+        target: usize,
+    ) -> Option<Leaving<'l>> {
+        let (file, named) = (&self.files[index], &self.files[target]);
+        let part = self.part(file, named, &address)?;
+        if file.may_be_rewritten() {
+            self.of[index].push(Link {
+                address,
+                target,
+                part,
+            });
+            return None;
+        }
+        let folder = file.folder?;
+        if named.folder != Some(folder) {
+            self.folders[folder].named.insert(target);
+        }
+        Leaving::of(folder, file, reference, named)
+    }
+
+    /// The part of an address that carries the version of its target, if any: a file in a folder as one names the others
+    /// without the name of the folder.
+    pub(super) fn part(&self, file: &File, target: &File, address: &Address) -> Option<Part> {
+        let Some(folder) = target.folder else {
+            return target.form.is_versioned().then_some(Part::Name);
+        };
+        let folder = &self.folders[folder].path;
+        let name = address.naming(folder, file, self.base.as_written());
+        name.map(Part::Folder)
+    }
+
     /// Links everything.
     pub(super) fn outcome(&self, incremental: &mut Incremental) -> Result<Outcome<'l>, Stale> {
         let mut progress = Progress::new(self.files, self.folders.len());
@@ -291,7 +344,8 @@ impl<'l> Links<'l> {
     ) -> Vec<Edit> {
         let links = self.of[index].iter();
         let links = links.map(|link| self.edit(link, progress.version(link.target).unwrap_or(own)));
-        let mut edits: Vec<_> = links.chain(hashes.iter().cloned()).collect();
+        let others = hashes.iter().chain(&self.fixed[index]).cloned();
+        let mut edits: Vec<_> = links.chain(others).collect();
         edits.sort_by_key(|edit| edit.span.start);
         edits
     }
@@ -299,16 +353,30 @@ impl<'l> Links<'l> {
     /// The edit that rewrites a link.
     fn edit(&self, link: &Link, version: &str) -> Edit {
         let target = &self.files[link.target];
-        let last_of = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
-        let name = match (target.folder, &link.folder_name) {
-            (Some(folder), Some(span)) => {
-                let path = versioned_folder::versioned(&self.folders[folder].path, version);
-                Version::Folder(span.clone(), last_of(&path))
-            }
-            _ if target.form == UrlForm::Query => Version::Query(version),
-            _ => Version::Name(last_of(&target.source.path.versioned(version))),
+        let name = |path: &str| path.rsplit('/').next().unwrap_or_default().to_owned();
+        let folder = || {
+            let folder = target.folder.map(|folder| &*self.folders[folder].path);
+            name(&versioned_folder::versioned(
+                folder.unwrap_or_default(),
+                version,
+            ))
         };
-        rewrite::edit(&link.address, &name)
+        let part = match &link.part {
+            Part::Name if target.form == UrlForm::Query => Version::Query(version),
+            Part::Name => Version::Name(name(&target.source.path.versioned(version))),
+            Part::Folder(span) => Version::Folder(span.clone(), folder()),
+            Part::All { before, after } => {
+                let name = match target.folder {
+                    Some(_) => encode(&folder()),
+                    None => name(&target.form.spell(&target.source.path, version)),
+                };
+                return Edit {
+                    span: link.address.span.clone(),
+                    text: format!("{before}{name}{after}"),
+                };
+            }
+        };
+        rewrite::edit(&link.address, &part)
     }
 
     /// The version of a cycle: the digest of each member's path, length and rewritten bytes. Those of a folder are the

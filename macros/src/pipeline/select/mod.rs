@@ -38,6 +38,7 @@ pub(super) struct Selection<'s> {
     precoded: GlobList,
     missing_ok: GlobList,
     modules: GlobList,
+    rewrite: GlobList,
     compress: GlobList,
     headers: GlobList,
     cors: GlobList,
@@ -57,6 +58,7 @@ impl<'s> Selection<'s> {
         let precoded = builder.add(&choices.precoded, Domain::Taken);
         let missing_ok = builder.add(&choices.missing_ok, Domain::Read);
         let modules = builder.add(&choices.modules, Domain::Modules);
+        let rewrite = builder.add(&choices.rewrite, Domain::Modules);
         let compress = builder.add(&choices.compress.by_glob.globs, Domain::Read);
         let headers = builder.add(&choices.headers.globs, Domain::Read);
         let cors = match &choices.cors {
@@ -77,6 +79,7 @@ impl<'s> Selection<'s> {
             precoded,
             missing_ok,
             modules,
+            rewrite,
             compress,
             headers,
             cors,
@@ -147,6 +150,11 @@ impl<'s> Selection<'s> {
         self.choices.missing == Missing::Warn || self.missing_ok.any(matches)
     }
 
+    /// Whether `missing_ok` names a file that refers to others.
+    pub(super) fn is_named_by_missing_ok(&self, matches: &Matches) -> bool {
+        self.missing_ok.any(matches)
+    }
+
     /// The globs of `missing_ok` that match the path of a missing file.
     pub(super) fn allowing_missing(&self, matches: &Matches) -> GlobIds {
         self.missing_ok.ids_in(matches).collect()
@@ -157,9 +165,16 @@ impl<'s> Selection<'s> {
         &self.choices.references
     }
 
-    /// Whether a module is in the import map.
-    pub(super) fn lists_module(&self, matches: &Matches) -> bool {
-        self.modules.any(matches)
+    /// Whether a script is in the import map: of all scripts, those that are modules; of those that `modules` names, every
+    /// one.
+    pub(super) fn lists_module(&self, matches: &Matches, is_module: bool) -> bool {
+        let is_listed = is_module || !self.choices.modules.is_default();
+        is_listed && self.modules.any(matches)
+    }
+
+    /// Whether the imports of a script are rewritten.
+    pub(super) fn rewrites(&self, matches: &Matches) -> bool {
+        self.rewrite.any(matches)
     }
 
     /// The content codings of a file: those of the first glob that matches, or the general ones.

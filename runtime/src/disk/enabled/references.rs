@@ -71,10 +71,11 @@ pub(super) fn check(
         bytes,
     };
     let mut messages = Messages::new(report::name(root, path), bytes);
-    let mut removals = Vec::new();
+    let (mut removals, mut broken, mut names_files) = (Vec::new(), Vec::new(), false);
     // A missing source map is not an error in a build either.
     for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
         let target = resolver.target(&referrer, reference, &Address::of(reference));
+        names_files |= reference.role.is_import() && matches!(target, Ok(Some(())));
         let is_in_folder = match &target {
             Ok(file) => file.is_some(),
             // It may be saved after this file.
@@ -83,11 +84,13 @@ pub(super) fn check(
         if is_in_folder {
             removals.extend(reference.integrity.iter().map(Edit::removal));
         }
-        if let Err(broken) = target
-            && !rules.may_be_broken(path, broken.missing.as_deref())
-        {
-            report::problem(&messages.message(&broken, false));
-        }
+        broken.extend(target.err());
+    }
+    // As in a build: the input of bundlers is not a mistake.
+    broken.retain(|it| names_files || !it.is_completed);
+    broken.retain(|it| !rules.may_be_broken(path, it.missing.as_deref()));
+    for broken in &broken {
+        report::problem(&messages.message(broken, false));
     }
     // A modifier may contain another reference.
     removals.sort_unstable_by_key(|edit| edit.span.start);

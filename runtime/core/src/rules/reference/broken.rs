@@ -16,6 +16,21 @@ pub struct BrokenReference<'r> {
     pub is_completed: bool,
 }
 
+impl<'r> BrokenReference<'r> {
+    /// A bare specifier that no import map resolves.
+    #[must_use]
+    pub fn bare(reference: &'r Reference) -> Self {
+        let specifier: String = reference.text.iter().map(|c| c.value).collect();
+        BrokenReference {
+            reference,
+            problem: format!("cannot resolve \"{specifier}\", and no import map applies here"),
+            remedy: Some("name its script in `imports`".to_owned()),
+            missing: None,
+            is_completed: false,
+        }
+    }
+}
+
 /// Writes the messages about the broken references of one file.
 pub struct Messages<'b> {
     file: String,

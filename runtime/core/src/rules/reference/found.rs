@@ -174,6 +174,12 @@ impl Role {
         }
     }
 
+    /// Whether a script imports a module by it.
+    #[must_use]
+    pub fn is_import(&self) -> bool {
+        matches!(self, Role::Script(by) if by.is_import())
+    }
+
     /// Whether it is part of CSS.
     #[must_use]
     pub fn is_css(&self) -> bool {

@@ -120,8 +120,7 @@ impl<'t, T: Targets> Resolver<'t, T> {
 
     /// The remedy for an import that a bundler would complete.
     fn completed(&self, path: &str, reference: &Reference, address: &Address) -> Option<String> {
-        let is_import = matches!(reference.role, Role::Script(by) if by.is_import());
-        if !is_import {
+        if !reference.role.is_import() {
             return None;
         }
         let completion = completion(path, |path| self.targets.file(path).is_some())?;
