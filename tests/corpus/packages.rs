@@ -17,7 +17,8 @@ pub(crate) const STYLED: &str = include_str!("reference-folders");
 /// The folder of the packages, if they were fetched. CI fetches them.
 pub(crate) fn fetched(workspace: &Path) -> Option<PathBuf> {
     let packages = workspace.join("tests/corpus/node_modules");
-    if ["lodash", "css-tree", "parse5"].map(|name| packages.join(name).is_dir()) == [true; 3] {
+    let needed = ["lodash", "css-tree", "parse5", "es-module-lexer"];
+    if needed.iter().all(|name| packages.join(name).is_dir()) {
         return Some(packages);
     }
     assert!(
