@@ -179,7 +179,8 @@ pub use include_dir;
 /// | `references` | all | the formats whose [references](guide::references) are followed: `["css", "html", "svg", "manifests", "scripts"]` |
 /// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"`. The warning belongs to rustc's lint `deprecated`, so that `#![deny(warnings)]` and cargo's `build.warnings = "deny"` make it an error |
 /// | `missing_ok` | none | globs of files that may refer to files that do not exist, and of missing files that others may refer to, with a warning |
-/// | `modules` | all | globs of the scripts that the import map lists |
+/// | `modules` | all modules | globs of the scripts that the import map lists |
+/// | `rewrite` | none | globs of scripts whose imports, and those of what they import, name versioned URLs themselves: workers, which no import map reaches |
 /// | `imports` | none | bare specifiers in the import map: `{ "three" = "vendor/three.module.js" }`, prefixes: `{ "three/addons/" = "vendor/three/addons/" }`, and scopes: `{ "legacy/" = { "three" = "vendor/three-r150.js" } }`. A value is a path in the folder, or an absolute URL |
 /// | `precoded` | none | globs of files that are encoded on disk, such as `game.wasm.br` and `logo.svgz`: the type is that of the inner name, and `Content-Encoding` that of the last extension |
 /// | `types` | by name | media types, by glob: `{ "**/*.stl" = "model/stl" }`, where the first glob that matches a file decides |

@@ -785,7 +785,52 @@ fn an_edited_document_is_checked_in_the_words_of_a_build() {
     assert!(reported.contains(&expected), "{reported:#?}");
 }
 
-/// The problems of references in a log.
+#[test]
+fn scripts_are_sent_as_they_are_but_for_bare_names_and_their_broken_references_are_reported() {
+    let options = "rewrite = [\"workers/**\"], imports = { \"three\" = \"vendor/three.js\", \"lib/\" = \"lib/\" }";
+    let program = PROGRAM.replace("OPTIONS", options);
+    let program = program.replace("missing = \"warn\"", "references = [\"css\"]");
+    let site = Crate::new("live-scripts", &program);
+    site.depend_on("log = \"0.4\"");
+    let worker =
+        "import 'three'; import '../lib/a.js'; fetch(new URL('../x.wasm', import.meta.url))";
+    for (path, content) in [
+        ("workers/a.js", worker),
+        ("vendor/three.js", "export {}"),
+        ("lib/a.js", "export {}"),
+        ("app.js", "import './lib/a.js'"),
+        ("x.wasm", "wasm"),
+    ] {
+        site.write(&format!("static/{path}"), content);
+    }
+    let mut running = Running::start(&site);
+    let with_urls = worker.replace("'three'", "'/static/vendor/three.js'");
+    for url in ["/static/workers/a.js", &running.url("workers/a.js")] {
+        running.assert_is(url, &with_urls);
+    }
+    site.write(
+        "static/app.js",
+        "import 'lib/a.js'; import 'other'; import './lib/b.js'",
+    );
+    let app = "import '/static/lib/a.js'; import 'other'; import './lib/b.js'";
+    running.assert_is("/static/app.js", app);
+    for bundled in ["import './lib/a'", "import './lib/a.js'; import './lib/a'"] {
+        site.write("static/new.js", bundled);
+        running.assert_is("/static/new.js", bundled);
+    }
+    let log = running.stop();
+    assert_eq!(
+        reported(&log),
+        [
+            "static/app.js:1:46: cannot find file \"lib/b.js\" (import); did you mean \"lib/a.js\"?",
+            "static/new.js:1:31: cannot find file \"lib/a\" (import); browsers do not complete names as bundlers do; \
+             write \"./lib/a.js\"",
+        ],
+        "{log}"
+    );
+}
+
+/// The problems of files in a log.
 fn reported(log: &str) -> Vec<&str> {
     let lines = log
         .lines()

@@ -3,10 +3,11 @@
 
 use std::path::PathBuf;
 
-use steadfast_core::base::WrittenBase;
+use steadfast_core::{base::WrittenBase, spelling::encode_path};
 
 use crate::pipeline::{
-    Base, Choices, Cors, Globs, Links, Missing, Pairs, Root, Settings, VersionForm, readable,
+    Base, Choices, Cors, Globs, Imports, Links, Missing, Pairs, Root, Settings, VersionForm,
+    readable,
 };
 
 /// The static with the folders, and the function `live` that returns it, or `None` where there is none.
@@ -78,6 +79,8 @@ fn options(settings: &Settings) -> String {
         missing,
         missing_ok,
         references,
+        rewrite,
+        imports,
         cors,
         types,
         links,
@@ -101,6 +104,7 @@ fn options(settings: &Settings) -> String {
         "steadfast::Options {{
             include: {}, exclude: {}, plain: {}, root: {}, prehashed: {}, precoded: {}, folders: &{folders:?},
             allows_missing: {}, missing_ok: {}, references: &{references:?},
+            specifiers: {},
             version: steadfast::UrlForm::{version},
             follows_links: {},
             types: {},
@@ -116,10 +120,24 @@ fn options(settings: &Settings) -> String {
         list(precoded),
         *missing == Missing::Warn,
         list(missing_ok),
+        specifiers(rewrite, imports, &settings.base),
         *links == Links::Follow,
         by_glob(&types.globs, chosen),
         by_glob(&headers.globs, headers_of_globs),
     )
+}
+
+/// The plain URLs of bare specifiers. Scopes are left to the import map.
+fn specifiers(rewrite: &Globs, imports: &Imports, base: &Base) -> String {
+    let names = imports.names.iter().filter(|_| !rewrite.is_default());
+    let urls = names.map(|(key, value)| {
+        let url = match base.path_named(&value.value) {
+            Some(path) => format!("{}/{}", base.url, encode_path(&path)),
+            None => value.value.clone(),
+        };
+        (&key.value, url)
+    });
+    format!("&{:?}", urls.collect::<Vec<_>>())
 }
 
 fn list(globs: &Globs) -> String {

@@ -1,6 +1,8 @@
 //! The meaning of bare specifiers: the names that the option `imports` gives to scripts and folders of scripts. Browsers
 //! read the same names in the import map; here they are resolved where no map applies, and for the graph of modules.
 
+use steadfast_core::rules::reference::specifier;
+
 use super::{
     base::Base,
     settings::{Imports, Pairs},
@@ -37,14 +39,11 @@ impl Specifiers<'_> {
             .find_map(|names| self.in_table(specifier, names))
     }
 
-    /// The meaning in one table: of the longest key that matches.
+    /// The meaning in one table.
     fn in_table(&self, specifier: &str, names: &Pairs) -> Option<Named> {
-        let matching = names.iter().filter_map(|(key, value)| {
-            let rest = specifier.strip_prefix(&*key.value)?;
-            let is_match = rest.is_empty() || key.value.ends_with('/');
-            is_match.then_some((key.value.len(), &*value.value, rest))
-        });
-        let (_, value, rest) = matching.max_by_key(|(len, ..)| *len)?;
+        let names = names.iter();
+        let names = names.map(|(key, value)| (&*key.value, &*value.value));
+        let (value, rest) = specifier::resolve(specifier, names)?;
         Some(match self.base.path_named(value) {
             Some(path) => Named::Path(format!("{path}{rest}")),
             None => Named::Url(format!("{value}{rest}")),

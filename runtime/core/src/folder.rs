@@ -45,6 +45,9 @@ pub struct Options {
     pub missing_ok: Globs,
     /// `references`: the words of the formats whose references are followed.
     pub references: &'static [&'static str],
+    /// The URLs of bare specifiers, where no import map applies to some scripts: keys, or prefixes of keys, and plain URLs.
+    /// Empty without `rewrite`.
+    pub specifiers: &'static [(&'static str, &'static str)],
     /// `version`.
     pub version: UrlForm,
     /// Whether links may lead out of the folder.

@@ -51,6 +51,13 @@ impl UrlForm {
         )
     }
 
+    /// Whether a file is served as it is on disk, so that no reference in it is rewritten: the name of a bundler's output
+    /// contains a hash of its bytes, and those of a folder with a version are a vendor's.
+    #[must_use]
+    pub const fn keeps_bytes(self) -> bool {
+        matches!(self, UrlForm::Prehashed | UrlForm::Folder)
+    }
+
     /// The part of the URL that follows the base and its slash, percent-encoded. A path in a
     /// [folder with a version](crate::versioned_folder) already contains it.
     #[must_use]

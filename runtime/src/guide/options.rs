@@ -127,7 +127,8 @@
 //! # References and modules
 //!
 //! `references` lists the formats whose references are followed, `missing` and `missing_ok` are about references to files that
-//! do not exist, `modules` and `imports` about the import map: see [references](super::references).
+//! do not exist, `modules` and `imports` about the import map, and `rewrite` about scripts that none applies to: see
+//! [references](super::references).
 //!
 //! # Media types
 //!

@@ -108,7 +108,7 @@
 //!
 //! # Modules
 //!
-//! Scripts are not rewritten. `import "./lib/greet.js"` goes through an import map (HTML Standard, "Import maps"),
+//! Imports are not rewritten. `import "./lib/greet.js"` goes through an import map (HTML Standard, "Import maps"),
 //! which turns plain URLs into versioned ones, so a change to `greet.js` renames none of its importers. The map
 //! displays as its element. Put it before the first module:
 //!
@@ -130,15 +130,64 @@
 //! ```
 //!
 //! - `imports` defines bare specifiers, such as `"three"`, prefixes and scopes.
-//! - `modules` takes globs of the scripts to list; the default is all. List the imported ones where
-//!   there are many: a map of a thousand modules adds 190 kB to every page.
+//! - `modules` takes globs of the scripts to list; the default is all modules: scripts with `import`, `export` or
+//!   `import.meta`, and those that others import. List the imported ones where there are many: a map of a thousand modules
+//!   adds 190 kB to every page.
 //! - The map lists `.js` and `.mjs` files, not CSS, JSON or WebAssembly modules.
-//! - It does not reach workers, nor modules that are loaded from another origin or below another prefix: these
-//!   import plain URLs, which are revalidated on every use.
+//! - It does not reach [workers](#workers-and-pages-without-a-map), nor modules that are loaded from another origin or below
+//!   another prefix: these import plain URLs, which are revalidated on every use.
 //! - A `modulepreload` link needs the versioned URL, and belongs after the map: Firefox ignores a map that
 //!   follows a `modulepreload` link, and it ignores a second map.
 //!
 //! Several folders in one page share one map: [`ImportMap::merge`](crate::ImportMap::merge).
+//!
+//! # What scripts name
+//!
+//! The macro reads scripts with a lexer that knows strings, templates, comments and regular expressions. On the 84,364
+//! scripts of 936 published packages it finds the imports that es-module-lexer finds, the lexer of Node.js and Vite.
+//!
+//! | in a script | is |
+//! |---|---|
+//! | `import … from "./x.js"`, `export … from "./x.js"`, `import("./x.js")` | checked, and resolved by the import map |
+//! | `new URL("x.wasm", import.meta.url)`, also in `new Worker(…)` and `new SharedWorker(…)` | checked, and rewritten to the versioned name: a script changes with what it loads by its own URL, as the glue of wasm-bindgen with its module |
+//! | `navigator.serviceWorker.register("/static/sw.js")` | checked where the path is absolute and below the base: a relative one depends on the page. Never rewritten, because another URL is another service worker |
+//! | `//# sourceMappingURL=x.js.map` | rewritten |
+//! | a bare specifier, `import "three"` | left to the import map, which may be your page's own |
+//!
+//! - Only literals are read: a name that is put together at run time is not known to anyone. A template without `${…}` is a
+//!   literal.
+//! - Lines stay lines, so that source maps fit. A literal that continues on the next line is left alone, and so is a script
+//!   with a syntax error.
+//! - `import "./utils"` is a compile error with the name to write, because browsers do not complete names. In a module that
+//!   imports nothing by its whole name, it is the style of bundlers and Node.js, and many packages contain such modules beside
+//!   those for browsers: these are one warning for each folder, and none where `missing_ok` names them.
+//!
+//! # Workers and pages without a map
+//!
+//! `rewrite` takes globs of scripts. Their imports are rewritten to versioned URLs, and those of every script that they import
+//! or run as a worker, with bare names by the table of `imports`:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", rewrite = ["workers/**"]);
+//! }
+//!
+//! let worker = std::str::from_utf8(assets::workers::SEARCH_JS.bytes()).unwrap();
+//! let (greet, wasm) = (assets::js::lib::GREET_JS, assets::GAME_WASM);
+//! assert!(worker.contains(&format!(r#"from "../js/lib/greet.{}.js""#, greet.version())));
+//! assert!(worker.contains(&format!(r#"new URL("../game.{}.wasm", import.meta.url)"#, wasm.version())));
+//! ```
+//!
+//! - A change renames the scripts that lead to it, as with style sheets. Modules that import each other have one version
+//!   together.
+//! - A page's map leads to the same URLs, so that there is one instance of each module. The map lists what is rewritten even
+//!   where `modules` does not.
+//! - A static import of a bare name that `imports` does not define is a compile error in a rewritten script: no map could
+//!   define it.
+//! - A warning names the module workers that import by plain URLs.
+//! - In debug builds, scripts are sent as they are on disk and import by plain URLs. Bare names become plain URLs too;
+//!   those of scopes do not.
+//! - `prehashed` scripts never change.
 //!
 //! # Prefixes, other origins and scopes
 //!

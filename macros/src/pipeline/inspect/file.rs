@@ -49,10 +49,9 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// Whether the references in the file may be rewritten: the name of a bundler's output contains a hash of its bytes, and
-    /// the files of a folder as one are served as they are.
+    /// Whether the references in the file may be rewritten.
     pub(crate) fn may_be_rewritten(&self) -> bool {
-        !matches!(self.form, UrlForm::Prehashed | UrlForm::Folder)
+        !self.form.keeps_bytes()
     }
 
     /// The bytes on disk, for a message, read at most once. They may have changed since.

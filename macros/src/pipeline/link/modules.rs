@@ -11,6 +11,7 @@ use steadfast_core::{
         broken::BrokenReference,
         edit::Edit,
         found::{Reference, Role, ScriptUse},
+        specifier::in_literal,
         target::Targets as _,
     },
     spelling::folder_and_name,
@@ -297,20 +298,4 @@ fn slashed(folder: String) -> String {
         true => folder,
         false => folder + "/",
     }
-}
-
-/// A URL as it is written in a literal, whatever its quotes are.
-fn in_literal(url: &str) -> String {
-    let mut text = String::with_capacity(url.len());
-    for c in url.chars() {
-        match c {
-            '"' => text.push_str("%22"),
-            '\'' => text.push_str("%27"),
-            '`' => text.push_str("%60"),
-            '\\' => text.push_str("%5C"),
-            '{' => text.push_str("%7B"),
-            c => text.push(c),
-        }
-    }
-    text
 }

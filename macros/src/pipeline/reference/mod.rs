@@ -8,3 +8,5 @@ pub(super) mod integrity;
 #[cfg(test)]
 mod properties;
 pub(super) mod rewrite;
+#[cfg(test)]
+mod script_properties;

@@ -220,6 +220,7 @@ mod tests {
         allows_missing: false,
         missing_ok: &[],
         references: &["css", "html", "svg", "manifests", "scripts"],
+        specifiers: &[],
     };
 
     /// Asserts which of these paths are taken in a folder without links.

@@ -1,6 +1,6 @@
 //! The references of a file that is served. Broken ones are errors in the next build: the same code finds them in both; here
 //! the files are those on disk. What a reference states about the bytes of a file (`integrity()`) is left out, because it
-//! would keep an edited file from the page.
+//! would keep an edited file from the page, and bare specifiers are resolved where no import map may apply.
 
 use std::{
     cell::OnceCell,
@@ -19,8 +19,9 @@ use steadfast_core::{
             broken::Messages,
             edit::{Edit, splice},
             format::Format,
-            found::Role,
+            found::{Reference, Role},
             similar::Candidate,
+            specifier,
             target::{Referrer, Resolver, Targets},
         },
     },
@@ -71,10 +72,11 @@ pub(super) fn check(
         bytes,
     };
     let mut messages = Messages::new(report::name(root, path), bytes);
-    let (mut removals, mut broken, mut names_files) = (Vec::new(), Vec::new(), false);
+    let (mut edits, mut broken, mut names_files) = (Vec::new(), Vec::new(), false);
     // A missing source map is not an error in a build either.
     for reference in references.iter().filter(|it| it.role != Role::SourceMap) {
         let target = resolver.target(&referrer, reference, &Address::of(reference));
+        edits.extend(bare(folder, reference));
         names_files |= reference.role.is_import() && matches!(target, Ok(Some(())));
         let is_in_folder = match &target {
             Ok(file) => file.is_some(),
@@ -82,7 +84,7 @@ pub(super) fn check(
             Err(broken) => broken.missing.is_some(),
         };
         if is_in_folder {
-            removals.extend(reference.integrity.iter().map(Edit::removal));
+            edits.extend(reference.integrity.iter().map(Edit::removal));
         }
         broken.extend(target.err());
     }
@@ -92,9 +94,26 @@ pub(super) fn check(
     for broken in &broken {
         report::problem(&messages.message(broken, false));
     }
+    if referrer.form.keeps_bytes() {
+        return bytes.to_vec();
+    }
     // A modifier may contain another reference.
-    removals.sort_unstable_by_key(|edit| edit.span.start);
-    splice(bytes, &removals)
+    edits.sort_unstable_by_key(|edit| edit.span.start);
+    splice(bytes, &edits)
+}
+
+/// Replaces a bare specifier by a plain URL, as no import map applies in workers. Elsewhere, the map resolves that URL as it
+/// resolves the name.
+fn bare(folder: &Folder, reference: &Reference) -> Option<Edit> {
+    let specifier: String = reference.text.iter().map(|c| c.value).collect();
+    let is_bare =
+        matches!(reference.role, Role::Script(by) if by.is_import() && !by.is_url(&specifier));
+    let table = folder.options.specifiers.iter().copied();
+    let (url, rest) = specifier::resolve(&specifier, table.filter(|_| is_bare))?;
+    Some(Edit {
+        span: reference.span.clone(),
+        text: specifier::in_literal(&format!("{url}{rest}")),
+    })
 }
 
 /// The file that is checked.

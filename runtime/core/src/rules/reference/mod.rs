@@ -3,6 +3,7 @@
 //!
 //! - [`css`], [`markup`], [`manifest`] and [`script`] are the readers; those whose addresses have a syntax of their own around
 //!   them share `text`;
+//! - [`specifier`] resolves bare specifiers;
 //! - [`script_use`] are the ways in which a script names a file;
 //! - [`extension`] knows the names that bundlers complete, and browsers do not;
 //! - [`found`] is a reference as it is found, and [`address`] its parts;
@@ -30,6 +31,7 @@ pub mod script;
 pub mod script_use;
 pub mod similar;
 pub mod source_map;
+pub mod specifier;
 pub mod target;
 mod text;
 pub mod visible;

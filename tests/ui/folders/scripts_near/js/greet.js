@@ -1,0 +1,2 @@
+import "three";
+export const greet = (text) => console.log(text);

@@ -1,0 +1,2 @@
+export * from "./greet.js";
+export const twice = (value) => 2 * value;
