@@ -822,8 +822,8 @@ fn scripts_are_sent_as_they_are_but_for_bare_names_and_their_broken_references_a
     assert_eq!(
         reported(&log),
         [
-            "static/app.js:1:46: cannot find file \"lib/b.js\" (import); did you mean \"lib/a.js\"?",
-            "static/new.js:1:31: cannot find file \"lib/a\" (import); browsers do not complete names as bundlers do; \
+            "static/app.js:1:44: cannot find file \"lib/b.js\" (import); add it, or allow it to be missing with `missing_ok`",
+            "static/new.js:1:30: cannot find file \"lib/a\" (import); browsers do not complete names as bundlers do; \
              write \"./lib/a.js\"",
         ],
         "{log}"
