@@ -1,5 +1,5 @@
 //! Scripts of published packages, fetched by `tests/corpus/fetch`: what the lexer finds in each is what es-module-lexer, the
-//! lexer of Node.js and Vite, finds; and the glue of a WebAssembly module changes together with it.
+//! lexer of Vite, finds; and the glue of a WebAssembly module changes together with it.
 
 mod crates;
 #[path = "../corpus/packages.rs"]

@@ -144,7 +144,7 @@
 //! # What scripts name
 //!
 //! The macro reads scripts with a lexer that knows strings, templates, comments and regular expressions. On the 84,364
-//! scripts of 936 published packages it finds the imports that es-module-lexer finds, the lexer of Node.js and Vite.
+//! scripts of 936 published packages it finds the imports that es-module-lexer finds, the lexer of Vite.
 //!
 //! | in a script | is |
 //! |---|---|

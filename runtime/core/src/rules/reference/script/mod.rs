@@ -2,14 +2,14 @@
 //!
 //! The parsers for JavaScript either require a later Rust than this crate, or take a second of each first build; this
 //! needs only a lexer. It reads strings, templates, comments and regular expressions as browsers do, so that nothing is
-//! guessed from the shape of the text. `tests/tests/corpus_scripts.rs` holds it against the lexer of Node.js and Vite,
+//! guessed from the shape of the text. `tests/tests/corpus_scripts.rs` holds it against the lexer of Vite,
 //! es-module-lexer.
 //!
-//! - [`form`] recognises what names a file;
-//! - [`lexer`] reads the tokens between;
-//! - [`literal`] resolves the escapes in a literal;
-//! - [`cursor`] has the parts that they share;
-//! - [`source_map`] finds the comment that names the source map.
+//! - `form` recognises what names a file;
+//! - `lexer` reads the tokens between;
+//! - `literal` resolves the escapes in a literal;
+//! - `cursor` has the parts that they share;
+//! - `source_map` finds the comment that names the source map.
 
 mod cursor;
 mod form;
