@@ -20,7 +20,9 @@ pub(super) mod source_tree;
 mod version;
 pub(super) mod workers;
 
-use steadfast_core::rules::reference::{address::Address, found::Role, target::Resolver};
+use steadfast_core::rules::reference::{
+    address::Address, broken::BrokenReference, found::Role, target::Resolver,
+};
 
 use self::{
     broken::Broken,
@@ -109,7 +111,8 @@ pub(super) fn link<'f>(
             }
         }
         // A module that names files in full is written for browsers, where the other names are mistakes.
-        let is_for_browsers = modules.names_files(index);
+        let is_whole = |it: &BrokenReference<'_>| it.reference.role.is_import() && !it.is_completed;
+        let is_for_browsers = modules.names_files(index) || of_file.iter().any(is_whole);
         for reference in of_file {
             let list = match reference.is_completed && !is_for_browsers {
                 true => &mut incomplete,

@@ -16,7 +16,7 @@ use steadfast_core::{
         media::Media,
         reference::{
             address::Address,
-            broken::Messages,
+            broken::{BrokenReference, Messages},
             edit::{Edit, splice},
             format::Format,
             found::{Reference, Role},
@@ -89,6 +89,8 @@ pub(super) fn check(
         broken.extend(target.err());
     }
     // As in a build: the input of bundlers is not a mistake.
+    let is_whole = |it: &BrokenReference<'_>| it.reference.role.is_import() && !it.is_completed;
+    names_files |= broken.iter().any(is_whole);
     broken.retain(|it| names_files || !it.is_completed);
     broken.retain(|it| !rules.may_be_broken(path, it.missing.as_deref()));
     for broken in &broken {
