@@ -364,3 +364,95 @@ fn a_worker_that_imports_by_plain_urls_is_a_warning() {
         assert_eq!(warnings(&package, quote!()), [""; 0], "{run} {worker}");
     }
 }
+
+/// What a folder as one contains is a vendor's: its scripts are checked, and served as they are.
+#[test]
+fn a_script_in_a_folder_as_one_is_checked_and_not_rewritten() {
+    let script = "import './part.js'; import 'name'; fetch(new URL('x.wasm', import.meta.url));";
+    let broken = format!("{script} import './gone.js'");
+    let package_of = |script| {
+        package(&[
+            ("lib/x/main.js", script),
+            ("lib/x/part.js", "export {}"),
+            ("lib/x/x.wasm", ""),
+            ("name.js", "export {}"),
+        ])
+    };
+    let options = quote!(
+        folders = ["lib/x"],
+        rewrite = ["lib/x/*.js"],
+        imports = { "name" = "name.js" }
+    );
+    assert_eq!(
+        rows(&package_of(script), options.clone())["lib/x/main.js"].bytes,
+        None
+    );
+    let package = package_of(&broken);
+    assert_eq!(
+        messages(&package, options.clone()),
+        [
+            "static/lib/x/main.js:1:87: cannot find file \"lib/x/gone.js\" (import); add it, or allow it to be missing with \
+             `missing_ok`"
+        ]
+    );
+    let options = quote!(#options, missing_ok = ["lib/x/**"]);
+    assert_eq!(messages(&package, options), [""; 0]);
+}
+
+#[test]
+fn scripts_name_files_of_a_folder_as_one_by_the_version_of_the_folder() {
+    let script = "import { a } from '../lib/x/sub/a.js'; import 'x'; import 'x/sub/a.js';\n\
+                  fetch(new URL('../lib/x/y.wasm', import.meta.url))";
+    let files = [
+        ("js/app.js", script),
+        ("lib/x/index.js", "export {}"),
+        ("lib/x/sub/a.js", "import '../index.js'"),
+        ("lib/x/y.wasm", ""),
+    ];
+    let package_of = package(&files);
+    let options = quote!(
+        folders = ["lib/x"],
+        imports = { "x" = "lib/x/index.js", "x/" = "lib/x/" }
+    );
+    let rows_of = rows(&package_of, options.clone());
+    let folder = rows_of["lib/x/y.wasm"]
+        .url
+        .replace("/static/lib/", "")
+        .replace("/y.wasm", "");
+    assert!(folder.starts_with("x.") && folder.len() == 18, "{folder}");
+    let with_url = script.replace("../lib/x/y.wasm", &format!("../lib/{folder}/y.wasm"));
+    assert_eq!(text(&rows_of, "js/app.js"), with_url);
+    let options = quote!(#options, rewrite = ["js/app.js"]);
+    let expected = with_url
+        .replace("'x'", &format!("'../lib/{folder}/index.js'"))
+        .replace("'x/sub/a.js'", &format!("'../lib/{folder}/sub/a.js'"))
+        .replace("'../lib/x/sub", &format!("'../lib/{folder}/sub"));
+    let rows_of = rows(&package_of, options.clone());
+    assert_eq!(text(&rows_of, "js/app.js"), expected);
+    assert_eq!(rows_of["lib/x/sub/a.js"].bytes, None);
+    let map = import_map(&package_of, options.clone());
+    assert!(
+        map.contains(&format!("\"/static/lib/x/\":\"/static/lib/{folder}/\"")),
+        "{map}"
+    );
+    assert_eq!(
+        renamed_by(&files, &options, "lib/x/y.wasm"),
+        [
+            "js/app.js",
+            "lib/x/index.js",
+            "lib/x/sub/a.js",
+            "lib/x/y.wasm"
+        ]
+    );
+}
+
+/// An import map has an entry for a folder as one that contains modules.
+#[test]
+fn a_folder_as_one_without_modules_is_not_in_the_import_map() {
+    let files = [("lib/x/a.js", "f()"), ("lib/y/b.js", "export {}")];
+    let map = import_map(&package(&files), quote!(folders = ["lib/x", "lib/y"]));
+    assert!(
+        map.contains("\"/static/lib/y/\":") && !map.contains("/static/lib/x"),
+        "{map}"
+    );
+}
