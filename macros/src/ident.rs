@@ -1,6 +1,7 @@
 //! File names to identifiers: constants in upper case, modules in lower case, and the module tree that
-//! mirrors the folders. Two names that map to one identifier are an error, so that a new file never changes
-//! the file that a constant refers to.
+//! mirrors the folders. An identifier of several files names none of them, so that a new file never changes the file
+//! that a constant refers to: it is an error where it is used. Two folders for one module are an error at the macro,
+//! because the compiler would not say there what a module stands for.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -17,6 +18,8 @@ pub(crate) struct Module {
     pub folder: String,
     /// Each constant, and what it names in the catalogue.
     pub constants: BTreeMap<String, Named>,
+    /// The identifiers that stand for several things each, which no constant names.
+    pub ambiguous: BTreeMap<String, Vec<Named>>,
     pub modules: BTreeMap<String, Module>,
 }
 
@@ -26,6 +29,15 @@ pub(crate) enum Named {
     Entry(usize),
     /// A folder as one.
     Folder(usize),
+}
+
+impl Named {
+    fn path(self, catalogue: &Catalogue) -> &str {
+        match self {
+            Named::Entry(index) => &catalogue.entries[index].path,
+            Named::Folder(index) => &catalogue.folders[index].path,
+        }
+    }
 }
 
 /// The names that the macro itself generates in the outermost module.
@@ -147,15 +159,22 @@ impl<'t> Tree<'t> {
             let message = reserved(path, &constant, rename.is_some());
             return self.errors.push(Error::new(origin, message));
         }
-        if let Some(first) = module.constants.get(&constant) {
-            let first = match *first {
-                Named::Entry(index) => &*self.catalogue.entries[index].path,
-                Named::Folder(index) => &*self.catalogue.folders[index].path,
-            };
-            let message = collision(first, path, &constant, rename.is_some());
-            return self.errors.push(Error::new(origin, message));
+        let taken = module.constants.get(&constant);
+        let taken = taken.or_else(|| module.ambiguous.get(&constant)?.first());
+        match taken.copied() {
+            None => {
+                module.constants.insert(constant, named);
+            }
+            Some(first) if rename.is_some() => {
+                let message = taken_name(first.path(self.catalogue), path, &constant);
+                self.errors.push(Error::new(origin, message));
+            }
+            Some(first) => {
+                module.constants.remove(&constant);
+                let all = module.ambiguous.entry(constant);
+                all.or_insert_with(|| vec![first]).push(named);
+            }
         }
-        module.constants.insert(constant, named);
     }
 
     /// The module of a folder, created if needed; `None` where its name collides with another folder's.
@@ -180,7 +199,10 @@ impl<'t> Tree<'t> {
                 module.folder = path.to_string();
             }
             if module.folder != *path {
-                let message = collision(&module.folder, &path, &ident, rename.is_some());
+                let message = match rename {
+                    Some(_) => taken_name(&module.folder, &path, &ident),
+                    None => shared_name(&[&module.folder, &path], &ident),
+                };
                 self.add_once(Error::new(self.origin(from, rename), message));
                 return None;
             }
@@ -275,15 +297,28 @@ fn is_identifier(name: &str) -> bool {
     !PATH_WORDS.contains(&name) && !name.is_empty() && identifier(name.chars()) == name
 }
 
-fn collision(first: &str, second: &str, ident: &str, is_renamed: bool) -> String {
-    if is_renamed {
-        return format!(
-            "`{ident}` is already the name of \"{first}\"; choose another for \"{second}\""
-        );
-    }
+fn taken_name(first: &str, second: &str, ident: &str) -> String {
+    format!("`{ident}` is already the name of \"{first}\"; choose another for \"{second}\"")
+}
+
+/// What an identifier of several things says where it is used.
+pub(crate) fn ambiguity(catalogue: &Catalogue, ident: &str, all: &[Named]) -> String {
+    let paths: Vec<_> = all.iter().map(|named| named.path(catalogue)).collect();
+    shared_name(&paths, ident)
+}
+
+/// The message about an identifier that several paths would have, of which there are at least two.
+fn shared_name(paths: &[&str], ident: &str) -> String {
+    let (last, first) = paths.split_last().unwrap_or((&"", &[]));
+    let first: Vec<_> = first.iter().map(|path| format!("\"{path}\"")).collect();
+    let (both, one) = match first.len() {
+        1 => ("both", "one"),
+        _ => ("all", "all but one"),
+    };
     format!(
-        "\"{first}\" and \"{second}\" would both become `{ident}`; \
-         rename one: `rename = {{ \"{second}\" = \"{ident}_2\" }}`, or `exclude` it"
+        "{} and \"{last}\" would {both} become `{ident}`; \
+         rename {one}: `rename = {{ \"{last}\" = \"{ident}_2\" }}`, or `exclude` it",
+        first.join(", ")
     )
 }
 

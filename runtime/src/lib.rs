@@ -213,9 +213,10 @@ pub use include_dir;
 ///
 /// # Errors
 ///
-/// Errors are reported at the option that they concern, all at once: a missing folder, two files with the same
-/// identifier or URL, a glob that matches nothing, and each reference to a file that does not exist or has another
-/// hash than the reference states, with its `file:line:column`.
+/// Errors are reported at the option that they concern, all at once: a missing folder, two folders with the same
+/// identifier, two files with the same URL, a glob that matches nothing, and each reference to a file that does not exist
+/// or has another hash than the reference states, with its `file:line:column`. An identifier that several files share is
+/// an error where it is used.
 ///
 /// An image whose size cannot be read is embedded as [`Other`](kind::Other): its constant has no `width()`, and its
 /// documentation gives the reason.

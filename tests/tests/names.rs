@@ -22,6 +22,10 @@ mod with_dotfile {
     steadfast::static_assets!("fixtures/names", include = [".hidden.txt"]);
 }
 
+mod shared {
+    steadfast::static_assets!("fixtures/shared_names");
+}
+
 /// Every file and its constant: the left column is the name on disk, the compiler checks the right one.
 fn constants() -> Vec<(&'static str, Asset)> {
     let mut constants = vec![
@@ -362,4 +366,15 @@ fn empty_and_one_byte_files_are_ordinary_assets() {
         assets::EMPTY.url(),
         format!("/static/empty.{}", assets::EMPTY.version())
     );
+}
+
+/// Nothing but the use of the name is an error: `ui/two_files_for_one_identifier.rs`.
+#[tokio::test]
+async fn files_that_share_an_identifier_are_served_without_a_constant() {
+    for path in ["langs/bg-BG.js", "langs/bg_BG.js"] {
+        let asset = shared::ASSETS.get(path).expect("both are embedded");
+        assert_eq!(asset.path(), path);
+        assert_serves(&shared::ASSETS, asset.url(), asset, IMMUTABLE).await;
+    }
+    assert_eq!(shared::langs::EN_JS.path(), "langs/en.js");
 }

@@ -3,5 +3,7 @@ mod assets {
 }
 
 fn main() {
-    let _ = assets::STYLE_CSS;
+    let _ = assets::STYLE_CSS.url();
+    let _ = assets::A_B_CSS.url();
+    let _ = assets::langs::BG_BG_JS.url();
 }

@@ -21,6 +21,7 @@
 //!     static INDEX: Index = …;
 //!     type StylesheetAsset = Asset<Stylesheet>;
 //!     const fn stylesheet(index: usize) -> StylesheetAsset { asset(&RECORDS, index) }
+//!     mod name_of_several_files_0 { … }                    // twice, where files share an identifier
 //!     pub mod items {
 //!         pub const STYLE_CSS: super::StylesheetAsset = super::stylesheet(0);
 //!         pub mod css { … }
@@ -31,7 +32,7 @@
 //! pub use __static_assets_once_in_a_module::items::*;
 //! ```
 //!
-//! All of it is text, in [`text`], because it is kept for the next build; only what has a span of its own is made of
+//! All of it is text, in [`text`] and [`mod@constants`], because it is kept for the next build; only what has a span of its own is made of
 //! tokens here. [`mod@table`] writes the literals, [`assembled`] the bytes that the assembler adds to the program.
 //!
 //! Files are named by absolute path and read by the compiler or the assembler; a byte-string literal would cost the
@@ -39,7 +40,15 @@
 //! the compiler hash the whole literal. A static, a reference or an expression per file costs the compiler more than the
 //! file itself, so there is nothing per file except its constant.
 
+/// Appends to source text.
+macro_rules! add {
+    ($text:expr, $($format:tt)*) => {
+        write!($text, $($format)*).expect("writing to a String cannot fail")
+    };
+}
+
 mod assembled;
+mod constants;
 mod live;
 mod table;
 mod text;
@@ -91,9 +100,10 @@ pub(crate) fn items(input: &Input<'_>) -> String {
         &text::parts(catalogue, *assembler),
         &text::table(catalogue),
         &text::folders(catalogue),
-        &text::kinds(catalogue),
+        &constants::kinds(catalogue),
+        &constants::ambiguous(catalogue, module),
         "pub mod items {\n",
-        &text::constants(catalogue, module),
+        &constants::constants(catalogue, module),
         &text::assets(catalogue),
         dir,
         "}\n",

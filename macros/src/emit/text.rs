@@ -8,25 +8,15 @@ use std::{
     path::Path,
 };
 
-use steadfast_core::{ContentCoding, Kind, UrlForm};
+use steadfast_core::UrlForm;
 
 use super::{
     assembled::{Assembler, BUNDLE, assembled},
     table::{self, Table},
 };
-use crate::{
-    ident::{self, Module, Named},
-    pipeline::{
-        Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables, VersionedFolder,
-    },
+use crate::pipeline::{
+    Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables, VersionedFolder,
 };
-
-/// Appends to source text.
-macro_rules! add {
-    ($text:expr, $($format:tt)*) => {
-        write!($text, $($format)*).expect("writing to a String cannot fail")
-    };
-}
 
 /// Bytes as a literal.
 struct Bytes<'b>(&'b [u8]);
@@ -209,121 +199,6 @@ fn headers(catalogue: &Catalogue) -> String {
         "static HEADERS: [&[steadfast::Header]; {count}] = [{list}];\n"
     );
     text
-}
-
-/// For each kind that occurs, the type of its constants and the function that makes one: each constant then costs
-/// the compiler a call, without an index expression and without a generic argument.
-pub(super) fn kinds(catalogue: &Catalogue) -> String {
-    let mut text = String::new();
-    for &kind in Kind::ALL {
-        let mut entries = catalogue.entries.iter();
-        if entries.any(|entry| entry.media.kind == kind) {
-            let function = function(kind);
-            add!(
-                text,
-                "type {kind:?}Asset = steadfast::Asset<steadfast::{kind:?}>;
-                const fn {function}(index: usize) -> {kind:?}Asset {{ steadfast::asset(&RECORDS, index) }}\n"
-            );
-        }
-    }
-    text
-}
-
-fn function(kind: Kind) -> String {
-    format!("{kind:?}").to_ascii_lowercase()
-}
-
-/// The constants of the outermost module, and a module for each sub-folder.
-pub(super) fn constants(catalogue: &Catalogue, module: &Module) -> String {
-    let mut text = String::new();
-    add_constants(&mut text, catalogue, module, "super::");
-    text
-}
-
-/// `up` is the path from the module to the records.
-fn add_constants(text: &mut String, catalogue: &Catalogue, module: &Module, up: &str) {
-    for (name, named) in &module.constants {
-        let name = ident::token(name);
-        match *named {
-            Named::Entry(index) => {
-                let entry = &catalogue.entries[index];
-                let docs = asset_docs(entry);
-                let kind = entry.media.kind;
-                let function = function(kind);
-                add!(
-                    text,
-                    "#[doc = {docs:?}] pub const {name}: {up}{kind:?}Asset = {up}{function}({index});\n"
-                );
-            }
-            Named::Folder(index) => {
-                let docs = folder_docs(catalogue, &catalogue.folders[index]);
-                add!(
-                    text,
-                    "#[doc = {docs:?}] pub const {name}: {up}steadfast::Folder = {up}steadfast::folder(&{up}FOLDERS, {index});\n"
-                );
-            }
-        }
-    }
-    for (name, module) in &module.modules {
-        let docs = format!("The folder {}.", code(&format!("{}/", module.folder)));
-        let name = ident::token(name);
-        add!(text, "#[doc = {docs:?}] pub mod {name} {{\n");
-        add_constants(text, catalogue, module, &format!("super::{up}"));
-        text.push_str("}\n");
-    }
-}
-
-/// The documentation of the constant of a folder: one line with path, number of files and URL.
-fn folder_docs(catalogue: &Catalogue, folder: &VersionedFolder) -> String {
-    let count = catalogue.entries_in(folder).len();
-    format!(
-        "{}: {count} file{}, at {}",
-        code(&format!("{}/", folder.path)),
-        if count == 1 { "" } else { "s" },
-        code(&folder.url(&catalogue.base))
-    )
-}
-
-/// The documentation of a constant: one line with path, media type, size and URL, and one each for an unknown
-/// image size and a missing source map.
-fn asset_docs(entry: &Entry) -> String {
-    let len = entry.content.len;
-    let mut docs = format!(
-        "{}: {}, {len} byte{}",
-        code(&entry.path),
-        code(&entry.media.content_type),
-        if len == 1 { "" } else { "s" }
-    );
-    let mut add = |text: &str| docs.push_str(text);
-    if let Some((width, height)) = entry.dimensions {
-        add(&format!(", {width} × {height}"));
-    }
-    let coding = entry.coding();
-    if coding != ContentCoding::Identity {
-        add(&format!(", encoded as {}", coding.token()));
-    }
-    for encoded in &entry.encoded {
-        add(&format!(", {} {}", encoded.coding.token(), encoded.len));
-    }
-    add(&format!(", at {}", code(&entry.url)));
-    if let Some(reason) = &entry.no_dimensions {
-        add(&format!("\n\nWidth and height are not known: {reason}."));
-    }
-    if let Some(map) = &entry.content.missing_source_map {
-        add(&format!("\n\nSource map {} not found.", code(map)));
-    }
-    docs
-}
-
-/// A Markdown code span, delimited by more backticks than the text has in a row (CommonMark §6.1).
-fn code(text: &str) -> String {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest + 1);
-    if longest == 0 {
-        format!("`{text}`")
-    } else {
-        format!("{fence} {text} {fence}")
-    }
 }
 
 /// The folder itself.

@@ -107,7 +107,9 @@
 //!
 //! # Names
 //!
-//! `rename` gives a file's constant or a folder's module another name. The item stays in its parent module.
+//! `rename` gives a file's constant or a folder's module another name. The item stays in its parent module. Files that
+//! share an identifier, such as `bg-BG.js` and `bg_BG.js`, are embedded and found by their paths, but neither has a
+//! constant until one is renamed or excluded; the use of the identifier is a compile error that names both.
 //! `prehashed` files have no constant, because their names change at every build, unless `rename` gives one:
 //!
 //! ```

@@ -72,9 +72,9 @@
 //! the macro once per module.
 //!
 //! **Names.** Constants are upper case, modules lower case. Letters and digits of any script stay; every other
-//! character becomes `_`. `404.html` is `_404_HTML`, and the folder `type/` is the module `r#type`. Two
-//! files that would have the same name here are a compile error that tells you how to
-//! [`rename`](super::options#names) one of them: a new file never changes what an existing constant
+//! character becomes `_`. `404.html` is `_404_HTML`, and the folder `type/` is the module `r#type`. Files
+//! that would have the same name here have none: its use is a compile error that tells you how to
+//! [`rename`](super::options#names) one of them, so that a new file never changes what an existing constant
 //! refers to.
 //!
 //! # One file
