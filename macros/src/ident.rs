@@ -6,7 +6,6 @@
 use std::collections::{BTreeMap, HashMap};
 
 use proc_macro2::{Ident, Span};
-use steadfast_core::UrlForm;
 use unicode_normalization::UnicodeNormalization as _;
 
 use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings, VersionedFolder};
@@ -108,7 +107,7 @@ impl<'t> Tree<'t> {
     /// Adds the constant of an entry, and the modules around it.
     fn add(&mut self, root: &mut Module, index: usize, rename: Option<&'t Rename>) {
         let entry = &self.catalogue.entries[index];
-        if entry.form == UrlForm::Prehashed && rename.is_none() {
+        if !entry.has_constant && rename.is_none() {
             return;
         }
         let name = entry.path.split().1;

@@ -176,6 +176,7 @@ pub use include_dir;
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
 /// | `folders` | none | paths of folders whose files keep their names and bytes, under one version in the name of the folder: `["vendor/tinymce"]`, for packages that load files beside themselves. Each has a constant, a [`Folder`]: see [`guide::packages`] |
 /// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
+/// | `constants` | `true` | which files have constants. `false`: those that `rename` names; or by glob: `{ "vendor/lib.js" = true, "vendor/**" = false }`, where the first glob that matches a file decides. The others are embedded and found by their paths |
 /// | `references` | all | the formats whose [references](guide::references) are followed: `["css", "html", "svg", "manifests", "scripts"]` |
 /// | `missing` | `"error"` | how references to missing files are reported: `"error"` or `"warn"`. The warning belongs to rustc's lint `deprecated`, so that `#![deny(warnings)]` and cargo's `build.warnings = "deny"` make it an error |
 /// | `missing_ok` | none | globs of files that may refer to files that do not exist, and of missing files that others may refer to, with a warning |

@@ -26,6 +26,10 @@ mod shared {
     steadfast::static_assets!("fixtures/shared_names");
 }
 
+mod without_constants {
+    steadfast::static_assets!("fixtures/shared_names", constants = { "langs/**" = false });
+}
+
 /// Every file and its constant: the left column is the name on disk, the compiler checks the right one.
 fn constants() -> Vec<(&'static str, Asset)> {
     let mut constants = vec![
@@ -372,9 +376,22 @@ fn empty_and_one_byte_files_are_ordinary_assets() {
 #[tokio::test]
 async fn files_that_share_an_identifier_are_served_without_a_constant() {
     for path in ["langs/bg-BG.js", "langs/bg_BG.js"] {
-        let asset = shared::ASSETS.get(path).expect("both are embedded");
-        assert_eq!(asset.path(), path);
-        assert_serves(&shared::ASSETS, asset.url(), asset, IMMUTABLE).await;
+        assert_serves_path(&shared::ASSETS, path).await;
     }
     assert_eq!(shared::langs::EN_JS.path(), "langs/en.js");
+}
+
+/// That they have no constants is a test of the macro.
+#[tokio::test]
+async fn files_without_constants_are_served() {
+    assert_eq!(without_constants::ASSETS.len(), shared::ASSETS.len());
+    for asset in &shared::ASSETS {
+        assert_serves_path(&without_constants::ASSETS, asset.path()).await;
+    }
+}
+
+async fn assert_serves_path(folder: &'static Assets, path: &str) {
+    let asset = folder.get(path).expect("the file is embedded");
+    assert_eq!(asset.path(), path);
+    assert_serves(folder, asset.url(), asset, IMMUTABLE).await;
 }

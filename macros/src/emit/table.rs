@@ -46,6 +46,7 @@ impl<'c> Table<'c> {
             coded: _,
             siblings: _,
             encoded,
+            has_constant: _,
             headers,
             module: _,
         } = entry;

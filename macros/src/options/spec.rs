@@ -13,7 +13,7 @@ use super::{
     value::{OptionContext, Value},
 };
 use crate::pipeline::{
-    Choices, Cors, Imports, Labelled, Links, Missing, Pairs, Rename, VersionForm,
+    Choices, Constants, Cors, Imports, Labelled, Links, Missing, Pairs, Rename, VersionForm,
 };
 
 /// The arguments of `static_assets!`. Options that the user did not write have their defaults.
@@ -227,6 +227,12 @@ pub(crate) static OPTIONS: &[Spec] = &[
         },
     },
     Spec {
+        name: "constants",
+        expects: "`true`, `false` or a table that maps globs to one of these",
+        example: "{ \"vendor/**\" = false }",
+        read: |options, value, cx| set(&mut options.choices.constants, constants(value, cx)),
+    },
+    Spec {
         name: "absent",
         expects: "`\"error\"` or `\"empty\"`",
         example: "\"empty\"",
@@ -327,6 +333,20 @@ fn is_name(key: &Spanned<String>, value: &Value, cx: &mut OptionContext<'_>) -> 
         cx.errors.at(key.span, message);
     }
     !is_scope
+}
+
+fn constants(value: Value, cx: &mut OptionContext<'_>) -> Option<Constants> {
+    let by_default = Constants::default();
+    Some(match value {
+        Value::Table(_) => Constants {
+            by_glob: value.by_glob(cx, Value::flag)?,
+            ..by_default
+        },
+        value => Constants {
+            others: value.flag(cx)?,
+            ..by_default
+        },
+    })
 }
 
 fn renames(pairs: Pairs) -> Vec<Rename> {

@@ -54,6 +54,8 @@ pub(crate) struct Entry {
     pub siblings: Vec<Sibling>,
     /// The coded representations, the smallest first.
     pub encoded: Vec<Encoded>,
+    /// Whether it has a constant even if no rename gives it one.
+    pub has_constant: bool,
     /// The index of its set of custom headers, if it has any.
     pub headers: Option<usize>,
 }
@@ -147,6 +149,7 @@ impl Entry {
             coded: info.coded,
             siblings: Vec::new(),
             encoded: Vec::new(),
+            has_constant: true,
             headers: None,
         }
     }

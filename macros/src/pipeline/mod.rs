@@ -92,13 +92,15 @@ pub(crate) use self::{
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
-        ByGlob, Choices, Compress, Cors, EncodeOptions, Globs, Imports, Links, Missing, Pairs,
-        Rename, Settings, Storage, VersionForm,
+        ByGlob, Choices, Compress, Constants, Cors, EncodeOptions, Globs, Imports, Links, Missing,
+        Pairs, Rename, Settings, Storage, VersionForm,
     },
     size::Size,
     versioned_folder::VersionedFolder,
 };
 pub(crate) use steadfast_core::{rules::media::Media, suggest::nearest};
+
+use std::iter;
 
 use self::{
     headers::Policy,
@@ -190,6 +192,9 @@ fn run_once(
         entry::entries(files, contents, modules, &folders, base, *is_live);
     let unused = siblings::assign(&mut entries, &mut rows, &is_named, roots, &selection);
     warnings.extend(unused);
+    for (entry, row) in iter::zip(&mut entries, &rows) {
+        entry.has_constant = selection.has_constant(entry.form, row);
+    }
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
     let import_map =
         imports::import_map(settings, &selection, &entries, &rows, &folders, &mut errors);

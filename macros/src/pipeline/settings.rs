@@ -54,6 +54,7 @@ pub(crate) struct Choices {
     pub headers: ByGlob<Pairs>,
     pub cors: Cors,
     pub rename: Vec<Rename>,
+    pub constants: Constants,
     pub compress: Compress,
     pub budget: Option<Labelled<Size>>,
     pub links: Links,
@@ -83,6 +84,7 @@ impl Default for Choices {
             headers: ByGlob::default(),
             cors: Cors::ByBase,
             rename: Vec::new(),
+            constants: Constants::default(),
             compress: Compress {
                 codings: available(),
                 by_glob: ByGlob::default(),
@@ -189,6 +191,22 @@ pub(crate) struct Rename {
     /// The path of a file or folder, without a trailing slash.
     pub from: Labelled<String>,
     pub to: Labelled<String>,
+}
+
+/// The files that have constants.
+pub(crate) struct Constants {
+    /// Whether those that no glob matches do.
+    pub others: bool,
+    pub by_glob: ByGlob<bool>,
+}
+
+impl Default for Constants {
+    fn default() -> Self {
+        Constants {
+            others: true,
+            by_glob: ByGlob::default(),
+        }
+    }
 }
 
 /// The content codings in which files are embedded, besides their own bytes.

@@ -301,6 +301,41 @@ fn every_mistake_is_one_error_and_the_rest_is_generated() {
     assert_eq!(names, ["STYLE_CSS", "ASSETS", "DIR"]);
 }
 
+#[test]
+fn constants_are_left_out_by_glob_unless_a_rename_gives_one() {
+    let files = [
+        ("style.css", "a"),
+        ("vendor/lib.js", "b"),
+        ("vendor/x/a-b.js", "c"),
+        ("vendor/x/a_b.js", "d"),
+        ("vendor/x/c.js", "e"),
+    ];
+    let package = package(&files);
+    let names = |options, path: &[&str]| {
+        let items = items(expand_in(package.path(), options, true));
+        public_names(module(&items, path))
+    };
+    let some = quote!(
+        "static",
+        constants = { "vendor/lib.js" = true, "vendor/**" = false }
+    );
+    assert_eq!(
+        names(some.clone(), &[HIDDEN, "items"]),
+        ["STYLE_CSS", "vendor", "ASSETS", "DIR"]
+    );
+    assert_eq!(names(some, &[HIDDEN, "items", "vendor"]), ["LIB_JS"]);
+    let none = quote!(
+        "static",
+        constants = false,
+        rename = { "vendor/x/c.js" = "C" }
+    );
+    assert_eq!(
+        names(none.clone(), &[HIDDEN, "items"]),
+        ["vendor", "ASSETS", "DIR"]
+    );
+    assert_eq!(names(none, &[HIDDEN, "items", "vendor", "x"]), ["C"]);
+}
+
 /// The compiler lets other crates use the first of two glob imports, which would change with a new file.
 #[test]
 fn no_other_crate_sees_an_identifier_of_several_files() {

@@ -123,6 +123,21 @@
 //! assert_eq!(assets::vendor::three_js::THREE_MODULE_JS.path(), "vendor/three/three.module.js");
 //! ```
 //!
+//! `constants` leaves out constants, for files that no code names: they are embedded, served and found by their paths as
+//! before. `false` is about all files; a table decides by glob, and the first glob that matches a file counts. `rename`
+//! gives a constant in any case, and so does `folders` to each of its folders:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!(
+//!         "doc/site",
+//!         constants = { "vendor/three/three.module.js" = true, "vendor/**" = false },
+//!     );
+//! }
+//! assert_eq!(assets::vendor::three::THREE_MODULE_JS.path(), "vendor/three/three.module.js");
+//! assert!(assets::ASSETS.folder("vendor/three").count() > 1);
+//! ```
+//!
 //! `dir = false` leaves out `DIR` and frees its name. `DIR` costs nothing unless it is used: the tree is made by
 //! the first use.
 //!

@@ -44,6 +44,7 @@ pub(super) struct Selection<'s> {
     cors: GlobList,
     types: GlobList,
     in_constants: GlobList,
+    constants: GlobList,
 }
 
 impl<'s> Selection<'s> {
@@ -67,6 +68,7 @@ impl<'s> Selection<'s> {
         };
         let types = builder.add(&choices.types.globs, Domain::Taken);
         let in_constants = builder.add(&choices.in_constants, Domain::Read);
+        let constants = builder.add(&choices.constants.by_glob.globs, Domain::Read);
         let table = builder.build();
         Selection {
             choices,
@@ -85,6 +87,7 @@ impl<'s> Selection<'s> {
             cors,
             types,
             in_constants,
+            constants,
         }
     }
 
@@ -203,6 +206,13 @@ impl<'s> Selection<'s> {
     /// Whether constants may read single bytes of a file.
     pub(super) fn is_in_constants(&self, matches: &Matches) -> bool {
         self.in_constants.any(matches)
+    }
+
+    /// Whether a file has a constant that is named after it. The name of a prehashed file changes at every build.
+    pub(super) fn has_constant(&self, form: UrlForm, matches: &Matches) -> bool {
+        let constants = &self.choices.constants;
+        let by_glob = self.constants.first_value(matches, &constants.by_glob);
+        form != UrlForm::Prehashed && *by_glob.unwrap_or(&constants.others)
     }
 
     /// See [`GlobTable::unmatched`].

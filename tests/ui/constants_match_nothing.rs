@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("public", constants = { "**/*.jpg" = false });
+}
+
+fn main() {
+    let _ = assets::STYLE_CSS;
+}
