@@ -152,6 +152,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::SoughtNames => "SCRIPTS_LOOK_FOR_NAMES_OF_FILES",
         WarningKind::IncompleteImports => "BROWSERS_CANNOT_RESOLVE_IMPORTS",
         WarningKind::WorkerImports => "WORKERS_IMPORT_PLAIN_URLS",
+        WarningKind::LargeImportMap => "IMPORT_MAP_IS_LARGE",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

@@ -63,6 +63,8 @@ pub(crate) enum WarningKind {
     IncompleteImports,
     /// Workers that import by plain URLs.
     WorkerImports,
+    /// An import map of many modules that the user has not chosen.
+    LargeImportMap,
     /// Encoded files that are no representations of the files beside them.
     UnusedEncodings,
 }

@@ -196,8 +196,15 @@ fn run_once(
         entry.has_constant = selection.has_constant(entry.form, row);
     }
     let header_sets = policy.apply(&selection, &mut entries, &rows, &mut errors);
-    let import_map =
-        imports::import_map(settings, &selection, &entries, &rows, &folders, &mut errors);
+    let import_map = imports::import_map(
+        settings,
+        &selection,
+        &entries,
+        &rows,
+        &folders,
+        &mut warnings,
+        &mut errors,
+    );
     entry::check_requests(&entries, roots, base, &mut errors);
     if every_root {
         unmatched::report(

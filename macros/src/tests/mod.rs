@@ -6,6 +6,7 @@ mod folders;
 mod incremental;
 mod links;
 mod live;
+mod reports;
 mod scripts;
 
 use std::{fs, path::Path};

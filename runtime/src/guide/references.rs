@@ -132,7 +132,7 @@
 //! - `imports` defines bare specifiers, such as `"three"`, prefixes and scopes.
 //! - `modules` takes globs of the scripts to list; the default is all modules: scripts with `import`, `export` or
 //!   `import.meta`, and those that others import. List the imported ones where there are many: a map of a thousand modules
-//!   adds 190 kB to every page.
+//!   adds 190 kB to every page. A map of more than 100 kB is reported by a warning, until you set `modules`.
 //! - The map lists `.js` and `.mjs` files, not CSS, JSON or WebAssembly modules.
 //! - It does not reach [workers](#workers-and-pages-without-a-map), nor modules that are loaded from another origin or below
 //!   another prefix: these import plain URLs, which are revalidated on every use.

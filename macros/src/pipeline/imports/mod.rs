@@ -12,6 +12,7 @@
 //! the user named: one by one in `imports`, or by globs of `modules`.
 
 mod folder;
+mod large;
 mod scope;
 mod value;
 
@@ -25,7 +26,7 @@ use self::{
     value::{Value, value},
 };
 use super::{
-    diagnostic::{Error, Labelled},
+    diagnostic::{Error, Labelled, Warning},
     entry::Entry,
     import_map::{ImportMap, Table, Target, specifiers, spellings},
     link::linked::Module,
@@ -41,6 +42,7 @@ pub(super) fn import_map(
     entries: &[Entry],
     rows: &[Matches],
     versioned: &[VersionedFolder],
+    warnings: &mut Vec<Warning>,
     errors: &mut Vec<Error>,
 ) -> ImportMap {
     let modules = entries.iter().zip(rows);
@@ -78,7 +80,9 @@ pub(super) fn import_map(
         true => Vec::new(),
         false => in_folders,
     };
-    ImportMap::new(&listed, &pinned, names, &scopes, &settings.base)
+    let map = ImportMap::new(&listed, &pinned, names, &scopes, &settings.base);
+    warnings.extend(large::warning(&map.json, &listed, settings));
+    map
 }
 
 /// The tables of the scopes, by URL.

@@ -1,0 +1,48 @@
+//! What is reported about a whole folder, where a list of every file would hide the remedy.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{expand_in, package};
+
+/// The expansion of a call with these files in its folder.
+fn expansion(files: &[(String, String)], options: TokenStream) -> String {
+    let files: Vec<_> = files.iter().map(|(a, b)| (&**a, &**b)).collect();
+    expand_in(package(&files).path(), quote!("static", #options), false).to_string()
+}
+
+/// Modules that import each other, in a folder with a long name.
+fn modules(count: usize) -> Vec<(String, String)> {
+    let module = |number| {
+        let path = format!("vendor/a-package-of-many-modules/esm/module-{number}.js");
+        let content = format!("import \"./module-{}.js\"", (number + 1) % count);
+        (path, content)
+    };
+    let app = ("app.js".to_owned(), "export {}".to_owned());
+    (0..count).map(module).chain([app]).collect()
+}
+
+#[test]
+fn a_large_import_map_that_nobody_chose_is_reported() {
+    const NAME: &str = "IMPORT_MAP_IS_LARGE";
+    let text = expansion(&modules(600), quote!());
+    assert!(text.contains(NAME), "{text}");
+    assert!(
+        text.contains(
+            "for 601 modules, 600 of them in \\\"vendor/a-package-of-many-modules/esm\\\"; name those that other scripts \
+             import in `modules`, or a package in `folders`"
+        ),
+        "{text}"
+    );
+    for options in [
+        quote!(modules = ["**"]),
+        quote!(modules = []),
+        quote!(folders = ["vendor/a-package-of-many-modules"]),
+    ] {
+        assert!(
+            !expansion(&modules(600), options.clone()).contains(NAME),
+            "{options}"
+        );
+    }
+    assert!(!expansion(&modules(100), quote!()).contains(NAME));
+}
