@@ -171,7 +171,7 @@ pub use include_dir;
 /// | `version` | `"filename"` | `"filename"`: `style.3f2a9c01d4e5b6a7.css`. `"query"`: `style.css?v=3f2a9c01d4e5b6a7`; the current version is answered as immutable, any other `v` or none with 200, `no-cache` and the current bytes |
 /// | `include` | all but dotfiles | globs of the files to embed. A glob with a segment that begins with a dot admits the dotfiles that it matches, and restricts nothing |
 /// | `exclude` | none | globs of files to leave out; wins over `include` |
-/// | `plain` | `["**/*.html"]` | globs that replace the default: below `base`, never versioned, revalidated on every use |
+/// | `plain` | `["**/*.html", "**/*.htm"]` | globs that replace the default: below `base`, never versioned, revalidated on every use |
 /// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
 /// | `folders` | none | paths of folders whose files keep their names and bytes, under one version in the name of the folder: `["vendor/tinymce"]`, for packages that load files beside themselves. Each has a constant, a [`Folder`]: see [`guide::packages`] |
@@ -196,7 +196,7 @@ pub use include_dir;
 /// | `dir` | `true` | `false` leaves `DIR` out |
 ///
 /// Globs are relative to the folder and use `/`: `*` stays within a segment, `**` crosses segments, and a glob without
-/// `/` matches at any depth. A glob, or a path in `rename`, that matches nothing is a compile error. Symbolic links
+/// `/` matches at any depth. A glob, or a path in `rename`, that matches nothing is a compile error, unless the glob repeats one of the option's default. Symbolic links
 /// inside the folder are followed.
 ///
 /// # References

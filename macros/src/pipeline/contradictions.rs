@@ -62,7 +62,6 @@ pub(super) fn report(
 /// The globs about the URLs of files that match files of folders as one only, whose URLs they do not change. A default
 /// that is repeated in an option is not meant for these files.
 fn ineffective(sources: &[Source], selection: &Selection<'_>) -> Vec<Error> {
-    const REPEATED: [&str; 4] = ["**/*.html", "*.html", "**/*.htm", "*.htm"];
     let is_inside = |source: &&Source| selection.folders().containing(&source.path).is_some();
     let (inside, outside): (Vec<_>, Vec<_>) = sources.iter().partition(is_inside);
     let outside = union(outside.iter().map(|source| &source.matches));
@@ -74,7 +73,7 @@ fn ineffective(sources: &[Source], selection: &Selection<'_>) -> Vec<Error> {
         let folder = folder.and_then(|index| selection.folders().iter().nth(index));
         if let (Some(folder), Some(origin)) = (folder, glob.origin)
             && !outside.contains(&id)
-            && !REPEATED.contains(&glob.written)
+            && !glob.repeats_default()
         {
             let message = format!(
                 "`{}` glob \"{}\" has no effect: it matches only files of folder \"{}\" in `folders`, \

@@ -70,7 +70,7 @@ impl Default for Choices {
             version: VersionForm::Filename,
             include: Globs::NONE,
             exclude: Globs::NONE,
-            plain: Globs::Default(&["**/*.[hH][tT][mM][lL]"]),
+            plain: Globs::Default(&["**/*.[hH][tT][mM][lL]", "**/*.[hH][tT][mM]"]),
             root: Globs::NONE,
             prehashed: Globs::NONE,
             precoded: Globs::NONE,

@@ -46,3 +46,43 @@ fn a_large_import_map_that_nobody_chose_is_reported() {
     }
     assert!(!expansion(&modules(100), quote!()).contains(NAME));
 }
+
+#[test]
+fn a_repeated_default_may_match_nothing() {
+    let sw = vec![("sw.css".to_owned(), String::new())];
+    for options in [
+        quote!(plain = ["**/*.html", "*.htm", "sw.css"]),
+        quote!(root = [".well-known/**", "sw.css"]),
+        quote!(modules = ["**"]),
+    ] {
+        let text = expansion(&sw, options.clone());
+        assert!(!text.contains("compile_error"), "{options}: {text}");
+    }
+    for options in [
+        quote!(plain = ["**/*.xml"]),
+        quote!(root = ["**/*.html"]),
+        quote!(include = ["sw.css", "**/*.html"]),
+        quote!(modules = ["*.js"]),
+    ] {
+        let text = expansion(&sw, options.clone());
+        assert!(text.contains("matches no file"), "{options}: {text}");
+    }
+}
+
+#[test]
+fn pages_have_no_version_by_default() {
+    let page = |name: &str| (name.to_owned(), String::new());
+    let pages = ["a.html", "b.htm", "C.HTM", "D.Html", "x/e.htm"];
+    let text = expansion(&pages.map(page), quote!());
+    for name in pages {
+        assert!(
+            text.contains(&format!("at `/static/{name}`")),
+            "{name}: {text}"
+        );
+    }
+    let text = expansion(&[page("b.htmx")], quote!());
+    assert!(
+        text.contains("at `/static/b.e3b0c44298fc1c14.htmx`"),
+        "{text}"
+    );
+}

@@ -42,7 +42,8 @@
 //! it matches and restricts nothing else.
 //!
 //! **Globs** are relative to the folder and use `/`. `*` stays within a segment, `**` crosses segments, and a
-//! glob without `/` matches at any depth. A glob that matches nothing is a compile error.
+//! glob without `/` matches at any depth. A glob that matches nothing is a compile error, unless
+//! it repeats one of the option's default: `plain = ["**/*.html", "sw.js"]` also fits a folder that has no page yet.
 //!
 //! **Symbolic links** are followed while their target stays inside the folder. A link that leads out of it is a compile
 //! error that names the link, unless `links = "follow"` allows it: Bazel and Nix make every input such a link. A broken
@@ -81,7 +82,7 @@
 //!
 //! | option | URL | response | for |
 //! |---|---|---|---|
-//! | `plain` (default `["**/*.html"]`) | below the base, no version | `no-cache` | pages, and files that other sites link |
+//! | `plain` (default `["**/*.html", "**/*.htm"]`) | below the base, no version | `no-cache` | pages, and files that other sites link |
 //! | `root` (always `.well-known/**`) | at the root of the site, no version | `no-cache` | `robots.txt`, `favicon.ico`, a service worker |
 //! | `prehashed` | below the base, name kept | immutable | a bundler's output, whose names already carry a hash |
 //!

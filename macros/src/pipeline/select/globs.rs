@@ -129,6 +129,18 @@ impl Glob<'_> {
     pub(crate) fn is_match(&self, path: &Path) -> bool {
         self.pattern.is_match(path)
     }
+
+    /// Whether a glob only repeats the default of its option, which a list replaces as a whole. It may match nothing, as
+    /// the default may.
+    pub(crate) fn repeats_default(&self) -> bool {
+        let defaults: &[&str] = match self.option {
+            "plain" => &["**/*.html", "*.html", "**/*.htm", "*.htm"],
+            "root" => &[".well-known/**"],
+            "modules" => &["**"],
+            _ => &[],
+        };
+        defaults.contains(&self.written)
+    }
 }
 
 impl<'s> GlobTable<'s> {
@@ -143,7 +155,7 @@ impl<'s> GlobTable<'s> {
         &self.globs[id]
     }
 
-    /// The globs that the user wrote and that match no path of their domain.
+    /// The globs that the user wrote and that match no path of their domain, except repeated defaults.
     pub(crate) fn unmatched<'t>(
         &'t self,
         matched: &'t Matched,
@@ -151,7 +163,7 @@ impl<'s> GlobTable<'s> {
         self.globs.iter().enumerate().filter_map(move |(id, it)| {
             let origin = it.origin?;
             let is_matched = matched.in_domain(it.domain).contains(&id);
-            (!is_matched).then_some((it, origin))
+            (!is_matched && !it.repeats_default()).then_some((it, origin))
         })
     }
 }
