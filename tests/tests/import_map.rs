@@ -48,6 +48,7 @@ mod admin {
     steadfast::static_assets!("fixtures/import_map/admin", base = "/admin");
 }
 
+#[expect(deprecated, reason = "the warning that a prehashed file has no hash")]
 mod prefixes {
     steadfast::static_assets!(
         "fixtures/import_map/prefixes",

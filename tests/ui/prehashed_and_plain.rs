@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("public", prehashed = ["*.js"], plain = ["app.js"]);
+    steadfast::static_assets!("public", prehashed = ["app*.js"], plain = ["app.js"]);
 }
 
 fn main() {

@@ -153,6 +153,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::IncompleteImports => "BROWSERS_CANNOT_RESOLVE_IMPORTS",
         WarningKind::WorkerImports => "WORKERS_IMPORT_PLAIN_URLS",
         WarningKind::LargeImportMap => "IMPORT_MAP_IS_LARGE",
+        WarningKind::PrehashedNames => "PREHASHED_FILES_HAVE_NO_HASH",
         WarningKind::MissingFiles => "REFERENCED_FILES_ARE_MISSING",
     };
     let name = Ident::new(name, *span);

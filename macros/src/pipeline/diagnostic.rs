@@ -65,6 +65,8 @@ pub(crate) enum WarningKind {
     WorkerImports,
     /// An import map of many modules that the user has not chosen.
     LargeImportMap,
+    /// Files that are immutable under names without a hash.
+    PrehashedNames,
     /// Encoded files that are no representations of the files beside them.
     UnusedEncodings,
 }

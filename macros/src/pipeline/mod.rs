@@ -19,6 +19,7 @@
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`hints`]: scripts that versions in file names may break;
+//! - [`prehashed`]: names without a hash that browsers would keep;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
 //! - [`encode`]: the coded representations, except in live builds. They are cached across builds; like inspection,
 //!   encoding is spread over the cores by [`workers`];
@@ -57,6 +58,7 @@ mod layout;
 mod link;
 mod path;
 mod precoded;
+mod prehashed;
 mod reference;
 mod replace;
 mod root;
@@ -145,6 +147,7 @@ fn run_once(
     } = scan::scan(settings, &selection, &mut incremental.seen, &mut errors);
     let every_root = every_root && settings.every_root;
     contradictions::report(&sources, roots, choices, &selection, &mut errors);
+    warnings.extend(prehashed::report(&sources, roots, &selection));
     let Inspected { files, unreadable } = inspect::inspect(
         sources,
         roots,

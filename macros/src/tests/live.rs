@@ -19,8 +19,8 @@ const FILES: [(&str, &str); 6] = [
     ("ring/1.css", "@import '2.css';"),
     ("ring/2.css", "@import '1.css';"),
     ("logo.svg", "<svg/>"),
-    ("app.js", "import './lib.mjs';"),
-    ("lib.mjs", "export {};"),
+    ("app.js", "import './lib-5f2c9a1e.mjs';"),
+    ("lib-5f2c9a1e.mjs", "export {};"),
 ];
 
 /// The dependency of debug builds on the environment.
@@ -100,11 +100,17 @@ fn no_version_of_a_live_build_is_that_of_a_release_build() {
 
 #[test]
 fn a_live_build_has_no_integrity_metadata() {
-    let options = quote!(prehashed = ["lib.mjs"], imports = { "lib" = "lib.mjs" });
+    let options = quote!(
+        prehashed = ["lib-5f2c9a1e.mjs"],
+        imports = { "lib" = "lib-5f2c9a1e.mjs" }
+    );
     let tokens = debug(&package(&FILES), &options);
     let text = tokens.to_string();
     assert!(text.contains(r#"\"integrity\":{}"#), "{text}");
-    assert!(text.contains(r#"\"lib\":\"/static/lib.mjs\""#), "{text}");
+    assert!(
+        text.contains(r#"\"lib\":\"/static/lib-5f2c9a1e.mjs\""#),
+        "{text}"
+    );
     let rows = rows_of(tokens);
     assert!(rows.values().all(|row| row.integrity.is_empty()));
     let release = release(&package(&FILES), &options).to_string();

@@ -86,3 +86,31 @@ fn pages_have_no_version_by_default() {
         "{text}"
     );
 }
+
+#[test]
+fn prehashed_files_without_a_hash_are_reported() {
+    const NAME: &str = "PREHASHED_FILES_HAVE_NO_HASH";
+    let file = |name: &str| (name.to_owned(), String::new());
+    let files = [
+        "dist/assets/index-BvK3xq1Z.js",
+        "dist/favicon.ico",
+        "dist/robots.txt",
+    ]
+    .map(file);
+    let text = expansion(&files, quote!(prehashed = ["dist/**"]));
+    assert!(text.contains(NAME), "{text}");
+    assert!(
+        text.contains(
+            "\\\"dist/favicon.ico\\\" in \\\"static\\\" matches `prehashed`, but nothing in its path looks like a hash \
+             (and 1 more file)"
+        ),
+        "{text}"
+    );
+    for options in [
+        quote!(prehashed = ["dist/assets/**"]),
+        quote!(folders = ["dist"], prehashed = ["**"]),
+    ] {
+        let text = expansion(&files, options.clone());
+        assert!(!text.contains(NAME), "{options}");
+    }
+}

@@ -100,6 +100,10 @@
 //! assert_eq!(bundle.url(), "/static/dist/main-5f2c9a1e.js");
 //! ```
 //!
+//! Browsers keep a `prehashed` file for a year. A warning names the first of those whose paths hold nothing like a hash, or
+//! the version of a package: `prehashed = ["dist/**"]` also matches `dist/favicon.ico`, which stays the old one after an
+//! update. Narrow the glob, to `dist/assets/**` for example.
+//!
 //! `folders` names folders whose files keep their names below one version, which is in the name of the folder: for
 //! [packages](super::packages) that load files beside themselves.
 //!

@@ -1,6 +1,8 @@
 //! Folders with options that decide which files are taken, and how they are served. Each is embedded twice with the
 //! same options: as it is, and as a copy that does not exist yet, so that no build has seen its files.
 
+#![expect(deprecated, reason = "the warning that a prehashed file has no hash")]
+
 use std::path::PathBuf;
 
 use steadfast::Assets;
