@@ -114,3 +114,57 @@ fn prehashed_files_without_a_hash_are_reported() {
         assert!(!text.contains(NAME), "{options}");
     }
 }
+
+/// A style sheet with this many broken references.
+fn broken(path: &str, count: usize) -> (String, String) {
+    let mut css = String::new();
+    for number in 0..count {
+        css.push_str(&format!("@import 'gone-{number}.css';"));
+    }
+    (path.to_owned(), css)
+}
+
+#[test]
+fn many_broken_references_are_counted_by_file() {
+    let files = [
+        broken("vendor/a/first.css", 30),
+        broken("vendor/a/second.css", 25),
+        broken("vendor/a/x/third.css", 7_000),
+    ];
+    let text = expansion(&files, quote!());
+    assert_eq!(text.matches("compile_error").count(), 51);
+    assert!(
+        text.contains(
+            "7005 more broken references: 7000 in \\\"vendor/a/x/third.css\\\", 5 in \\\"vendor/a/second.css\\\"; \
+             allow them with `missing_ok = [\\\"vendor/a/**\\\"]`"
+        )
+    );
+    let allowed = expansion(&files, quote!(missing_ok = ["vendor/a/**"]));
+    assert!(!allowed.contains("compile_error"));
+    assert_eq!(allowed.matches("cannot find file").count(), 50);
+    assert!(allowed.contains("7005 more broken references"));
+    assert!(!allowed.contains("allow them"));
+}
+
+#[test]
+fn many_files_with_broken_references_are_counted_together() {
+    let files: Vec<_> = (0..80)
+        .map(|it| broken(&format!("{it:02}/a.css"), 1))
+        .collect();
+    let text = expansion(&files, quote!());
+    assert!(text.contains("30 more broken references: 1 in "), "{text}");
+    assert!(
+        text.contains(
+            ", the rest in 10 more files; allow them with `missing = \\\"warn\\\"`, or by glob with `missing_ok`"
+        ),
+        "{text}"
+    );
+    let text = expansion(&files[..51], quote!());
+    assert!(
+        text.contains("1 more broken reference: 1 in \\\"50/a.css\\\"; allow them with `missing_ok = [\\\"50/**\\\"]`"),
+        "{text}"
+    );
+    let text = expansion(&files[..50], quote!());
+    assert_eq!(text.matches("compile_error").count(), 50);
+    assert!(!text.contains("more broken"));
+}

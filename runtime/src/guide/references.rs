@@ -91,6 +91,8 @@
 //! # }
 //! ```
 //!
+//! The first fifty are reported so; the others are counted by file, with the option that allows them.
+//!
 //! `missing = "warn"` turns these errors into one warning and keeps the references as they are written.
 //! `missing_ok` does so for the referring files that its globs match, and for the missing files: `missing_ok =
 //! ["**/*.eot"]` allows a vendor's style sheet to list fonts that `exclude` leaves out, without hiding its other

@@ -1,8 +1,14 @@
 //! Broken references: those that name no file.
 
-use std::{collections::BTreeMap, path::Path, ptr};
+use std::{cmp::Reverse, collections::BTreeMap, iter, path::Path, ptr};
 
-use steadfast_core::rules::reference::broken::{BrokenReference, Messages};
+use steadfast_core::{
+    rules::reference::{
+        broken::{BrokenReference, Messages},
+        visible::visible,
+    },
+    spelling::folder_and_name,
+};
 
 use crate::pipeline::{
     diagnostic::{Error, Origin, Warning, WarningKind},
@@ -25,14 +31,20 @@ pub(crate) struct Reported {
     pub matched: GlobIds,
 }
 
-/// Reports each broken reference as an error, or in a warning where these are allowed.
+/// The most references of a root that are reported one by one, as errors and as warnings.
+const MOST: usize = 50;
+
+/// The most files whose references are counted one by one.
+const MOST_FILES: usize = 20;
+
+/// Reports the first broken references as errors, or in a warning where these are allowed, and counts the others by file.
 pub(crate) fn report(
     broken: &[Broken<'_>],
     roots: &[Root],
     selection: &Selection<'_>,
     errors: &mut Vec<Error>,
 ) -> Reported {
-    let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    let (mut denied, mut allowed) = (ByRoot::new(), ByRoot::new());
     let mut matched = GlobIds::new();
     // Consecutive references are in the same file, so that its lines are counted once.
     for broken in broken.chunk_by(|a, b| ptr::eq(a.referrer, b.referrer)) {
@@ -48,21 +60,97 @@ pub(crate) fn report(
             let by_target = by_target.unwrap_or_default();
             let is_allowed = !by_target.is_empty() || selection.may_name_missing(&source.matches);
             matched.extend(by_target);
-            let message = messages.message(reference, is_allowed);
-            if is_allowed {
-                lines.entry(origin).or_default().push(message);
+            let found = if is_allowed {
+                &mut allowed
             } else {
-                errors.push(Error::new(origin, message));
-            }
+                &mut denied
+            };
+            let message = || messages.message(reference, is_allowed);
+            found.entry(origin).or_default().add(&source.path, message);
         }
     }
-    let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
-        origin,
-        kind: WarningKind::MissingFiles,
-        message: lines.join("\n"),
+    for (origin, Found { messages, others }) in denied {
+        let summary = others.summary().map(|text| text + &others.remedy());
+        let messages = messages.into_iter().chain(summary);
+        errors.extend(messages.map(|message| Error::new(origin, message)));
+    }
+    let warning = |(origin, Found { messages, others }): (Origin, Found<'_>)| {
+        let lines: Vec<_> = messages.into_iter().chain(others.summary()).collect();
+        Warning {
+            origin,
+            kind: WarningKind::MissingFiles,
+            message: lines.join("\n"),
+        }
     };
     Reported {
-        warnings: lines.into_iter().map(warning).collect(),
+        warnings: allowed.into_iter().map(warning).collect(),
         matched,
     }
+}
+
+type ByRoot<'f> = BTreeMap<Origin, Found<'f>>;
+
+/// The broken references of a root.
+#[derive(Default)]
+struct Found<'f> {
+    /// The messages about the first.
+    messages: Vec<String>,
+    others: Others<'f>,
+}
+
+impl<'f> Found<'f> {
+    fn add(&mut self, path: &'f str, message: impl FnOnce() -> String) {
+        if self.messages.len() < MOST {
+            self.messages.push(message());
+        } else {
+            *self.others.0.entry(path).or_default() += 1;
+        }
+    }
+}
+
+/// The number of the other references in each file.
+#[derive(Default)]
+struct Others<'f>(BTreeMap<&'f str, usize>);
+
+impl Others<'_> {
+    /// The numbers, the largest first; `None` where there are no others.
+    fn summary(&self) -> Option<String> {
+        let mut files: Vec<_> = self.0.iter().collect();
+        files.sort_by_key(|(_, count)| Reverse(**count));
+        let total: usize = self.0.values().sum();
+        let more = files.len().saturating_sub(MOST_FILES);
+        files.truncate(MOST_FILES);
+        let counts = files.iter();
+        let mut counts: Vec<_> = counts
+            .map(|(path, count)| format!("{count} in \"{}\"", visible(path)))
+            .collect();
+        if more > 0 {
+            let s = if more == 1 { "" } else { "s" };
+            counts.push(format!("the rest in {more} more file{s}"));
+        }
+        let s = if total == 1 { "" } else { "s" };
+        let summary = || format!("{total} more broken reference{s}: {}", counts.join(", "));
+        (total > 0).then(summary)
+    }
+
+    /// The option that allows them: by the folder that contains all of their files, if there is one.
+    fn remedy(&self) -> String {
+        let mut paths = self.0.keys().map(|path| folder_and_name(path).0);
+        let first = paths.next().unwrap_or_default();
+        match paths.fold(first, common) {
+            "" => "; allow them with `missing = \"warn\"`, or by glob with `missing_ok`".to_owned(),
+            folder => format!("; allow them with `missing_ok = [\"{folder}/**\"]`"),
+        }
+    }
+}
+
+/// The deepest folder that contains both, or is one of them.
+fn common<'p>(folder: &'p str, other: &str) -> &'p str {
+    let contains = |folder: &&str| {
+        let rest = other.strip_prefix(folder);
+        rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let above = |folder: &&'p str| Some(folder_and_name(folder).0).filter(|it| !it.is_empty());
+    let mut folders = iter::successors(Some(folder), above);
+    folders.find(contains).unwrap_or_default()
 }

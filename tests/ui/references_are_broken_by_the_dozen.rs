@@ -1,0 +1,7 @@
+mod assets {
+    steadfast::static_assets!("reference_many");
+}
+
+fn main() {
+    assert_eq!(assets::ASSETS.len(), 3);
+}
