@@ -47,3 +47,11 @@ fn dir_left_out_of_one_call_is_in_the_others() {
     assert!(user::DIR.get_file("css/site.css").is_some());
     assert!(user::again::DIR.get_file("css/site.css").is_some());
 }
+
+/// `static/` has two pairs of them, and the crate compiles.
+#[test]
+fn identifiers_of_several_files_cause_no_warning_where_they_are_not_used() {
+    for path in ["a-b.txt", "a_b.txt", "css/a-b.css", "css/a_b.css"] {
+        assert!(user::ASSETS.get(path).is_some(), "{path}");
+    }
+}
