@@ -2,7 +2,7 @@
 //! its bytes become. What looks like a hash is a guess at the names that bundlers write, in favour of the name; it is
 //! therefore no error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use steadfast_core::{UrlForm, spelling::folder_and_name};
 
@@ -22,15 +22,21 @@ pub(super) fn report(
     roots: &[Root],
     selection: &Selection<'_>,
 ) -> Vec<Warning> {
-    let mut by_glob: BTreeMap<Origin, (String, usize)> = BTreeMap::new();
-    for source in sources {
-        // A file that is `plain` too is an error.
+    let prehashed = sources.iter().filter_map(|source| {
         let matches = &source.matches;
-        if let Some(origin) = selection.prehashed_by(matches)
-            && selection.form(&source.path, matches) == UrlForm::Prehashed
-            && !selection.is_plain(matches)
-            && !holds_hash(&source.path)
-        {
+        let is_prehashed = selection.form(&source.path, matches) == UrlForm::Prehashed;
+        // A file that is `plain` too is an error.
+        let origin = selection.prehashed_by(matches);
+        let origin = origin.filter(|_| is_prehashed && !selection.is_plain(matches));
+        origin.map(|origin| (origin, source))
+    });
+    let (hashed, doubtful): (Vec<_>, Vec<_>) =
+        prehashed.partition(|(_, source)| holds_hash(&source.path));
+    let shapes = hashed.iter().filter_map(|(_, source)| shape(&source.path));
+    let shapes: HashSet<_> = shapes.collect();
+    let mut by_glob: BTreeMap<Origin, (String, usize)> = BTreeMap::new();
+    for (origin, source) in doubtful {
+        if shape(&source.path).is_none_or(|shape| !shapes.contains(&shape)) {
             let first = || (source.name(roots), 0);
             by_glob.entry(origin).or_insert_with(first).1 += 1;
         }
@@ -53,6 +59,14 @@ fn message(name: &str, count: usize) -> String {
         "{name} matches `prehashed`, but nothing in its path looks like a hash{more}; browsers keep it for a year, even \
          after it has changed; narrow `prehashed` to the files with hashes, or list a package in `folders`"
     )
+}
+
+/// The folder of a file, and the length of what may be its hash: that of all files which a bundler writes there. Of eight
+/// letters and digits, one in six looks like a word.
+fn shape(path: &str) -> Option<(&str, usize)> {
+    let (folder, name) = folder_and_name(path);
+    let stem = name.split('.').next()?;
+    Some((folder, stem.rsplit_once('-')?.1.len()))
 }
 
 /// Whether a part of a path changes with the content: a hash, or the version of a package.
@@ -87,10 +101,8 @@ fn ends_with_base64url(part: &str) -> bool {
     else {
         return false;
     };
-    let contains = |test: fn(&char) -> bool| hash.chars().any(|c| test(&c));
-    (before.is_empty() || before.ends_with(['-', '_']))
-        && contains(char::is_ascii_uppercase)
-        && (contains(char::is_ascii_digit) || contains(char::is_ascii_lowercase))
+    let has_upper = hash.contains(|c: char| c.is_ascii_uppercase());
+    has_upper && (before.is_empty() || before.ends_with(['-', '_']))
 }
 
 /// Whether a word without separators is a hash by its digits.
@@ -120,6 +132,7 @@ mod tests {
             "assets/index-DiwrgTda.css",
             "assets/index-B_K3-q1Z.js",
             "assets/index--b_WF2z-.js",
+            "assets/index-ZSGF-HDY.js",
             "assets/react-CHdo91hT.svg",
             "assets/index.3b2f1c4d.js",
             "assets/index-BvK3xq1Z.js.map",

@@ -113,6 +113,20 @@ fn prehashed_files_without_a_hash_are_reported() {
         let text = expansion(&files, options.clone());
         assert!(!text.contains(NAME), "{options}");
     }
+    // Rollup's in base 36, one of which happens to look like a word.
+    let files = [
+        "x/index-vrfnkdvr.js",
+        "x/app-k3v9x1qa.js",
+        "y/index-vrfnkdvr.js",
+    ]
+    .map(file);
+    let text = expansion(&files, quote!(prehashed = ["*.js"]));
+    assert!(
+        text.contains(
+            "\\\"y/index-vrfnkdvr.js\\\" in \\\"static\\\" matches `prehashed`, but nothing in its path looks like a hash;"
+        ),
+        "{text}"
+    );
 }
 
 /// A style sheet with this many broken references.
