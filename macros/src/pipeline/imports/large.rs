@@ -26,7 +26,7 @@ pub(super) fn warning(json: &str, listed: &[&Entry], settings: &Settings) -> Opt
     };
     let message = format!(
         "the import map has {size} in each page that contains it, for {} modules{most}; name those that other scripts import \
-         in `modules`, or a package in `folders`, which is one entry; `modules = [\"**\"]` keeps all, `modules = []` none",
+         in `modules`, or a package in `folders`, which is one entry; `modules = []` lists none, `modules = [\"**\"]` every script",
         listed.len()
     );
     Some(Warning {
