@@ -133,6 +133,11 @@ impl Assets {
         self.import_map
     }
 
+    /// The record of the file with this index.
+    pub(crate) fn record(&self, index: u32) -> Option<&'static Record> {
+        self.records.get(index as usize)
+    }
+
     #[inline]
     pub(crate) const fn base(&self) -> Base {
         self.base

@@ -86,13 +86,11 @@ impl ImportMap {
             }
         }
         let scopes = scopes.iter();
-        MergedImportMap {
-            json: join(&Sections {
-                imports: &imports.0,
-                scopes: scopes.map(|(scope, it)| (*scope, &*it.0)).collect(),
-                integrity: &integrity.0,
-            }),
-        }
+        MergedImportMap::new(join(&Sections {
+            imports: &imports.0,
+            scopes: scopes.map(|(scope, it)| (*scope, &*it.0)).collect(),
+            integrity: &integrity.0,
+        }))
     }
 }
 
@@ -115,7 +113,8 @@ impl fmt::Display for ImportMap {
     }
 }
 
-/// The import map of several folders, from [`ImportMap::merge`]. It displays as its element.
+/// An import map that is made at run time: that of several folders, from [`ImportMap::merge`], or the part that some scripts
+/// need, from [`Assets::import_map_for`](crate::Assets::import_map_for). It displays as its element.
 ///
 /// Its digest is known only at run time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -124,6 +123,10 @@ pub struct MergedImportMap {
 }
 
 impl MergedImportMap {
+    pub(crate) fn new(json: String) -> Self {
+        MergedImportMap { json }
+    }
+
     /// The map as JSON, safe unescaped inside a `script` element.
     ///
     /// ```

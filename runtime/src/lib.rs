@@ -84,6 +84,7 @@
 mod answer;
 mod asset;
 mod assets;
+mod closure;
 mod directory;
 mod disk;
 mod elements;
@@ -93,6 +94,7 @@ mod folder;
 pub mod guide;
 mod html;
 mod import_map;
+mod import_map_for;
 mod integrations;
 pub mod kind;
 mod live_script;

@@ -24,7 +24,7 @@ pub use crate::{
     import_map::ImportMap,
     kind::{AssetKind, Data, Document, Font, Image, Media, Other, Script, Stylesheet, Svg, Wasm},
     resource::{Header, header},
-    table::{EncodedTable, FolderRecord, Index, Record, Table},
+    table::{EncodedTable, FolderRecord, Index, Modules, Record, Table},
 };
 use crate::{directory, table};
 

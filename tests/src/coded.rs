@@ -2,7 +2,7 @@
 //! origin of a representation nor on the profile of the tests.
 
 use steadfast::{
-    __private::{self as private, EncodedTable, Record, Table},
+    __private::{self as private, EncodedTable, Modules, Record, Table},
     Asset, ContentCoding, EmbeddedRepresentation, Kind,
     kind::Document,
 };
@@ -38,6 +38,10 @@ static TABLE: Table = Table {
         bytes: include_bytes!("../fixtures/coded/licence.encoded"),
     },
     headers: &[],
+    modules: Modules {
+        records: &RECORDS,
+        graph: &[],
+    },
     live: None,
 };
 

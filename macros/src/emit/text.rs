@@ -149,6 +149,7 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
             parts: &PARTS,
             encoded: steadfast::EncodedTable {{ rows: {}, bytes: {encoded_bytes} }},
             headers: &HEADERS,
+            modules: steadfast::Modules {{ records: &RECORDS, graph: steadfast::integers({}) }},
             live: live(),
         }};
         static RECORDS: [steadfast::Record; {}] = steadfast::records(&TABLE);
@@ -159,6 +160,7 @@ pub(super) fn table(catalogue: &Catalogue) -> String {
         rows.len(),
         Bytes(&rows),
         runtime_table(encoded_rows),
+        Bytes(&catalogue.graph),
         catalogue.entries.len(),
         runtime_table(index_starts),
         runtime_table(index_slots),
@@ -210,7 +212,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     } = &catalogue.base;
     let mut entries = catalogue.entries.iter();
     let has_root = entries.any(|entry| entry.form == UrlForm::Root);
-    let ImportMap { json, digest } = &catalogue.import_map;
+    let ImportMap { json, digest, .. } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
     let docs = match catalogue.entries.len() {
         1 => "The embedded folder: one asset.".to_owned(),

@@ -17,6 +17,8 @@ pub(crate) struct Catalogue {
     /// The distinct sets of custom response headers.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,
+    /// The literal of [`steadfast_core::graph`].
+    pub graph: Vec<u8>,
     pub warnings: Vec<Warning>,
     /// Where the bytes of the entries are.
     pub layout: Layout,

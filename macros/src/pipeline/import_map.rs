@@ -2,7 +2,7 @@
 //! resolves to versioned ones. A module need not change when one that it imports does.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     fmt::Write as _,
     iter,
 };
@@ -35,6 +35,9 @@ pub(crate) struct ImportMap {
     pub json: String,
     /// The digest of `json`.
     pub digest: Digest,
+    /// The specifiers outside scopes, and the URLs that they resolve to.
+    specifiers: HashSet<String>,
+    urls: HashSet<String>,
 }
 
 /// The specifiers of one section, and what they resolve to.
@@ -98,8 +101,26 @@ impl ImportMap {
         ImportMap {
             digest: Digest::of(json.as_bytes()),
             json,
+            urls: imports.values().map(|it| it.url().to_owned()).collect(),
+            specifiers: imports.into_keys().collect(),
         }
     }
+
+    /// Whether a specifier outside scopes is resolved by the map, by itself or by a prefix.
+    pub(super) fn resolves(&self, specifier: &str) -> bool {
+        contains(&self.specifiers, specifier)
+    }
+
+    /// Whether a specifier outside scopes resolves to a URL, by itself or by a prefix.
+    pub(super) fn resolves_to(&self, url: &str) -> bool {
+        contains(&self.urls, url)
+    }
+}
+
+/// Whether a text or a folder above it is one of these.
+fn contains(texts: &HashSet<String>, text: &str) -> bool {
+    let mut folders = text.match_indices('/').map(|(slash, _)| &text[..=slash]);
+    texts.contains(text) || folders.any(|folder| texts.contains(folder))
 }
 
 /// The members of a section.

@@ -18,6 +18,7 @@
 //! - [`versioned_folder`]: folders whose files have one version, in the name of the folder;
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
+//! - [`graph`]: which scripts import each other, for the running program;
 //! - [`hints`]: scripts that versions in file names may break;
 //! - [`prehashed`]: names without a hash that browsers would keep;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
@@ -47,6 +48,7 @@ mod dir;
 mod encode;
 mod encoded;
 mod entry;
+mod graph;
 mod headers;
 mod hints;
 mod import_map;
@@ -208,6 +210,7 @@ fn run_once(
         &mut warnings,
         &mut errors,
     );
+    let graph = graph::graph(&entries, &import_map, &folders, base);
     entry::check_requests(&entries, roots, base, &mut errors);
     if every_root {
         unmatched::report(
@@ -240,6 +243,7 @@ fn run_once(
         folders,
         header_sets,
         import_map,
+        graph,
         entries,
         warnings,
         layout,

@@ -2,6 +2,8 @@
 //! it, and the runtime takes several maps apart to make one of them. The strings in it have no braces (the
 //! macro escapes them), so that each brace is structure, and no lengths are needed to find a section.
 
+use std::iter;
+
 const IMPORTS: &str = "{\"imports\":{";
 const SCOPES: &str = "},\"scopes\":{";
 const INTEGRITY: &str = "},\"integrity\":{";
@@ -60,6 +62,43 @@ pub fn split(json: &str) -> Sections<'_> {
     }
 }
 
+/// The members of a section.
+pub fn members(section: &str) -> impl Iterator<Item = Member<'_>> {
+    let mut rest = section;
+    iter::from_fn(move || {
+        let (_, after_name) = string(rest)?;
+        let (value, after) = string(after_name.strip_prefix(':')?)?;
+        let text = &rest[..rest.len() - after.len()];
+        let name_len = rest.len() - after_name.len();
+        let name = &rest[1..name_len - 1];
+        rest = after.strip_prefix(',').unwrap_or(after);
+        Some(Member { text, name, value })
+    })
+}
+
+/// A member of a section. Its strings have their escapes, of which the URL of an asset has none.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Member<'m> {
+    /// All of it.
+    pub text: &'m str,
+    /// Its name, without quotes.
+    pub name: &'m str,
+    /// Its value, without quotes.
+    pub value: &'m str,
+}
+
+/// The JSON string at the start of a text, without its quotes, and the text after it.
+fn string(text: &str) -> Option<(&str, &str)> {
+    let text = text.strip_prefix('"')?;
+    let mut is_escaped = false;
+    let end = text.find(|c| {
+        let is_end = c == '"' && !is_escaped;
+        is_escaped = c == '\\' && !is_escaped;
+        is_end
+    })?;
+    Some((&text[..end], &text[end + 1..]))
+}
+
 /// The length of the members at the start of a text.
 fn end(members: &str) -> usize {
     members.find('}').unwrap_or(members.len())
@@ -67,7 +106,7 @@ fn end(members: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{Sections, join, split};
+    use super::{Member, Sections, join, members, split};
 
     #[test]
     fn a_map_comes_apart_as_it_was_joined() {
@@ -83,6 +122,19 @@ mod tests {
                 assert_eq!(split(&join(&sections)), sections);
             }
         }
+    }
+
+    #[test]
+    fn a_section_comes_apart_into_its_members() {
+        let member = |text, name, value| Member { text, name, value };
+        let expected = [
+            member("\"a\":\"/b\"", "a", "/b"),
+            member(r#""x\"\\":"/y""#, r#"x\"\\"#, "/y"),
+            member("\"c,\":\"\"", "c,", ""),
+        ];
+        let section = expected.map(|it| it.text).join(",");
+        assert_eq!(members(&section).collect::<Vec<_>>(), expected);
+        assert_eq!(members("").count(), 0);
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //!
 //! - [`base`]: the base that references in files are written against;
 //! - [`row`] and [`coded_row`]: the layout of the table, of files and of coded representations;
+//! - [`graph`]: which scripts import each other;
 //! - [`index`]: the hash table over request paths;
 //! - [`kind`], [`coding`] and [`url_form`]: the numbers behind the enums, and how a URL carries a version;
 //! - [`version`]: which part of a digest is the version;
@@ -22,6 +23,7 @@ pub mod base;
 pub mod coded_row;
 pub mod coding;
 pub mod folder;
+pub mod graph;
 pub mod headers;
 pub mod import_map;
 pub mod index;

@@ -1,13 +1,14 @@
 //! The elements of each kind of asset, and of import maps.
 
 use super::{
-    element::{Destination, Element},
+    element::{Destination, Element, Imports},
     tag::Tag,
 };
 use crate::{
     asset::Asset,
+    closure,
     import_map::{ImportMap, MergedImportMap},
-    kind::{Data, Font, Image, Script, Stylesheet, Svg, Wasm},
+    kind::{Any, Data, Font, Image, Script, Stylesheet, Svg, Wasm},
 };
 
 /// Whether a path has an extension that only modules have.
@@ -46,7 +47,7 @@ impl Asset<Script> {
         Tag::new(Element::Script {
             script: self,
             is_module,
-            imports: &[],
+            imports: Imports::NONE,
         })
     }
 
@@ -62,6 +63,29 @@ impl Asset<Script> {
     #[must_use]
     pub const fn modulepreload(self) -> Tag<'static> {
         Tag::new(Element::ModulePreload(self.any()))
+    }
+}
+
+impl Asset<Script> {
+    /// A [`modulepreload`](Asset::modulepreload) of the module and of those that it imports statically, at any depth: the
+    /// nearest first, and at most `limit` of them. A browser that finds each import only in the module before it needs a
+    /// round trip for each step.
+    ///
+    /// In a [debug build](crate::static_assets#debug-builds), the imports are those of the last build.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use steadfast::link_header;
+    ///
+    /// let preloads: String = assets::APP_JS.modulepreloads(16).map(|tag| tag.to_string()).collect();
+    /// assert!(preloads.starts_with(r#"<link rel="modulepreload" href="/static/app."#));
+    /// let header = link_header(assets::APP_JS.modulepreloads(16), 4096);
+    /// assert!(header.starts_with("</static/app."));
+    /// ```
+    pub fn modulepreloads(self, limit: usize) -> impl Iterator<Item = Tag<'static>> {
+        let scripts = closure::nearest_first(self.record());
+        let scripts = scripts.filter_map(|it| Asset::<Any>::new(it).downcast::<Script>());
+        scripts.take(limit).map(Asset::modulepreload)
     }
 }
 

@@ -16,7 +16,7 @@ pub(super) enum Element<'a> {
     Script {
         script: Asset<Script>,
         is_module: bool,
-        imports: &'a [Asset<Script>],
+        imports: Imports<'a>,
     },
     Image {
         image: Asset,
@@ -29,6 +29,18 @@ pub(super) enum Element<'a> {
     ModulePreload(Asset),
     Icon(Asset),
     ImportMap(&'a str),
+}
+
+/// The modules that have elements of their own before that of a module script.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Imports<'a> {
+    These(&'a [Asset<Script>]),
+    /// Those that it imports statically, at any depth.
+    Static,
+}
+
+impl Imports<'_> {
+    pub(super) const NONE: Self = Imports::These(&[]);
 }
 
 /// The `as` of a preload (Fetch, "destination").

@@ -7,7 +7,7 @@ use crate::assets::{Assets, Base};
 /// A value of the header `Integrity-Policy`: a browser loads only scripts whose integrity metadata the page states.
 ///
 /// Every script element of the crate has it in release builds. WebKit wants it for the static imports of a module too, and not
-/// in the import map alone: see [`Tag::module_with_imports`](crate::Tag::module_with_imports).
+/// in the import map alone: see [`Tag::module_with_static_imports`](crate::Tag::module_with_static_imports).
 ///
 /// ```
 /// assert_eq!(steadfast::INTEGRITY_POLICY, "blocked-destinations=(script)");

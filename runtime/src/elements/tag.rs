@@ -4,9 +4,15 @@ use std::fmt;
 
 use super::{
     attributes::{Attr, Attributes, is_name},
-    element::{Element, Value},
+    element::{Element, Imports, Value},
 };
-use crate::{asset::Asset, html::Attribute, kind::Script, url::without_origin};
+use crate::{
+    asset::Asset,
+    closure,
+    html::Attribute,
+    kind::{Any, Script},
+    url::without_origin,
+};
 
 /// An HTML element of an asset, which [displays](fmt::Display) as HTML: `tag()`, `preload()`, `modulepreload()` and `icon()`
 /// of assets, and `tag()` of an import map.
@@ -99,10 +105,8 @@ impl<'a, A: Attributes> Tag<'a, A> {
     }
 
     /// [`module`](Tag::module), after an element for each of these modules, which it imports statically: a module before
-    /// those that import it.
-    ///
-    /// Under `Integrity-Policy: blocked-destinations=(script)`, WebKit blocks a static import whose integrity metadata is in
-    /// the import map alone. An element of its own has it.
+    /// those that import it. [`module_with_static_imports`](Tag::module_with_static_imports) needs no list; this is for
+    /// modules that the macro does not see, of another folder for instance.
     ///
     /// ```
     /// # mod assets { steadfast::static_assets!("doc/static"); }
@@ -120,7 +124,36 @@ impl<'a, A: Attributes> Tag<'a, A> {
             self.element = Element::Script {
                 script,
                 is_module: true,
-                imports: modules,
+                imports: Imports::These(modules),
+            };
+        }
+        self
+    }
+
+    /// [`module`](Tag::module), after an element for each module that it imports statically, at any depth: a module before
+    /// those that import it, as a browser runs them. It is [`module_with_imports`](Tag::module_with_imports) with the list
+    /// that the macro has read in the scripts.
+    ///
+    /// Under `Integrity-Policy: blocked-destinations=(script)`, WebKit blocks a static import whose integrity metadata is in
+    /// the import map alone. An element of its own has it.
+    ///
+    /// A module that the [import map](crate::Assets::import_map) leaves out has no
+    /// element. In a [debug build](crate::static_assets#debug-builds), the list is that of the last build.
+    ///
+    /// ```
+    /// # mod assets { steadfast::static_assets!("doc/static"); }
+    /// use steadfast::Tag;
+    ///
+    /// const SCRIPT: Tag<'_> = assets::APP_JS.tag().module_with_static_imports();
+    /// assert!(SCRIPT.to_string().starts_with(r#"<script type="module" src="/static/app."#));
+    /// ```
+    #[must_use]
+    pub const fn module_with_static_imports(mut self) -> Self {
+        if let Element::Script { script, .. } = self.element {
+            self.element = Element::Script {
+                script,
+                is_module: true,
+                imports: Imports::Static,
             };
         }
         self
@@ -170,16 +203,40 @@ impl<'a, A: Attributes> Tag<'a, A> {
     }
 }
 
+impl<A: Attributes> Tag<'_, A> {
+    /// Writes an element with the same attributes for each module.
+    fn write_modules(
+        &self,
+        modules: impl Iterator<Item = Asset<Script>>,
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        for script in modules {
+            let element = Element::Script {
+                script,
+                is_module: true,
+                imports: Imports::NONE,
+            };
+            write!(f, "{}", Tag { element, ..*self })?;
+        }
+        Ok(())
+    }
+}
+
+/// What a module imports statically; JSON has no element.
+fn static_imports(script: Asset<Script>) -> impl Iterator<Item = Asset<Script>> {
+    let imports = closure::in_order(script.record()).into_iter();
+    imports.filter_map(|it| Asset::<Any>::new(it).downcast::<Script>())
+}
+
 impl<A: Attributes> fmt::Display for Tag<'_, A> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Element::Script { imports, .. } = self.element {
-            for script in imports {
-                let element = Element::Script {
-                    script: *script,
-                    is_module: true,
-                    imports: &[],
-                };
-                write!(f, "{}", Tag { element, ..*self })?;
+        if let Element::Script {
+            script, imports, ..
+        } = self.element
+        {
+            match imports {
+                Imports::These(modules) => self.write_modules(modules.iter().copied(), f)?,
+                Imports::Static => self.write_modules(static_imports(script), f)?,
             }
         }
         let (name, content) = match self.element {

@@ -5,7 +5,7 @@
 //! that are embedded. Where the assembler embeds them, the compiler sees nothing of a file but its constant.
 //! `steadfast-core` defines the layout of a row.
 
-use steadfast_core::{ContentCoding, Kind, Row, UrlForm, row::RowBytes};
+use steadfast_core::{ContentCoding, Kind, Row, UrlForm, graph::Graph, row::RowBytes};
 
 mod coded;
 mod folder;
@@ -30,8 +30,20 @@ pub struct Table {
     pub encoded: EncodedTable,
     /// The distinct sets of custom response headers.
     pub headers: &'static [&'static [Header]],
+    /// The scripts that import each other.
+    pub modules: Modules,
     /// As in [`Base`](crate::__private::Base): a file by itself does not know its folder.
     pub live: Option<&'static Live>,
+}
+
+/// The scripts that import each other, for those who ask for what a script reaches. Public for generated code alone.
+#[doc(hidden)]
+#[derive(Clone, Copy)]
+pub struct Modules {
+    /// All files of the table: a file by itself does not know the others.
+    pub records: &'static [Record],
+    /// The integers of [`steadfast_core::graph`].
+    pub graph: &'static [[u8; 4]],
 }
 
 /// Fails where the compiler found another number of bytes in a part than the macro: 64-bit integers, little-endian.
@@ -71,6 +83,27 @@ impl Record {
             index += 1;
         }
         records
+    }
+
+    /// The index of the file in its table.
+    pub(crate) const fn index(&self) -> u32 {
+        self.index
+    }
+
+    /// What the script imports: statically, and by `import()`.
+    pub(crate) fn imports(
+        &self,
+    ) -> (
+        impl Iterator<Item = &'static Self> + use<>,
+        impl Iterator<Item = &'static Self> + use<>,
+    ) {
+        let Modules { records, graph } = self.table.get().modules;
+        let (static_imports, dynamic_imports) = Graph(graph).imports(self.index);
+        let record = |index| records.get(index as usize);
+        (
+            static_imports.filter_map(record),
+            dynamic_imports.filter_map(record),
+        )
     }
 
     #[inline]

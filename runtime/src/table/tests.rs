@@ -1,6 +1,8 @@
 //! Tests of records, over a table made by hand.
 
-use super::{ContentCoding, EncodedTable, Kind, Record, Row, RowBytes, Table, UrlForm, check};
+use super::{
+    ContentCoding, EncodedTable, Kind, Modules, Record, Row, RowBytes, Table, UrlForm, check,
+};
 
 /// A table of one file at its own name, and its texts: path, URL, entity tag, integrity, length, media type, one
 /// after another.
@@ -18,6 +20,10 @@ const fn table(
             bytes: &[],
         },
         headers: &[],
+        modules: Modules {
+            records: &[],
+            graph: &[],
+        },
         live: None,
     }
 }

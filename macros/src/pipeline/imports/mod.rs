@@ -29,7 +29,6 @@ use super::{
     diagnostic::{Error, Labelled, Warning},
     entry::Entry,
     import_map::{ImportMap, Table, Target, specifiers, spellings},
-    link::linked::Module,
     select::{Selection, globs::Matches},
     settings::{Imports, Pairs, Settings},
     versioned_folder::VersionedFolder,
@@ -47,12 +46,9 @@ pub(super) fn import_map(
 ) -> ImportMap {
     let modules = entries.iter().zip(rows);
     let is_listed = |entry: &Entry, matches: &Matches| {
-        let Module {
-            is_module,
-            is_rewritten,
-        } = entry.module;
         // What rewritten scripts import by its versioned URL has to be the same module for others.
-        is_rewritten || selection.lists_module(matches, is_module)
+        let module = &entry.module;
+        module.is_rewritten || selection.lists_module(matches, module.is_module)
     };
     let modules = modules
         .filter(|(entry, matches)| is_module(entry) && is_listed(entry, matches))

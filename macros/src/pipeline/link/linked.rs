@@ -5,10 +5,24 @@ use crate::pipeline::digest::Digest;
 /// What is known of a file as a module.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Module {
+    /// Its index among the linked files, by which [`imports`](Self::imports) name it.
+    pub index: usize,
+    /// What it imports, in its order.
+    pub imports: Vec<Import>,
     /// Whether it has the syntax of a module, or is imported as one.
     pub is_module: bool,
     /// Whether scripts import it by its versioned URL.
     pub is_rewritten: bool,
+}
+
+/// An import of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Import {
+    pub target: usize,
+    /// Whether it names the file by a bare specifier.
+    pub is_bare: bool,
+    /// Whether it is by `import()`.
+    pub is_dynamic: bool,
 }
 
 /// A file after its references have been rewritten.

@@ -22,7 +22,7 @@ use super::{
     broken::Broken,
     carries_version::carries_version,
     known_files::KnownFiles,
-    linked::Module,
+    linked::{Import, Module},
     version::{Link, Links, Part},
     workers::PlainWorker,
 };
@@ -274,11 +274,26 @@ impl<'f, 'k> Modules<'f, 'k> {
         })
     }
 
+    /// The files that a script imports.
+    fn imports(&self, index: usize) -> Vec<Import> {
+        let imports = self.of[index].iter().filter(|edge| edge.by.is_import());
+        let imports = imports.filter_map(|edge| {
+            Some(Import {
+                target: edge.file()?,
+                is_bare: matches!(edge.target, Target::Bare(_)),
+                is_dynamic: !edge.is_static(),
+            })
+        });
+        imports.collect()
+    }
+
     /// What is known of each file as a module.
     pub(super) fn of_files(&self, is_rewritten: &[bool]) -> Vec<Module> {
-        let files = self.files.iter().zip(is_rewritten);
+        let files = self.files.iter().zip(is_rewritten).enumerate();
         let mut modules: Vec<_> = files
-            .map(|(file, is_rewritten)| Module {
+            .map(|(index, (file, is_rewritten))| Module {
+                index,
+                imports: self.imports(index),
                 is_module: file.info.is_module,
                 is_rewritten: *is_rewritten,
             })

@@ -1,0 +1,4 @@
+//! `tests/tests/modules.rs` over files on disk.
+
+#[path = "../../tests/modules.rs"]
+mod modules;
