@@ -12,10 +12,8 @@ mod assets {
 }
 
 /// The import map, which comes first, has the URLs of a module's imports. An element for each import lets every browser
-/// check it under an `Integrity-Policy`.
-const SCRIPT: Tag<'_> = assets::APP_JS
-    .tag()
-    .module_with_imports(&[assets::lib::TRANSFERS_JS]);
+/// check it under an `Integrity-Policy`; the macro has read them in the scripts.
+const SCRIPT: Tag<'_> = assets::APP_JS.tag().module_with_static_imports();
 
 const PICTURE: Tag<'_> =
     assets::HARBOUR_PNG.tag("A lighthouse on a headland at dusk, a sailing boat passing");

@@ -133,8 +133,9 @@
 //!
 //! - `imports` defines bare specifiers, such as `"three"`, prefixes and scopes.
 //! - `modules` takes globs of the scripts to list; the default is all modules: scripts with `import`, `export` or
-//!   `import.meta`, and those that others import. List the imported ones where there are many: a map of a thousand modules
-//!   adds 190 kB to every page. A map of more than 100 kB is reported by a warning, until you set `modules`.
+//!   `import.meta`, and those that others import. A map of a thousand modules adds 190 kB to every page:
+//!   [write what a page needs](#what-a-page-needs) where there are many. A map of more than 100 kB is reported by a warning,
+//!   until you set `modules`.
 //! - The map lists `.js` and `.mjs` files, not CSS, JSON or WebAssembly modules.
 //! - It does not reach [workers](#workers-and-pages-without-a-map), nor modules that are loaded from another origin or below
 //!   another prefix: these import plain URLs, which are revalidated on every use.
@@ -142,6 +143,37 @@
 //!   follows a `modulepreload` link, and it ignores a second map.
 //!
 //! Several folders in one page share one map: [`ImportMap::merge`](crate::ImportMap::merge).
+//!
+//! # What a page needs
+//!
+//! The macro has read what each script imports, so that a page need not list it:
+//!
+//! ```
+//! mod assets {
+//!     steadfast::static_assets!("doc/site", embed = "always");
+//! }
+//! use assets::{ASSETS, js::{APP_JS, lib::GREET_JS}};
+//!
+//! // Of the map, what the script reaches.
+//! let map = ASSETS.import_map_for([APP_JS]);
+//! assert!(map.json().contains("/static/js/lib/greet.js") && !map.json().contains("three.module.js"));
+//! // The script's imports, each before those that import it.
+//! let scripts = APP_JS.tag().module_with_static_imports().to_string();
+//! assert!(scripts.find(GREET_JS.url()) < scripts.find(APP_JS.url()));
+//! // All of them at once, instead of one after another: at most 16.
+//! let preloads: String = APP_JS.modulepreloads(16).map(|preload| preload.to_string()).collect();
+//! assert!(preloads.contains(GREET_JS.url()));
+//! ```
+//!
+//! - [`import_map_for`](crate::Assets::import_map_for) takes all scripts of a page. It follows `import()` with a literal; a
+//!   module whose name is put together at run time is in the map if you list it too.
+//! - [`module_with_static_imports`](crate::Tag::module_with_static_imports) is for an `Integrity-Policy`, under which WebKit
+//!   wants the integrity metadata of each module in an element.
+//! - [`modulepreloads`](crate::Asset::modulepreloads) belong after the map, and in a header
+//!   [`link_header`](crate::link_header) limits their length.
+//! - In debug builds, these are the imports of the last build, without integrity metadata.
+//! - A policy names the map by its own [`csp_source()`](crate::MergedImportMap::csp_source):
+//!   [`script_src`](crate::Assets::script_src) has the digest of the whole one.
 //!
 //! # What scripts name
 //!

@@ -8,7 +8,7 @@ use base64::{Engine as _, engine::general_purpose::STANDARD};
 use http::{HeaderMap, StatusCode, header};
 use serde_json::{Value, json};
 use sha2::{Digest as _, Sha256};
-use steadfast::{Asset, Assets, INTEGRITY_POLICY, Script};
+use steadfast::{Asset, Assets, INTEGRITY_POLICY};
 use steadfast_browser_tests::{Browser, Engine, Profile, Scheme, Seen, Server, in_each_engine};
 
 mod filename {
@@ -378,15 +378,6 @@ fn assert_requests_but_does_not_run(
     assert!(!is_requested(imported_late), "{:#?}", visit.requests);
 }
 
-/// The static imports of `app.js`: `+page.js` comes after the files that it imports.
-fn static_imports(folder: &Assets) -> Vec<Asset<Script>> {
-    let mut modules: Vec<_> = folder.folder("lib").collect();
-    modules.retain(|module| module.path() != "lib/late.js");
-    modules.sort_by_key(|module| module.path().ends_with("/+page.js"));
-    let scripts = modules.into_iter().filter_map(|module| module.downcast());
-    scripts.collect()
-}
-
 fn asset(folder: &Assets, path: &str) -> Asset {
     folder.get(path).expect("a fixture")
 }
@@ -420,7 +411,6 @@ impl Page {
     /// A page that is written by the elements of the folder, with preloads of what its parser finds late.
     fn of_elements(nonce: &str) -> Self {
         use filename::{APP_JS, ASSETS, STYLE_CSS, fonts::PROBE_WOFF2, img::PICTURE_PNG};
-        let modules = static_imports(&ASSETS);
         let (style, picture) = (STYLE_CSS.tag(), PICTURE_PNG.tag("A picture"));
         let html = format!(
             "<!doctype html><link rel=\"icon\" href=\"data:,\">\
@@ -432,7 +422,7 @@ impl Page {
             APP_JS.modulepreload().attr("nonce", nonce),
             APP_JS
                 .tag()
-                .module_with_imports(&modules)
+                .module_with_static_imports()
                 .attr("nonce", nonce),
             picture.attr("id", "picture"),
         );

@@ -7,11 +7,14 @@
 //! | `STYLE_CSS.tag()` | `<link rel="stylesheet" href integrity crossorigin>` |
 //! | `APP_JS.tag()` | `<script src integrity crossorigin defer></script>` |
 //! | `APP_JS.tag().module()`, a file `*.mjs` | `<script type="module" src integrity crossorigin></script>` |
+//! | `APP_JS.tag().module_with_static_imports()` | the same, after one for each module that it imports |
 //! | `LOGO_PNG.tag("The logo")` | `<img src width height alt>` |
 //! | `BODY_WOFF2.preload()` | `<link rel="preload" href as="font" type crossorigin>`, and so for other kinds |
 //! | `APP_JS.modulepreload()` | `<link rel="modulepreload" href integrity crossorigin>` |
+//! | `APP_JS.modulepreloads(16)` | the same for the module and the nearest of those that it imports, at most 16 |
 //! | `LOGO_PNG.icon()` | `<link rel="icon" href sizes type>` |
 //! | `ASSETS.import_map()` | `<script type="importmap">`; `.tag()` takes attributes |
+//! | `ASSETS.import_map_for([APP_JS])` | the part of the map that a script needs |
 //! | `ASSETS.live_script()` | in debug builds, a script that shows edits |
 //!
 //! Each is a [`Tag`](crate::Tag), which takes further attributes: `.attr("nonce", &nonce)`.
@@ -41,7 +44,7 @@
 //! - [`Assets::script_src`](crate::Assets::script_src) are the sources of a `script-src`, with the digest of the import map.
 //! - [`INTEGRITY_POLICY`](crate::INTEGRITY_POLICY) has a browser load only scripts whose integrity metadata the page states.
 //!   WebKit then wants an element for each static import of a module:
-//!   [`module_with_imports`](crate::Tag::module_with_imports).
+//!   [`module_with_static_imports`](crate::Tag::module_with_static_imports).
 //!
 //! # What browsers do
 //!
