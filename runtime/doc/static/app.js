@@ -1,1 +1,1 @@
-console.log("steadfast");
+console.log("steadfast", import.meta.url);

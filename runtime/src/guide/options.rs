@@ -32,10 +32,10 @@
 //!
 //! ```
 //! mod assets {
-//!     steadfast::static_assets!("doc/site", include = ["*.svg", "js/**"], exclude = ["js/lib/**"]);
+//!     steadfast::static_assets!("doc/site", include = ["*.svg", "js/**"], exclude = ["js/*.js"]);
 //! }
 //! let paths: Vec<_> = assets::ASSETS.iter().map(|asset| asset.path()).collect();
-//! assert_eq!(paths, ["img/logo.svg", "js/app.js"]);
+//! assert_eq!(paths, ["img/logo.svg", "js/lib/greet.js"]);
 //! ```
 //!
 //! A glob with a segment that begins with a dot, such as `.htaccess` or `.config/*.json`, admits the dotfiles that
