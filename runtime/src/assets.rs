@@ -26,8 +26,22 @@ pub struct Base {
     pub has_root: bool,
     /// The folders that have one version for all of their files.
     pub folders: &'static [FolderRecord],
+    /// The pages that answer where no file has the URL.
+    pub pages: Pages,
     /// The folders on disk, in a live build: every answer is revalidated, and URLs of earlier builds are answered too.
     pub live: Option<&'static Live>,
+}
+
+/// The pages that answer where no file has the URL. Public for generated code alone.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Pages {
+    /// The name of the page that answers the URL of its folder.
+    pub index: Option<&'static str>,
+    /// The path of the page that answers navigations to unknown URLs.
+    pub spa: Option<&'static str>,
+    /// The folders of files whose names carry a hash, where a missing file is none of these pages.
+    pub prehashed: &'static [&'static str],
 }
 
 /// A whole embedded folder: the `ASSETS` that [`static_assets!`](crate::static_assets) generates.

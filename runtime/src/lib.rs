@@ -177,6 +177,8 @@ pub use include_dir;
 /// | `root` | none | globs: at the root of the site, never versioned: `robots.txt`, `favicon.ico`, `sw.js`. `.well-known/**` always is |
 /// | `prehashed` | none | globs of files whose names already carry a hash, such as a bundler's output: the name is kept, responses are immutable, and there is no constant unless `rename` gives one |
 /// | `folders` | none | paths of folders whose files keep their names and bytes, under one version in the name of the folder: `["vendor/tinymce"]`, for packages that load files beside themselves. Each has a constant, a [`Folder`]: see [`guide::packages`] |
+/// | `index` | `"index.html"` where `base` is `/`; none | the page in each folder that answers the URL of the folder, `/docs/`, to which `/docs` leads; `false`: none |
+/// | `spa` | none | the path of the page that answers navigations below `base` for which there is neither a file nor a route of the app: see [`guide::front_ends`] |
 /// | `rename` | none | another name for a file's constant or a folder's module: `{ "a-b.css" = "A_DASH_B_CSS", "vendor/bootstrap-5.3.3" = "bootstrap" }` |
 /// | `constants` | `true` | which files have constants. `false`: those that `rename` names; or by glob: `{ "vendor/lib.js" = true, "vendor/**" = false }`, where the first glob that matches a file decides. The others are embedded and found by their paths |
 /// | `references` | all | the formats whose [references](guide::references) are followed: `["css", "html", "svg", "manifests", "scripts"]` |

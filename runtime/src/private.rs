@@ -18,7 +18,7 @@ pub use steadfast_macros::static_assets;
 
 pub use crate::{
     asset::{Asset, asset},
-    assets::{Assets, Base},
+    assets::{Assets, Base, Pages},
     disk::Live,
     folder::{Folder, folder},
     import_map::ImportMap,

@@ -5,10 +5,12 @@ use bytes::Bytes;
 use http::{HeaderMap, Response};
 
 use crate::{
-    answer::{Parts, answer, not_found, not_found_with, response},
+    answer::{Parts, add_navigation, answer, not_found, not_found_with, redirect, response},
     asset::Asset,
     assets::Assets,
-    request::{Explanation, Fields, Method, Mount, RequestHead, Resolved, resolve, resolve_asset},
+    request::{
+        Explanation, Fields, Method, Mount, RequestHead, Resolved, resolve, resolve_asset, shell,
+    },
     resource::CachePolicy,
 };
 
@@ -18,8 +20,9 @@ impl Assets {
     /// This needs no framework. It takes a reference to an [`http::Request`], or a [`RequestHead`] made of
     /// other types, and never looks at the request's body. Below a base such as `/static` every request is
     /// answered, with 404 where there is no such asset. With base `/`, with an absolute URL without a path,
-    /// and for `root` files, only known assets are answered, and what is below a version of a [`Folder`](crate::Folder).
-    /// Below another path than the base it is
+    /// and for `root` files, only known assets are answered, and what is below a version of a [`Folder`](crate::Folder) or
+    /// below a folder of `prehashed` files. There, the page of the option `spa` comes after the app's own routes: code that
+    /// has none for a request asks [`ServeAssets::respond`](crate::ServeAssets::respond). Below another path than the base it is
     /// [`AssetsLayer::respond`](crate::AssetsLayer::respond).
     ///
     /// The body is a slice of the binary, except for multi-range responses, which are copied. The response to HEAD
@@ -46,7 +49,13 @@ impl Assets {
     #[must_use]
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
         let request = request.into();
-        let resolved = resolve(self, self.base().path, request.path, request.query);
+        let base = self.base().path;
+        let resolved = match resolve(self, base, request.path, request.query) {
+            Resolved::Missing(explanation) => {
+                shell(self, base, &request).unwrap_or(Resolved::Missing(explanation))
+            }
+            resolved => resolved,
+        };
         respond_to(resolved, &request)
     }
 }
@@ -85,7 +94,14 @@ pub(crate) fn respond_resolved(resolved: Resolved, request: &RequestHead<'_>) ->
 impl Mount {
     /// The response below the path of this mount; `None` where the request does not refer to the folder.
     pub(crate) fn respond(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
-        respond_to(self.resolve(request.path, request.query), request)
+        let resolved = self.resolve(request.path, request.query);
+        respond_to(self.or_shell(resolved, request), request)
+    }
+
+    /// The response with the page for navigations, to a request that nothing else has answered.
+    pub(crate) fn respond_shell(&self, request: &RequestHead<'_>) -> Option<Response<Bytes>> {
+        let shell = self.shell(request)?;
+        Some(respond_resolved(shell, request))
     }
 }
 
@@ -95,6 +111,12 @@ fn respond(resolved: Resolved, method: Method, fields: &Fields<'_>) -> Parts {
             answer(asset, cache_policy, method, fields).into_parts()
         }
         Resolved::Live(file) => answer(*file, CachePolicy::Revalidate, method, fields).into_parts(),
+        Resolved::Folder(url) => redirect(url, method),
+        Resolved::Shell(page) => {
+            let (status, mut headers, content) = respond(*page, method, fields);
+            add_navigation(&mut headers);
+            (status, headers, content)
+        }
         Resolved::Missing(explanation) => missing(explanation, method),
         Resolved::Elsewhere => not_found(),
     }
@@ -121,8 +143,8 @@ pub(crate) fn respond_http(
 ) -> Parts {
     // A 404 depends on no field.
     let fields = match resolved {
-        Resolved::Missing(_) | Resolved::Elsewhere => Fields::default(),
-        Resolved::Asset(..) | Resolved::Live(_) => Fields::of_http(headers),
+        Resolved::Missing(_) | Resolved::Elsewhere | Resolved::Folder(_) => Fields::default(),
+        Resolved::Asset(..) | Resolved::Live(_) | Resolved::Shell(_) => Fields::of_http(headers),
     };
     respond(resolved, Method::of(method.as_str()), &fields)
 }

@@ -916,22 +916,27 @@ async fn the_router_serves_an_absolute_base_at_its_path() {
     assert_missing(&app, "/x/y", &["/x/y/missing.css"]).await;
 }
 
-#[test]
-#[should_panic(expected = "layer()")]
-fn the_router_rejects_base_root_and_suggests_the_layer() {
-    let _: Router = at_root::ASSETS.router();
-}
-
-#[test]
-#[should_panic(expected = "layer()")]
-fn the_router_rejects_an_absolute_base_without_a_path_and_suggests_the_layer() {
-    let _: Router = cdn_at_root::ASSETS.router();
-}
-
-#[test]
-#[should_panic(expected = "layer()")]
-fn the_router_rejects_the_root_and_suggests_the_layer() {
-    let _: Router = assets::ASSETS.service().mounted_at("/").into_router();
+/// Every file, below the routes of the app.
+#[tokio::test]
+async fn at_the_root_of_the_site_the_router_is_a_fallback() {
+    let routers: [(&Assets, Router); 3] = [
+        (&at_root::ASSETS, at_root::ASSETS.router()),
+        (&cdn_at_root::ASSETS, cdn_at_root::ASSETS.router()),
+        (
+            &assets::ASSETS,
+            assets::ASSETS.service().mounted_at("/").into_router(),
+        ),
+    ];
+    for (set, router) in routers {
+        let own = Router::new()
+            .route("/", on_get(async || "home"))
+            .route("/data.json", on_get(async || "own data"));
+        let app: Router = own.merge(router);
+        assert_serves_style(&app, set, "").await;
+        assert_text(&app, "/", "home").await;
+        assert_text(&app, "/data.json", "own data").await;
+        assert_missing(&app, "", &["/missing.css"]).await;
+    }
 }
 
 #[tokio::test]

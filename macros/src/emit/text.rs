@@ -15,7 +15,7 @@ use super::{
     table::{self, Table},
 };
 use crate::pipeline::{
-    Base, Catalogue, Entry, ImportMap, Part, RuntimeTable, RuntimeTables, VersionedFolder,
+    Base, Catalogue, Entry, ImportMap, Pages, Part, RuntimeTable, RuntimeTables, VersionedFolder,
 };
 
 /// Bytes as a literal.
@@ -214,6 +214,7 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     let has_root = entries.any(|entry| entry.form == UrlForm::Root);
     let ImportMap { json, digest, .. } = &catalogue.import_map;
     let csp_source = format!("'{}'", digest.integrity());
+    let pages = pages(&catalogue.pages);
     let docs = match catalogue.entries.len() {
         1 => "The embedded folder: one asset.".to_owned(),
         count => format!("The embedded folder: {count} assets."),
@@ -221,12 +222,27 @@ pub(super) fn assets(catalogue: &Catalogue) -> String {
     format!(
         "#[doc = {docs:?}]
         pub static ASSETS: super::steadfast::Assets = super::steadfast::assets(
-            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, folders: &super::FOLDERS, live: super::live() }},
+            super::steadfast::Base {{ url: {url:?}, path: {path:?}, has_root: {has_root}, folders: &super::FOLDERS, pages: {pages}, live: super::live() }},
             &super::RECORDS,
             super::INDEX,
             super::steadfast::import_map({json:?}, {csp_source:?}),
         );\n"
     )
+}
+
+/// The pages that answer where no file has the URL.
+fn pages(pages: &Pages) -> String {
+    let Pages {
+        index,
+        spa,
+        prehashed,
+    } = pages;
+    let option = |value: &Option<String>| match value {
+        Some(value) => format!("super::steadfast::core::option::Option::Some({value:?})"),
+        None => "super::steadfast::core::option::Option::None".to_owned(),
+    };
+    let (index, spa) = (option(index), option(spa));
+    format!("super::steadfast::Pages {{ index: {index}, spa: {spa}, prehashed: &{prehashed:?} }}")
 }
 
 /// The folder as an `include_dir` tree.

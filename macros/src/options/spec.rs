@@ -13,7 +13,8 @@ use super::{
     value::{OptionContext, Value},
 };
 use crate::pipeline::{
-    Choices, Constants, Cors, Imports, Labelled, Links, Missing, Pairs, Rename, VersionForm,
+    Choices, Constants, Cors, Imports, IndexPage, Labelled, Links, Missing, Pairs, Rename,
+    VersionForm,
 };
 
 /// The arguments of `static_assets!`. Options that the user did not write have their defaults.
@@ -139,6 +140,28 @@ pub(crate) static OPTIONS: &[Spec] = &[
                 folders.map(without_slash).collect()
             });
             set(&mut options.choices.folders, folders);
+        },
+    },
+    Spec {
+        name: "index",
+        expects: "the name of a page, or `false`",
+        example: "\"index.html\"",
+        read: |options, value, cx| {
+            let index = match value {
+                Value::Flag(flag) if !flag.value => Some(IndexPage::Off),
+                Value::Str(name) => Some(IndexPage::Named(cx.labels.label(name))),
+                value => value.reject(cx),
+            };
+            set(&mut options.choices.index, index);
+        },
+    },
+    Spec {
+        name: "spa",
+        expects: "the path of a page",
+        example: "\"index.html\"",
+        read: |options, value, cx| {
+            let page = value.string(cx).map(|page| cx.labels.label(page));
+            set(&mut options.choices.spa, page.map(Some));
         },
     },
     Spec {

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{
     base::Base, diagnostic::Warning, encode::jobs::Summary, entry::Entry, headers::HeaderSet,
-    import_map::ImportMap, layout::Layout, versioned_folder::VersionedFolder,
+    import_map::ImportMap, layout::Layout, pages::Pages, versioned_folder::VersionedFolder,
 };
 
 /// Everything that is embedded.
@@ -14,6 +14,8 @@ pub(crate) struct Catalogue {
     pub entries: Vec<Entry>,
     /// The folders that have one version for all of their files.
     pub folders: Vec<VersionedFolder>,
+    /// The pages that answer where no file has the URL.
+    pub pages: Pages,
     /// The distinct sets of custom response headers.
     pub header_sets: Vec<HeaderSet>,
     pub import_map: ImportMap,

@@ -19,6 +19,7 @@
 //! - [`entry`]: URLs, and a check that no two entries answer the same request;
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`graph`]: which scripts import each other, for the running program;
+//! - [`pages`]: the pages that answer the URLs of folders and navigations;
 //! - [`hints`]: scripts that versions in file names may break;
 //! - [`prehashed`]: names without a hash that browsers would keep;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
@@ -58,6 +59,7 @@ mod index;
 mod inspect;
 mod layout;
 mod link;
+mod pages;
 mod path;
 mod precoded;
 mod prehashed;
@@ -92,11 +94,13 @@ pub(crate) use self::{
     incremental::{Incremental, stamp::Stamp as FileStamp},
     layout::{Location, Part},
     link::linked::LinkedFile,
+    pages::Pages,
     path::AssetPath,
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
-        ByGlob, Choices, Compress, Constants, Cors, EncodeOptions, Globs, Imports, Links, Missing,
+        ByGlob, Choices, Compress, Constants, Cors, EncodeOptions, Globs, Imports, IndexPage, Links,
+        Missing,
         Pairs, Rename, Settings, Storage, VersionForm,
     },
     size::Size,
@@ -212,6 +216,7 @@ fn run_once(
     );
     let graph = graph::graph(&entries, &import_map, &folders, base);
     entry::check_requests(&entries, roots, base, &mut errors);
+    let pages = pages::pages(settings, &entries, &mut errors);
     if every_root {
         unmatched::report(
             settings,
@@ -241,6 +246,7 @@ fn run_once(
     let catalogue = Catalogue {
         base: base.clone(),
         folders,
+        pages,
         header_sets,
         import_map,
         graph,

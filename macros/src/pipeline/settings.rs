@@ -42,6 +42,9 @@ pub(crate) struct Choices {
     pub precoded: Globs,
     /// The paths of folders that have one version for all of their files, without a trailing slash.
     pub folders: Vec<Labelled<String>>,
+    pub index: IndexPage,
+    /// The path of the page that answers navigations to unknown URLs.
+    pub spa: Option<Labelled<String>>,
     pub missing: Missing,
     pub missing_ok: Globs,
     /// The formats whose references are followed.
@@ -75,6 +78,8 @@ impl Default for Choices {
             prehashed: Globs::NONE,
             precoded: Globs::NONE,
             folders: Vec::new(),
+            index: IndexPage::ByBase,
+            spa: None,
             missing: Missing::Error,
             missing_ok: Globs::NONE,
             references: Format::ALL.to_vec(),
@@ -159,6 +164,16 @@ impl<T> Default for ByGlob<T> {
 pub(crate) enum VersionForm {
     Filename,
     Query,
+}
+
+/// What the URL of a folder answers.
+pub(crate) enum IndexPage {
+    /// `index.html` if the base is `/`.
+    ByBase,
+    /// Nothing.
+    Off,
+    /// The page with this name in the folder.
+    Named(Labelled<String>),
 }
 
 /// The severity of a reference to a file that does not exist.

@@ -1,4 +1,4 @@
-//! Reports globs, folders and renames that match nothing, each with a suggestion.
+//! Reports globs, folders, pages and renames that match nothing, each with a suggestion.
 
 use std::{collections::BTreeSet, iter, path::Path};
 
@@ -15,10 +15,10 @@ use super::{
         Selection,
         globs::{Domain, Glob, Matched, Matches, union},
     },
-    settings::Settings,
+    settings::{IndexPage, Settings},
 };
 
-/// Reports each of the user's globs that matches no path of its domain, and each folder and rename that matches nothing.
+/// Reports each of the user's globs that matches no path of its domain, and each folder, page and rename that matches nothing.
 /// `matched` contains the globs that the scan matched, `rows` the rows of the entries.
 pub(super) fn report(
     settings: &Settings,
@@ -59,6 +59,28 @@ pub(super) fn report(
             );
             errors.push(Error::new(folder.origin, message));
         }
+    }
+    if let IndexPage::Named(page) = &settings.choices.index
+        && !known.has_name(&page.value)
+        && !page.value.contains('/')
+    {
+        let message = format!(
+            "`index` page \"{}\" is in no folder of {}; correct it or remove it",
+            page.value,
+            known.display_roots()
+        );
+        errors.push(Error::new(page.origin, message));
+    }
+    if let Some(page) = &settings.choices.spa
+        && !entries.iter().any(|entry| *entry.path == *page.value)
+    {
+        let message = format!(
+            "`spa` page \"{}\" matches no file in {}; {}",
+            page.value,
+            known.display_roots(),
+            known.remedy_for_file(&page.value)
+        );
+        errors.push(Error::new(page.origin, message));
     }
     for rename in &settings.choices.rename {
         let renamed = &rename.from.value;
@@ -113,6 +135,20 @@ impl<'k> Known<'k> {
         let matches = |path: &Path| glob.is_match(path);
         let mut roots = self.roots.iter();
         roots.any(|root| dir::any_on_disk(&root.dir, &matches))
+    }
+
+    /// Whether a file in any folder has this name.
+    fn has_name(&self, name: &str) -> bool {
+        let mut paths = self.paths.iter();
+        paths.any(|path| !self.folders.contains(path) && folder_and_name(path).1 == name)
+    }
+
+    /// The remedy for the path of a file that does not exist.
+    fn remedy_for_file(&self, written: &str) -> String {
+        match self.is_folder(written.trim_end_matches('/')) {
+            true => "it is a folder; name the page in it".to_owned(),
+            false => self.remedy(written),
+        }
     }
 
     /// The remedy for the path of a folder that has no files.

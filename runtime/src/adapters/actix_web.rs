@@ -19,7 +19,7 @@ use actix_web::{
     guard::{Guard, GuardContext},
     http::{
         StatusCode, Uri,
-        header::{HeaderName, HeaderValue},
+        header::{CONTENT_TYPE, HeaderName, HeaderValue},
     },
 };
 use bytes::Bytes;
@@ -76,10 +76,26 @@ where
                 Box::pin(ready(Ok(response)))
             }
             None => {
+                let shell = self.layer.mount.respond_shell(&head(request.request()));
                 let response = self.inner.call(request);
-                Box::pin(async { Ok(response.await?.map_into_left_body()) })
+                Box::pin(async { Ok(or_shell(response.await?, shell)) })
             }
         }
+    }
+}
+
+/// The page for navigations in the place of a 404 without content, that of an app without such a route.
+fn or_shell<B: MessageBody>(
+    response: ServiceResponse<B>,
+    shell: Option<Response<Bytes>>,
+) -> ServiceResponse<EitherBody<B, Content>> {
+    let is_nothing = response.status() == StatusCode::NOT_FOUND
+        && !response.headers().contains_key(CONTENT_TYPE);
+    match shell.filter(|_| is_nothing) {
+        Some(shell) => response
+            .into_response(translate(shell))
+            .map_into_right_body(),
+        None => response.map_into_left_body(),
     }
 }
 
@@ -87,17 +103,22 @@ where
 /// resources, and `root` files need no resource of their own.
 impl HttpServiceFactory for ServeAssets<NotFound> {
     fn register(self, config: &mut AppService) {
+        let mount = self.mount.clone();
         let guard = FolderGuard(self.mount);
-        let service = fn_service(|request: ServiceRequest| {
+        let service = fn_service(move |request: ServiceRequest| {
             let resolved = request.extensions_mut().remove::<Resolved>();
             let resolved = resolved.unwrap_or(Resolved::Elsewhere);
-            let response = respond_resolved(resolved, &head(request.request()));
+            let response = respond(&mount, resolved, &head(request.request()));
             let response = translate(response).map_into_boxed_body();
             ready(Ok(request.into_response(response)))
         });
         let every_path = ResourceDef::prefix("");
         config.register_service(every_path, Some(vec![Box::new(guard)]), service, None);
     }
+}
+
+fn respond(mount: &Mount, resolved: Resolved, head: &RequestHead<'_>) -> Response<Bytes> {
+    respond_resolved(mount.or_shell(resolved, head), head)
 }
 
 /// Accepts the requests that refer to the folder, and keeps what they name for the service.

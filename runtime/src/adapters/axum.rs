@@ -22,11 +22,10 @@ impl Assets {
     ///     .merge(assets::ASSETS.router());
     /// ```
     ///
-    /// # Panics
-    ///
-    /// With base `/` or an absolute URL without a path, because the routes would match every request: use
-    /// [`Assets::layer`] for these.
-    #[track_caller]
+    /// With base `/` or an absolute URL without a path, the router has no route: it is a fallback, so that every route of
+    /// your own comes first, `/` too, and no route can clash with a file. axum panics where two routers that are merged
+    /// both have a fallback; the page that a fallback of your own would answer is then the inner service of
+    /// [`ServeAssets::fallback`].
     pub fn router<S>(&'static self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
@@ -49,10 +48,7 @@ impl ServeAssets {
     ///     .nest("/app", assets::ASSETS.service().mounted_at("/static").into_router());
     /// ```
     ///
-    /// # Panics
-    ///
-    /// If the path is `/`, as [`Assets::router`].
-    #[track_caller]
+    /// With the path `/` it is a fallback, as [`Assets::router`] describes.
     pub fn into_router<S>(self) -> Router<S>
     where
         S: Clone + Send + Sync + 'static,
@@ -61,22 +57,22 @@ impl ServeAssets {
     }
 
     /// The router without a state, which is compiled with this crate and not with each user's.
-    #[track_caller]
     fn routes(self) -> Router {
         let at = self.mount.path().to_owned();
-        assert!(
-            !at.is_empty(),
-            "a router below `/` would take every request of the site: \
-             use `.layer(ASSETS.layer())` on the outermost router"
-        );
+        if at.is_empty() {
+            return Router::new().fallback_service(self);
+        }
         let assets = self.mount.assets;
         let roots = assets
             .iter()
             .filter(|asset| asset.record().form() == UrlForm::Root)
             .flat_map(|asset| spellings(&format!("/{}", asset.path())));
-        let below = spellings(&at)
-            .into_iter()
-            .flat_map(|at| [format!("{at}/"), format!("{at}/{{*path}}")]);
+        let below = spellings(&at).into_iter().flat_map(|at| {
+            // It leads to the index page.
+            let folder = assets.base().pages.index.is_some().then(|| at.clone());
+            let below = [format!("{at}/"), format!("{at}/{{*path}}")];
+            folder.into_iter().chain(below)
+        });
         roots.chain(below).fold(Router::new(), |router, route| {
             router.route_service(&route, self.clone())
         })

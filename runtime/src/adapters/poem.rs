@@ -5,10 +5,10 @@
 
 use bytes::Bytes;
 use http::Response;
-use poem::{Body, Endpoint, IntoResponse, Middleware, Request};
+use poem::{Body, Endpoint, IntoResponse, Middleware, Request, error::NotFoundError};
 
 use crate::{
-    request::{Mount, RequestHead},
+    request::{Mount, RequestHead, Resolved},
     respond::respond_resolved,
     tower::{AssetsLayer, NotFound, ServeAsset, ServeAssets},
 };
@@ -36,8 +36,15 @@ impl<E: Endpoint> Endpoint for AssetsMiddleware<E> {
         match self.layer.respond(head(&request, &self.layer.mount)) {
             Some(response) => Ok(translate(response)),
             None => {
-                let response = self.inner.call(request).await;
-                response.map(IntoResponse::into_response)
+                let mount = &self.layer.mount;
+                let shell = mount.respond_shell(&head(&request, mount));
+                match (self.inner.call(request).await, shell) {
+                    // No route has the path.
+                    (Err(error), Some(shell)) if error.is::<NotFoundError>() => {
+                        Ok(translate(shell))
+                    }
+                    (response, _) => response.map(IntoResponse::into_response),
+                }
             }
         }
     }
@@ -51,7 +58,13 @@ impl Endpoint for ServeAssets<NotFound> {
         if has_original_uri(&request) || self.mount.overridden.is_some() {
             return Ok(translate(self.respond(head)));
         }
-        let resolved = self.mount.resolve_nested(head.path, head.query);
+        let resolved = match self.mount.resolve_nested(head.path, head.query) {
+            Resolved::Missing(explanation) => {
+                let shell = self.mount.shell_nested(&head);
+                shell.unwrap_or(Resolved::Missing(explanation))
+            }
+            resolved => resolved,
+        };
         Ok(translate(respond_resolved(resolved, &head)))
     }
 }

@@ -50,14 +50,20 @@ impl Fairing for AssetsLayer {
     }
 
     async fn on_ignite(&self, rocket: Rocket<Build>) -> fairing::Result {
-        let routes = routes(&self.mount, &paths(&self.mount), self);
+        let routes = [
+            routes(&self.mount, &paths(&self.mount), self),
+            shell_routes(&self.mount),
+        ]
+        .concat();
         Ok(rocket.mount("/", routes).attach(NoSniff))
     }
 }
 
 impl From<ServeAssets<NotFound>> for Vec<Route> {
     fn from(service: ServeAssets<NotFound>) -> Self {
-        routes(&service.mount, &[String::from("/<_..>")], &service)
+        let paths = [String::from("/<_..>")];
+        let routes = routes(&service.mount, &paths, &service);
+        [routes, shell_routes(&service.mount)].concat()
     }
 }
 
@@ -110,6 +116,37 @@ fn routes(mount: &Mount, paths: &[String], handler: &(impl Handler + Clone)) -> 
         route
     });
     routes.collect()
+}
+
+/// The page for navigations, after the routes of an app; none where the set has no such page.
+#[derive(Clone)]
+struct Shell(Mount);
+
+/// Its routes.
+fn shell_routes(mount: &Mount) -> Vec<Route> {
+    const LAST: isize = 1_000_000;
+    static NEXT: AtomicIsize = AtomicIsize::new(0);
+    // Below another base than `/`, the routes of the folder answer everything.
+    if mount.assets.base().pages.spa.is_none() || !mount.path().is_empty() {
+        return Vec::new();
+    }
+    let rank = LAST + NEXT.fetch_add(1, Ordering::Relaxed);
+    let routes = [Method::Get, Method::Head].map(|method| {
+        let mut route = Route::ranked(rank, method, "/<_..>", Shell(mount.clone()));
+        route.name = Some("steadfast".into());
+        route
+    });
+    routes.into()
+}
+
+#[async_trait]
+impl Handler for Shell {
+    async fn handle<'r>(&self, request: &'r Request<'_>, data: Data<'r>) -> Outcome<'r> {
+        match self.0.respond_shell(&head(request)) {
+            Some(shell) => Outcome::Success(translate(shell, request)),
+            None => Outcome::Forward((data, Status::NotFound)),
+        }
+    }
 }
 
 #[async_trait]

@@ -1,7 +1,10 @@
 //! salvo: `Service::hoop` and `Router::hoop` take the layer, `Router::goal` the services.
 
 use bytes::Bytes;
-use http::{HeaderMap, Response, header::VARY};
+use http::{
+    HeaderMap, Response, StatusCode,
+    header::{CONTENT_TYPE, VARY},
+};
 use salvo_core::{Depot, FlowCtrl, Handler, Request, async_trait, http::ResBody};
 
 use crate::{
@@ -25,6 +28,11 @@ impl Handler for AssetsLayer {
             }
             None => {
                 flow.call_next(request, depot, response).await;
+                if is_nothing(response)
+                    && let Some(shell) = self.mount.respond_shell(&head(request))
+                {
+                    translate(shell, response);
+                }
             }
         }
     }
@@ -56,6 +64,14 @@ impl Handler for ServeAsset {
         translate(self.asset.respond(head(request)), response);
         flow.skip_rest();
     }
+}
+
+/// Whether no route has answered, or with a 404 without content.
+fn is_nothing(response: &salvo_core::Response) -> bool {
+    let is_404 = response
+        .status_code
+        .is_none_or(|status| status == StatusCode::NOT_FOUND);
+    is_404 && response.body.is_none() && !response.headers().contains_key(CONTENT_TYPE)
 }
 
 fn head(request: &Request) -> RequestHead<'_> {

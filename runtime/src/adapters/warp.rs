@@ -15,8 +15,8 @@ use warp::{
 use crate::{
     answer::response,
     assets::Assets,
-    request::{Resolved, resolve_asset},
-    respond::respond_http,
+    request::{Fields, Method, RequestHead, Resolved, resolve_asset},
+    respond::{respond_http, respond_resolved},
     tower::{ServeAsset, ServeAssets},
 };
 
@@ -58,16 +58,25 @@ impl ServeAssets {
     pub fn into_filter(
         self,
     ) -> impl Filter<Extract = (Response<Bytes>,), Error = Rejection> + Clone {
-        let mount = self.mount;
+        let mount = self.mount.clone();
         let ours = full_target().and_then(move |target: FullTarget| {
             ready(match mount.resolve(target.path.as_str(), &target.query) {
                 Resolved::Elsewhere => Err(not_found()),
-                resolved => Ok(resolved),
+                resolved => Ok((resolved, target)),
             })
         });
+        let mount = self.mount;
         // The fields of a request that is passed on are not copied.
         let request = method().and(ours).and(headers_cloned());
-        request.map(|method, resolved, fields| response(respond_http(resolved, &method, &fields)))
+        request.map(move |method, (resolved, target): (_, FullTarget), fields| {
+            let head = RequestHead {
+                method: Method::of(http::Method::as_str(&method)),
+                path: target.path.as_str(),
+                query: &target.query,
+                fields: Fields::of_http(&fields),
+            };
+            respond_resolved(mount.or_shell(resolved, &head), &head)
+        })
     }
 }
 

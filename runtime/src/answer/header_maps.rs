@@ -24,7 +24,7 @@ pub(super) const ZERO: HeaderValue = HeaderValue::from_static("0");
 pub(super) const PLACEHOLDER: HeaderValue = HeaderValue::from_static("");
 
 const IMMUTABLE: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
-const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
+pub(super) const NO_CACHE: HeaderValue = HeaderValue::from_static("no-cache");
 const BYTES: HeaderValue = HeaderValue::from_static("bytes");
 
 /// A header whose value differs from response to response.

@@ -3,6 +3,7 @@
 //!
 //! - [`negotiation`] selects the representation, [`etag`] compares its validator, [`conditional`] evaluates
 //!   preconditions with it and [`range`] takes parts of it;
+//! - [`navigation`] are the answers about pages under other URLs than their own;
 //! - [`header_maps`] are the headers that many responses share.
 //!
 //! Nothing here knows where a resource comes from.
@@ -10,6 +11,7 @@
 mod conditional;
 mod etag;
 mod header_maps;
+mod navigation;
 mod negotiation;
 mod range;
 mod response;
@@ -23,6 +25,7 @@ use self::{
 };
 pub(crate) use self::{
     header_maps::prepare,
+    navigation::{add_navigation, redirect},
     response::{Parts, headers_of_whole, not_found, not_found_with, response},
 };
 use crate::{

@@ -26,7 +26,7 @@ use super::{
 };
 use crate::resource::{CachePolicy, Representation, Resource, Varies};
 
-const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
+pub(super) const METHODS: HeaderValue = HeaderValue::from_static("GET, HEAD, OPTIONS");
 
 /// The most headers that an answer without a representation has.
 const FEW: usize = 6;

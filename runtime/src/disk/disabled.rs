@@ -40,6 +40,12 @@ impl Live {
         url
     }
 
+    /// Nothing is known of the folders.
+    #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
+    pub(crate) fn is_absent(&self) -> bool {
+        false
+    }
+
     /// No explanation.
     #[expect(clippy::unused_self, reason = "the interface of `enabled`")]
     pub(crate) fn explain(&self, _: &str, _: impl Iterator<Item = &'static str>) -> String {

@@ -8,6 +8,7 @@
 //! | [`options`] | How do I choose files, URLs, names and headers? |
 //! | [`references`] | What happens to `url()`, `@import`, modules and source maps? How do I use an import map, a Content Security Policy and Subresource Integrity? |
 //! | [`packages`] | How do I embed a package that loads files beside itself, such as an editor or a map? |
+//! | [`front_ends`] | How do I embed what a bundler writes, and answer the URLs of a single-page application? |
 //! | [`serving`] | How do I mount the folder in my framework? What is the answer to each request? |
 //! | [`frameworks`] | How is it done in axum, actix-web, Rocket, poem, salvo, warp and bare hyper, step by step? |
 //! | [`templates`] | How does a page write style sheets, scripts, images and preloads? How does my template engine? |
@@ -29,6 +30,7 @@ pub mod comparison;
 pub mod deploying;
 pub mod developing;
 pub mod flask;
+pub mod front_ends;
 // The examples of these pages are doctests of `tests/frameworks`.
 #[cfg(not(doctest))]
 pub mod frameworks;

@@ -16,8 +16,9 @@
 //! | `asset.service()`, `asset.respond(&request)` | one file at a route of your own | – |
 //!
 //! Below a base such as `/static`, the router, the layer and `respond` answer every request, with 404 where the
-//! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only, and below
-//! each version of a [folder as one](super::packages).
+//! file does not exist. With base `/`, or with an absolute URL without a path, they answer for known files only, for
+//! folders with an index page, and below each version of a [folder as one](super::packages) and each folder of `prehashed`
+//! files. The page of `spa` comes after the app's own routes: see [front ends](super::front_ends#the-page-for-every-url).
 //! The same holds for `root` files, such as `/robots.txt`.
 //!
 //! Each framework has [a page](super::frameworks), with a whole program.
@@ -35,8 +36,8 @@
 //! # }
 //! ```
 //!
-//! [`router()`](crate::Assets::router) panics where its routes would take every request of the site: with
-//! base `/`, and with an absolute URL without a path. Use the layer there.
+//! With base `/`, and with an absolute URL without a path, [`router()`](crate::Assets::router) is a fallback: every route
+//! of your own comes first.
 //!
 //! `nest_service("/static", ASSETS.service())` needs nothing more. With the feature `axum`, the service reads the path that
 //! the client sent, before `nest_service` strips the prefix; without it, the service matches what is left of the path.

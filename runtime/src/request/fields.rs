@@ -1,4 +1,4 @@
-//! The header fields that an answer depends on. Most requests have none to three of their lines, so that one pass
+//! The header fields that an answer depends on. Most requests have few of their lines, so that one pass
 //! over all fields costs less than a look-up for each.
 
 use http::HeaderMap;
@@ -7,12 +7,14 @@ use smallvec::SmallVec;
 /// A field that an answer depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldName {
+    Accept,
     AcceptEncoding,
     AccessControlRequestMethod,
     IfMatch,
     IfNoneMatch,
     IfRange,
     Range,
+    SecFetchDest,
 }
 
 impl FieldName {
@@ -20,12 +22,14 @@ impl FieldName {
     #[inline]
     fn of(name: &[u8]) -> Option<Self> {
         match name {
+            b"accept" => Some(FieldName::Accept),
             b"accept-encoding" => Some(FieldName::AcceptEncoding),
             b"access-control-request-method" => Some(FieldName::AccessControlRequestMethod),
             b"if-match" => Some(FieldName::IfMatch),
             b"if-none-match" => Some(FieldName::IfNoneMatch),
             b"if-range" => Some(FieldName::IfRange),
             b"range" => Some(FieldName::Range),
+            b"sec-fetch-dest" => Some(FieldName::SecFetchDest),
             _ => None,
         }
     }
@@ -34,7 +38,7 @@ impl FieldName {
 /// The lines of these fields, in their order. As many as the requests of browsers have fit without an allocation.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Fields<'r> {
-    lines: SmallVec<[(FieldName, &'r [u8]); 4]>,
+    lines: SmallVec<[(FieldName, &'r [u8]); 6]>,
 }
 
 impl<'r> Fields<'r> {
@@ -91,7 +95,12 @@ impl<'r> Fields<'r> {
 mod tests {
     use super::{FieldName, Fields};
 
-    const ALL: [(FieldName, [&str; 2]); 6] = [
+    const ALL: [(FieldName, [&str; 2]); 8] = [
+        (FieldName::Accept, ["accept", "Accept"]),
+        (
+            FieldName::SecFetchDest,
+            ["sec-fetch-dest", "Sec-Fetch-Dest"],
+        ),
         (
             FieldName::AccessControlRequestMethod,
             [
@@ -119,7 +128,7 @@ mod tests {
                     fields.add_in_any_case(spelling.as_bytes(), value.as_bytes());
                     fields.add_in_any_case(b"a-field-with-a-longer-name", b"x");
                 }
-                fields.add_in_any_case(b"accept", b"x");
+                fields.add_in_any_case(b"accepts", b"x");
                 for (other, _) in ALL {
                     let expected = if other == name { values } else { &[] };
                     let lines: Vec<_> = fields.lines(other).collect();

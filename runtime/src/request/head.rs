@@ -68,12 +68,14 @@ impl<'r> RequestHead<'r> {
     /// assert_eq!(assets::ASSETS.respond(request).unwrap().status(), 304);
     /// ```
     pub const FIELDS: &'static [&'static str] = &[
+        "accept",
         "accept-encoding",
         "access-control-request-method",
         "if-match",
         "if-none-match",
         "if-range",
         "range",
+        "sec-fetch-dest",
     ];
 
     /// A head without fields.

@@ -4,7 +4,11 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use super::resolve::{Resolved, explain, resolve};
+use super::{
+    head::RequestHead,
+    resolve::{Resolved, explain, resolve},
+    shell::shell,
+};
 use crate::{assets::Assets, url::without_origin};
 
 /// A folder and the place where its requests arrive.
@@ -43,6 +47,25 @@ impl Mount {
     /// The asset that a path and a query name below this path.
     pub(crate) fn resolve(&self, path: &str, query: &str) -> Resolved {
         resolve(self.assets, self.path(), path, query)
+    }
+
+    /// The page that answers a navigation below this path for which nothing else is there.
+    pub(crate) fn shell(&self, request: &RequestHead<'_>) -> Option<Resolved> {
+        shell(self.assets, self.path(), request)
+    }
+
+    /// The same for a service at its own place, as [`resolve_nested`](Mount::resolve_nested).
+    pub(crate) fn shell_nested(&self, request: &RequestHead<'_>) -> Option<Resolved> {
+        self.shell(request)
+            .or_else(|| shell(self.assets, "", request))
+    }
+
+    /// What was resolved, or that page in the place of nothing.
+    pub(crate) fn or_shell(&self, resolved: Resolved, request: &RequestHead<'_>) -> Resolved {
+        match resolved {
+            Resolved::Missing(_) => self.shell(request).unwrap_or(resolved),
+            resolved => resolved,
+        }
     }
 
     /// The same for a service at its own place, where a router may have stripped the base from the path, as axum's

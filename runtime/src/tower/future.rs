@@ -6,13 +6,15 @@ use std::{
     task::{Context, Poll},
 };
 
-use http::Response;
+use http::{Response, StatusCode, header::CONTENT_TYPE};
 use pin_project_lite::pin_project;
 
 use super::body::ResponseBody;
+use crate::answer::{Parts, response};
 
 pin_project! {
-    /// The response of [`ServeAssets`](crate::ServeAssets): ready at once, or the inner service's.
+    /// The response of [`ServeAssets`](crate::ServeAssets): ready at once, or the inner service's, in whose bare 404 the page
+    /// of the option `spa` takes the place.
     #[derive(Debug)]
     pub struct ResponseFuture<F, B> {
         #[pin]
@@ -25,7 +27,7 @@ pin_project! {
     #[derive(Debug)]
     enum State<F, B> {
         Ready { response: Option<Response<ResponseBody<B>>> },
-        Inner { #[pin] future: F },
+        Inner { #[pin] future: F, shell: Option<Box<Parts>> },
     }
 }
 
@@ -39,11 +41,17 @@ impl<F, B> ResponseFuture<F, B> {
     }
 
     #[inline]
-    pub(super) fn inner(future: F) -> Self {
+    pub(super) fn inner(future: F, shell: Option<Parts>) -> Self {
+        let shell = shell.map(Box::new);
         ResponseFuture {
-            state: State::Inner { future },
+            state: State::Inner { future, shell },
         }
     }
+}
+
+/// Whether the inner service has nothing to say: a 404 with content is its own page.
+fn is_nothing<B>(response: &Response<B>) -> bool {
+    response.status() == StatusCode::NOT_FOUND && !response.headers().contains_key(CONTENT_TYPE)
 }
 
 impl<F, B, E> Future for ResponseFuture<F, B>
@@ -55,9 +63,12 @@ where
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
-            StateProjection::Inner { future } => {
-                let response = future.poll(cx);
-                response.map_ok(|response| response.map(ResponseBody::inner))
+            StateProjection::Inner { future, shell } => {
+                let inner = future.poll(cx);
+                inner.map_ok(|inner| match shell.take_if(|_| is_nothing(&inner)) {
+                    Some(shell) => response(*shell),
+                    None => inner.map(ResponseBody::inner),
+                })
             }
             StateProjection::Ready { response } => {
                 let response = response.take();

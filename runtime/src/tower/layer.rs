@@ -88,7 +88,8 @@ impl Assets {
     ///
     /// Below a base such as `/static` every request is answered, with 404 where there is no such
     /// asset. With base `/`, with an absolute URL without a path, and for `root` files, only known
-    /// assets are answered.
+    /// assets are answered, and the URLs of folders with an index page, `/` too. The page of the option `spa` then takes
+    /// the place of a 404 without content, that of a router without such a route.
     ///
     /// It goes around any service whose response body is an [`http_body::Body`] of [`Bytes`]:
     /// axum's, hyper's, a boxed one. The response's body is then a [`ResponseBody`](crate::ResponseBody), ours

@@ -7,7 +7,7 @@ use std::{
 };
 
 use bytes::Bytes;
-use http::{Request, Response};
+use http::{Request, Response, Uri};
 use tower_service::Service;
 
 use super::{
@@ -63,7 +63,7 @@ pub(super) enum OnMiss {
 }
 
 impl ServeAssets {
-    /// Calls `inner` on a miss. Its response body is any [`http_body::Body`] of
+    /// Calls `inner` on a miss. The page of the option `spa` takes the place of its 404 without content. Its response body is any [`http_body::Body`] of
     /// [`Bytes`].
     ///
     /// ```
@@ -101,6 +101,7 @@ impl ServeAssets {
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Response<Bytes> {
         let request = request.into();
         let answer = self.mount.respond(&request);
+        let answer = answer.or_else(|| self.mount.respond_shell(&request));
         answer.unwrap_or_else(|| {
             self.mount.report_elsewhere(request.path);
             response(not_found())
@@ -126,18 +127,42 @@ impl<F> ServeAssets<F> {
         }
     }
 
-    /// The resource that a request names.
-    fn resolve<B>(&self, request: &Request<B>) -> Resolved {
-        let uri = match self.request_path {
+    fn uri<'r, B>(&self, request: &'r Request<B>) -> &'r Uri {
+        match self.request_path {
             RequestPath::AsReceived => request.uri(),
             RequestPath::Original => original_uri(request),
-        };
+        }
+    }
+
+    fn may_be_stripped(&self) -> bool {
+        MAY_BE_STRIPPED
+            && matches!(self.on_miss, OnMiss::NotFound)
+            && matches!(self.request_path, RequestPath::Original)
+    }
+
+    /// The page that answers a navigation for which nothing else is there.
+    fn shell<B>(&self, resolved: &Resolved, request: &Request<B>) -> Option<Resolved> {
+        let is_nothing = matches!(resolved, Resolved::Missing(_) | Resolved::Elsewhere);
+        if !is_nothing || self.mount.assets.base().pages.spa.is_none() {
+            return None;
+        }
+        let uri = self.uri(request);
+        let head = RequestHead::of_http(request.method(), uri, request.headers());
+        match self.may_be_stripped() {
+            true => self.mount.shell_nested(&head),
+            false => self.mount.shell(&head),
+        }
+    }
+
+    /// The resource that a request names.
+    fn resolve<B>(&self, request: &Request<B>) -> Resolved {
+        let uri = self.uri(request);
         let (path, query) = (uri.path(), uri.query().unwrap_or_default());
-        let is_alone = matches!(self.on_miss, OnMiss::NotFound);
-        if MAY_BE_STRIPPED && is_alone && matches!(self.request_path, RequestPath::Original) {
+        if self.may_be_stripped() {
             return self.mount.resolve_nested(path, query);
         }
         let resolved = self.mount.resolve(path, query);
+        let is_alone = matches!(self.on_miss, OnMiss::NotFound);
         if is_alone && matches!(resolved, Resolved::Elsewhere) {
             self.mount.report_elsewhere(path);
         }
@@ -159,15 +184,19 @@ where
     }
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
-        match (self.resolve(&request), self.on_miss) {
+        let resolved = self.resolve(&request);
+        let shell = self.shell(&resolved, &request);
+        let respond = |resolved| respond_http(resolved, request.method(), request.headers());
+        match (resolved, self.on_miss) {
             // The fields of a request that is passed on are not read.
             (Resolved::Missing(_), OnMiss::Inner)
             | (Resolved::Elsewhere, OnMiss::Inner | OnMiss::NotFoundBelowBase) => {
-                ResponseFuture::inner(self.inner.call(request))
+                let shell = shell.map(respond);
+                ResponseFuture::inner(self.inner.call(request), shell)
             }
             (resolved, _) => {
-                let parts = respond_http(resolved, request.method(), request.headers());
-                ResponseFuture::ready(response(parts))
+                let resolved = shell.unwrap_or(resolved);
+                ResponseFuture::ready(response(respond(resolved)))
             }
         }
     }

@@ -195,9 +195,18 @@ impl Live {
         path.filter(|path| path.starts_with('/')).unwrap_or(url)
     }
 
+    /// Whether none of the folders exists.
+    pub(crate) fn is_absent(&self) -> bool {
+        let mut roots = self.folder.roots.iter();
+        !roots.any(|root| Path::new(root.dir).is_dir())
+    }
+
     /// The text of a 404 for a path: the file that was looked for, the folders, and the nearest of the `known` paths.
     pub(crate) fn explain(&self, path: &str, known: impl Iterator<Item = &'static str>) -> String {
-        report::explain(&self.folder, path, known)
+        match self.is_absent() {
+            true => report::explain_absent(&self.folder),
+            false => report::explain(&self.folder, path, known),
+        }
     }
 
     /// Logs a name that a template has and that is not a file, once, with the nearest of the `known` paths. A file that is

@@ -80,6 +80,19 @@ pub(super) fn explain(
     )
 }
 
+/// The text of a 404 while none of the folders exists.
+pub(super) fn explain_absent(folder: &Folder) -> String {
+    let roots = folder.roots.iter();
+    let roots: Vec<_> = roots
+        .map(|root| format!("{} ({})", root.written, root.dir))
+        .collect();
+    format!(
+        "Folder {} does not exist.\nBuild the front end, for example with `npm install` and `npm run build`, and \
+         reload this page.\n\nOnly debug builds explain a 404; a release build does not compile without the folder.\n",
+        roots.join(", ")
+    )
+}
+
 /// The nearest of the known paths: in the same folder, or with the same name in another one. Comparing a name with all
 /// files of a large folder would take longer than an answer may.
 fn similar(path: &str, known: impl Iterator<Item = &'static str>) -> Option<&'static str> {
