@@ -1,6 +1,9 @@
 //! Whole front ends: the URLs of folders answer their index page, navigations to unknown URLs the page of `spa`, and a
 //! missing chunk nothing.
 
+#[cfg(debug_assertions)]
+use std::{fs, path::Path};
+
 use axum::{Router, routing::get as on_get};
 use http::{Method, StatusCode};
 use steadfast::{Asset, Assets, RequestHead};
@@ -51,6 +54,21 @@ mod below {
         references = ["css"],
         prehashed = ["assets/**"]
     );
+}
+
+/// A fresh clone, whose front end is not built yet. Release builds are an error without it.
+#[cfg(debug_assertions)]
+mod absent {
+    #[expect(deprecated, reason = "the warning that the folder is absent")]
+    mod at_root {
+        steadfast::static_assets!(
+            "$OUT_DIR/not_built",
+            base = "/",
+            spa = "index.html",
+            absent = "empty",
+        );
+    }
+    pub(super) use at_root::ASSETS;
 }
 
 const SOURCE: Source = source!();
@@ -386,4 +404,35 @@ fn without_a_framework_the_service_has_the_shell() {
     let answer = site::ASSETS.service().respond(head());
     assert_eq!(answer.status(), 200);
     assert_eq!(answer.body(), site::INDEX_HTML.bytes());
+}
+
+/// The page at `/` says what to run, and is replaced by the front end as soon as there is one.
+#[cfg(debug_assertions)]
+#[tokio::test]
+async fn a_fresh_clone_says_what_to_build() {
+    let folder = Path::new(env!("OUT_DIR")).join("not_built");
+    let urls = [("/", OTHERS[0]), ("/berths/7", NAVIGATIONS[0])];
+    for (url, fields) in urls {
+        let answer = send(absent::ASSETS.service(), Method::GET, url, fields).await;
+        assert_is_404(&answer, url);
+        let text = str::from_utf8(&answer.body).expect("UTF-8");
+        let path = folder.display().to_string();
+        let says = |part: &str| text.contains(part) == SOURCE.is_live();
+        assert!(says("Folder $OUT_DIR/not_built (") && says(&path), "{text}");
+        assert!(says("npm run build"), "{text}");
+    }
+    let other = send(absent::ASSETS.service(), Method::GET, "/api", OTHERS[0]).await;
+    assert!(other.body.is_empty());
+    if SOURCE.is_live() {
+        fs::create_dir(&folder).expect("a writable folder");
+        let written = fs::write(folder.join("index.html"), "built");
+        let mut bodies = Vec::new();
+        for (url, fields) in urls {
+            let answer = send(absent::ASSETS.service(), Method::GET, url, fields).await;
+            bodies.push(answer.body);
+        }
+        fs::remove_dir_all(&folder).expect("a writable folder");
+        written.expect("a writable folder");
+        assert_eq!(bodies, ["built", "built"]);
+    }
 }
