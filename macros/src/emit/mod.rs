@@ -149,6 +149,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::UntrackedNames => "CARGO_CANNOT_TRACK_NAMES",
         WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
         WarningKind::LeavingReferences => "REFERENCES_LEAVE_A_FOLDER_AS_ONE",
+        WarningKind::OtherBase => "PAGES_ARE_FOR_ANOTHER_BASE",
         WarningKind::SoughtNames => "SCRIPTS_LOOK_FOR_NAMES_OF_FILES",
         WarningKind::IncompleteImports => "BROWSERS_CANNOT_RESOLVE_IMPORTS",
         WarningKind::WorkerImports => "WORKERS_IMPORT_PLAIN_URLS",

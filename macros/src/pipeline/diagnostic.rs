@@ -57,6 +57,8 @@ pub(crate) enum WarningKind {
     MissingFiles,
     /// References by which folders as one name versioned files outside.
     LeavingReferences,
+    /// References of pages to files below another base.
+    OtherBase,
     /// Scripts that look for names of files, which have versions.
     SoughtNames,
     /// Imports that only bundlers resolve.

@@ -99,9 +99,8 @@ pub(crate) use self::{
     root::Root,
     runtime_tables::{RuntimeTable, RuntimeTables},
     settings::{
-        ByGlob, Choices, Compress, Constants, Cors, EncodeOptions, Globs, Imports, IndexPage, Links,
-        Missing,
-        Pairs, Rename, Settings, Storage, VersionForm,
+        ByGlob, Choices, Compress, Constants, Cors, EncodeOptions, Globs, Imports, IndexPage,
+        Links, Missing, Pairs, Rename, Settings, Storage, VersionForm,
     },
     size::Size,
     versioned_folder::VersionedFolder,
@@ -179,6 +178,7 @@ fn run_once(
         incomplete,
         workers,
         mismatches,
+        other_bases,
         is_named,
         modules,
     } = link::link(
@@ -186,6 +186,7 @@ fn run_once(
         &specifiers,
         &selection,
         &tree,
+        choices.is_front_end(),
         *is_live,
         incremental,
     )?;
@@ -196,6 +197,7 @@ fn run_once(
     warnings.extend(missing.warnings);
     warnings.extend(link::leaving::report(&leaving, roots, selection.folders()));
     matched.read.extend(missing.matched);
+    warnings.extend(link::bundler_base::report(&other_bases, roots, base));
     warnings.extend(hints::report(&files, roots));
     let (mut entries, mut rows) =
         entry::entries(files, contents, modules, &folders, base, *is_live);

@@ -102,6 +102,14 @@ impl Default for Choices {
     }
 }
 
+impl Choices {
+    /// Whether the folder is what a bundler writes: with names that carry hashes, or pages for other URLs than their own.
+    pub(crate) fn is_front_end(&self) -> bool {
+        let has_prehashed = self.prehashed.iter().next().is_some();
+        has_prehashed || self.spa.is_some() || matches!(self.index, IndexPage::Named(_))
+    }
+}
+
 /// The key-value pairs of a table.
 pub(crate) type Pairs = Vec<(Labelled<String>, Labelled<String>)>;
 

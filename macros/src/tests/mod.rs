@@ -3,6 +3,7 @@
 
 mod documents;
 mod folders;
+mod front_ends;
 mod incremental;
 mod links;
 mod live;

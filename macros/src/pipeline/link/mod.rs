@@ -1,10 +1,11 @@
 //! Links files: each reference names one of the [`known_files`]; [`version`] computes the versions in the order that
 //! [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and [`integrity`] those
-//! that state a wrong hash. Files of [folders as one](folder) are not rewritten; [`leaving`] reports what they name
-//! outside. [`modules`] knows what scripts import; [`incomplete`] and [`workers`] warn about imports that browsers do not
-//! resolve, or not by an import map.
+//! that state a wrong hash; [`bundler_base`] those of a bundler with another base. Files of [folders as one](folder) are
+//! not rewritten; [`leaving`] reports what they name outside. [`modules`] knows what scripts import; [`incomplete`] and
+//! [`workers`] warn about imports that browsers do not resolve, or not by an import map.
 
 pub(super) mod broken;
+pub(super) mod bundler_base;
 mod carries_version;
 mod components;
 mod fact;
@@ -26,6 +27,7 @@ use steadfast_core::rules::reference::{
 
 use self::{
     broken::Broken,
+    bundler_base::OtherBase,
     folder::FolderLinks,
     integrity::Mismatch,
     known_files::KnownFiles,
@@ -58,6 +60,8 @@ pub(super) struct Linked<'f> {
     pub mismatches: Vec<Mismatch<'f>>,
     /// The references by which files of folders as one name versioned files by plain URLs.
     pub leaving: Vec<Leaving<'f>>,
+    /// The references of pages that were written for another base.
+    pub other_bases: Vec<OtherBase<'f>>,
     /// Of each file, whether a reference names it.
     pub is_named: Vec<bool>,
     /// What is known of each file as a module.
@@ -70,6 +74,7 @@ pub(super) fn link<'f>(
     specifiers: &Specifiers<'f>,
     selection: &Selection<'_>,
     tree: &SourceTree<'_>,
+    is_front_end: bool,
     is_live: bool,
     incremental: &mut Incremental,
 ) -> Result<Linked<'f>, Stale> {
@@ -89,7 +94,8 @@ pub(super) fn link<'f>(
     };
     let mut missing_source_maps = vec![None; files.len()];
     let mut is_named = vec![false; files.len()];
-    let (mut broken, mut incomplete, mut leaving) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut broken, mut incomplete) = (Vec::new(), Vec::new());
+    let (mut leaving, mut other_bases) = (Vec::new(), Vec::new());
     for (index, file) in files.iter().enumerate() {
         let mut of_file = Vec::new();
         for reference in &file.info.references {
@@ -103,11 +109,21 @@ pub(super) fn link<'f>(
                         leaving.extend(links.add(index, reference, address, target));
                     }
                 }
-                Ok(None) => modules.add_bare(index, reference),
+                Ok(None) => {
+                    modules.add_bare(index, reference);
+                    let other = OtherBase::of(file, reference, &address, &known);
+                    other_bases.extend(other.filter(|_| is_front_end));
+                }
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[index] = Some(address.path());
                 }
-                Err(reference) => of_file.push(reference),
+                Err(mut broken_reference) => {
+                    let other = OtherBase::of(file, reference, &address, &known);
+                    if let Some(other) = other.filter(|_| is_front_end) {
+                        broken_reference.remedy = Some(other.remedy(specifiers.base));
+                    }
+                    of_file.push(broken_reference);
+                }
             }
         }
         // A module that names files in full is written for browsers, where the other names are mistakes.
@@ -151,6 +167,7 @@ pub(super) fn link<'f>(
         incomplete,
         workers: modules.plain_workers(&is_rewritten),
         mismatches,
+        other_bases,
         is_named,
         modules: modules.of_files(&is_rewritten),
     })

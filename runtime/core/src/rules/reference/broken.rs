@@ -9,7 +9,7 @@ pub struct BrokenReference<'r> {
     pub reference: &'r Reference,
     pub(super) problem: String,
     /// `None` if the only known remedy is to add the file.
-    pub(super) remedy: Option<String>,
+    pub remedy: Option<String>,
     /// The path of the file, if it is missing.
     pub missing: Option<String>,
     /// Whether a bundler would find a file.
