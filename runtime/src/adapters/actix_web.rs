@@ -84,12 +84,14 @@ where
     }
 }
 
-/// The page for navigations in the place of a 404 without content, that of an app without such a route.
+/// The page for navigations in the place of a 404 without content, that of an app without such a route. A resource whose
+/// routes are for other methods has the path.
 fn or_shell<B: MessageBody>(
     response: ServiceResponse<B>,
     shell: Option<Response<Bytes>>,
 ) -> ServiceResponse<EitherBody<B, Content>> {
     let is_nothing = response.status() == StatusCode::NOT_FOUND
+        && response.request().match_pattern().is_none()
         && !response.headers().contains_key(CONTENT_TYPE);
     match shell.filter(|_| is_nothing) {
         Some(shell) => response

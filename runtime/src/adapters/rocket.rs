@@ -131,12 +131,10 @@ fn shell_routes(mount: &Mount) -> Vec<Route> {
         return Vec::new();
     }
     let rank = LAST + NEXT.fetch_add(1, Ordering::Relaxed);
-    let routes = [Method::Get, Method::Head].map(|method| {
-        let mut route = Route::ranked(rank, method, "/<_..>", Shell(mount.clone()));
-        route.name = Some("steadfast".into());
-        route
-    });
-    routes.into()
+    // Rocket asks the routes for GET, the app's too, where none is for HEAD.
+    let mut route = Route::ranked(rank, Method::Get, "/<_..>", Shell(mount.clone()));
+    route.name = Some("steadfast".into());
+    vec![route]
 }
 
 #[async_trait]

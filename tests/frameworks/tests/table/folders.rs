@@ -15,6 +15,8 @@ pub(crate) mod at_root {
     steadfast::static_assets!(
         ["$FIXTURES/mounting/site", "$OUT_DIR/large"],
         base = "/",
+        index = false,
+        spa = "page.html",
         embed = "always",
     );
 }
@@ -39,6 +41,8 @@ pub(crate) mod escaped {
         base = "/gr%C3%BC%C3%9Fe",
         root = ["with space.txt"],
         precoded = ["*.wasm.br"],
+        index = "page.html",
+        spa = "page.html",
         embed = "always",
     );
 }

@@ -20,7 +20,8 @@ fn hyper_sends_what_the_folder_responds() {
         name: "hyper",
         serve,
         own_fields: &[],
-        answers_itself: |_, _| false,
+        // The example asks the folder first, and nothing else last.
+        answers_itself: |site, request| request.is_for_shell(site),
     });
 }
 

@@ -45,6 +45,9 @@ pub(crate) fn table(site: Site) -> Vec<Request> {
         table.add("GET", path, &[]);
     }
     table.add("GET", "/nothing", &[]);
+    if site.has_layer() {
+        table.navigations(site.base());
+    }
     table.rows
 }
 
@@ -66,6 +69,26 @@ impl Table {
             target: target.to_owned(),
             fields: fields.collect(),
         });
+    }
+
+    /// Requests for URLs that no file has, pages of the site's own, and the folder itself.
+    fn navigations(&mut self, base: &str) {
+        for path in ["/", "", "/berths/7", "/berths/7.js", "/about"] {
+            let target = format!("{base}{path}");
+            if target.is_empty() {
+                continue;
+            }
+            for method in ["GET", "HEAD", "POST"] {
+                self.add(method, &target, &[]);
+                self.add(method, &target, &[("Sec-Fetch-Dest", "document")]);
+                self.add(method, &target, &[("Accept", "text/html, */*;q=0.8")]);
+                self.add(
+                    method,
+                    &target,
+                    &[("Sec-Fetch-Dest", "script"), ("Accept", "text/html")],
+                );
+            }
+        }
     }
 
     /// Each representation of a file, with and without content.
@@ -204,6 +227,26 @@ impl Table {
 }
 
 impl Request {
+    /// Whether the folder answers only after the site's own routes: with the page for navigations.
+    pub(crate) fn is_for_shell(&self, site: Site) -> bool {
+        self.shell(site).is_some()
+    }
+
+    fn shell(&self, site: Site) -> Option<Response<Bytes>> {
+        let folder = site.folder();
+        let is_own = PAGES.iter().any(|(path, _)| *path == self.target);
+        if is_own || self.target == MARK || folder.respond(self.head()).is_some() {
+            return None;
+        }
+        let response = folder.service().respond(self.head());
+        (response.status() != StatusCode::NOT_FOUND).then_some(response)
+    }
+
+    fn head(&self) -> RequestHead<'_> {
+        let fields = self.fields.iter().map(|(name, value)| (name, value));
+        RequestHead::new(self.method, &self.target).with_fields(fields)
+    }
+
     /// The difference of a response from the expected one, a line each.
     pub(crate) fn compare(
         &self,
@@ -211,11 +254,12 @@ impl Request {
         received: &Received,
         own: &[&str],
     ) -> Result<(), String> {
-        let fields = self.fields.iter().map(|(name, value)| (name, value));
-        let head = RequestHead::new(self.method, &self.target).with_fields(fields);
         let expected = match &*self.target {
-            MARK => Some(site.mark().respond(head)),
-            _ => site.folder().respond(head),
+            MARK => Some(site.mark().respond(self.head())),
+            _ => site
+                .folder()
+                .respond(self.head())
+                .or_else(|| self.shell(site)),
         };
         let difference = match expected {
             Some(expected) => difference(&expected, received, own),
@@ -233,7 +277,11 @@ impl Request {
         let is_folders =
             received.headers.contains_key("etag") || received.header("cache-control") == "no-store";
         let is_expected = match page {
-            Some((_, text)) => received.status == StatusCode::OK && received.body == *text,
+            Some((_, text)) if self.method == "GET" => {
+                received.status == StatusCode::OK && received.body == *text
+            }
+            // A route may be for GET alone, or for every method.
+            Some(_) => true,
             None => matches!(received.status.as_u16(), 400 | 404 | 405),
         };
         match is_expected && !is_folders {
