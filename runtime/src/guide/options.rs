@@ -22,7 +22,7 @@
 //!
 //! A folder that another tool has yet to write, such as a bundler's output, is a compile error when it is
 //! missing. `absent = "empty"` makes it an empty set with a warning in debug builds; in release builds it
-//! is still an error.
+//! is still an error. [Front ends](super::front_ends) has all options for such a folder.
 //!
 //! # Which files
 //!

@@ -15,6 +15,9 @@
 //! 404 where the folder has no such file; in actix-web and Rocket, which ask one route after another, it passes on what
 //! does not refer to the folder.
 //!
+//! The page of a front end for navigations (`spa`) comes after the app's own routes:
+//! [where it does in each framework](super::front_ends#the-page-for-every-url).
+//!
 //! # The same answers
 //!
 //! Every framework sends the same bytes: one table of requests, with all methods except CONNECT, and with codings, conditions

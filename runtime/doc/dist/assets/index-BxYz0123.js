@@ -1,0 +1,2 @@
+export {};
+//# sourceMappingURL=index-BxYz0123.js.map
