@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", index = true);
+    steadfast::static_assets!("front_end", base = "/", index = true);
 }
 
 fn main() {}

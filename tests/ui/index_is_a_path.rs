@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", index = "docs/index.html");
+    steadfast::static_assets!("front_end", base = "/", index = "docs/index.html");
 }
 
 fn main() {}

@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", index = "home.html");
+    steadfast::static_assets!("front_end", base = "/", index = "home.html");
 }
 
 fn main() {}

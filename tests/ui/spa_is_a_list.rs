@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", spa = ["index.html"]);
+    steadfast::static_assets!("front_end", base = "/", spa = ["index.html"]);
 }
 
 fn main() {}

@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", spa = "indes.html");
+    steadfast::static_assets!("front_end", base = "/", spa = "indes.html");
 }
 
 fn main() {}

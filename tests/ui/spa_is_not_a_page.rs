@@ -1,5 +1,5 @@
 mod assets {
-    steadfast::static_assets!("front_end", spa = "app.js");
+    steadfast::static_assets!("front_end", base = "/", spa = "app.js");
 }
 
 fn main() {}
