@@ -46,7 +46,8 @@ fn named(name: &str) -> Option<char> {
 }
 
 /// The characters of a value of HTML, of which the tokenizer has decoded `value` from `raw`. `None` where that is not
-/// understood: a reference to two characters.
+/// understood: a reference to two characters, or one without `;`, of which what replaces the next characters could become a
+/// part.
 pub(super) fn of_html(raw: &[u8], value: &str, start: usize) -> Option<Vec<Character>> {
     let mut characters = Vec::with_capacity(value.len());
     let mut at = 0;
@@ -98,7 +99,7 @@ fn len_of_reference(raw: &[u8], value: char) -> Option<usize> {
         false => digits > 0,
     };
     match is_reference {
-        true => Some(end + usize::from(semicolon)),
+        true => semicolon.then_some(end + 1),
         false => (value == '&').then_some(1),
     }
 }
@@ -130,7 +131,7 @@ mod tests {
                 "&ampx",
                 vec![('&', "&"), ('a', "a"), ('m', "m"), ('p', "p"), ('x', "x")],
             ),
-            ("&AMP?", "&?", vec![('&', "&AMP"), ('?', "?")]),
+            ("&AMP;?", "&?", vec![('&', "&AMP;"), ('?', "?")]),
             ("&=", "&=", vec![('&', "&"), ('=', "=")]),
             (
                 "&&amp;&",
@@ -138,7 +139,7 @@ mod tests {
                 vec![('&', "&"), ('&', "&amp;"), ('&', "&")],
             ),
             ("&#x2F;a", "/a", vec![('/', "&#x2F;"), ('a', "a")]),
-            ("&#47a", "/a", vec![('/', "&#47"), ('a', "a")]),
+            ("&#47;a", "/a", vec![('/', "&#47;"), ('a', "a")]),
             ("&eacute;", "é", vec![('é', "&eacute;")]),
             ("&#", "&#", vec![('&', "&"), ('#', "#")]),
             ("&", "&", vec![('&', "&")]),
@@ -150,7 +151,14 @@ mod tests {
         ] {
             assert_eq!(html(raw, value), Some(expected), "{raw:?}");
         }
-        assert_eq!(html("&NotEqualTilde;", "\u{2242}\u{338}"), None);
+        for (raw, value) in [
+            ("&NotEqualTilde;", "\u{2242}\u{338}"),
+            ("&quot:", "\":"),
+            ("&AMP?", "&?"),
+            ("&#47a", "/a"),
+        ] {
+            assert_eq!(html(raw, value), None, "{raw:?}");
+        }
     }
 
     #[test]

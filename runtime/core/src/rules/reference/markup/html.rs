@@ -43,8 +43,9 @@ struct Reader<'h> {
     /// The `href` of the first `<base>` that has one.
     base: Option<String>,
     foreign: Foreign,
-    /// The start tag that is being read, and the name of its last attribute.
+    /// The start tag that is being read, the names of its attributes so far, and that of the last one if it counts.
     tag: Option<Element>,
+    names: Vec<String>,
     attribute: Option<String>,
     /// The start of the content of a `<style>`, and whether it is foreign: then character references are read in it.
     style: Option<(usize, bool)>,
@@ -60,6 +61,7 @@ impl<'h> Reader<'h> {
             base: None,
             foreign: Foreign::default(),
             tag: None,
+            names: Vec::new(),
             attribute: None,
             style: None,
             next_state: None,
@@ -69,7 +71,7 @@ impl<'h> Reader<'h> {
     fn event(&mut self, event: &CallbackEvent<'_>, span: Range<usize>) {
         match event {
             CallbackEvent::OpenStartTag { name } => self.start_tag(&text(name)),
-            CallbackEvent::AttributeName { name } => self.attribute = Some(text(name)),
+            CallbackEvent::AttributeName { name } => self.attribute_name(text(name)),
             CallbackEvent::AttributeValue { value } => self.value(value, span.start),
             CallbackEvent::CloseStartTag { self_closing } => {
                 if let Some(element) = self.tag.take() {
@@ -82,6 +84,7 @@ impl<'h> Reader<'h> {
     }
 
     fn start_tag(&mut self, name: &str) {
+        self.names.clear();
         let is_svg = self.foreign.is_foreign(name) && self.foreign.is_svg(name);
         self.tag = Some(Element {
             vocabulary: match is_svg {
@@ -93,13 +96,19 @@ impl<'h> Reader<'h> {
         });
     }
 
-    /// The value of the last attribute. Of several with one name, the first counts.
+    /// Of several attributes with one name, the first counts, even without a value.
+    fn attribute_name(&mut self, name: String) {
+        let is_first = !self.names.contains(&name);
+        self.attribute = is_first.then(|| name.clone());
+        self.names.push(name);
+    }
+
+    /// The value of the last attribute.
     fn value(&mut self, value: &[u8], start: usize) {
         let (Some(name), Some(tag)) = (self.attribute.take(), &mut self.tag) else {
             return;
         };
-        let is_first = tag.attribute(&name).is_none();
-        if let Some(value) = written(self.html, value, start).filter(|_| is_first) {
+        if let Some(value) = written(self.html, value, start) {
             tag.attributes.push(Attribute { name, value });
         }
     }
@@ -453,6 +462,10 @@ mod tests {
                 vec!["sha256-A"],
             ),
             ("<link rel=stylesheet href=x integrity=''>", vec![]),
+            (
+                "<link rel=stylesheet href=x integrity='' integrity=sha256-A>",
+                vec![],
+            ),
             ("<img src=x integrity=sha256-A>", vec![]),
             (
                 "<svg><script href=x xlink:href=y integrity=sha256-A></svg>",
