@@ -115,6 +115,8 @@ impl<'h> Reader<'h> {
 
     /// An element whose start tag ends at an offset.
     fn element(&mut self, element: &Element, is_closed: bool, end: usize) {
+        // A style sheet with elements in it, which only foreign content has, is left alone.
+        self.style = None;
         self.references.extend(element.references());
         let name = &*element.name;
         let is_foreign = self.foreign.is_foreign(name);
@@ -477,6 +479,14 @@ mod tests {
             let metadata: Vec<_> = metadata.map(|it| &html[it.span]).collect();
             assert_eq!(metadata, expected, "{html}");
         }
+    }
+
+    #[test]
+    fn a_foreign_style_sheet_with_elements_in_it_is_left_alone() {
+        assert_eq!(
+            read("<svg><style>@import 'a';<path fill='url(b)'/></style></svg>"),
+            ["b (url)"]
+        );
     }
 
     #[test]
