@@ -14,6 +14,9 @@ use self::{
     site::{Site, noise, text},
 };
 
+/// The most that the code which serves a folder adds to a server of axum, in bytes.
+const CODE: u64 = 270_000;
+
 /// A server that exits before it serves, unless it has an argument.
 const SERVER: &str = r#"
 ASSETS
@@ -72,13 +75,18 @@ fn a_server_is_hardly_larger_than_an_empty_one_and_its_files() {
 
     let empty = Crate::new("binaries-empty", "").release();
     serve(&empty, false);
+    let tiny = Crate::new("binaries-tiny", "").release();
+    tiny.write("static/a.txt", "a");
+    serve(&tiny, true);
     serve(&site.user, true);
     let size = |user: &Crate| fs::metadata(user.program()).expect("it is built").len();
-    let (found, empty) = (size(&site.user), size(&empty));
-    let allowed = sum as u64 * 102 / 100 + empty;
-    println!("{found} bytes, of which {sum} are embedded; an empty server has {empty}");
+    let (found, tiny, empty) = (size(&site.user), size(&tiny), size(&empty));
+    println!("{found} bytes, of which {sum} are embedded");
+    println!("with a file of one byte, a server has {tiny} bytes; an empty one has {empty}");
     assert!(found > sum as u64, "{found} bytes, but {sum} are embedded");
+    let allowed = sum as u64 * 1001 / 1000 + tiny;
     assert!(found <= allowed, "{found} bytes, but {allowed} are allowed");
+    assert!(tiny <= empty + CODE, "the code that serves a folder");
 
     let binary = fs::read(site.user.program()).expect("it is built");
     let count = |part: &[u8]| binary.windows(part.len()).filter(|it| *it == part).count();
