@@ -149,7 +149,7 @@ fn the_deployed_page_runs_under_its_integrity_policy(engine: Engine) {
     let (_server, url) = start(&site);
     let browser = Browser::start(engine, &Profile::new());
     browser.open(&url);
-    for file in ["app", "lib/transfers", "css/site", "harbour"] {
+    for file in ["app", "lib/transfers", "style", "css/table"] {
         browser.wait_until(&format!(
             "document.querySelector('a[href*=\"/{file}.\"]').closest('tr').querySelector('.transfer').textContent"
         ));
