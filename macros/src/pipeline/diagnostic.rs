@@ -73,6 +73,15 @@ pub(crate) enum WarningKind {
     UnusedEncodings,
 }
 
+/// The number of the things that a message about the first of `count` does not name: ` (and 3 more files)`.
+pub(super) fn and_more(count: usize, noun: &str) -> String {
+    match count {
+        1 => String::new(),
+        2 => format!(" (and 1 more {noun})"),
+        count => format!(" (and {} more {noun}s)", count - 1),
+    }
+}
+
 /// Errors that several files of one folder share: the first file is named and the others are counted.
 #[derive(Default)]
 pub(super) struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);
@@ -85,11 +94,7 @@ impl GroupedErrors {
 
     pub(super) fn report(self, errors: &mut Vec<Error>) {
         for ((origin, message), (name, count)) in self.0 {
-            let more = match count {
-                1 => String::new(),
-                2 => " (and 1 more file)".to_owned(),
-                count => format!(" (and {} more files)", count - 1),
-            };
+            let more = and_more(count, "file");
             errors.push(Error::new(origin, format!("{name} {message}{more}")));
         }
     }

@@ -3,11 +3,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use steadfast_core::{
-    UrlForm,
-    rules::reference::{position::Positions, visible::visible},
-    spelling::folder_and_name,
-};
+use steadfast_core::{UrlForm, rules::reference::visible::visible, spelling::folder_and_name};
 
 use super::{
     diagnostic::{Origin, Warning, WarningKind},
@@ -39,9 +35,9 @@ pub(super) fn report(files: &[File], roots: &[Root]) -> Vec<Warning> {
         if let Some((sought, file)) = found
             && reported.insert(&file.source.path)
         {
-            let root = &roots[script.source.root];
-            let line = line(script, sought, file, root);
-            lines.entry(root.origin).or_default().push(line);
+            let origin = roots[script.source.root].origin;
+            let line = line(script, sought, file, roots);
+            lines.entry(origin).or_default().push(line);
         }
     }
     let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
@@ -79,17 +75,16 @@ impl<'f> Known<'f> {
     }
 }
 
-fn line(script: &File, sought: &Sought, file: &File, root: &Root) -> String {
-    let (line, column) = Positions::new(script.bytes()).of(sought.offset);
+fn line(script: &File, sought: &Sought, file: &File, roots: &[Root]) -> String {
+    let place = script.place(roots, sought.offset);
     let name = visible(&sought.name);
     let remedy = match folder_and_name(&file.source.path).0 {
         "" => "move it into a folder of its own, and list that in `folders`".to_owned(),
         folder => format!("keep the names of its files with `folders = [\"{folder}\"]`"),
     };
     format!(
-        "{}:{line}:{column}: this script looks for \"{name}\" among the elements of the page, and does not find it under a \
+        "{place}: this script looks for \"{name}\" among the elements of the page, and does not find it under a \
          name with a version; {remedy}, or list \"{}\" in `plain`",
-        root.file(&script.source.path),
         file.source.path
     )
 }

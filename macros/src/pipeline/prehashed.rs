@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, HashSet};
 use steadfast_core::{UrlForm, spelling::folder_and_name};
 
 use super::{
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{Origin, Warning, WarningKind, and_more},
     root::Root,
     scan::source::Source,
     select::Selection,
@@ -50,11 +50,7 @@ pub(super) fn report(
 }
 
 fn message(name: &str, count: usize) -> String {
-    let more = match count {
-        1 => String::new(),
-        2 => " (and 1 more file)".to_owned(),
-        count => format!(" (and {} more files)", count - 1),
-    };
+    let more = and_more(count, "file");
     format!(
         "{name} matches `prehashed`, but nothing in its path looks like a hash{more}; browsers keep it for a year, even \
          after it has changed; narrow `prehashed` to the files with hashes, or list a package in `folders`"

@@ -4,7 +4,10 @@ use std::{borrow::Cow, cell::OnceCell, fs};
 
 use steadfast_core::{
     UrlForm,
-    rules::{media::Media, reference::found::Reference},
+    rules::{
+        media::Media,
+        reference::{found::Reference, position::Positions},
+    },
 };
 
 use super::sought::Sought;
@@ -12,6 +15,7 @@ use crate::pipeline::{
     digest::Digest,
     incremental::{Stale, stamp::Stamp},
     precoded::CodedFile,
+    root::Root,
     scan::source::Source,
 };
 
@@ -59,6 +63,13 @@ impl File {
         let read = || fs::read(&self.source.file).unwrap_or_default();
         let bytes = self.info.bytes.as_deref();
         bytes.unwrap_or_else(|| self.read_again.get_or_init(read))
+    }
+
+    /// The place of a byte, as messages write it: `file:line:column`.
+    pub(crate) fn place(&self, roots: &[Root], offset: usize) -> String {
+        let file = roots[self.source.root].file(&self.source.path);
+        let (line, column) = Positions::new(self.bytes()).of(offset);
+        format!("{file}:{line}:{column}")
     }
 
     /// The bytes on disk to which the properties belong.

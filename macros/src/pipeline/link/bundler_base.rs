@@ -9,7 +9,6 @@ use steadfast_core::{
     rules::reference::{
         address::Address,
         found::{Following, Reference, Role},
-        position::Positions,
         resolve::Meaning,
         target::Targets,
         visible::visible,
@@ -19,7 +18,7 @@ use steadfast_core::{
 use super::known_files::KnownFiles;
 use crate::pipeline::{
     base::Base,
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{Origin, Warning, WarningKind, and_more},
     inspect::file::File,
     root::Root,
 };
@@ -130,15 +129,10 @@ fn message(others: &[&OtherBase<'_>], roots: &[Root], base: &Base) -> String {
         reference,
         ..
     } = others[0];
-    let file = roots[referrer.source.root].file(&referrer.source.path);
-    let (line, column) = Positions::new(referrer.bytes()).of(reference.span.start);
-    let more = match others.len() {
-        1 => String::new(),
-        2 => " (and 1 more reference)".to_owned(),
-        count => format!(" (and {} more references)", count - 1),
-    };
+    let place = referrer.place(roots, reference.span.start);
+    let more = and_more(others.len(), "reference");
     format!(
-        "{file}:{line}:{column}: \"{}\" is outside the base \"{}\"{more}; {}",
+        "{place}: \"{}\" is outside the base \"{}\"{more}; {}",
         Address::of(reference).path(),
         with_slash(base),
         others[0].remedy(base)

@@ -5,12 +5,11 @@ use std::collections::BTreeMap;
 
 use steadfast_core::rules::reference::{
     found::{Reference, Role},
-    position::Positions,
     visible::visible,
 };
 
 use crate::pipeline::{
-    diagnostic::{Warning, WarningKind},
+    diagnostic::{Warning, WarningKind, and_more},
     inspect::file::File,
     root::Root,
     select::folders::VersionedFolders,
@@ -71,21 +70,16 @@ fn message(folder: &str, leaving: &[&Leaving<'_>], roots: &[Root]) -> String {
         target,
         ..
     } = leaving[0];
-    let file = roots[referrer.source.root].file(&referrer.source.path);
-    let (line, column) = Positions::new(referrer.bytes()).of(reference.span.start);
+    let place = referrer.place(roots, reference.span.start);
     let target_path = visible(&target.source.path);
-    let more = match leaving.len() {
-        1 => String::new(),
-        2 => " (and 1 more reference)".to_owned(),
-        count => format!(" (and {} more references)", count - 1),
-    };
+    let more = and_more(leaving.len(), "reference");
     let remedy = if target.folder == referrer.folder {
         "write a path that stays inside the folder".to_owned()
     } else {
         format!("name a folder that contains both, or list \"{target_path}\" in `plain`")
     };
     format!(
-        "{file}:{line}:{column}: \"{folder}\" is served as it is, so that \"{target_path}\" is named by its plain URL, which \
+        "{place}: \"{folder}\" is served as it is, so that \"{target_path}\" is named by its plain URL, which \
          is revalidated on every use{more}; {remedy}"
     )
 }

@@ -96,6 +96,11 @@ pub(super) fn link<'f>(
     let mut is_named = vec![false; files.len()];
     let (mut broken, mut incomplete) = (Vec::new(), Vec::new());
     let (mut leaving, mut other_bases) = (Vec::new(), Vec::new());
+    let other_base = |file, reference, address: &Address| {
+        is_front_end
+            .then(|| OtherBase::of(file, reference, address, &known))
+            .flatten()
+    };
     for (index, file) in files.iter().enumerate() {
         let mut of_file = Vec::new();
         for reference in &file.info.references {
@@ -111,15 +116,13 @@ pub(super) fn link<'f>(
                 }
                 Ok(None) => {
                     modules.add_bare(index, reference);
-                    let other = OtherBase::of(file, reference, &address, &known);
-                    other_bases.extend(other.filter(|_| is_front_end));
+                    other_bases.extend(other_base(file, reference, &address));
                 }
                 Err(_) if reference.role == Role::SourceMap => {
                     missing_source_maps[index] = Some(address.path());
                 }
                 Err(mut broken_reference) => {
-                    let other = OtherBase::of(file, reference, &address, &known);
-                    if let Some(other) = other.filter(|_| is_front_end) {
+                    if let Some(other) = other_base(file, reference, &address) {
                         broken_reference.remedy = Some(other.remedy(specifiers.base));
                     }
                     of_file.push(broken_reference);

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use steadfast_core::rules::reference::{found::Reference, position::Positions, visible::visible};
+use steadfast_core::rules::reference::{found::Reference, visible::visible};
 
 use crate::pipeline::{
     diagnostic::{Origin, Warning, WarningKind},
@@ -23,13 +23,11 @@ pub(crate) fn warnings(workers: &[PlainWorker<'_>], roots: &[Root]) -> Vec<Warni
     let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
     for worker in workers {
         let referrer = worker.referrer;
-        let root = &roots[referrer.source.root];
-        let file = root.file(&referrer.source.path);
-        let start = worker.reference.span.start;
-        let (line, column) = Positions::new(referrer.bytes()).of(start);
+        let origin = roots[referrer.source.root].origin;
+        let place = referrer.place(roots, worker.reference.span.start);
         let path = visible(&worker.worker.source.path);
-        lines.entry(root.origin).or_default().push(format!(
-            "{file}:{line}:{column}: the worker \"{path}\" revalidates every module that it imports, because no import map \
+        lines.entry(origin).or_default().push(format!(
+            "{place}: the worker \"{path}\" revalidates every module that it imports, because no import map \
              applies in workers; write `rewrite = [\"{path}\"]`"
         ));
     }
