@@ -40,7 +40,10 @@ fuzz_target!(|bytes: &[u8]| {
         same.push(Edit { span, text });
     }
     assert_eq!(splice(bytes, &same), bytes);
-    for version in [Version::Name(NAME.to_owned()), Version::Query("0123456789abcdef")] {
+    for version in [
+        Version::Name(NAME.to_owned()),
+        Version::Query("0123456789abcdef"),
+    ] {
         let is_file = |reference: &Reference| {
             let base = WrittenBase {
                 origin: "",
