@@ -150,6 +150,7 @@ fn warning((span, warning): &(Span, &Warning)) -> TokenStream {
         WarningKind::UnusedEncodings => "ENCODED_FILES_ARE_NOT_USED",
         WarningKind::LeavingReferences => "REFERENCES_LEAVE_A_FOLDER_AS_ONE",
         WarningKind::OtherBase => "PAGES_ARE_FOR_ANOTHER_BASE",
+        WarningKind::RelativePage => "PAGE_OF_ALL_URLS_IS_RELATIVE",
         WarningKind::SoughtNames => "SCRIPTS_LOOK_FOR_NAMES_OF_FILES",
         WarningKind::IncompleteImports => "BROWSERS_CANNOT_RESOLVE_IMPORTS",
         WarningKind::WorkerImports => "WORKERS_IMPORT_PLAIN_URLS",

@@ -59,6 +59,8 @@ pub(crate) enum WarningKind {
     LeavingReferences,
     /// References of pages to files below another base.
     OtherBase,
+    /// Relative references of a page that answers the URLs of all folders.
+    RelativePage,
     /// Scripts that look for names of files, which have versions.
     SoughtNames,
     /// Imports that only bundlers resolve.

@@ -72,6 +72,39 @@ fn a_page_for_a_longer_base_is_an_error_with_both_remedies() {
     assert!(messages.iter().any(|it| it == expected), "{messages:#?}");
 }
 
+/// A bundler with `base: "./"` writes it. At `/berths/7`, the page would ask for `/berths/assets/…`.
+#[test]
+fn a_page_for_every_url_is_reported_at_its_first_relative_reference() {
+    let relative = built_for("./");
+    let options = quote!(base = "/", prehashed = ["assets/**"]);
+    let expected = "static/index.html:2:22: \"./favicon.svg\" is relative (and 1 more reference), but this page answers \
+                    navigations to all folders, where it names other files; have the bundler write absolute URLs (`base` of \
+                    Vite, `publicPath` of webpack and esbuild: \"/\"), or write `<base href=\"/\">` in the page";
+    assert_eq!(
+        warnings(&relative, quote!(#options, spa = "index.html")),
+        [expected]
+    );
+    // An index page answers at its own URL.
+    assert_eq!(warnings(&relative, options.clone()), [""; 0]);
+    // Angular writes a base, and relative URLs.
+    let page = "<base href=/><link rel=icon href=favicon.svg><a href=#top>up</a>";
+    let based = package(&[
+        ("index.html", page),
+        ("favicon.svg", "<svg/>"),
+        ("assets/a-BxYz0123.js", "f();"),
+    ]);
+    let options = quote!(#options, spa = "index.html");
+    assert_eq!(warnings(&based, options), [""; 0]);
+    let below = quote!(spa = "index.html", prehashed = ["assets/**"]);
+    let [warning] = &*warnings(&relative, below) else {
+        unreachable!("one warning");
+    };
+    assert!(
+        warning
+            .ends_with("esbuild: \"/static/\"), or write `<base href=\"/static/\">` in the page")
+    );
+}
+
 #[test]
 fn a_page_for_this_base_and_a_folder_of_other_files_are_not_reported() {
     let options = quote!(prehashed = ["assets/**"], spa = "index.html");
