@@ -12,9 +12,20 @@ fn main() {
     let tests = Path::new(&package).parent();
     let fixtures = tests.expect("the package is in `tests`").join("fixtures");
     fixtures::name(&fixtures);
+    find_front_ends(Path::new(&package));
     let out = env::var_os("OUT_DIR").expect("cargo sets it for build scripts");
     write_releases(&fixtures.join("browser/site"), Path::new(&out));
     write_tone(&Path::new(&out).join("media"));
+}
+
+/// Tells the tests whether `front_ends/build` has run.
+fn find_front_ends(package: &Path) {
+    let output = package.join("front_ends/dist");
+    println!("cargo::rustc-check-cfg=cfg(front_ends)");
+    println!("cargo::rerun-if-changed={}", output.display());
+    if output.is_dir() {
+        println!("cargo::rustc-cfg=front_ends");
+    }
 }
 
 /// Two releases of a site, which differ in one image.

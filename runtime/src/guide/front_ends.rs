@@ -101,8 +101,9 @@
 //! export default defineConfig({ base: "/app/" });
 //! ```
 //!
-//! and `base = "/app"`, `index = "index.html"` here. With `base: "./"`, Vite writes relative URLs, which hold for `/` and break
-//! for `/berths/7`.
+//! and `base = "/app"`, `index = "index.html"` here. With `base: "./"`, Vite writes relative URLs, and so does webpack by
+//! default. They hold for `/` and break for `/berths/7`, which is a warning with the first of them, unless the page names its
+//! base by `<base href>`.
 //!
 //! # Source maps
 //!
@@ -133,4 +134,37 @@
 //!
 //! With several instances behind a balancer, the reload may reach an old one: see [deploying](super::deploying).
 //!
-//! Other bundlers have no such event. A dynamic `import()` is rejected all the same, and the same lines go into its `catch`.
+//! Other bundlers have no such event, but the promise of a dynamic `import()` is rejected all the same. A function around
+//! each, here for webpack, whose `import.meta.url` is the same in every build:
+//!
+//! ```js
+//! // main.jsx
+//! async function load(chunk) {
+//!   try {
+//!     return await chunk();
+//!   } catch (error) {
+//!     if (sessionStorage.getItem("left-build") === __webpack_hash__) throw error; // reloaded once already
+//!     sessionStorage.setItem("left-build", __webpack_hash__);
+//!     location.reload();
+//!     return new Promise(() => {}); // the page shows what it shows until the new one is there
+//!   }
+//! }
+//!
+//! const Berths = lazy(() => load(() => import("./berths.jsx")));
+//! ```
+//!
+//! It serves Vite too, with `import.meta.url` of the entry: no view fails for the instant before the reload.
+//!
+//! # webpack
+//!
+//! Its own defaults are names without hashes, and relative URLs. These lines make its output fit those above:
+//!
+//! ```js
+//! // webpack.config.js
+//! output: {
+//!   publicPath: "/",
+//!   filename: "assets/[name].[contenthash].js", // of CssPlugin too
+//!   assetModuleFilename: "assets/[name].[contenthash][ext]",
+//!   clean: true,
+//! },
+//! ```
