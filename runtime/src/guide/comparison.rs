@@ -1,6 +1,6 @@
 //! How this crate compares with others that embed or serve static files.
 //!
-//! | | typed names | URL changes with the content | references in CSS | immutable responses | server |
+//! | | typed names | URL changes with the content | references in files | immutable responses | server |
 //! |---|---|---|---|---|---|
 //! | **steadfast** | constants, by kind | always, in the file name or in the query | followed and checked | for versioned URLs | seven frameworks, tower |
 //! | ructe | constants | in the file name | in Sass, by a function | left to you | left to you |
@@ -22,7 +22,7 @@
 //! # Coming from Flask
 //!
 //! `url_for('static', filename=…)` with a hand-written `?q=<mtime>` changes on every checkout, differs from host to
-//! host, follows no reference inside CSS, and never reports a missing file.
+//! host, follows no reference inside a file, and never reports a missing file.
 //! [`ASSETS.url(name)`](crate::Assets::url) has the same shape, with a version that changes with the content and
 //! at no other time, and [Flask's templates](super::flask) move with their calls of `url_for`:
 //!
