@@ -99,6 +99,11 @@ fn escapes_around_the_last_segment_are_kept() {
         let expected = expected.replace('V', &version(b"<svg></svg>"));
         assert_eq!(served("index.html", written, quote!()), expected);
     }
+    // Before a letter, `&quot` would no longer be a quote.
+    let expected =
+        "<p style='b:url(&quot%61%20b.V.svg&quot)'>".replace('V', &version(b"<svg></svg>"));
+    let written = "<p style='b:url(&quot%61 b.svg&quot)'>";
+    assert_eq!(served("img/index.html", written, quote!()), expected);
     // The rest of the query would be read as a character reference.
     let version = version(b"<svg/>");
     for (written, expected) in [

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use steadfast_core::{
-    rules::reference::{address::Address, edit::Edit},
+    rules::reference::{address::Address, edit::Edit, found::Place},
     spelling::encode_path,
     url_form::VERSION_PARAMETER,
 };
@@ -56,7 +56,10 @@ fn replacement(address: &Address, characters: Range<usize>, name: &str) -> Edit 
         offset(address, characters.start),
         offset(address, characters.end),
     );
-    let name = encode_path(name);
+    let name = match takes_part_in_a_character_reference(address, characters.start, name) {
+        true => format!("%{:02X}{}", name.as_bytes()[0], encode_path(&name[1..])),
+        false => encode_path(name).to_string(),
+    };
     let before = characters.start.checked_sub(1);
     let slash = before.map(|before| address.path[before].offset);
     match slash {
@@ -67,9 +70,22 @@ fn replacement(address: &Address, characters: Range<usize>, name: &str) -> Edit 
         },
         _ => Edit {
             span: start..end,
-            text: name.to_string(),
+            text: name,
         },
     }
+}
+
+/// Whether the first letter of a name could become part of what precedes it: in markup, `&quot` needs no `;` unless a letter
+/// follows. A letter that is there already has not.
+fn takes_part_in_a_character_reference(address: &Address, character: usize, name: &str) -> bool {
+    let is_there = || {
+        let len = offset(address, character + 1) - offset(address, character);
+        let first = address.path.get(character).map(|c| c.value);
+        len == 1 && first == name.chars().next()
+    };
+    address.place != Place::Verbatim
+        && name.starts_with(|c: char| c.is_ascii_alphanumeric())
+        && !is_there()
 }
 
 /// The offset of a character of the path, or of what follows the path.

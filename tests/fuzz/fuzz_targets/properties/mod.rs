@@ -6,6 +6,7 @@
 #[path = "../../../../macros/src/pipeline/reference/mod.rs"]
 mod reference;
 
+use percent_encoding::percent_decode_str;
 use steadfast_core::{
     base::WrittenBase,
     rules::reference::{
@@ -142,7 +143,9 @@ fn renamed(read: Read, bytes: &[u8], found: &[Reference]) {
             let path = after.split(['?', '#']).next().unwrap_or_default();
             match &version {
                 Version::Name(name) => {
-                    assert_eq!(path.rsplit('/').next(), Some(name.as_str()), "{after:?}");
+                    let segment = path.rsplit('/').next().unwrap_or_default();
+                    let decoded = percent_decode_str(segment).decode_utf8_lossy();
+                    assert_eq!(decoded, name.as_str(), "{after:?}");
                 }
                 Version::Folder(..) => unreachable!("not in the list"),
                 Version::Query(version) => {
