@@ -102,6 +102,13 @@ fn each_function_names_a_file_by_place_or_by_name() {
         "{{ static_tag(nonce=nonce, name='x.css') }}",
         "{{ static_preload('x.css') }}",
         "{{ static_preload(name = 'x.css') }}",
+        "{{ static_modulepreloads('x.css', limit=16) }}",
+        "{{ static_modulepreloads(limit=16, name='x.css') }}",
+        "{{ import_map_for('x.css') }}",
+        "{{ import_map_for(name='x.css', nonce=nonce) }}",
+        "{{ import_map_for(['style.css', 'x.css'], nonce=nonce) }}",
+        "{{ import_map_for(name=['style.css', 'x.css']) }}",
+        "{{ import_map_for(['x.css', late,]) }}",
         "{{ url_for('static', filename='x.css') }}",
         "{{ url_for('static', v=[1, 2], filename='x.css', _anchor=f(1, 2)) }}",
         "{{ url_for(endpoint='static', filename='x.css') }}",
@@ -111,6 +118,14 @@ fn each_function_names_a_file_by_place_or_by_name() {
         assert_eq!(missing.len(), 1, "{template}: {missing:?}");
         assert!(missing[0].ends_with(" x.css"), "{template}: {missing:?}");
     }
+}
+
+#[test]
+fn each_file_of_a_list_is_checked() {
+    assert_missing(
+        "{{ import_map_for(['x.js', 'style.css', 'y.js']) }}",
+        &["1:20 x.js", "1:41 y.js"],
+    );
 }
 
 #[test]
@@ -155,6 +170,9 @@ fn a_name_that_is_computed_is_not_checked() {
         "{{ url_for(endpoint, filename='x.css') }}",
         "{{ url_for('static' == a, filename='x.css') }}",
         "{{ static_url() }}",
+        "{{ import_map_for(['x.css'] + late) }}",
+        "{{ import_map_for(['x.css' if dark else 'y.css', [['x.css']]]) }}",
+        "{{ import_map_for([]) }}",
     ] {
         assert_missing(template, &[]);
     }

@@ -16,8 +16,11 @@ use crate::assets::Assets;
 /// |---|---|
 /// | `static_url("style.css")` | the URL, as [`Assets::url`](crate::Assets::url) |
 /// | `static_tag("style.css")`, `static_tag("app.js", module=true)`, `static_tag("a.png", alt="…")` | the element of a file |
+/// | `static_tag("app.js", static_imports=true)` | a module, after [its static imports](crate::Tag::module_with_static_imports) |
 /// | `static_preload("fonts/body.woff2")` | the element that preloads a file |
+/// | `static_modulepreloads("app.js", limit=16)` | the [elements that preload](crate::Asset::modulepreloads) a module and its imports |
 /// | `import_map()` | the element of the [import map](crate::Assets::import_map) |
+/// | `import_map_for("app.js")`, `import_map_for(["app.js", "menu.js"])` | that of [the part](crate::Assets::import_map_for) that scripts need |
 /// | `live_script()` | the [script of debug builds](crate::Assets::live_script) |
 ///
 /// Further arguments of an element are attributes: `nonce=nonce`, `data_id="1"` for `data-id`, `async=true` for one without a
@@ -37,7 +40,7 @@ use crate::assets::Assets;
 ///
 /// # Errors
 ///
-/// A file that does not exist is an error of `static_tag` and `static_preload`, with the nearest name. `static_url` writes its
+/// A file that does not exist is an error of each function but `static_url`, with the nearest name. `static_url` writes its
 /// plain URL, and a debug build logs it.
 pub fn register(env: &mut Environment<'_>, assets: &'static Assets) {
     env.add_function("static_url", |name: &str| {
@@ -48,6 +51,14 @@ pub fn register(env: &mut Environment<'_>, assets: &'static Assets) {
     });
     env.add_function("static_preload", |name: &str, kwargs: Kwargs| {
         html(functions::static_preload(assets, name, arguments(&kwargs)?))
+    });
+    env.add_function("static_modulepreloads", |name: &str, kwargs: Kwargs| {
+        let arguments = arguments(&kwargs)?;
+        html(functions::static_modulepreloads(assets, name, arguments))
+    });
+    env.add_function("import_map_for", |names: &Value, kwargs: Kwargs| {
+        let arguments = arguments(&kwargs)?;
+        html(functions::import_map_for(assets, &list(names)?, arguments))
     });
     env.add_function("import_map", |kwargs: Kwargs| {
         html(functions::import_map(assets, arguments(&kwargs)?))
@@ -61,6 +72,14 @@ fn html(result: Result<String, String>) -> Result<Value, Error> {
     match result {
         Ok(html) => Ok(Value::from_safe_string(html)),
         Err(message) => Err(Error::new(ErrorKind::InvalidOperation, message)),
+    }
+}
+
+/// The texts of a list, or of one value.
+fn list(value: &Value) -> Result<Vec<String>, Error> {
+    match value.kind() {
+        ValueKind::Seq => Ok(value.try_iter()?.map(|item| item.to_string()).collect()),
+        _ => Ok(vec![value.to_string()]),
     }
 }
 

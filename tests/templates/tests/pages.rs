@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use askama::Template;
 use html5gum::{Token, Tokenizer};
 use minijinja::{Environment, context};
-use steadfast::{Asset, Attributes, LiveScript, Stylesheet, Tag};
+use steadfast::{Asset, Attributes, LiveScript, Script, Stylesheet, Tag};
 use tera::{Context, Tera};
 
 mod assets {
     steadfast::static_assets!("static", embed = "always");
 }
 
-use assets::{APP_JS, ASSETS, LOGO_PNG, MARK_SVG, STYLE_CSS};
+use assets::{APP_JS, ASSETS, LIB_MJS, LOGO_PNG, MARK_SVG, STYLE_CSS};
 
 /// A text that has to be escaped.
 const TEXT: &str = "<b> & \"it's\" /";
@@ -128,6 +128,72 @@ fn minijinja_has_functions_for_names() {
     assert_page(&page.expect("every file exists"));
 }
 
+/// What minijinja and tera write for the same functions.
+#[track_caller]
+fn assert_written(template: &str, expected: &str) {
+    let mut env = Environment::new();
+    steadfast::minijinja::register(&mut env, &ASSETS);
+    let html = env.render_named_str("page.html", template, context! { nonce => NONCE });
+    assert_eq!(html.expect("every file exists"), expected, "minijinja");
+    let by_name = ["static_tag(", "static_modulepreloads(", "import_map_for("]
+        .iter()
+        .fold(template.to_owned(), |text, function| {
+            text.replace(function, &format!("{function}name="))
+        });
+    let mut tera = tera();
+    let added = tera.add_raw_template("page.html", &by_name);
+    added.expect("a valid template");
+    let mut context = Context::new();
+    context.insert("nonce", NONCE);
+    let html = tera.render("page.html", &context);
+    assert_eq!(html.expect("every file exists"), expected, "tera");
+}
+
+#[test]
+fn a_module_has_elements_of_its_static_imports() {
+    let tag = APP_JS.tag().module_with_static_imports();
+    let expected = tag.attr("nonce", NONCE).to_string();
+    assert!(expected.contains(LIB_MJS.url()), "{expected}");
+    assert_written(
+        r#"{{ static_tag("app.js", static_imports=true, nonce=nonce) }}"#,
+        &expected,
+    );
+    assert_written(
+        r#"{{ static_tag("app.js", static_imports=false, module=true) }}"#,
+        &APP_JS.tag().module().to_string(),
+    );
+}
+
+#[test]
+fn modules_are_preloaded_up_to_a_limit() {
+    for (limit, scripts) in [("1", &[APP_JS][..]), ("16", &[APP_JS, LIB_MJS])] {
+        let tags = scripts.iter().map(|script| script.modulepreload());
+        let tags = tags.map(|tag| tag.attr("nonce", NONCE).to_string());
+        let call =
+            format!(r#"{{{{ static_modulepreloads("app.js", limit={limit}, nonce=nonce) }}}}"#);
+        assert_written(&call, &tags.collect::<String>());
+    }
+}
+
+#[test]
+fn a_map_is_of_the_scripts_that_are_named() {
+    let of = |scripts: &[Asset<Script>]| {
+        let map = ASSETS.import_map_for(scripts.iter().copied());
+        map.tag().attr("nonce", NONCE).to_string()
+    };
+    let (lib, both, none) = (of(&[LIB_MJS]), of(&[LIB_MJS, APP_JS]), of(&[]));
+    assert!(lib != both && both != none && none != lib, "{both}");
+    for (names, expected) in [
+        (r#""lib.mjs""#, lib.clone()),
+        (r#"["lib.mjs"]"#, lib),
+        (r#"["lib.mjs", "app.js"]"#, both),
+        ("[]", none),
+    ] {
+        let call = format!("{{{{ import_map_for({names}, nonce=nonce) }}}}");
+        assert_written(&call, &expected);
+    }
+}
+
 fn error_of_minijinja(call: &str) -> String {
     let mut env = Environment::new();
     steadfast::minijinja::register(&mut env, &ASSETS);
@@ -142,13 +208,25 @@ fn a_wrong_name_in_a_template_is_an_error_with_the_nearest_one() {
     for call in [
         r#"static_tag("stile.css")"#,
         r#"static_preload("stile.css")"#,
+        r#"static_modulepreloads("stile.css", limit=16)"#,
+        r#"import_map_for("stile.css")"#,
+        r#"import_map_for(["app.js", "stile.css"])"#,
     ] {
         let error = error_of_minijinja(call);
         let message = r#"the static folder has no file "stile.css"; did you mean "style.css"?"#;
         assert!(error.contains(message), "{error}");
     }
-    let error = error_of_tera(r#"static_tag(name="stile.css")"#);
-    assert!(error.contains(r#"did you mean "style.css"?"#), "{error}");
+    for call in [
+        r#"static_tag(name="stile.css")"#,
+        r#"static_modulepreloads(name="stile.css", limit=16)"#,
+        r#"import_map_for(name=["app.js", "stile.css"])"#,
+    ] {
+        let error = error_of_tera(call);
+        assert!(error.contains(r#"did you mean "style.css"?"#), "{error}");
+    }
+    // Not a map of nothing.
+    let error = error_of_minijinja("import_map_for(scripts)");
+    assert!(error.contains(r#"has no file """#), "{error}");
 }
 
 #[test]
@@ -163,12 +241,30 @@ fn an_element_that_does_not_exist_is_an_error() {
             r#"static_preload("body.txt")"#,
             "browsers do not preload this kind of file",
         ),
+        (
+            r#"static_modulepreloads("style.css", limit=16)"#,
+            r#"static_modulepreloads("style.css"): a file of the kind stylesheet is not a script"#,
+        ),
+        (
+            r#"import_map_for(["app.js", "style.css"])"#,
+            r#"import_map_for("style.css"): a file of the kind stylesheet is not a script"#,
+        ),
+        (
+            r#"static_modulepreloads("app.js")"#,
+            "the argument `limit` is missing",
+        ),
+        (
+            r#"static_modulepreloads("app.js", limit=-1)"#,
+            r#"`limit` expects a number, not "-1""#,
+        ),
     ] {
         let error = error_of_minijinja(call);
         assert!(error.contains(message), "{error}");
     }
-    let error = error_of_tera("static_tag()");
-    assert!(error.contains("the argument `name` is missing"), "{error}");
+    for call in ["static_tag()", "import_map_for()"] {
+        let error = error_of_tera(call);
+        assert!(error.contains("the argument `name` is missing"), "{error}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ pub(super) struct Reference {
 }
 
 /// How a function reads a name.
+#[derive(Clone, Copy)]
 pub(super) enum Function {
     /// As [`Assets::url`](crate::Assets::url): `/home` is not a file.
     Url,
@@ -38,15 +39,15 @@ pub(super) fn references(tag: &[Token<'_>]) -> Vec<Reference> {
                 },
                 open,
                 rest @ ..,
-            ] if open.is_mark('(') && !is_method => reference(function, &arguments(rest)),
+            ] if open.is_mark('(') && !is_method => named_files(function, &arguments(rest).0),
             _ => None,
         }
     });
-    calls.collect()
+    calls.flatten().collect()
 }
 
-/// The file that a call names.
-fn reference(function: &str, arguments: &[Argument<'_, '_>]) -> Option<Reference> {
+/// The files that a call names.
+fn named_files(function: &str, arguments: &[Argument<'_, '_>]) -> Option<Vec<Reference>> {
     let named = |name| {
         arguments
             .iter()
@@ -55,7 +56,9 @@ fn reference(function: &str, arguments: &[Argument<'_, '_>]) -> Option<Reference
     let first = arguments.first().filter(|argument| argument.name.is_none());
     let (argument, function) = match function {
         "static_url" => (first.or_else(|| named("name"))?, Function::Url),
-        "static_tag" | "static_preload" => (first.or_else(|| named("name"))?, Function::File),
+        "static_tag" | "static_preload" | "static_modulepreloads" | "import_map_for" => {
+            (first.or_else(|| named("name"))?, Function::File)
+        }
         // Which folder another endpoint has is not known here.
         "url_for" => {
             let (_, endpoint) = first.or_else(|| named("endpoint"))?.literal()?;
@@ -64,25 +67,26 @@ fn reference(function: &str, arguments: &[Argument<'_, '_>]) -> Option<Reference
         }
         _ => return None,
     };
-    let (offset, name) = argument.literal()?;
-    Some(Reference {
+    let references = argument.literals().into_iter();
+    let references = references.map(|(offset, name)| Reference {
         offset,
-        name: name.to_owned(),
+        name,
         function,
-    })
+    });
+    Some(references.collect())
 }
 
-/// The arguments of a call, whose parenthesis is open.
-fn arguments<'a, 't>(tokens: &'a [Token<'t>]) -> Vec<Argument<'a, 't>> {
+/// The arguments of a call, or the items of a list, whose bracket is open; and what follows that which closes it.
+fn arguments<'a, 't>(tokens: &'a [Token<'t>]) -> (Vec<Argument<'a, 't>>, &'a [Token<'t>]) {
     let mut arguments = Vec::new();
     let (mut depth, mut start) = (0_usize, 0);
     for (index, token) in tokens.iter().enumerate() {
         match token.kind {
-            Kind::Mark(',' | ')') if depth == 0 => {
+            Kind::Mark(',' | ')' | ']') if depth == 0 => {
                 arguments.push(Argument::new(&tokens[start..index]));
                 start = index + 1;
-                if token.is_mark(')') {
-                    return arguments;
+                if !token.is_mark(',') {
+                    return (arguments, &tokens[start..]);
                 }
             }
             Kind::Mark('(' | '[' | '{') => depth += 1,
@@ -90,7 +94,7 @@ fn arguments<'a, 't>(tokens: &'a [Token<'t>]) -> Vec<Argument<'a, 't>> {
             _ => {}
         }
     }
-    arguments
+    (arguments, &[])
 }
 
 impl<'a, 't> Argument<'a, 't> {
@@ -108,6 +112,21 @@ impl<'a, 't> Argument<'a, 't> {
                 value,
             },
             value => Argument { name: None, value },
+        }
+    }
+
+    /// The literals of an argument that is a string or a list.
+    fn literals(&self) -> Vec<(usize, String)> {
+        let owned = |(offset, text): (usize, &str)| (offset, text.to_owned());
+        match self.value {
+            [open, rest @ ..] if open.is_mark('[') => match arguments(rest) {
+                (items, []) => items
+                    .iter()
+                    .filter_map(|it| it.literal().map(owned))
+                    .collect(),
+                _ => Vec::new(),
+            },
+            _ => self.literal().map(owned).into_iter().collect(),
         }
     }
 

@@ -23,8 +23,9 @@ use crate::assets::Assets;
 /// Checks that each file which a template names by a literal exists.
 ///
 /// Every file below `folder` is read as a template of Jinja's syntax. A name is found in `static_url("…")`,
-/// `static_tag("…")` and `static_preload("…")`, by place or as `name="…"`, and in `url_for('static', filename='…')`. What is
-/// computed while a template is rendered, such as `"css/" ~ theme`, is not checked.
+/// `static_tag("…")`, `static_preload("…")`, `static_modulepreloads("…")` and `import_map_for(["…", "…"])`, by place or as
+/// `name="…"`, and in `url_for('static', filename='…')`. What is computed while a template is rendered, such as
+/// `"css/" ~ theme`, is not checked.
 ///
 /// ```
 /// # mod assets { steadfast::static_assets!("doc/static"); }
