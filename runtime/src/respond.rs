@@ -9,7 +9,7 @@ use crate::{
     asset::Asset,
     assets::Assets,
     request::{
-        Explanation, Fields, Method, Mount, RequestHead, Resolved, resolve, resolve_asset, shell,
+        Explanation, Fields, Method, Mount, RequestHead, Resolved, or_shell, resolve, resolve_asset,
     },
     resource::CachePolicy,
 };
@@ -50,13 +50,8 @@ impl Assets {
     pub fn respond<'r>(&self, request: impl Into<RequestHead<'r>>) -> Option<Response<Bytes>> {
         let request = request.into();
         let base = self.base().path;
-        let resolved = match resolve(self, base, request.path, request.query) {
-            Resolved::Missing(explanation) => {
-                shell(self, base, &request).unwrap_or(Resolved::Missing(explanation))
-            }
-            resolved => resolved,
-        };
-        respond_to(resolved, &request)
+        let resolved = resolve(self, base, request.path, request.query);
+        respond_to(or_shell(self, base, resolved, &request), &request)
     }
 }
 

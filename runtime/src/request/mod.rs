@@ -27,5 +27,5 @@ pub(crate) use self::{
     head::Method,
     mount::Mount,
     resolve::{Explanation, Resolved, resolve, resolve_asset},
-    shell::shell,
+    shell::or_shell,
 };

@@ -7,7 +7,7 @@ use percent_encoding::percent_decode_str;
 use super::{
     head::RequestHead,
     resolve::{Resolved, explain, resolve},
-    shell::shell,
+    shell::{or_shell, shell},
 };
 use crate::{assets::Assets, url::without_origin};
 
@@ -62,10 +62,7 @@ impl Mount {
 
     /// What was resolved, or that page in the place of nothing.
     pub(crate) fn or_shell(&self, resolved: Resolved, request: &RequestHead<'_>) -> Resolved {
-        match resolved {
-            Resolved::Missing(_) => self.shell(request).unwrap_or(resolved),
-            resolved => resolved,
-        }
+        or_shell(self.assets, self.path(), resolved, request)
     }
 
     /// The same for a service at its own place, where a router may have stripped the base from the path, as axum's

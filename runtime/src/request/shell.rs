@@ -12,7 +12,7 @@ use super::{
 use crate::assets::Assets;
 
 /// The page, if the request is a navigation below `base` that it may answer.
-pub(crate) fn shell(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Option<Resolved> {
+pub(super) fn shell(assets: &Assets, base: &str, request: &RequestHead<'_>) -> Option<Resolved> {
     let path = assets.base().pages.spa?;
     if !is_navigation(request) {
         return None;
@@ -26,6 +26,19 @@ pub(crate) fn shell(assets: &Assets, base: &str, request: &RequestHead<'_>) -> O
     }
     let page = page(assets, path)?;
     Some(Resolved::Shell(Box::new(page)))
+}
+
+/// What was resolved, or that page in the place of nothing.
+pub(crate) fn or_shell(
+    assets: &Assets,
+    base: &str,
+    resolved: Resolved,
+    request: &RequestHead<'_>,
+) -> Resolved {
+    match resolved {
+        Resolved::Missing(_) => shell(assets, base, request).unwrap_or(resolved),
+        resolved => resolved,
+    }
 }
 
 fn is_navigation(request: &RequestHead<'_>) -> bool {

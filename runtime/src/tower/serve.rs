@@ -63,8 +63,8 @@ pub(super) enum OnMiss {
 }
 
 impl ServeAssets {
-    /// Calls `inner` on a miss. The page of the option `spa` takes the place of its 404 without content. Its response body is any [`http_body::Body`] of
-    /// [`Bytes`].
+    /// Calls `inner` on a miss. The page of the option `spa` takes the place of its 404 without content. Its response body is
+    /// any [`http_body::Body`] of [`Bytes`].
     ///
     /// ```
     /// # use bytes::Bytes;
