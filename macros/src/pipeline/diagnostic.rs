@@ -84,6 +84,44 @@ pub(super) fn and_more(count: usize, noun: &str) -> String {
     }
 }
 
+/// What is to be reported about the values that the user wrote, one message for each.
+pub(super) struct ByOrigin<T>(BTreeMap<Origin, T>);
+
+impl<T> Default for ByOrigin<T> {
+    fn default() -> Self {
+        ByOrigin(BTreeMap::new())
+    }
+}
+
+impl<T: Default> ByOrigin<T> {
+    /// What is known of a value; nothing at first.
+    pub(super) fn of(&mut self, origin: Origin) -> &mut T {
+        self.0.entry(origin).or_default()
+    }
+
+    /// One warning for each value.
+    pub(super) fn warnings(self, kind: WarningKind, message: impl Fn(T) -> String) -> Vec<Warning> {
+        let warning = |(origin, of_value)| Warning {
+            origin,
+            kind,
+            message: message(of_value),
+        };
+        self.0.into_iter().map(warning).collect()
+    }
+
+    /// Errors about each value.
+    pub(super) fn errors<M: IntoIterator<Item = String>>(
+        self,
+        messages: impl Fn(T) -> M,
+    ) -> impl Iterator<Item = Error> {
+        let of_values = self.0.into_iter();
+        of_values.flat_map(move |(origin, of_value)| {
+            let messages = messages(of_value).into_iter();
+            messages.map(move |message| Error::new(origin, message))
+        })
+    }
+}
+
 /// Errors that several files of one folder share: the first file is named and the others are counted.
 #[derive(Default)]
 pub(super) struct GroupedErrors(BTreeMap<(Origin, String), (String, usize)>);

@@ -1,12 +1,12 @@
 //! A hint about scripts that look for files by their names, which have versions: nothing else says that a package does not
 //! find the files beside it.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use steadfast_core::{UrlForm, rules::reference::visible::visible, spelling::folder_and_name};
 
 use super::{
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{ByOrigin, Warning, WarningKind},
     inspect::{
         file::File,
         sought::{Sought, canonical},
@@ -25,7 +25,7 @@ pub(super) fn report(files: &[File], roots: &[Root]) -> Vec<Warning> {
         return Vec::new();
     }
     let known = Known::new(files);
-    let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    let mut lines = ByOrigin::<Vec<String>>::default();
     let mut reported = HashSet::new();
     for script in scripts {
         let found = script.info.sought.iter().find_map(|sought| {
@@ -37,15 +37,10 @@ pub(super) fn report(files: &[File], roots: &[Root]) -> Vec<Warning> {
         {
             let origin = roots[script.source.root].origin;
             let line = line(script, sought, file, roots);
-            lines.entry(origin).or_default().push(line);
+            lines.of(origin).push(line);
         }
     }
-    let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
-        origin,
-        kind: WarningKind::SoughtNames,
-        message: joined(lines),
-    };
-    lines.into_iter().map(warning).collect()
+    lines.warnings(WarningKind::SoughtNames, joined)
 }
 
 /// The files by folder and name.

@@ -2,12 +2,12 @@
 //! its bytes become. What looks like a hash is a guess at the names that bundlers write, in favour of the name; it is
 //! therefore no error.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use steadfast_core::{UrlForm, spelling::folder_and_name};
 
 use super::{
-    diagnostic::{Origin, Warning, WarningKind, and_more},
+    diagnostic::{ByOrigin, Warning, WarningKind, and_more},
     root::Root,
     scan::source::Source,
     select::Selection,
@@ -34,19 +34,15 @@ pub(super) fn report(
         prehashed.partition(|(_, source)| holds_hash(&source.path));
     let shapes = hashed.iter().filter_map(|(_, source)| shape(&source.path));
     let shapes: HashSet<_> = shapes.collect();
-    let mut by_glob: BTreeMap<Origin, (String, usize)> = BTreeMap::new();
+    let mut by_glob = ByOrigin::<Vec<&Source>>::default();
     for (origin, source) in doubtful {
         if shape(&source.path).is_none_or(|shape| !shapes.contains(&shape)) {
-            let first = || (source.name(roots), 0);
-            by_glob.entry(origin).or_insert_with(first).1 += 1;
+            by_glob.of(origin).push(source);
         }
     }
-    let warning = |(origin, (name, count)): (Origin, (String, usize))| Warning {
-        origin,
-        kind: WarningKind::PrehashedNames,
-        message: message(&name, count),
-    };
-    by_glob.into_iter().map(warning).collect()
+    by_glob.warnings(WarningKind::PrehashedNames, |sources| {
+        message(&sources[0].name(roots), sources.len())
+    })
 }
 
 fn message(name: &str, count: usize) -> String {

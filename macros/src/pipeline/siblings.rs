@@ -1,11 +1,11 @@
 //! Coded representations that exist on disk beside the files that they contain, as bundlers write them: `app.js.br`
 //! beside `app.js`.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::{
     codecs::ContentCoding,
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{ByOrigin, Warning, WarningKind},
     entry::Entry,
     path::AssetPath,
     precoded::{CodedFile, CodedName, Role, Sibling},
@@ -31,7 +31,7 @@ pub(super) fn assign(
         .map(|(index, entry)| (&entry.path, index))
         .collect();
     let mut assigned = Vec::new();
-    let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    let mut lines = ByOrigin::<Vec<String>>::default();
     for (index, entry) in entries.iter().enumerate() {
         let Some(coded) = entry.coded.as_ref().filter(|it| it.role == Role::Sibling) else {
             continue;
@@ -48,17 +48,12 @@ pub(super) fn assign(
                 let root = &roots[entry.root];
                 let name = root.file(&entry.path);
                 let line = format!("{name} {reason}; build it again, or `exclude` it");
-                lines.entry(root.origin).or_default().push(line);
+                lines.of(root.origin).push(line);
             }
         }
     }
     take(entries, rows, &assigned);
-    let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
-        origin,
-        kind: WarningKind::UnusedEncodings,
-        message: lines.join("\n"),
-    };
-    lines.into_iter().map(warning).collect()
+    lines.warnings(WarningKind::UnusedEncodings, |lines| lines.join("\n"))
 }
 
 /// The reason why a file is no representation of the file beside it, as a clause that follows its name.

@@ -11,7 +11,7 @@ use steadfast_core::{
 };
 
 use crate::pipeline::{
-    diagnostic::{Error, Origin, Warning, WarningKind},
+    diagnostic::{ByOrigin, Error, Warning, WarningKind},
     inspect::file::File,
     root::Root,
     select::{Selection, globs::GlobIds},
@@ -44,7 +44,8 @@ pub(crate) fn report(
     selection: &Selection<'_>,
     errors: &mut Vec<Error>,
 ) -> Reported {
-    let (mut denied, mut allowed) = (ByRoot::new(), ByRoot::new());
+    let mut denied = ByOrigin::<Found<'_>>::default();
+    let mut allowed = ByOrigin::<Found<'_>>::default();
     let mut matched = GlobIds::new();
     // Consecutive references are in the same file, so that its lines are counted once.
     for broken in broken.chunk_by(|a, b| ptr::eq(a.referrer, b.referrer)) {
@@ -66,29 +67,19 @@ pub(crate) fn report(
                 &mut denied
             };
             let message = || messages.message(reference, is_allowed);
-            found.entry(origin).or_default().add(&source.path, message);
+            found.of(origin).add(&source.path, message);
         }
     }
-    for (origin, Found { messages, others }) in denied {
+    errors.extend(denied.errors(|Found { messages, others }| {
         let summary = others.summary().map(|text| text + &others.remedy());
-        let messages = messages.into_iter().chain(summary);
-        errors.extend(messages.map(|message| Error::new(origin, message)));
-    }
-    let warning = |(origin, Found { messages, others }): (Origin, Found<'_>)| {
+        messages.into_iter().chain(summary)
+    }));
+    let warnings = allowed.warnings(WarningKind::MissingFiles, |Found { messages, others }| {
         let lines: Vec<_> = messages.into_iter().chain(others.summary()).collect();
-        Warning {
-            origin,
-            kind: WarningKind::MissingFiles,
-            message: lines.join("\n"),
-        }
-    };
-    Reported {
-        warnings: allowed.into_iter().map(warning).collect(),
-        matched,
-    }
+        lines.join("\n")
+    });
+    Reported { warnings, matched }
 }
-
-type ByRoot<'f> = BTreeMap<Origin, Found<'f>>;
 
 /// The broken references of a root.
 #[derive(Default)]

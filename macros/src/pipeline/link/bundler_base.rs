@@ -1,8 +1,6 @@
 //! Pages of a bundler that was configured for another base than ours: it writes absolute paths, which then lead past the
 //! folder. Outside our base nothing is known about files, so that only a file of the same path gives it away.
 
-use std::collections::BTreeMap;
-
 use steadfast_core::{
     Kind, UrlForm,
     base::WrittenBase,
@@ -18,7 +16,7 @@ use steadfast_core::{
 use super::known_files::KnownFiles;
 use crate::pipeline::{
     base::Base,
-    diagnostic::{Origin, Warning, WarningKind, and_more},
+    diagnostic::{ByOrigin, Warning, WarningKind, and_more},
     inspect::file::File,
     root::Root,
 };
@@ -110,17 +108,14 @@ fn with_slash(base: &Base) -> String {
 
 /// One warning for each root, with the first reference and the number of the others.
 pub(crate) fn report(others: &[OtherBase<'_>], roots: &[Root], base: &Base) -> Vec<Warning> {
-    let mut by_root: BTreeMap<Origin, Vec<&OtherBase<'_>>> = BTreeMap::new();
+    let mut by_root = ByOrigin::<Vec<_>>::default();
     for other in others {
         let origin = roots[other.referrer.source.root].origin;
-        by_root.entry(origin).or_default().push(other);
+        by_root.of(origin).push(other);
     }
-    let warning = |(origin, others): (Origin, Vec<&OtherBase<'_>>)| Warning {
-        origin,
-        kind: WarningKind::OtherBase,
-        message: message(&others, roots, base),
-    };
-    by_root.into_iter().map(warning).collect()
+    by_root.warnings(WarningKind::OtherBase, |others| {
+        message(&others, roots, base)
+    })
 }
 
 fn message(others: &[&OtherBase<'_>], roots: &[Root], base: &Base) -> String {

@@ -2,13 +2,13 @@
 //! published packages with relative imports, 124 contain such modules, as the input of bundlers: no error, but nothing that
 //! a page can load. In a module that names other files in full they are errors.
 
-use std::{collections::BTreeMap, ptr};
+use std::ptr;
 
 use steadfast_core::rules::reference::broken::Messages;
 
 use super::broken::Broken;
 use crate::pipeline::{
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{ByOrigin, Warning, WarningKind},
     root::Root,
     select::Selection,
 };
@@ -21,7 +21,7 @@ pub(crate) fn warnings(
 ) -> Vec<Warning> {
     // The others are alike, and the remedies are for all of them.
     const EXAMPLES: usize = 3;
-    let mut of_roots: BTreeMap<Origin, (Vec<String>, usize, usize)> = BTreeMap::new();
+    let mut of_roots = ByOrigin::<(Vec<String>, usize, usize)>::default();
     let of_files = incomplete.chunk_by(|a, b| ptr::eq(a.referrer, b.referrer));
     for broken in of_files {
         let referrer = broken[0].referrer;
@@ -30,7 +30,7 @@ pub(crate) fn warnings(
             continue;
         }
         let root = &roots[source.root];
-        let (examples, files, imports) = of_roots.entry(root.origin).or_default();
+        let (examples, files, imports) = of_roots.of(root.origin);
         *files += 1;
         *imports += broken.len();
         if examples.len() < EXAMPLES {
@@ -38,18 +38,15 @@ pub(crate) fn warnings(
             examples.push(messages.message(&broken[0].reference, true));
         }
     }
-    let warning = |(origin, (examples, files, imports)): (Origin, (Vec<String>, _, _))| Warning {
-        origin,
-        kind: WarningKind::IncompleteImports,
-        message: format!(
+    of_roots.warnings(WarningKind::IncompleteImports, |(examples, files, imports)| {
+        format!(
             "{}\n{} of {} cannot be loaded by browsers, which ask for a name as it is written; `exclude` what is the input \
              of a bundler, or name it in `missing_ok`",
             examples.join("\n"),
             count(imports, "import"),
             count(files, "module"),
-        ),
-    };
-    of_roots.into_iter().map(warning).collect()
+        )
+    })
 }
 
 fn count(count: usize, noun: &str) -> String {

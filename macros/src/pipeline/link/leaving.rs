@@ -1,15 +1,13 @@
 //! References out of folders as one. The files of such a folder are served as they are, so that these references name
 //! plain URLs, which browsers ask for at each use.
 
-use std::collections::BTreeMap;
-
 use steadfast_core::rules::reference::{
     found::{Reference, Role},
     visible::visible,
 };
 
 use crate::pipeline::{
-    diagnostic::{Warning, WarningKind, and_more},
+    diagnostic::{ByOrigin, Warning, WarningKind, and_more},
     inspect::file::File,
     root::Root,
     select::folders::VersionedFolders,
@@ -47,20 +45,14 @@ pub(crate) fn report(
     roots: &[Root],
     folders: &VersionedFolders<'_>,
 ) -> Vec<Warning> {
-    let mut by_folder: BTreeMap<usize, Vec<&Leaving<'_>>> = BTreeMap::new();
+    let folders: Vec<_> = folders.iter().collect();
+    let mut by_folder = ByOrigin::<Vec<_>>::default();
     for leaving in leaving {
-        by_folder.entry(leaving.folder).or_default().push(leaving);
+        by_folder.of(folders[leaving.folder].origin).push(leaving);
     }
-    let named = folders.iter().enumerate();
-    let warnings = named.filter_map(|(index, folder)| {
-        let leaving = by_folder.get(&index)?;
-        Some(Warning {
-            origin: folder.origin,
-            kind: WarningKind::LeavingReferences,
-            message: message(&folder.value, leaving, roots),
-        })
-    });
-    warnings.collect()
+    by_folder.warnings(WarningKind::LeavingReferences, |leaving| {
+        message(&folders[leaving[0].folder].value, &leaving, roots)
+    })
 }
 
 fn message(folder: &str, leaving: &[&Leaving<'_>], roots: &[Root]) -> String {

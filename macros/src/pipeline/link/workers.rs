@@ -1,12 +1,10 @@
 //! Workers that import by plain URLs: they work, but ask for each module again at every start, because no import map applies
 //! in a worker.
 
-use std::collections::BTreeMap;
-
 use steadfast_core::rules::reference::{found::Reference, visible::visible};
 
 use crate::pipeline::{
-    diagnostic::{Origin, Warning, WarningKind},
+    diagnostic::{ByOrigin, Warning, WarningKind},
     inspect::file::File,
     root::Root,
 };
@@ -20,21 +18,16 @@ pub(crate) struct PlainWorker<'f> {
 
 /// One warning for each root.
 pub(crate) fn warnings(workers: &[PlainWorker<'_>], roots: &[Root]) -> Vec<Warning> {
-    let mut lines: BTreeMap<Origin, Vec<String>> = BTreeMap::new();
+    let mut lines = ByOrigin::<Vec<String>>::default();
     for worker in workers {
         let referrer = worker.referrer;
         let origin = roots[referrer.source.root].origin;
         let place = referrer.place(roots, worker.reference.span.start);
         let path = visible(&worker.worker.source.path);
-        lines.entry(origin).or_default().push(format!(
+        lines.of(origin).push(format!(
             "{place}: the worker \"{path}\" revalidates every module that it imports, because no import map \
              applies in workers; write `rewrite = [\"{path}\"]`"
         ));
     }
-    let warning = |(origin, lines): (Origin, Vec<String>)| Warning {
-        origin,
-        kind: WarningKind::WorkerImports,
-        message: lines.join("\n"),
-    };
-    lines.into_iter().map(warning).collect()
+    lines.warnings(WarningKind::WorkerImports, |lines| lines.join("\n"))
 }
