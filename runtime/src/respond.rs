@@ -107,14 +107,17 @@ fn respond(resolved: Resolved, method: Method, fields: &Fields<'_>) -> Parts {
         }
         Resolved::Live(file) => answer(*file, CachePolicy::Revalidate, method, fields).into_parts(),
         Resolved::Folder(url) => redirect(url, method),
-        Resolved::Shell(page) => {
-            let (status, mut headers, content) = respond(*page, method, fields);
-            add_navigation(&mut headers);
-            (status, headers, content)
-        }
+        Resolved::Shell(page) => respond_shell(*page, method, fields),
         Resolved::Missing(explanation) => missing(explanation, method),
         Resolved::Elsewhere => not_found(),
     }
+}
+
+#[cold]
+fn respond_shell(page: Resolved, method: Method, fields: &Fields<'_>) -> Parts {
+    let (status, mut headers, content) = respond(page, method, fields);
+    add_navigation(&mut headers);
+    (status, headers, content)
 }
 
 /// The 404 with its explanation, which is content. HEAD has the headers of GET: a `Content-Length` must be that of
@@ -136,10 +139,11 @@ pub(crate) fn respond_http(
     method: &http::Method,
     headers: &HeaderMap,
 ) -> Parts {
-    // A 404 depends on no field.
-    let fields = match resolved {
-        Resolved::Missing(_) | Resolved::Elsewhere | Resolved::Folder(_) => Fields::default(),
-        Resolved::Asset(..) | Resolved::Live(_) | Resolved::Shell(_) => Fields::of_http(headers),
-    };
+    let mut fields = Fields::default();
+    match resolved {
+        // A 404 depends on no field.
+        Resolved::Missing(_) | Resolved::Elsewhere | Resolved::Folder(_) => {}
+        Resolved::Asset(..) | Resolved::Live(_) | Resolved::Shell(_) => fields.add_http(headers),
+    }
     respond(resolved, Method::of(method.as_str()), &fields)
 }

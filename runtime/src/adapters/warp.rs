@@ -15,7 +15,7 @@ use warp::{
 use crate::{
     answer::response,
     assets::Assets,
-    request::{Fields, Method, RequestHead, Resolved, resolve_asset},
+    request::{RequestHead, Resolved, resolve_asset},
     respond::{respond_http, respond_resolved},
     tower::{ServeAsset, ServeAssets},
 };
@@ -69,12 +69,8 @@ impl ServeAssets {
         // The fields of a request that is passed on are not copied.
         let request = method().and(ours).and(headers_cloned());
         request.map(move |method, (resolved, target): (_, FullTarget), fields| {
-            let head = RequestHead {
-                method: Method::of(http::Method::as_str(&method)),
-                path: target.path.as_str(),
-                query: &target.query,
-                fields: Fields::of_http(&fields),
-            };
+            let (path, query) = (target.path.as_str(), &*target.query);
+            let head = RequestHead::of_target(&method, path, query, &fields);
             respond_resolved(mount.or_shell(resolved, &head), &head)
         })
     }

@@ -1,5 +1,8 @@
-//! The header fields that an answer depends on. Most requests have few of their lines, so that one pass
+//! The header fields that an answer depends on. Most requests have none to three of their lines, so that one pass
 //! over all fields costs less than a look-up for each.
+//!
+//! Those that tell a navigation are read only where a folder with the option `spa` has nothing else. They are in every
+//! request of a browser, so that they are left in a map of the `http` crate until then.
 
 use http::HeaderMap;
 use smallvec::SmallVec;
@@ -7,28 +10,37 @@ use smallvec::SmallVec;
 /// A field that an answer depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum FieldName {
-    Accept,
     AcceptEncoding,
     AccessControlRequestMethod,
     IfMatch,
     IfNoneMatch,
     IfRange,
     Range,
+    /// Tells a navigation, as the next.
+    Accept,
     SecFetchDest,
 }
 
 impl FieldName {
     /// The field with this name in lower case.
-    #[inline]
+    // Every line of every request is asked about, where a call costs more than the answer.
+    #[inline(always)]
     fn of(name: &[u8]) -> Option<Self> {
         match name {
-            b"accept" => Some(FieldName::Accept),
             b"accept-encoding" => Some(FieldName::AcceptEncoding),
             b"access-control-request-method" => Some(FieldName::AccessControlRequestMethod),
             b"if-match" => Some(FieldName::IfMatch),
             b"if-none-match" => Some(FieldName::IfNoneMatch),
             b"if-range" => Some(FieldName::IfRange),
             b"range" => Some(FieldName::Range),
+            _ => None,
+        }
+    }
+
+    /// The field of navigations with this name in lower case.
+    fn of_navigation(name: &[u8]) -> Option<Self> {
+        match name {
+            b"accept" => Some(FieldName::Accept),
             b"sec-fetch-dest" => Some(FieldName::SecFetchDest),
             _ => None,
         }
@@ -42,32 +54,42 @@ pub(crate) struct Fields<'r> {
 }
 
 impl<'r> Fields<'r> {
-    /// The lines among those of the `http` crate, whose names are in lower case.
+    /// The lines among those of the `http` crate, without those of navigations.
     #[inline]
-    pub(crate) fn of_http(headers: &'r HeaderMap) -> Self {
+    pub(super) fn of_http(headers: &'r HeaderMap) -> Self {
         let mut fields = Fields::default();
-        for (name, value) in headers {
-            fields.add(name.as_str().as_bytes(), value.as_bytes());
-        }
+        fields.add_http(headers);
         fields
     }
 
-    /// Adds one line, unless no answer depends on its field. The name is in lower case.
+    /// Adds the lines among those of the `http` crate, whose names are in lower case, without those of navigations.
     #[inline]
-    fn add(&mut self, name: &[u8], value: &'r [u8]) {
-        if let Some(name) = FieldName::of(name) {
-            self.lines.push((name, value));
+    pub(crate) fn add_http(&mut self, headers: &'r HeaderMap) {
+        for (name, value) in headers {
+            if let Some(name) = FieldName::of(name.as_str().as_bytes()) {
+                self.lines.push((name, value.as_bytes()));
+            }
         }
     }
 
-    /// The same for a name in any case: names are case-insensitive (RFC 9110 §5.1).
+    /// Adds those of navigations.
+    pub(super) fn add_navigation(&mut self, headers: &'r HeaderMap) {
+        for (name, value) in headers {
+            if let Some(name) = FieldName::of_navigation(name.as_str().as_bytes()) {
+                self.lines.push((name, value.as_bytes()));
+            }
+        }
+    }
+
+    /// Adds one line, unless no answer depends on its field. Names are case-insensitive (RFC 9110 §5.1).
     pub(super) fn add_in_any_case(&mut self, name: &[u8], value: &'r [u8]) {
         const LONGEST: usize = "access-control-request-method".len();
         let mut lower_case = [0; LONGEST];
         if let Some(lower_case) = lower_case.get_mut(..name.len()) {
             lower_case.copy_from_slice(name);
             lower_case.make_ascii_lowercase();
-            self.add(lower_case, value);
+            let name = FieldName::of(lower_case).or_else(|| FieldName::of_navigation(lower_case));
+            self.lines.extend(name.map(|name| (name, value)));
         }
     }
 
@@ -93,6 +115,8 @@ impl<'r> Fields<'r> {
 
 #[cfg(test)]
 mod tests {
+    use http::HeaderMap;
+
     use super::{FieldName, Fields};
 
     const ALL: [(FieldName, [&str; 2]); 8] = [
@@ -117,6 +141,23 @@ mod tests {
         (FieldName::IfRange, ["if-range", "If-Range"]),
         (FieldName::Range, ["range", "rAnGe"]),
     ];
+
+    #[test]
+    fn fields_of_navigations_are_read_from_a_map_where_they_are_needed() {
+        let mut headers = HeaderMap::new();
+        for (_, [name, _]) in ALL {
+            headers.append(name, "a".parse().expect("a value"));
+            headers.append(name, "b".parse().expect("a value"));
+        }
+        let mut fields = Fields::of_http(&headers);
+        assert!(fields.has(FieldName::Range));
+        assert!(!fields.has(FieldName::Accept) && !fields.has(FieldName::SecFetchDest));
+        fields.add_navigation(&headers);
+        for (name, _) in ALL {
+            let lines: Vec<_> = fields.lines(name).collect();
+            assert_eq!(lines, [b"a", b"b"], "{name:?}");
+        }
+    }
 
     #[test]
     fn each_field_is_found_among_others_with_all_its_lines() {

@@ -26,6 +26,8 @@ pub struct RequestHead<'r> {
     pub(crate) path: &'r str,
     pub(crate) query: &'r str,
     pub(crate) fields: Fields<'r>,
+    /// Where the fields of navigations are, unless they are among the others.
+    pub(crate) headers: Option<&'r HeaderMap>,
 }
 
 /// The methods that a file answers.
@@ -100,6 +102,7 @@ impl<'r> RequestHead<'r> {
             path,
             query,
             fields: Fields::default(),
+            headers: None,
         }
     }
 
@@ -130,12 +133,32 @@ impl<'r> RequestHead<'r> {
 
     /// A head of the types of the `http` crate, 1.x.
     pub(crate) fn of_http(method: &http::Method, uri: &'r Uri, headers: &'r HeaderMap) -> Self {
+        Self::of_target(method, uri.path(), uri.query().unwrap_or_default(), headers)
+    }
+
+    /// The same with the parts of a target.
+    pub(crate) fn of_target(
+        method: &http::Method,
+        path: &'r str,
+        query: &'r str,
+        headers: &'r HeaderMap,
+    ) -> Self {
         RequestHead {
             method: Method::of(method.as_str()),
-            path: uri.path(),
-            query: uri.query().unwrap_or_default(),
+            path,
+            query,
             fields: Fields::of_http(headers),
+            headers: Some(headers),
         }
+    }
+
+    /// The fields with those of navigations.
+    pub(super) fn fields_of_navigation(&self) -> Fields<'r> {
+        let mut fields = self.fields.clone();
+        if let Some(headers) = self.headers {
+            fields.add_navigation(headers);
+        }
+        fields
     }
 }
 

@@ -204,14 +204,19 @@ fn find_live(
 }
 
 /// Nothing with this name, with an explanation in a live build.
+#[inline]
 fn missing(assets: &Assets, name: &[u8]) -> Resolved {
-    let look_up = |live| LookUp {
+    let look_up = assets.base().live.map(|live| look_up(assets, live, name));
+    Resolved::Missing(Explanation(look_up))
+}
+
+#[cold]
+fn look_up(assets: &Assets, live: &'static Live, name: &[u8]) -> Box<LookUp> {
+    Box::new(LookUp {
         live,
         name: String::from_utf8_lossy(name).into_owned(),
         known: assets.iter(),
-    };
-    let look_up = assets.base().live.map(look_up);
-    Resolved::Missing(Explanation(look_up.map(Box::new)))
+    })
 }
 
 /// Nothing at a path from which a router may have stripped the base, with an explanation in a live build.

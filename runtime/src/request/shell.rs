@@ -29,6 +29,7 @@ pub(super) fn shell(assets: &Assets, base: &str, request: &RequestHead<'_>) -> O
 }
 
 /// What was resolved, or that page in the place of nothing.
+#[inline]
 pub(crate) fn or_shell(
     assets: &Assets,
     base: &str,
@@ -36,18 +37,20 @@ pub(crate) fn or_shell(
     request: &RequestHead<'_>,
 ) -> Resolved {
     match resolved {
-        Resolved::Missing(_) => shell(assets, base, request).unwrap_or(resolved),
+        Resolved::Missing(_) if assets.base().pages.spa.is_some() => {
+            shell(assets, base, request).unwrap_or(resolved)
+        }
         resolved => resolved,
     }
 }
 
 fn is_navigation(request: &RequestHead<'_>) -> bool {
-    let fields = &request.fields;
+    let fields = request.fields_of_navigation();
     let is_read = matches!(request.method, Method::Get | Method::Head);
     is_read
         && match fields.lines(FieldName::SecFetchDest).next() {
             Some(destination) => destination == b"document",
-            None => accepts_html(fields) && !last_segment(request.path).contains('.'),
+            None => accepts_html(&fields) && !last_segment(request.path).contains('.'),
         }
 }
 

@@ -25,9 +25,11 @@ pin_project! {
 pin_project! {
     #[project = StateProjection]
     #[derive(Debug)]
+    // A future without a page for navigations has nothing to drop but itself, which is most of them.
     enum State<F, B> {
         Ready { response: Option<Response<ResponseBody<B>>> },
-        Inner { #[pin] future: F, shell: Option<Box<Parts>> },
+        Inner { #[pin] future: F },
+        OrShell { #[pin] future: F, shell: Option<Box<Parts>> },
     }
 }
 
@@ -42,10 +44,11 @@ impl<F, B> ResponseFuture<F, B> {
 
     #[inline]
     pub(super) fn inner(future: F, shell: Option<Parts>) -> Self {
-        let shell = shell.map(Box::new);
-        ResponseFuture {
-            state: State::Inner { future, shell },
-        }
+        let state = match shell.map(Box::new) {
+            None => State::Inner { future },
+            shell => State::OrShell { future, shell },
+        };
+        ResponseFuture { state }
     }
 }
 
@@ -63,7 +66,11 @@ where
     #[inline]
     fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<Self::Output> {
         match self.project().state.project() {
-            StateProjection::Inner { future, shell } => {
+            StateProjection::Inner { future } => {
+                let inner = future.poll(cx);
+                inner.map_ok(|inner| inner.map(ResponseBody::inner))
+            }
+            StateProjection::OrShell { future, shell } => {
                 let inner = future.poll(cx);
                 inner.map_ok(|inner| match shell.take_if(|_| is_nothing(&inner)) {
                     Some(shell) => response(*shell),

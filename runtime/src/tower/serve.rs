@@ -141,11 +141,14 @@ impl<F> ServeAssets<F> {
     }
 
     /// The page that answers a navigation for which nothing else is there.
-    fn shell<B>(&self, resolved: &Resolved, request: &Request<B>) -> Option<Resolved> {
-        let is_nothing = matches!(resolved, Resolved::Missing(_) | Resolved::Elsewhere);
-        if !is_nothing || self.mount.assets.base().pages.spa.is_none() {
-            return None;
-        }
+    fn shell<B>(&self, request: &Request<B>) -> Option<Resolved> {
+        let has_one = self.mount.assets.base().pages.spa.is_some();
+        has_one.then(|| self.shell_of_spa(request)).flatten()
+    }
+
+    /// Apart, because most folders have no such page.
+    #[cold]
+    fn shell_of_spa<B>(&self, request: &Request<B>) -> Option<Resolved> {
         let uri = self.uri(request);
         let head = RequestHead::of_http(request.method(), uri, request.headers());
         match self.may_be_stripped() {
@@ -185,19 +188,19 @@ where
 
     fn call(&mut self, request: Request<ReqBody>) -> Self::Future {
         let resolved = self.resolve(&request);
-        let shell = self.shell(&resolved, &request);
         let respond = |resolved| respond_http(resolved, request.method(), request.headers());
-        match (resolved, self.on_miss) {
+        match (&resolved, self.on_miss) {
             // The fields of a request that is passed on are not read.
             (Resolved::Missing(_), OnMiss::Inner)
             | (Resolved::Elsewhere, OnMiss::Inner | OnMiss::NotFoundBelowBase) => {
-                let shell = shell.map(respond);
+                let shell = self.shell(&request).map(respond);
                 ResponseFuture::inner(self.inner.call(request), shell)
             }
-            (resolved, _) => {
-                let resolved = shell.unwrap_or(resolved);
+            (Resolved::Missing(_) | Resolved::Elsewhere, _) => {
+                let resolved = self.shell(&request).unwrap_or(resolved);
                 ResponseFuture::ready(response(respond(resolved)))
             }
+            _ => ResponseFuture::ready(response(respond(resolved))),
         }
     }
 }
