@@ -1,5 +1,5 @@
-//! Links files: each reference names one of the [`known_files`]; [`version`] computes the versions in the order that
-//! [`components`] gives and rewrites the references, [`broken`] reports those that name no file, and [`integrity`] those
+//! Links files: each reference [names](named) one of the [`known_files`]; [`version`] computes the versions in the order that
+//! [`components`] gives and rewrites the [`links`], [`broken`] reports those that name no file, and [`integrity`] those
 //! that state a wrong hash; [`bundler_base`] those of a bundler with another base. Files of [folders as one](folder) are
 //! not rewritten; [`leaving`] reports what they name outside. [`modules`] knows what scripts import; [`incomplete`] and
 //! [`workers`] warn about imports that browsers do not resolve, or not by an import map.
@@ -15,15 +15,13 @@ pub(super) mod integrity;
 mod known_files;
 pub(super) mod leaving;
 pub(super) mod linked;
+mod links;
 mod modules;
+mod named;
 mod progress;
 pub(super) mod source_tree;
 mod version;
 pub(super) mod workers;
-
-use steadfast_core::rules::reference::{
-    address::Address, broken::BrokenReference, found::Role, target::Resolver,
-};
 
 use self::{
     broken::Broken,
@@ -33,9 +31,10 @@ use self::{
     known_files::KnownFiles,
     leaving::Leaving,
     linked::{LinkedFile, Module},
+    links::Links,
     modules::Modules,
+    named::Named,
     source_tree::SourceTree,
-    version::{Links, Outcome},
     workers::PlainWorker,
 };
 use super::{
@@ -81,97 +80,46 @@ pub(super) fn link<'f>(
     let known = KnownFiles::new(files, tree);
     let folders = selection.folders().iter();
     let folders: Vec<_> = folders.map(|folder| &*folder.value).collect();
-    let resolver = Resolver::new(specifiers.base.as_written(), &known);
-    let mut modules = Modules::new(files, specifiers, &known, folders.clone());
-    let mut links = Links {
-        files,
-        base: specifiers.base,
-        of: files.iter().map(|_| Vec::new()).collect(),
-        statements: files.iter().map(|_| Vec::new()).collect(),
-        folders: FolderLinks::of(folders.iter().copied(), files),
-        fixed: files.iter().map(|_| Vec::new()).collect(),
-        is_live,
-    };
-    let mut missing_source_maps = vec![None; files.len()];
-    let mut is_named = vec![false; files.len()];
-    let (mut broken, mut incomplete) = (Vec::new(), Vec::new());
-    let (mut leaving, mut other_bases) = (Vec::new(), Vec::new());
-    let other_base = |file, reference, address: &Address| {
-        is_front_end
-            .then(|| OtherBase::of(file, reference, address, &known))
-            .flatten()
-    };
-    for (index, file) in files.iter().enumerate() {
-        let mut of_file = Vec::new();
-        for reference in &file.info.references {
-            let address = Address::of(reference);
-            match resolver.target(file, reference, &address) {
-                Ok(Some(target)) => {
-                    is_named[target] = true;
-                    modules.add(index, reference, target);
-                    links.statements[index].extend(integrity::statements(reference, target));
-                    if reference.role.takes_version() {
-                        leaving.extend(links.add(index, reference, address, target));
-                    }
-                }
-                Ok(None) => {
-                    modules.add_bare(index, reference);
-                    other_bases.extend(other_base(file, reference, &address));
-                }
-                Err(_) if reference.role == Role::SourceMap => {
-                    missing_source_maps[index] = Some(address.path());
-                }
-                Err(mut broken_reference) => {
-                    if let Some(other) = other_base(file, reference, &address) {
-                        broken_reference.remedy = Some(other.remedy(specifiers.base));
-                    }
-                    of_file.push(broken_reference);
-                }
-            }
-        }
-        // A module that names files in full is written for browsers, where the other names are mistakes.
-        let is_whole = |it: &BrokenReference<'_>| it.reference.role.is_import() && !it.is_completed;
-        let is_for_browsers = modules.names_files(index) || of_file.iter().any(is_whole);
-        for reference in of_file {
-            let list = match reference.is_completed && !is_for_browsers {
-                true => &mut incomplete,
-                false => &mut broken,
-            };
-            list.push(Broken {
-                referrer: file,
-                reference,
-            });
-        }
-    }
+    let mut links = Links::new(files, specifiers.base, &folders, is_live);
+    let mut modules = Modules::new(files, specifiers, &known, folders);
+    let named = Named::by(files, &known, is_front_end, &mut links, &mut modules);
     let is_rewritten = modules.rewritten(selection);
-    broken.extend(modules.unresolved(&is_rewritten));
+    let unresolved = modules.unresolved(&is_rewritten);
     modules.link(&is_rewritten, &mut links);
-    let Outcome {
-        mut contents,
-        folders: versions,
-        mut mismatches,
-    } = links.outcome(incremental)?;
+    let mut outcome = links.outcome(incremental)?;
     if is_live && links.has_statements() {
-        // They are about the bytes of a release build, of which no fact is kept.
-        links.is_live = false;
-        mismatches = links.outcome(&mut Incremental::default())?.mismatches;
+        outcome.mismatches = mismatches_of_release(&mut links)?;
     }
-    for (content, missing) in contents.iter_mut().zip(missing_source_maps) {
-        content.missing_source_map = missing;
-    }
-    let folders = links.folders.into_iter().zip(versions);
+    let folders = links.folders.into_iter().zip(outcome.folders);
     Ok(Linked {
-        contents,
+        contents: with_source_maps(outcome.contents, named.missing_source_maps),
         folders: folders
             .map(|(FolderLinks { path, .. }, version)| VersionedFolder { path, version })
             .collect(),
-        broken,
-        leaving,
-        incomplete,
+        broken: named.broken.into_iter().chain(unresolved).collect(),
+        leaving: named.leaving,
+        incomplete: named.incomplete,
         workers: modules.plain_workers(&is_rewritten),
-        mismatches,
-        other_bases,
-        is_named,
+        mismatches: outcome.mismatches,
+        other_bases: named.other_bases,
+        is_named: named.is_named,
         modules: modules.of_files(&is_rewritten),
     })
+}
+
+/// The statements of a live build that a release build would report: they are about its bytes, of which no fact is kept.
+fn mismatches_of_release<'f>(links: &mut Links<'f>) -> Result<Vec<Mismatch<'f>>, Stale> {
+    links.is_live = false;
+    Ok(links.outcome(&mut Incremental::default())?.mismatches)
+}
+
+/// The contents, each with the source map that the file names, if that does not exist.
+fn with_source_maps(
+    mut contents: Vec<LinkedFile>,
+    missing: Vec<Option<String>>,
+) -> Vec<LinkedFile> {
+    for (content, missing) in contents.iter_mut().zip(missing) {
+        content.missing_source_map = missing;
+    }
+    contents
 }

@@ -23,7 +23,7 @@ use super::{
     carries_version::carries_version,
     known_files::KnownFiles,
     linked::{Import, Module},
-    version::{Link, Links, Part},
+    links::{Link, Links, Part},
     workers::PlainWorker,
 };
 use crate::pipeline::{
