@@ -3,14 +3,24 @@
 //!
 //! Whether a slash divides or starts a regular expression depends on the syntax before it. Of that the lexer knows the
 //! previous token and the brackets that are open, each with what its end means. This decides every case that occurs in
-//! published scripts, without a parser; a function or class whose value is divided would need one. Brackets are a list and not calls, so that no nesting overflows the stack.
+//! published scripts, without a parser; a function or class whose value is divided would need one. Brackets are a list and not
+//! calls, so that no nesting overflows the stack.
+//!
+//! - `state` is what the lexer knows;
+//! - `bracket` opens and closes brackets;
+//! - `word` reads names and keywords, of which some start what names a file.
 
+mod bracket;
+mod state;
+mod word;
+
+use self::state::{Bracket, Open, Previous};
 use super::{
     cursor::{
-        Cursor, class, comment_end, is, line_end, regex_end, space_len, string_end, template_end,
-        word_end,
+        Cursor, class, comment_end, is, is_separator, line_end, regex_end, space_len, string_end,
+        template_end,
     },
-    form::{self, Declaration, Expression, Named},
+    form::Named,
 };
 
 /// What a script contains.
@@ -34,44 +44,6 @@ pub(super) fn lex(bytes: &[u8]) -> Result<Lexed, SyntaxError> {
         return Lexer::new(bytes, false).lex();
     }
     Ok(lexed)
-}
-
-/// What the previous token says about the next one.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Previous {
-    /// A statement starts.
-    Statement,
-    /// An expression or an operand must follow.
-    Operator,
-    /// An operand has ended.
-    Value,
-    /// The name of a property must follow.
-    Dot,
-    /// `if`, `for`, `while` or `with`: a condition in parentheses, and then a statement.
-    Control,
-    /// The end of that condition.
-    Condition,
-}
-
-/// An open bracket, with what its end means.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Bracket {
-    /// `(` or `[`.
-    Group,
-    /// `(` after `for`, where `of` is an operator, and after `if`, `while` or `with`.
-    Condition,
-    /// `{` around statements, or around the members of a class.
-    Block,
-    /// `{` around the properties of an object.
-    Object,
-    /// `${` in a template.
-    Substitution,
-}
-
-struct Open {
-    bracket: Bracket,
-    /// The number of `?` inside whose `:` is yet to come.
-    conditionals: usize,
 }
 
 struct Lexer<'b> {
@@ -240,74 +212,6 @@ impl<'b> Lexer<'b> {
         Ok(())
     }
 
-    fn push(&mut self, bracket: Bracket) {
-        self.open.push(Open {
-            bracket,
-            conditionals: 0,
-        });
-    }
-
-    fn opening(&mut self, byte: u8) {
-        let is_block = self.previous != Previous::Operator;
-        let (bracket, previous) = match byte {
-            b'(' if self.previous == Previous::Control => (Bracket::Condition, Previous::Operator),
-            b'{' if is_block => (Bracket::Block, Previous::Statement),
-            b'{' => (Bracket::Object, Previous::Operator),
-            _ => (Bracket::Group, Previous::Operator),
-        };
-        self.push(bracket);
-        self.go(1, previous);
-    }
-
-    fn closing(&mut self, byte: u8) -> Result<(), SyntaxError> {
-        let is_outermost = self.open.len() == 1;
-        let closed = self.open.pop().filter(|_| !is_outermost);
-        let bracket = closed.ok_or(SyntaxError)?.bracket;
-        let is_brace = !matches!(bracket, Bracket::Group | Bracket::Condition);
-        if is_brace != (byte == b'}') {
-            return Err(SyntaxError);
-        }
-        self.at += 1;
-        self.previous = match bracket {
-            Bracket::Group | Bracket::Object => Previous::Value,
-            Bracket::Condition => Previous::Condition,
-            Bracket::Block => Previous::Statement,
-            Bracket::Substitution => return self.template(),
-        };
-        Ok(())
-    }
-
-    fn innermost(&mut self) -> &mut Open {
-        self.open
-            .last_mut()
-            .expect("the first bracket is never closed")
-    }
-
-    /// `?.`, `??`, or a conditional.
-    fn question(&mut self, next: u8) {
-        if next == b'?' {
-            self.go(2, Previous::Operator);
-        } else if next == b'.' && !is(self.byte(2), class::DIGIT) {
-            self.go(2, Previous::Dot);
-        } else {
-            self.innermost().conditionals += 1;
-            self.go(1, Previous::Operator);
-        }
-    }
-
-    /// The colon of a conditional or a property, before an expression; or that of a label, before a statement.
-    fn colon(&mut self) {
-        let open = self.innermost();
-        let previous = match (open.bracket, open.conditionals) {
-            (Bracket::Block, 0) => Previous::Statement,
-            (_, conditionals) => {
-                open.conditionals = conditionals.saturating_sub(1);
-                Previous::Operator
-            }
-        };
-        self.go(1, previous);
-    }
-
     /// `++` or `--`, before its operand or after it.
     fn step(&mut self) {
         let previous = match self.previous {
@@ -334,96 +238,9 @@ impl<'b> Lexer<'b> {
         match space_len(self.bytes, self.at) {
             0 => self.word(),
             len => {
-                self.is_line_start =
-                    was_line_start || super::cursor::is_separator(self.bytes, self.at);
+                self.is_line_start = was_line_start || is_separator(self.bytes, self.at);
                 self.at += len;
             }
         }
-    }
-
-    fn word(&mut self) {
-        self.is_line_start = false;
-        let start = self.at;
-        let end = word_end(self.bytes, start);
-        let is_name = self.previous == Previous::Dot;
-        let word = &self.bytes[start..end];
-        let previous = self.previous;
-        self.go_to(end, Previous::Value);
-        if word == b"serviceWorker" {
-            self.add(form::service_worker(self.cursor_at(end)));
-        }
-        if is_name {
-            return;
-        }
-        self.previous = match word {
-            b"if" | b"for" | b"while" | b"with" => Previous::Control,
-            // `for await (`
-            b"await" if previous == Previous::Control => Previous::Control,
-            b"of" if self.innermost().bracket != Bracket::Condition => Previous::Value,
-            b"await" | b"case" | b"default" | b"delete" | b"extends" | b"in" | b"instanceof"
-            | b"of" | b"return" | b"throw" | b"typeof" | b"void" | b"yield" => Previous::Operator,
-            b"break" | b"continue" | b"debugger" | b"do" | b"else" | b"finally" | b"try" => {
-                Previous::Statement
-            }
-            b"new" => {
-                self.add(form::new(self.cursor_at(end)));
-                Previous::Operator
-            }
-            b"import" => return self.import(),
-            b"export" => return self.export(),
-            _ => Previous::Value,
-        };
-    }
-
-    /// Adds what names a file, unless it is a part of what was added before.
-    fn add(&mut self, named: Option<Named>) {
-        let Some(named) = named else {
-            return;
-        };
-        let last = self.lexed.named.last();
-        if last.is_none_or(|last| last.literal.span.end <= named.literal.span.start) {
-            self.lexed.named.push(named);
-        }
-    }
-
-    fn is_at_top(&self) -> bool {
-        self.open.len() == 1
-    }
-
-    /// `import` was read.
-    fn import(&mut self) {
-        let cursor = self.cursor_at(self.at);
-        match form::import_expression(cursor) {
-            Some(Expression::Meta) => self.lexed.is_module = true,
-            Some(Expression::Call(named)) => self.add(named),
-            None if self.is_at_top() => {
-                if let Some(named) = form::import(cursor) {
-                    self.declaration(named);
-                }
-            }
-            None => {}
-        }
-    }
-
-    /// `export` was read.
-    fn export(&mut self) {
-        if !self.is_at_top() {
-            return;
-        }
-        match form::export(self.cursor_at(self.at)) {
-            Some(Declaration::From(named)) => self.declaration(named),
-            Some(Declaration::Local(end)) => {
-                self.lexed.is_module = true;
-                self.go_to(end, Previous::Statement);
-            }
-            None => {}
-        }
-    }
-
-    /// Adds a declaration, and continues after it. Attributes may follow, in the form of a `with` statement.
-    fn declaration(&mut self, named: Named) {
-        self.lexed.is_module = true;
-        self.go_to(named.literal.span.end + 1, Previous::Statement);
-        self.add(Some(named));
     }
 }
