@@ -2,12 +2,19 @@
 //! mirrors the folders. An identifier of several files names none of them, so that a new file never changes the file
 //! that a constant refers to: it is an error where it is used. Two folders for one module are an error at the macro,
 //! because the compiler would not say there what a module stands for.
+//!
+//! [`spelling`] derives an identifier from a name; [`messages`] are the texts about those that cannot be.
+
+mod messages;
+mod spelling;
 
 use std::collections::{BTreeMap, HashMap};
 
-use proc_macro2::{Ident, Span};
-use unicode_normalization::UnicodeNormalization as _;
-
+pub(crate) use self::spelling::token;
+use self::{
+    messages::{hides_crate, not_an_identifier, reserved, shared_name, taken_name},
+    spelling::{constant, is_identifier},
+};
 use crate::pipeline::{AssetPath, Catalogue, Error, Origin, Rename, Settings, VersionedFolder};
 
 /// The constants and sub-modules of a folder, by identifier.
@@ -41,9 +48,6 @@ impl Named {
 
 /// The names that the macro itself generates in the outermost module.
 const RESERVED: [&str; 2] = ["ASSETS", "DIR"];
-
-/// The keywords that cannot be raw identifiers.
-const PATH_WORDS: [&str; 4] = ["self", "super", "crate", "Self"];
 
 /// The module tree of a catalogue, with the user's renames applied. Derived names come first, so that a rename
 /// never takes the derived name of another file. `has_dir` says whether `DIR` is generated; `crates` are the names of
@@ -187,7 +191,8 @@ impl<'t> Tree<'t> {
         for name in folders {
             let path = AssetPath::join(&module.folder, name);
             let rename = self.renames.of(&path);
-            let ident = rename.map_or_else(|| self::module(name), |rename| rename.to.value.clone());
+            let ident =
+                rename.map_or_else(|| spelling::module(name), |rename| rename.to.value.clone());
             if module.folder.is_empty() && self.crates.contains(&ident) {
                 let message = hides_crate(&path, &ident, rename.is_some());
                 self.add_once(Error::new(self.origin(from, rename), message));
@@ -223,15 +228,6 @@ impl<'t> Tree<'t> {
     }
 }
 
-/// The token of an identifier in a [`Module`]; a keyword becomes a raw identifier.
-pub(crate) fn token(name: &str) -> Ident {
-    if syn::parse_str::<Ident>(name).is_ok() && name != "gen" {
-        Ident::new(name, Span::call_site())
-    } else {
-        Ident::new_raw(name, Span::call_site())
-    }
-}
-
 /// The renames to valid identifiers, by path.
 struct Renames<'o>(HashMap<&'o str, &'o Rename>);
 
@@ -255,155 +251,8 @@ impl<'o> Renames<'o> {
     }
 }
 
-/// The constant for a file called `name`.
-fn constant(name: &str) -> String {
-    identifier(name.chars().flat_map(char::to_uppercase))
-}
-
-/// The module for a folder called `name`. Path keywords get an underscore, because they cannot be raw.
-fn module(name: &str) -> String {
-    let ident = identifier(name.chars().flat_map(char::to_lowercase));
-    if PATH_WORDS.contains(&ident.as_str()) {
-        ident + "_"
-    } else {
-        ident
-    }
-}
-
-/// Keeps letters and digits of any script (UAX #31, in NFC as Rust reads identifiers) and replaces everything
-/// else by `_`; a result that cannot start an identifier gets a leading `_`.
-fn identifier(name: impl Iterator<Item = char>) -> String {
-    let ident: String = name
-        .nfc()
-        .map(|c| {
-            if unicode_ident::is_xid_continue(c) {
-                c
-            } else {
-                '_'
-            }
-        })
-        .collect();
-    let is_start = |c| c == '_' || unicode_ident::is_xid_start(c);
-    if !ident.starts_with(is_start) || ident.chars().all(|c| c == '_') {
-        format!("_{ident}")
-    } else {
-        ident
-    }
-}
-
-/// Whether a name can be used as it is, or as a raw identifier if it is a keyword.
-fn is_identifier(name: &str) -> bool {
-    !PATH_WORDS.contains(&name) && !name.is_empty() && identifier(name.chars()) == name
-}
-
-fn taken_name(first: &str, second: &str, ident: &str) -> String {
-    format!("`{ident}` is already the name of \"{first}\"; choose another for \"{second}\"")
-}
-
 /// What an identifier of several things says where it is used.
 pub(crate) fn ambiguity(catalogue: &Catalogue, ident: &str, all: &[Named]) -> String {
     let paths: Vec<_> = all.iter().map(|named| named.path(catalogue)).collect();
     shared_name(&paths, ident)
-}
-
-/// The message about an identifier that several paths would have, of which there are at least two.
-fn shared_name(paths: &[&str], ident: &str) -> String {
-    let (last, first) = paths.split_last().unwrap_or((&"", &[]));
-    let first: Vec<_> = first.iter().map(|path| format!("\"{path}\"")).collect();
-    let (both, one) = match first.len() {
-        1 => ("both", "one"),
-        _ => ("all", "all but one"),
-    };
-    format!(
-        "{} and \"{last}\" would {both} become `{ident}`; \
-         rename {one}: `rename = {{ \"{last}\" = \"{ident}_2\" }}`, or `exclude` it",
-        first.join(", ")
-    )
-}
-
-fn reserved(path: &str, ident: &str, is_renamed: bool) -> String {
-    if is_renamed {
-        return format!(
-            "`{ident}` is generated by `static_assets!` itself; choose another name for \"{path}\""
-        );
-    }
-    format!(
-        "\"{path}\" would become `{ident}`, which `static_assets!` generates itself; \
-         rename it: `rename = {{ \"{path}\" = \"{ident}_2\" }}`, or `exclude` it"
-    )
-}
-
-fn hides_crate(path: &str, ident: &str, is_renamed: bool) -> String {
-    if is_renamed {
-        return format!("`{ident}` is the name of the crate; choose another name for \"{path}\"");
-    }
-    format!(
-        "\"{path}\" would become the module `{ident}`, which hides the crate of that name; \
-         rename it: `rename = {{ \"{path}\" = \"{ident}_2\" }}`, or `exclude` it"
-    )
-}
-
-fn not_an_identifier(name: &str) -> String {
-    let like = match name {
-        "" => "APP_JS".to_owned(),
-        name if PATH_WORDS.contains(&name) => format!("{name}_"),
-        name => identifier(name.chars()),
-    };
-    format!("\"{name}\" is not a valid identifier; try \"{like}\"")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{constant, module, token};
-
-    #[test]
-    fn files_become_constants() {
-        for (name, ident) in [
-            ("style.css", "STYLE_CSS"),
-            ("jquery-3.7.1.min.js", "JQUERY_3_7_1_MIN_JS"),
-            ("404.html", "_404_HTML"),
-            ("LICENSE", "LICENSE"),
-            ("a b+c#d.txt", "A_B_C_D_TXT"),
-            ("_", "__"),
-            ("__", "___"),
-            ("日本語.txt", "日本語_TXT"),
-            ("🦀.svg", "__SVG"),
-            ("straße.png", "STRASSE_PNG"),
-            ("Ünï.txt", "ÜNÏ_TXT"),
-            ("U\u{308}ni\u{308}.txt", "ÜNÏ_TXT"),
-        ] {
-            assert_eq!(constant(name), ident, "{name}");
-        }
-    }
-
-    #[test]
-    fn folders_become_modules() {
-        for (name, ident) in [
-            ("CSS", "css"),
-            ("type", "type"),
-            ("gen", "gen"),
-            ("self", "self_"),
-            ("Super", "super_"),
-            ("bootstrap-5.3.3", "bootstrap_5_3_3"),
-            ("3d", "_3d"),
-            ("_", "__"),
-        ] {
-            assert_eq!(module(name), ident, "{name}");
-        }
-    }
-
-    /// `gen` is a keyword since edition 2024, and the macro does not know the edition of its caller.
-    #[test]
-    fn a_keyword_of_any_edition_is_a_raw_identifier() {
-        for (name, written) in [
-            ("css", "css"),
-            ("type", "r#type"),
-            ("async", "r#async"),
-            ("try", "r#try"),
-            ("gen", "r#gen"),
-            ("GEN", "GEN"),
-        ] {
-            assert_eq!(token(name).to_string(), written);
-        }
-    }
 }
