@@ -14,7 +14,7 @@ use axum::{
 };
 use http::{HeaderMap, HeaderName, StatusCode, header};
 use tokio::{
-    net::{TcpListener, TcpStream},
+    net::{TcpListener, TcpStream, ToSocketAddrs},
     runtime::Runtime,
     sync::mpsc::{self, Receiver},
 };
@@ -46,6 +46,7 @@ pub struct Seen {
 
 /// A running site. It ends, with its connections, when this value is dropped.
 pub struct Server {
+    address: SocketAddr,
     origin: String,
     seen: Arc<Mutex<Vec<Seen>>>,
     runtime: Option<Runtime>,
@@ -54,10 +55,15 @@ pub struct Server {
 impl Server {
     /// Serves the app at a free port.
     pub fn start(scheme: Scheme, app: Router) -> Self {
+        Server::start_at((HOST, 0), scheme, app)
+    }
+
+    /// Serves the app at an address, that of a site that has ended for instance.
+    pub fn start_at(address: impl ToSocketAddrs, scheme: Scheme, app: Router) -> Self {
         let seen = Arc::default();
         let app = recorded(app, Arc::clone(&seen));
         let runtime = Runtime::new().expect("a runtime");
-        let listener = runtime.block_on(TcpListener::bind((HOST, 0)));
+        let listener = runtime.block_on(TcpListener::bind(address));
         let listener = listener.expect("a free port");
         let address = listener.local_addr().expect("it is bound");
         let name = match scheme {
@@ -72,10 +78,16 @@ impl Server {
             }
         };
         Server {
+            address,
             origin: format!("{name}://{address}"),
             seen,
             runtime: Some(runtime),
         }
+    }
+
+    /// The address that the site listens at.
+    pub fn address(&self) -> SocketAddr {
+        self.address
     }
 
     /// The scheme and authority of the site's URLs.

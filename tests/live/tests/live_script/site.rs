@@ -17,8 +17,8 @@ use axum::{
 };
 use http::{Method, StatusCode, header};
 use serde_json::Value;
-use steadfast_browser_tests::{Browser, Engine, Profile};
-use tokio::{net::TcpListener, runtime::Runtime, task};
+use steadfast_browser_tests::{Browser, Engine, Profile, Scheme, Server};
+use tokio::task;
 
 use crate::folder::Folder;
 
@@ -108,12 +108,12 @@ impl Site {
         if !cfg!(debug_assertions) {
             return None;
         }
-        let server = Server::start(self.router(), None);
+        let server = Server::start(Scheme::Http, self.router());
         let browser = Browser::start(engine, &Profile::new());
-        browser.open_without_waiting(&format!("http://{}/", server.address));
+        browser.open_without_waiting(&server.url("/"));
         Some(Open {
-            browser,
             server: Some(server),
+            browser,
             site: self,
         })
     }
@@ -180,8 +180,8 @@ impl Site {
 
 /// A site that is open in a browser.
 pub(crate) struct Open {
-    browser: Browser,
     server: Option<Server>,
+    browser: Browser,
     site: Site,
 }
 
@@ -247,11 +247,12 @@ impl Open {
 
     /// Stops the server, with its connections.
     pub(crate) fn stop_server(&mut self) -> SocketAddr {
-        self.server.take().expect("it runs").stop()
+        self.server.take().expect("it runs").address()
     }
 
     pub(crate) fn start_server(&mut self, address: SocketAddr) {
-        self.server = Some(Server::start(self.site.router(), Some(address)));
+        let router = self.site.router();
+        self.server = Some(Server::start_at(address, Scheme::Http, router));
     }
 
     /// The value of an expression in the page.
@@ -281,14 +282,6 @@ impl Open {
     }
 }
 
-impl Drop for Open {
-    fn drop(&mut self) {
-        if self.server.is_some() {
-            self.stop_server();
-        }
-    }
-}
-
 fn visits(seen: &Seen) -> usize {
     let states = seen.reports.iter();
     let visits: BTreeSet<_> = states.map(|state| state["visit"].to_string()).collect();
@@ -300,27 +293,4 @@ fn heads(seen: &Seen, path: &str) -> usize {
     requests
         .filter(|(method, requested)| method == Method::HEAD && requested == path)
         .count()
-}
-
-/// A server with a runtime of its own, so that its connections end with it.
-struct Server {
-    runtime: Runtime,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(router: Router, address: Option<SocketAddr>) -> Self {
-        let runtime = Runtime::new().expect("a runtime");
-        let address = address.unwrap_or(SocketAddr::from(([127, 0, 0, 1], 0)));
-        let listener = runtime.block_on(TcpListener::bind(address));
-        let listener = listener.expect("a free port");
-        let address = listener.local_addr().expect("an address");
-        runtime.spawn(async move { axum::serve(listener, router).await });
-        Server { runtime, address }
-    }
-
-    fn stop(self) -> SocketAddr {
-        self.runtime.shutdown_background();
-        self.address
-    }
 }
