@@ -12,7 +12,8 @@ use self::crates::Crate;
 /// Compares every answer with the file on disk, below the folder that the argument names.
 const PROGRAM: &str = r#"
 mod assets {
-    steadfast::static_assets!("static", version = "VERSION");
+    // `corpus_encodings.rs` encodes the files.
+    steadfast::static_assets!("static", version = "VERSION", compress = false);
 }
 
 use assets::ASSETS;
