@@ -1,0 +1,99 @@
+//! Two visits of a page by one browser, and what they request.
+
+use std::{
+    thread,
+    time::{Duration, Instant},
+};
+
+use axum::{Router, response::Html, routing::get};
+use steadfast::Assets;
+use steadfast_browser_tests::{Browser, Scheme, Seen, Server};
+
+/// Longer than any page takes to work, on any machine.
+const LIMIT: Duration = Duration::from_secs(60);
+
+/// How long a page must request nothing to be complete.
+const QUIET: Duration = Duration::from_millis(400);
+
+/// The path of the page.
+const PAGE: &str = "/";
+
+/// What a browser requested for a page.
+pub(crate) struct Visit {
+    /// Why the page does not work, if so.
+    pub(crate) failure: Option<String>,
+    /// All but the page.
+    pub(crate) requests: Vec<Seen>,
+}
+
+/// Visits a page twice: with an empty cache, and once that is filled.
+pub(crate) fn twice(
+    browser: &Browser,
+    folder: &'static Assets,
+    content: &str,
+    works: &str,
+) -> [Visit; 2] {
+    let html = document(content);
+    let app = Router::new()
+        .route(PAGE, get(async || Html(html)))
+        .layer(folder.layer());
+    // A port of its own, and so an empty cache.
+    let server = Server::start(Scheme::Https, app);
+    [(); 2].map(|()| visit(browser, &server, works))
+}
+
+/// The page, which collects its errors.
+fn document(content: &str) -> String {
+    format!(
+        r#"<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>A package</title>
+<link rel="icon" href="data:,">
+<script>
+  window.errors = [];
+  const note = (event) => errors.push(event.message ?? event.reason ?? event.target.src ?? event.target.href);
+  addEventListener("error", note, true);
+  addEventListener("unhandledrejection", note);
+</script>
+{content}
+</html>"#
+    )
+}
+
+fn visit(browser: &Browser, server: &Server, works: &str) -> Visit {
+    browser.open(&server.url(PAGE));
+    let failure = wait_until(browser, works).err();
+    let mut requests = requests_until_quiet(server);
+    requests.retain(|seen| seen.url != PAGE);
+    Visit { failure, requests }
+}
+
+/// Waits until an expression in the page is true, or returns what the page shows and its errors.
+fn wait_until(browser: &Browser, works: &str) -> Result<(), String> {
+    let works =
+        format!("(() => {{ try {{ return Boolean({works}); }} catch {{ return false; }} }})()");
+    let start = Instant::now();
+    while browser.evaluate(&works) != true {
+        if start.elapsed() > LIMIT {
+            let errors = browser.evaluate("errors.map(String).join('; ')");
+            let shown = browser.evaluate("String(window.shown)");
+            return Err(format!("never works: shows {shown}, errors {errors}"));
+        }
+        thread::sleep(Duration::from_millis(50));
+    }
+    Ok(())
+}
+
+/// The requests so far, and those that follow.
+fn requests_until_quiet(server: &Server) -> Vec<Seen> {
+    let mut all = server.take();
+    loop {
+        thread::sleep(QUIET);
+        let more = server.take();
+        if more.is_empty() {
+            return all;
+        }
+        all.extend(more);
+    }
+}
