@@ -2,7 +2,9 @@
 //! Chromium, all that it requests is immutable, and a second visit requests the page alone.
 //!
 //! A module has one package: the lines of the macro, those of the page, and what is true once the page works. The packages
-//! are fetched by `tests/packages/fetch`; without them, nothing here is compiled.
+//! are fetched by `tests/packages/fetch`; without them, their lines are compared with those of the guide, and not compiled.
+
+mod guide;
 
 #[cfg(other_forms)]
 mod forms;
