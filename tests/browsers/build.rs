@@ -20,12 +20,16 @@ fn main() {
 
 /// Tells the tests whether `front_ends/build` has run.
 fn find_front_ends(package: &Path) {
-    let output = package.join("front_ends/dist");
     println!("cargo::rustc-check-cfg=cfg(front_ends)");
-    println!("cargo::rerun-if-changed={}", output.display());
-    if output.is_dir() {
+    let sources = package.join("front_ends");
+    let output = sources.join("dist");
+    let is_built = output.is_dir();
+    if is_built {
         println!("cargo::rustc-cfg=front_ends");
     }
+    // What does not exist would rerun this at every build.
+    let watched = if is_built { output } else { sources };
+    println!("cargo::rerun-if-changed={}", watched.display());
 }
 
 /// Two releases of a site, which differ in one image.
