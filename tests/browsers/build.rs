@@ -22,13 +22,14 @@ fn main() {
 fn find_front_ends(package: &Path) {
     println!("cargo::rustc-check-cfg=cfg(front_ends)");
     let sources = package.join("front_ends");
-    let output = sources.join("dist");
-    let is_built = output.is_dir();
+    // What `build` writes last.
+    let complete = sources.join("dist/.complete");
+    let is_built = complete.exists();
     if is_built {
         println!("cargo::rustc-cfg=front_ends");
     }
     // What does not exist would rerun this at every build.
-    let watched = if is_built { output } else { sources };
+    let watched = if is_built { complete } else { sources };
     println!("cargo::rerun-if-changed={}", watched.display());
 }
 

@@ -20,7 +20,7 @@
 //! - [`headers`], [`imports`] and [`import_map`]: response headers, and the import map;
 //! - [`graph`]: which scripts import each other, for the running program;
 //! - [`pages`]: the pages that answer the URLs of folders and navigations;
-//! - [`relative`]: references that hold at one URL of a page that answers many;
+//! - [`relative_page`]: relative URLs in the page that answers navigations;
 //! - [`hints`]: scripts that versions in file names may break;
 //! - [`prehashed`]: names without a hash that browsers would keep;
 //! - [`contradictions`] and [`unmatched`]: mistakes in options that only the files reveal;
@@ -65,7 +65,7 @@ mod path;
 mod precoded;
 mod prehashed;
 mod reference;
-mod relative;
+mod relative_page;
 mod replace;
 mod root;
 mod runtime_tables;
@@ -201,7 +201,7 @@ fn run_once(
     matched.read.extend(missing.matched);
     warnings.extend(link::bundler_base::report(&other_bases, roots, base));
     let spa = choices.spa.as_ref().map(|page| &*page.value);
-    warnings.extend(relative::report(&files, spa, roots, base));
+    warnings.extend(relative_page::report(&files, spa, roots, base));
     warnings.extend(hints::report(&files, roots));
     let (mut entries, mut rows) =
         entry::entries(files, contents, modules, &folders, base, *is_live);

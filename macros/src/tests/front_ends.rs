@@ -94,7 +94,17 @@ fn a_page_for_every_url_is_reported_at_its_first_relative_reference() {
         ("assets/a-BxYz0123.js", "f();"),
     ]);
     let options = quote!(#options, spa = "index.html");
-    assert_eq!(warnings(&based, options), [""; 0]);
+    assert_eq!(warnings(&based, options.clone()), [""; 0]);
+    let page = "<base href=./><link rel=icon href=favicon.svg>";
+    let relative_base = package(&[
+        ("index.html", page),
+        ("favicon.svg", "<svg/>"),
+        ("assets/a-BxYz0123.js", "f();"),
+    ]);
+    let [warning] = &*warnings(&relative_base, options) else {
+        unreachable!("one warning");
+    };
+    assert!(warning.starts_with("static/index.html:1:35: \"favicon.svg\" is relative, but"));
     let below = quote!(spa = "index.html", prehashed = ["assets/**"]);
     let [warning] = &*warnings(&relative, below) else {
         unreachable!("one warning");

@@ -102,8 +102,8 @@
 //! ```
 //!
 //! and `base = "/app"`, `index = "index.html"` here. With `base: "./"`, Vite writes relative URLs, and so does webpack by
-//! default. They hold for `/` and break for `/berths/7`, which is a warning with the first of them, unless the page names its
-//! base by `<base href>`.
+//! default. They hold for `/` and break for `/berths/7`, which is a warning with the first of them, unless the page has
+//! `<base href="/">`.
 //!
 //! # Source maps
 //!
@@ -114,46 +114,40 @@
 //! # After a deploy
 //!
 //! An open page runs the scripts of its own build. When it loads a further chunk after a deploy, the new program does not have
-//! it: 404. It must not be HTML, which a browser would try to run, nor stay in a cache. Vite tells the page by an event, and
-//! a reload gets the new build, at the URL where the visitor is:
+//! it: 404. It must not be HTML, which a browser would try to run, nor stay in a cache. The promise of the `import()` is
+//! rejected, and a reload gets the new build. A function around each such `import()` does that, once:
 //!
 //! ```js
-//! // main.jsx, in the entry itself
-//! window.addEventListener("vite:preloadError", (event) => {
-//!   const build = import.meta.url; // the entry's name carries its hash
-//!   if (sessionStorage.getItem("left-build") === build) return; // reloaded once already: let it fail
-//!   sessionStorage.setItem("left-build", build);
-//!   event.preventDefault();
-//!   location.reload();
-//! });
-//! ```
+//! // load.js, a part of the entry
+//! const build = import.meta.url; // the entry's name carries its hash
 //!
-//! The guard is what makes it once: a chunk that is missing in the new build too, or a server that is still the old one, fails
-//! as it did before instead of reloading for ever. After the next deploy, the entry has another name, and the page recovers
-//! again. A page with unsaved input should ask first.
-//!
-//! With several instances behind a balancer, the reload may reach an old one: see [deploying](super::deploying).
-//!
-//! Other bundlers have no such event, but the promise of a dynamic `import()` is rejected all the same. A function around
-//! each, here for webpack, whose `import.meta.url` is the same in every build:
-//!
-//! ```js
-//! // main.jsx
-//! async function load(chunk) {
+//! export async function load(chunk) {
 //!   try {
 //!     return await chunk();
 //!   } catch (error) {
-//!     if (sessionStorage.getItem("left-build") === __webpack_hash__) throw error; // reloaded once already
-//!     sessionStorage.setItem("left-build", __webpack_hash__);
+//!     const isReloaded = sessionStorage.getItem("left-build") === build;
+//!     if (isReloaded || !navigator.onLine) throw error;
+//!     sessionStorage.setItem("left-build", build);
 //!     location.reload();
 //!     return new Promise(() => {}); // the page shows what it shows until the new one is there
 //!   }
 //! }
+//! ```
 //!
+//! ```js
 //! const Berths = lazy(() => load(() => import("./berths.jsx")));
 //! ```
 //!
-//! It serves Vite too, with `import.meta.url` of the entry: no view fails for the instant before the reload.
+//! The mark is what makes it once: a chunk that is missing in the new build too, or a server that is still the old one, fails
+//! as it did before instead of reloading for ever. After the next deploy, the entry has another name, and the page recovers
+//! again. webpack replaces `import.meta.url` by the path of the source, which is the same in every build; there, write
+//! `const build = __webpack_hash__;`.
+//!
+//! A router that changes the address once the view is loaded is still at the one before: the visitor follows the link once more.
+//! A page with unsaved input should ask first. Vite's event `vite:preloadError` tells the page too, for every `import()`; but it is
+//! fired once for the style sheets of a chunk and once for the chunk, and the view fails for the instant before the reload.
+//!
+//! With several instances behind a balancer, the reload may reach an old one: see [deploying](super::deploying).
 //!
 //! # webpack
 //!

@@ -3,6 +3,8 @@
 import { RELEASE } from "release/release.js";
 import { Link, Outlet } from "react-router";
 
+import { Failure } from "./failure.jsx";
+
 const berths = () => import(/* webpackChunkName: "berths" */ "./berths.jsx");
 
 function Layout() {
@@ -16,13 +18,13 @@ function Layout() {
   );
 }
 
-/** `load` calls a function that imports a chunk. */
+/** The routes. `load` calls a function that imports a chunk, and returns what it imports. */
 export function routes(load) {
   return [
     {
       path: "/",
       Component: Layout,
-      ErrorBoundary: () => <p id="report">failed</p>,
+      ErrorBoundary: Failure,
       HydrateFallback: () => null,
       children: [
         { index: true, Component: () => <p id="report">harbour, {RELEASE}</p> },

@@ -1,5 +1,5 @@
-//! A warning about the page of `spa`: it answers the URLs of all folders, so that the files that it names by relative URLs
-//! are found from few of them. The page works at `/`, and fails for the visitor who reloads a deeper one.
+//! A warning about the page of `spa`: it answers the URLs of all folders, so that relative URLs in it resolve to the right
+//! files at some of them only. The page works at `/`, and fails for the visitor who reloads a deeper one.
 
 use steadfast_core::{
     base::WrittenBase,
@@ -9,6 +9,7 @@ use steadfast_core::{
         resolve::Meaning,
         visible::visible,
     },
+    spelling::has_scheme,
 };
 
 use super::{
@@ -54,7 +55,13 @@ fn is_relative(reference: &Reference) -> bool {
     };
     let address = Address::of(reference);
     let has_path = !address.path.is_empty() && !address.path().trim_start().starts_with('/');
-    is_loaded && has_path && reference.base.is_none() && is_of_this_site(&address)
+    is_loaded && has_path && !has_fixed_base(reference) && is_of_this_site(&address)
+}
+
+/// Whether the page names a base that does not depend on its own URL.
+fn has_fixed_base(reference: &Reference) -> bool {
+    let base = reference.base.as_deref().map(str::trim_start);
+    base.is_some_and(|base| base.starts_with('/') || has_scheme(base))
 }
 
 fn is_of_this_site(address: &Address) -> bool {

@@ -1,0 +1,13 @@
+const build = import.meta.url; // the entry's name carries its hash
+
+export async function load(chunk) {
+  try {
+    return await chunk();
+  } catch (error) {
+    const isReloaded = sessionStorage.getItem("left-build") === build;
+    if (isReloaded || !navigator.onLine) throw error;
+    sessionStorage.setItem("left-build", build);
+    location.reload();
+    return new Promise(() => {}); // the page shows what it shows until the new one is there
+  }
+}
