@@ -58,7 +58,8 @@ pub fn register(env: &mut Environment<'_>, assets: &'static Assets) {
     });
     env.add_function("import_map_for", |names: &Value, kwargs: Kwargs| {
         let arguments = arguments(&kwargs)?;
-        html(functions::import_map_for(assets, &list(names)?, arguments))
+        let names = self::names("import_map_for", names)?;
+        html(functions::import_map_for(assets, &names, arguments))
     });
     env.add_function("import_map", |kwargs: Kwargs| {
         html(functions::import_map(assets, arguments(&kwargs)?))
@@ -75,11 +76,17 @@ fn html(result: Result<String, String>) -> Result<Value, Error> {
     }
 }
 
-/// The texts of a list, or of one value.
-fn list(value: &Value) -> Result<Vec<String>, Error> {
+/// The names in a list, or the one name.
+fn names(function: &str, value: &Value) -> Result<Vec<String>, Error> {
     match value.kind() {
-        ValueKind::Seq => Ok(value.try_iter()?.map(|item| item.to_string()).collect()),
-        _ => Ok(vec![value.to_string()]),
+        ValueKind::Seq | ValueKind::Iterable => {
+            Ok(value.try_iter()?.map(|item| item.to_string()).collect())
+        }
+        ValueKind::String => Ok(vec![value.to_string()]),
+        other => {
+            let message = format!("{function} expects a name or a list of names, not {other}");
+            Err(Error::new(ErrorKind::InvalidOperation, message))
+        }
     }
 }
 

@@ -226,7 +226,11 @@ fn a_wrong_name_in_a_template_is_an_error_with_the_nearest_one() {
     }
     // Not a map of nothing.
     let error = error_of_minijinja("import_map_for(scripts)");
-    assert!(error.contains(r#"has no file """#), "{error}");
+    let message = "import_map_for expects a name or a list of names, not undefined";
+    assert!(error.contains(message), "{error}");
+    // Filters of minijinja return iterables that are no sequences.
+    let error = error_of_minijinja(r#"import_map_for(["stile.css"] | reject("none"))"#);
+    assert!(error.contains(r#"has no file "stile.css""#), "{error}");
 }
 
 #[test]
