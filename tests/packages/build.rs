@@ -16,6 +16,7 @@ fn main() {
         return;
     }
     println!("cargo::rustc-cfg=fetched");
+    // Of folders that cargo watches, the macro need not have the compiler track each of thousands of files.
     println!("cargo::rerun-if-changed=node_modules");
     println!("cargo::rerun-if-changed=bundled");
     if env::var_os("PACKAGE_FORMS").is_some() {

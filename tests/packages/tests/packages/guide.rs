@@ -3,7 +3,7 @@
 
 const GUIDE: &str = include_str!("../../../../runtime/src/guide/packages.rs");
 const FETCH: &str = include_str!("../../fetch");
-const PACKAGES: &str = include_str!("../../packages");
+const PINNED: &str = include_str!("../../pinned.txt");
 
 const SOURCES: [&str; 18] = [
     include_str!("ace.rs"),
@@ -67,7 +67,7 @@ fn each_row_of_the_guide_names_the_version_that_is_fetched() {
     for (package, _) in rows() {
         let (package, _) = package.split_once(',').unwrap_or((package, ""));
         let line = format!("{} ", package.replace(' ', "@"));
-        let is_fetched = PACKAGES.lines().any(|fetched| fetched.starts_with(&line));
+        let is_fetched = PINNED.lines().any(|fetched| fetched.starts_with(&line));
         assert!(is_fetched, "{line}");
     }
 }
