@@ -1,5 +1,5 @@
-//! The same pages with their files in other forms, for the guide's second table. Compiled with `PACKAGE_FORMS` set, because
-//! each form embeds all files again, and pages that do not work take minutes.
+//! The same pages with their files in other forms, for the guide's second table. Run with `PACKAGE_FORMS` set, because each
+//! form embeds all files again, and pages that do not work take minutes.
 
 use std::collections::BTreeMap;
 
@@ -7,21 +7,23 @@ use steadfast::Assets;
 use steadfast_browser_tests::{Browser, Engine, Profile};
 
 use crate::{
+    guide,
     package::Package,
-    report::{self, Line},
+    report::{self, Totals},
+    sites::packages,
     visit,
-    visits::packages,
 };
 
 #[test]
+#[cfg_attr(not(other_forms), ignore = "PACKAGE_FORMS is not set")]
 fn plain_files_work_and_are_requested_again() {
     Engine::Chromium.run(|engine| {
         let browser = Browser::start(engine, &Profile::new());
-        let mut totals: BTreeMap<&str, Line> = BTreeMap::new();
+        let mut totals: BTreeMap<&str, Totals> = BTreeMap::new();
         for package in packages() {
             for (form, folder, content) in forms(&package) {
                 let visits = visit::twice(&browser, folder, &content, package.works);
-                let line = Line::new(&visits);
+                let line = Totals::new(&visits);
                 report::print(&format!("{form}: {}: {line}", package.name));
                 totals.entry(form).or_default().add(&line);
             }
@@ -29,12 +31,16 @@ fn plain_files_work_and_are_requested_again() {
         for (form, total) in &totals {
             report::print(&format!("{form}, in all: {total}"));
         }
+        for (form, total) in &totals {
+            let row = guide::figures(form);
+            assert!(row.starts_with(&total.pages_in_guide()), "{row}: {total}");
+        }
         let plain = &totals[PLAIN];
         assert!(plain.works_without_caching(), "{plain}");
     });
 }
 
-const PLAIN: &str = "plain";
+const PLAIN: &str = "`plain`";
 
 /// Each form with its files, and the page that names them so.
 fn forms(package: &Package) -> Vec<(&'static str, &'static Assets, String)> {

@@ -10,7 +10,7 @@ pub(crate) struct Package {
     pub(crate) folder: Folder,
     /// What the page has behind the head of the document.
     pub(crate) page: String,
-    /// An expression that is true once everything has come and works.
+    /// An expression that is true once all files have loaded and the page works.
     pub(crate) works: &'static str,
 }
 
@@ -18,8 +18,7 @@ pub(crate) struct Package {
 pub(crate) struct Folder {
     /// In the form that the guide recommends.
     pub(crate) assets: &'static Assets,
-    /// In other forms, each with its name.
-    #[cfg(other_forms)]
+    /// In other forms, each with its name in the guide: none unless `PACKAGE_FORMS` is set.
     pub(crate) others: &'static [(&'static str, &'static Assets)],
 }
 
@@ -39,10 +38,11 @@ macro_rules! package {
 
         pub(crate) const FOLDER: $crate::package::Folder = $crate::package::Folder {
             assets: &ASSETS,
-            #[cfg(other_forms)]
             others: &[
-                ("versioned file names", &file_names::ASSETS),
-                ("version = \"query\"", &queries::ASSETS),
+                #[cfg(other_forms)]
+                ("versioned file names, the default", &file_names::ASSETS),
+                #[cfg(other_forms)]
+                ("`version = \"query\"`", &queries::ASSETS),
             ],
         };
     };

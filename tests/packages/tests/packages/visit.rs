@@ -5,23 +5,40 @@ use std::{
     time::{Duration, Instant},
 };
 
-use axum::{Router, response::Html, routing::get};
+use axum::{
+    Router,
+    http::{HeaderName, HeaderValue, header},
+    middleware::map_response,
+    response::{Html, Response},
+    routing::get,
+};
 use steadfast::Assets;
 use steadfast_browser_tests::{Browser, Scheme, Seen, Server};
 
 /// Longer than any page takes to work, on any machine.
 const LIMIT: Duration = Duration::from_secs(60);
 
-/// How long a page must request nothing to be complete.
-const QUIET: Duration = Duration::from_millis(400);
+/// How long a page must request and receive nothing to be complete.
+const QUIET: Duration = Duration::from_secs(1);
 
 /// The path of the page.
 const PAGE: &str = "/";
+
+/// Other hosts are out of reach: what the page or a worker wants from one is reported to this server, where nothing answers,
+/// so that the report is a request which is not immutable.
+const POLICY: (HeaderName, HeaderValue) = (
+    header::CONTENT_SECURITY_POLICY,
+    HeaderValue::from_static(
+        "default-src 'self' blob: data: 'unsafe-inline' 'unsafe-eval'; report-uri /from-another-host",
+    ),
+);
 
 /// What a browser requested for a page.
 pub(crate) struct Visit {
     /// Why the page does not work, if so.
     pub(crate) failure: Option<String>,
+    /// The errors of the page, with what the policy has blocked.
+    pub(crate) errors: Vec<String>,
     /// All but the page.
     pub(crate) requests: Vec<Seen>,
 }
@@ -36,7 +53,12 @@ pub(crate) fn twice(
     let html = document(content);
     let app = Router::new()
         .route(PAGE, get(async || Html(html)))
-        .layer(folder.layer());
+        .layer(folder.layer())
+        .layer(map_response(async |mut response: Response| {
+            let (name, value) = POLICY;
+            response.headers_mut().insert(name, value);
+            response
+        }));
     // A port of its own, and so an empty cache.
     let server = Server::start(Scheme::Https, app);
     [(); 2].map(|()| visit(browser, &server, works))
@@ -52,9 +74,11 @@ fn document(content: &str) -> String {
 <link rel="icon" href="data:,">
 <script>
   window.errors = [];
-  const note = (event) => errors.push(event.message ?? event.reason ?? event.target.src ?? event.target.href);
+  performance.setResourceTimingBufferSize(10_000);
+  const note = (event) => errors.push(event.message ?? event.reason ?? event.blockedURI ?? event.target.src ?? event.target.href);
   addEventListener("error", note, true);
   addEventListener("unhandledrejection", note);
+  addEventListener("securitypolicyviolation", note);
 </script>
 {content}
 </html>"#
@@ -64,9 +88,13 @@ fn document(content: &str) -> String {
 fn visit(browser: &Browser, server: &Server, works: &str) -> Visit {
     browser.open(&server.url(PAGE));
     let failure = wait_until(browser, works).err();
-    let mut requests = requests_until_quiet(server);
+    let mut requests = requests_until_quiet(browser, server);
     requests.retain(|seen| seen.url != PAGE);
-    Visit { failure, requests }
+    Visit {
+        failure,
+        errors: errors(browser),
+        requests,
+    }
 }
 
 /// Waits until an expression in the page is true, or returns what the page shows and its errors.
@@ -85,15 +113,29 @@ fn wait_until(browser: &Browser, works: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// The requests so far, and those that follow.
-fn requests_until_quiet(server: &Server) -> Vec<Seen> {
+fn errors(browser: &Browser) -> Vec<String> {
+    let errors = browser.evaluate("errors.map(String)");
+    let errors = errors.as_array().cloned().unwrap_or_default();
+    errors
+        .iter()
+        .map(|error| format!("error in the page: {error}"))
+        .collect()
+}
+
+/// The requests so far, and those that follow, until the last answer has arrived.
+fn requests_until_quiet(browser: &Browser, server: &Server) -> Vec<Seen> {
+    // An entry is added once its answer is whole.
+    let received = || browser.evaluate("performance.getEntriesByType('resource').length");
     let mut all = server.take();
+    let mut before = received();
     loop {
         thread::sleep(QUIET);
         let more = server.take();
-        if more.is_empty() {
+        let now = received();
+        if more.is_empty() && now == before {
             return all;
         }
         all.extend(more);
+        before = now;
     }
 }

@@ -8,7 +8,7 @@ mod assets {
         folders = ["mermaid"],
         include = [
             "mermaid/dist/mermaid.esm.min.mjs",
-            "mermaid/dist/chunks/mermaid.esm.min/**"
+            "mermaid/dist/chunks/mermaid.esm.min/*.mjs",
         ],
         imports = { "mermaid" = "mermaid/dist/mermaid.esm.min.mjs" },
     );

@@ -7,6 +7,7 @@ mod assets {
         "node_modules",
         folders = ["leaflet"],
         include = ["leaflet/dist/**"],
+        exclude = ["leaflet/dist/*.map"],
     );
 }
 

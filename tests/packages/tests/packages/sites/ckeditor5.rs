@@ -7,6 +7,7 @@ mod assets {
         "node_modules",
         folders = ["ckeditor5"],
         include = ["ckeditor5/dist/browser/**", "ckeditor5/dist/translations/**"],
+        exclude = ["ckeditor5/dist/browser/*.map"],
         imports = {
             "ckeditor5" = "ckeditor5/dist/browser/ckeditor5.js",
             "ckeditor5/translations/" = "ckeditor5/dist/translations/",

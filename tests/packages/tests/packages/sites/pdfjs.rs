@@ -1,4 +1,4 @@
-//! pdf.js: a module, its worker, character maps and the fonts of no file.
+//! pdf.js: a module, its worker, character maps and fonts that the document does not embed.
 
 use crate::package::Package;
 
@@ -17,7 +17,7 @@ mod assets {
     );
 }
 
-/// A page with a word in a standard font, and one in a Chinese font by a character map. Neither is in the file.
+/// A page with a word in a standard font, and one in a Chinese font by a character map. The document embeds neither.
 const DOCUMENT: &str = "%PDF-1.7
 1 0 obj <</Type/Catalog/Pages 2 0 R>> endobj
 2 0 obj <</Type/Pages/Kids[3 0 R]/Count 1>> endobj
