@@ -117,8 +117,6 @@
 //! from another one needs an entry of `imports`, and that package a folder, as oxipng shows. `include` says what the page
 //! needs: everything else is embedded too, and the tests and samples of packages name files that nobody publishes.
 //!
-//! The ckeditor4 of the table is the last under an open-source licence.
-//!
 //! # What other forms request
 //!
 //! The pages of the table, with the same files in other forms, as measured once. A test repeats the last row's pages at every
