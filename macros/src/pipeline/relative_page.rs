@@ -2,10 +2,9 @@
 //! files at some of them only. The page works at `/`, and fails for the visitor who reloads a deeper one.
 
 use steadfast_core::{
-    base::WrittenBase,
     rules::reference::{
         address::Address,
-        found::{Following, Reference, Role},
+        found::{Reference, Role},
         resolve::Meaning,
         visible::visible,
     },
@@ -49,25 +48,18 @@ pub(super) fn report(
 /// Whether the page loads something by a path that depends on its own URL.
 fn is_relative(reference: &Reference) -> bool {
     let is_loaded = match &reference.role {
-        Role::Attribute { following, .. } => *following != Following::Hyperlink,
+        Role::Attribute { following, .. } => following.is_loaded(),
         Role::Url(_) | Role::Import | Role::ImageSet(_) => true,
         Role::Script(_) | Role::SourceMap | Role::Member(_) => false,
     };
     let address = Address::of(reference);
-    let has_path = !address.path.is_empty() && !address.path().trim_start().starts_with('/');
-    is_loaded && has_path && !has_fixed_base(reference) && is_of_this_site(&address)
+    let is_relative = !address.path.is_empty() && !address.is_absolute();
+    let is_of_this_site = address.meaning_on_site() != Meaning::Elsewhere;
+    is_loaded && is_relative && is_of_this_site && !has_fixed_base(reference)
 }
 
 /// Whether the page names a base that does not depend on its own URL.
 fn has_fixed_base(reference: &Reference) -> bool {
     let base = reference.base.as_deref().map(str::trim_start);
     base.is_some_and(|base| base.starts_with('/') || has_scheme(base))
-}
-
-fn is_of_this_site(address: &Address) -> bool {
-    let site = WrittenBase {
-        origin: "",
-        path: "",
-    };
-    address.meaning("", site) != Meaning::Elsewhere
 }

@@ -3,10 +3,9 @@
 
 use steadfast_core::{
     Kind, UrlForm,
-    base::WrittenBase,
     rules::reference::{
         address::Address,
-        found::{Following, Reference, Role},
+        found::{Reference, Role},
         resolve::Meaning,
         target::Targets,
         visible::visible,
@@ -39,13 +38,8 @@ impl<'f> OtherBase<'f> {
         address: &Address,
         known: &KnownFiles<'_>,
     ) -> Option<Self> {
-        let is_loaded = matches!(
-            reference.role,
-            Role::Attribute {
-                following: Following::File | Following::Shared | Following::Route,
-                ..
-            }
-        );
+        let is_loaded =
+            matches!(&reference.role, Role::Attribute { following, .. } if following.is_loaded());
         if !is_loaded || referrer.info.media.kind != Kind::Document {
             return None;
         }
@@ -74,13 +68,8 @@ impl<'f> OtherBase<'f> {
 
 /// The path of the site that an absolute path leads to, decoded and without its leading slash.
 fn path_on_site(address: &Address) -> Option<String> {
-    let site = WrittenBase {
-        origin: "",
-        path: "",
-    };
-    let is_absolute = address.path().trim_start().starts_with('/');
-    match address.meaning("", site) {
-        Meaning::File(path) if is_absolute => Some(path),
+    match address.meaning_on_site() {
+        Meaning::File(path) if address.is_absolute() => Some(path),
         _ => None,
     }
 }

@@ -147,6 +147,14 @@ impl Following {
     ];
 }
 
+impl Following {
+    /// Whether the document loads what it names.
+    #[must_use]
+    pub fn is_loaded(self) -> bool {
+        self != Following::Hyperlink
+    }
+}
+
 impl Role {
     /// Whether the address is replaced by that of a version, unless an option says otherwise. Modules find each other by an
     /// import map, so that one need not change when another does; a service worker keeps its URL, because another URL is

@@ -22,6 +22,22 @@ pub enum Meaning {
 }
 
 impl Address {
+    /// Whether the path starts at the root of the site.
+    #[must_use]
+    pub fn is_absolute(&self) -> bool {
+        self.path().trim_start().starts_with('/')
+    }
+
+    /// The meaning of the address in a file at the root of a site that has no other base.
+    #[must_use]
+    pub fn meaning_on_site(&self) -> Meaning {
+        let site = WrittenBase {
+            origin: "",
+            path: "",
+        };
+        self.meaning("", site)
+    }
+
     /// The meaning of the address in a file below the base, at the path `referrer`.
     #[must_use]
     pub fn meaning(&self, referrer: &str, base: WrittenBase<'_>) -> Meaning {
