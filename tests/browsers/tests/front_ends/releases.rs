@@ -11,31 +11,28 @@ pub(crate) struct Build {
     pub(crate) entry: &'static str,
 }
 
-/// Embeds the output of a bundler. The paths are literals to the macro.
+/// Embeds a release. The path is a literal to the macro.
+macro_rules! release {
+    ($release:ident, $folder:literal) => {
+        mod $release {
+            steadfast::static_assets!(
+                $folder,
+                base = "/",
+                prehashed = ["assets/**"],
+                spa = "index.html",
+                exclude = ["**/*.map"],
+                absent = "empty",
+            );
+        }
+    };
+}
+
+/// Embeds the output of a bundler.
 macro_rules! build {
     ($bundler:ident, $first:literal, $second:literal, entry: $entry:literal) => {
         pub(crate) mod $bundler {
-            mod first {
-                steadfast::static_assets!(
-                    $first,
-                    base = "/",
-                    prehashed = ["assets/**"],
-                    spa = "index.html",
-                    exclude = ["**/*.map"],
-                    absent = "empty",
-                );
-            }
-
-            mod second {
-                steadfast::static_assets!(
-                    $second,
-                    base = "/",
-                    prehashed = ["assets/**"],
-                    spa = "index.html",
-                    exclude = ["**/*.map"],
-                    absent = "empty",
-                );
-            }
+            release!(first, $first);
+            release!(second, $second);
 
             mod incomplete {
                 steadfast::static_assets!(
